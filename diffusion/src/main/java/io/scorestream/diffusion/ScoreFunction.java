@@ -1,0 +1,23 @@
+package io.scorestream.diffusion;
+
+/**
+ * A score {@code s_t(x) = ∇ log q_t(x)}, true or estimated, at the timesteps of a time grid.
+ *
+ * <p>Timesteps are numbered {@code k = 1..N}; timestep {@code k} stands for the grid's time {@code
+ * τ_k}. An implementation says itself whether it may be called from several threads.
+ */
+public interface ScoreFunction {
+
+  /** The number of coordinates {@code d} of a point, at least 1. */
+  int dimension();
+
+  /**
+   * Writes the score of each row of {@code x} into the same row of {@code out}.
+   *
+   * @param timestep in {@code 1..N}
+   * @param x {@code [n, d]}, row-major, left unchanged
+   * @param out {@code [n, d]}, as long as {@code x} and not the same array
+   * @throws IllegalArgumentException if a length or the timestep does not fit
+   */
+  void score(int timestep, float[] x, float[] out);
+}
