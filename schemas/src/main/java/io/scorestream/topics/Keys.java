@@ -1,0 +1,38 @@
+package io.scorestream.topics;
+
+/** Keys of records, as the catalogue describes them. Pure functions. */
+public final class Keys {
+
+  private Keys() {}
+
+  /** Key of a timestep's checkpoints: {@code run/timestep}. */
+  public static String checkpoint(String run, int timestep) {
+    return run + "/" + timestep;
+  }
+
+  /** Key of what is said of a whole milestone: {@code run/milestone}. */
+  public static String milestone(String run, long milestone) {
+    return run + "/" + milestone;
+  }
+
+  /** Key of what is said of one timestep at a milestone: {@code run/milestone/timestep}. */
+  public static String timestep(String run, long milestone, int timestep) {
+    return run + "/" + milestone + "/" + timestep;
+  }
+
+  /** The run that a key belongs to: all of it up to the first slash. */
+  public static String run(String key) {
+    int slash = key.indexOf('/');
+    return slash < 0 ? key : key.substring(0, slash);
+  }
+
+  /**
+   * The partition that holds a run's records: all of a run lie in one, so that a reader of that
+   * partition sees its milestones in order.
+   *
+   * @param partitions number of partitions of the topic, at least 1
+   */
+  public static int partition(String run, int partitions) {
+    return Math.floorMod(run.hashCode(), partitions);
+  }
+}

@@ -1,0 +1,186 @@
+package io.scorestream.topics;
+
+import io.scorestream.events.Forecast;
+import io.scorestream.events.GenerationBatch;
+import io.scorestream.events.Metric;
+import io.scorestream.events.MilestoneReached;
+import io.scorestream.events.RunSpec;
+import io.scorestream.events.SampleBatch;
+import io.scorestream.events.ScoreCheckpoint;
+import io.scorestream.events.ServiceActivity;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Every topic of a deployment: the one place that names them. Immutable.
+ *
+ * <p>{@code samples} and {@code generations} have one partition. A total order makes "the first m
+ * samples" one set and not many, and every trainer reads all samples anyway: work is divided over
+ * timesteps and runs.
+ */
+public final class TopicCatalogue {
+
+  /** Largest record that producers, topics and brokers must allow, in bytes. */
+  public static final int MAX_RECORD_BYTES = 32 * 1024 * 1024;
+
+  /** Prefix of a deployment that names none. */
+  public static final String DEFAULT_PREFIX = "scorestream";
+
+  private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
+  private static final int BY_RUN = 4;
+
+  private final String prefix;
+
+  /**
+   * @param prefix first part of every name; letters, digits, hyphens and underscores
+   * @throws IllegalArgumentException when the prefix could not start a topic name
+   */
+  public TopicCatalogue(String prefix) {
+    if (!PREFIX.matcher(prefix).matches()) {
+      throw new IllegalArgumentException(
+          "topic prefix '"
+              + prefix
+              + "' must be 1 to 100 letters, digits, hyphens or underscores, starting with a letter"
+              + " or digit");
+    }
+    this.prefix = prefix;
+  }
+
+  /** Run specifications, the newest of each run for ever. */
+  public Topic runs() {
+    return topic("runs", "run", RunSpec.class, 1, compacted());
+  }
+
+  /** The data set itself: kept for ever. */
+  public Topic samples() {
+    return topic(
+        "samples",
+        "source",
+        SampleBatch.class,
+        1,
+        Map.of(
+            "cleanup.policy", "delete",
+            "retention.ms", "-1",
+            "retention.bytes", "-1",
+            "message.timestamp.type", "LogAppendTime",
+            "max.message.bytes", String.valueOf(MAX_RECORD_BYTES)));
+  }
+
+  /** Networks per timestep; older milestones stay readable for a week. */
+  public Topic checkpoints() {
+    return topic(
+        "checkpoints",
+        "run/timestep",
+        ScoreCheckpoint.class,
+        BY_RUN,
+        Map.of(
+            "cleanup.policy", "compact",
+            "min.compaction.lag.ms", String.valueOf(Duration.ofDays(7).toMillis()),
+            "max.message.bytes", String.valueOf(MAX_RECORD_BYTES)));
+  }
+
+  /** Milestones whose checkpoints are all committed. */
+  public Topic milestones() {
+    return topic("milestones", "run/milestone", MilestoneReached.class, BY_RUN, compacted());
+  }
+
+  /** Samples that the models made. */
+  public Topic generations() {
+    return topic(
+        "generations",
+        "run/milestone",
+        GenerationBatch.class,
+        1,
+        Map.of(
+            "cleanup.policy", "delete",
+            "retention.ms", String.valueOf(Duration.ofDays(30).toMillis()),
+            "max.message.bytes", String.valueOf(MAX_RECORD_BYTES)));
+  }
+
+  /** Losses and speeds of training. */
+  public Topic trainingMetrics() {
+    return metrics("metrics-training");
+  }
+
+  /** Robust score errors per timestep. */
+  public Topic robustErrorMetrics() {
+    return metrics("metrics-robust-error");
+  }
+
+  /** Distances between generations and reference samples. */
+  public Topic wassersteinMetrics() {
+    return metrics("metrics-wasserstein");
+  }
+
+  /** Samples that a target error needs. */
+  public Topic forecasts() {
+    return topic("forecasts", "run or run/timestep", Forecast.class, BY_RUN, kept(90));
+  }
+
+  /** What each service is doing now. */
+  public Topic activity() {
+    return topic("activity", "service/instance", ServiceActivity.class, 1, kept(1));
+  }
+
+  /** Records that could not be read, byte for byte, with headers that say where from and why. */
+  public Topic deadLetters() {
+    return topic(
+        "dead-letters",
+        "the record's own",
+        null,
+        1,
+        Map.of(
+            "cleanup.policy", "delete",
+            "retention.ms", String.valueOf(Duration.ofDays(30).toMillis()),
+            "max.message.bytes", String.valueOf(MAX_RECORD_BYTES)));
+  }
+
+  /** All topics, in the order in which data flows through them. */
+  public List<Topic> all() {
+    return List.of(
+        runs(),
+        samples(),
+        checkpoints(),
+        milestones(),
+        generations(),
+        trainingMetrics(),
+        robustErrorMetrics(),
+        wassersteinMetrics(),
+        forecasts(),
+        activity(),
+        deadLetters());
+  }
+
+  /** The topics whose values are {@link Metric}s. */
+  public List<Topic> metrics() {
+    return List.of(trainingMetrics(), robustErrorMetrics(), wassersteinMetrics());
+  }
+
+  private Topic metrics(String entity) {
+    return topic(entity, "run/milestone[/timestep]", Metric.class, BY_RUN, kept(90));
+  }
+
+  private Topic topic(
+      String entity,
+      String key,
+      Class<? extends SpecificRecord> valueType,
+      int partitions,
+      Map<String, String> settings) {
+    return new Topic(entity, prefix + "." + entity + ".v1", key, valueType, partitions, settings);
+  }
+
+  private static Map<String, String> compacted() {
+    return Map.of("cleanup.policy", "compact");
+  }
+
+  private static Map<String, String> kept(int days) {
+    return Map.of(
+        "cleanup.policy",
+        "delete",
+        "retention.ms",
+        String.valueOf(Duration.ofDays(days).toMillis()));
+  }
+}
