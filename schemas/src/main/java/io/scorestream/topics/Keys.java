@@ -20,6 +20,11 @@ public final class Keys {
     return run + "/" + milestone + "/" + timestep;
   }
 
+  /** Key of what a process says of itself: {@code service/instance}. */
+  public static String activity(String service, String instance) {
+    return service + "/" + instance;
+  }
+
   /** The run that a key belongs to: all of it up to the first slash. */
   public static String run(String key) {
     int slash = key.indexOf('/');

@@ -1,0 +1,97 @@
+package io.scorestream.run;
+
+import io.scorestream.events.SampleOffset;
+import io.scorestream.events.ScoreCheckpoint;
+import io.scorestream.model.TimestepState;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** Network states to and from the checkpoints that carry them. */
+public final class Checkpoints {
+
+  private Checkpoints() {}
+
+  /**
+   * A timestep's state as a checkpoint.
+   *
+   * @param timestep k in 1..N
+   * @param place where the milestone's samples end
+   * @param loss training loss at the end of the milestone
+   * @param epoch the writer's fencing epoch
+   */
+  public static ScoreCheckpoint checkpoint(
+      Run run,
+      int timestep,
+      long milestone,
+      List<SampleOffset> place,
+      TimestepState state,
+      double loss,
+      int epoch) {
+    ByteBuffer weights = Floats.bytes(state.weights());
+    ByteBuffer first = Floats.bytes(state.firstMoments());
+    ByteBuffer second = Floats.bytes(state.secondMoments());
+    return ScoreCheckpoint.newBuilder()
+        .setRun(run.id())
+        .setTimestep(timestep)
+        .setTime(run.grid().time(timestep))
+        .setMilestone(milestone)
+        .setOffsets(place)
+        .setStep(state.step())
+        .setWeights(weights)
+        .setFirstMoments(first)
+        .setSecondMoments(second)
+        .setRngSeed(run.spec().getSeed())
+        .setRngPosition(state.step())
+        .setLoss(loss)
+        .setParameters(run.network().parameters())
+        .setDepth(run.network().depth())
+        .setLargestWeight(largest(state.weights()))
+        .setEpoch(epoch)
+        .setSpecHash(run.hash())
+        .setContentHash(contentHash(weights, first, second, state.step()))
+        .build();
+  }
+
+  /**
+   * The state in a checkpoint.
+   *
+   * @throws IllegalArgumentException when its content does not match its hash
+   */
+  public static TimestepState state(ScoreCheckpoint checkpoint) {
+    String hash =
+        contentHash(
+            checkpoint.getWeights(),
+            checkpoint.getFirstMoments(),
+            checkpoint.getSecondMoments(),
+            checkpoint.getStep());
+    if (!hash.equals(checkpoint.getContentHash())) {
+      throw new IllegalArgumentException(
+          "checkpoint of run "
+              + checkpoint.getRun()
+              + ", timestep "
+              + checkpoint.getTimestep()
+              + ", milestone "
+              + checkpoint.getMilestone()
+              + " is damaged: its content has another hash than it says");
+    }
+    return new TimestepState(
+        Floats.of(checkpoint.getWeights()),
+        Floats.of(checkpoint.getFirstMoments()),
+        Floats.of(checkpoint.getSecondMoments()),
+        checkpoint.getStep());
+  }
+
+  private static String contentHash(
+      ByteBuffer weights, ByteBuffer first, ByteBuffer second, long step) {
+    ByteBuffer steps = ByteBuffer.allocate(Long.BYTES).putLong(0, step);
+    return Hashes.of(weights, first, second, steps);
+  }
+
+  private static double largest(float[] weights) {
+    double largest = 0;
+    for (float weight : weights) {
+      largest = Math.max(largest, Math.abs(weight));
+    }
+    return largest;
+  }
+}

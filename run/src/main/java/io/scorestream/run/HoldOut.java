@@ -1,0 +1,46 @@
+package io.scorestream.run;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.apache.commons.codec.digest.MurmurHash3;
+
+/**
+ * Chooses the samples that are never trained on, by a hash of their identity: every service that
+ * asks gets the same answer, whenever it asks.
+ *
+ * @param fraction share of samples held out, in [0, 1)
+ * @param salt makes one run's choice independent of another's
+ */
+public record HoldOut(double fraction, long salt) {
+
+  private static final double BUCKETS = 0x1p53;
+
+  /** Refuses fractions outside [0, 1). */
+  public HoldOut {
+    if (!(fraction >= 0 && fraction < 1)) {
+      throw new IllegalArgumentException("hold-out fraction " + fraction + " is not in [0, 1)");
+    }
+  }
+
+  /** Whether the sample is held out. */
+  public boolean holdsOut(String source, long sequence) {
+    byte[] name = source.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer identity =
+        ByteBuffer.allocate(name.length + 2 * Long.BYTES).put(name).putLong(sequence).putLong(salt);
+    long hash = MurmurHash3.hash128x64(identity.array())[0];
+    return (hash >>> 11) / BUCKETS < fraction;
+  }
+
+  /**
+   * How many samples a source must send, from its first, until {@code m} of them are not held out.
+   */
+  public long samplesFor(String source, long m) {
+    long sequence = 0;
+    for (long kept = 0; kept < m; sequence++) {
+      if (!holdsOut(source, sequence)) {
+        kept++;
+      }
+    }
+    return sequence;
+  }
+}

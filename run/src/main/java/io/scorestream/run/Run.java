@@ -1,0 +1,153 @@
+package io.scorestream.run;
+
+import io.scorestream.diffusion.grid.TimeGrid;
+import io.scorestream.diffusion.grid.TimeGridKind;
+import io.scorestream.diffusion.law.GaussianMixture;
+import io.scorestream.diffusion.sampling.ReverseUpdate;
+import io.scorestream.events.RunSpec;
+import io.scorestream.events.TimeGridSpec;
+import io.scorestream.model.Activation;
+import io.scorestream.model.NetworkShape;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/** A run's specification as domain objects. Immutable. */
+public final class Run {
+
+  private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
+  private final RunSpec spec;
+  private final TimeGrid grid;
+  private final NetworkShape network;
+  private final MilestoneSchedule milestones;
+  private final HoldOut holdOut;
+  private final Standardiser standardiser;
+  private final String hash;
+
+  /**
+   * @throws IllegalArgumentException naming the part of the specification that is wrong
+   */
+  public Run(RunSpec spec) {
+    requireId(spec.getRun());
+    this.spec = spec;
+    this.grid = grid(spec.getTimeGrid());
+    this.network =
+        new NetworkShape(
+            spec.getDimension(),
+            spec.getNetwork().getHiddenWidths(),
+            Activation.valueOf(spec.getNetwork().getActivation().name()));
+    Long last = spec.getMilestones().getLast();
+    this.milestones =
+        new MilestoneSchedule(
+            spec.getMilestones().getFirst(),
+            spec.getMilestones().getRatio(),
+            last == null ? OptionalLong.empty() : OptionalLong.of(last));
+    this.holdOut = new HoldOut(spec.getHoldOut().getFraction(), spec.getHoldOut().getSalt());
+    this.standardiser = Standardiser.of(spec.getStandardisation());
+    requireDimension(standardiser.dimension());
+    law().ifPresent(law -> requireDimension(law.dimension()));
+    this.hash = Hashes.of(spec);
+  }
+
+  /** Refuses ids that could not be part of a key or a file's name. */
+  public static void requireId(String run) {
+    if (!ID.matcher(run).matches()) {
+      throw new IllegalArgumentException(
+          "run id '" + run + "' must be 1 to 63 lower-case letters, digits or hyphens");
+    }
+  }
+
+  /** Run id. */
+  public String id() {
+    return spec.getRun();
+  }
+
+  /** The specification itself. */
+  public RunSpec spec() {
+    return spec;
+  }
+
+  /** SHA-256 of the specification. */
+  public String hash() {
+    return hash;
+  }
+
+  /** Numbers per sample, d. */
+  public int dimension() {
+    return spec.getDimension();
+  }
+
+  /** The time grid. */
+  public TimeGrid grid() {
+    return grid;
+  }
+
+  /** Timesteps 1..N. */
+  public int[] timesteps() {
+    int[] timesteps = new int[grid.steps()];
+    Arrays.setAll(timesteps, index -> index + 1);
+    return timesteps;
+  }
+
+  /** Shape of each timestep's network. */
+  public NetworkShape network() {
+    return network;
+  }
+
+  /** When models are trained. */
+  public MilestoneSchedule milestones() {
+    return milestones;
+  }
+
+  /** Which samples are never trained on. */
+  public HoldOut holdOut() {
+    return holdOut;
+  }
+
+  /** Between the data's units and the networks'. */
+  public Standardiser standardiser() {
+    return standardiser;
+  }
+
+  /** The law of the data, in its own units, where it is known. */
+  public Optional<GaussianMixture> law() {
+    return Optional.ofNullable(spec.getLaw()).map(LawSpecs::law);
+  }
+
+  /** The law of the data, in the networks' units, where it is known. */
+  public Optional<GaussianMixture> standardisedLaw() {
+    return law().map(standardiser::standardise);
+  }
+
+  /** The reverse update that makes generations. */
+  public ReverseUpdate update() {
+    return ReverseUpdate.valueOf(spec.getEvaluation().getUpdate().name());
+  }
+
+  private void requireDimension(int dimension) {
+    if (dimension != spec.getDimension()) {
+      throw new IllegalArgumentException(
+          "run "
+              + id()
+              + " has dimension "
+              + spec.getDimension()
+              + ", but its standardisation or law has "
+              + dimension);
+    }
+  }
+
+  private static TimeGrid grid(TimeGridSpec spec) {
+    return TimeGrid.of(
+        TimeGridKind.valueOf(spec.getKind().name()),
+        spec.getEnd(),
+        spec.getStart(),
+        spec.getSteps());
+  }
+
+  @Override
+  public String toString() {
+    return "run " + id();
+  }
+}

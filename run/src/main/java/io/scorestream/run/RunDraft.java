@@ -1,0 +1,94 @@
+package io.scorestream.run;
+
+import io.scorestream.diffusion.law.Law;
+import io.scorestream.events.Activation;
+import io.scorestream.events.EvaluationSpec;
+import io.scorestream.events.HoldOutSpec;
+import io.scorestream.events.LawSpec;
+import io.scorestream.events.MilestoneSpec;
+import io.scorestream.events.NetworkSpec;
+import io.scorestream.events.OptimiserSpec;
+import io.scorestream.events.ReverseUpdate;
+import io.scorestream.events.RunSpec;
+import io.scorestream.events.TimeGridKind;
+import io.scorestream.events.TimeGridSpec;
+import java.util.List;
+
+/**
+ * A specification in the making: what a person chooses, with defaults for the rest that fit the
+ * dimension. Immutable; each {@code with} gives a new draft.
+ *
+ * @param run run id
+ * @param samplesTopic full name of the topic with the data set
+ * @param source id of the source on it
+ * @param standardiser between the data's units and the networks'; says the dimension
+ * @param law the law of the data, or {@code null} where it is not known
+ * @param timesteps N
+ * @param last largest milestone, or {@code null} for no end
+ * @param seed of everything random
+ */
+public record RunDraft(
+    String run,
+    String samplesTopic,
+    String source,
+    Standardiser standardiser,
+    LawSpec law,
+    int timesteps,
+    Long last,
+    long seed) {
+
+  /** Below this many coordinates a small network represents the score. */
+  private static final int LOW_DIMENSION = 16;
+
+  private static final long FIRST_MILESTONE = 256;
+
+  /** A draft for a law that is known: its samples are taken as they are. */
+  public static RunDraft ofLaw(
+      String run, String samplesTopic, String name, Law law, int timesteps, Long last, long seed) {
+    return new RunDraft(
+        run,
+        samplesTopic,
+        name,
+        Standardiser.identity(law.dimension()),
+        LawSpecs.spec(name, law),
+        timesteps,
+        last,
+        seed);
+  }
+
+  /** The specification. */
+  public RunSpec spec() {
+    int dimension = standardiser.dimension();
+    boolean low = dimension < LOW_DIMENSION;
+    return RunSpec.newBuilder()
+        .setRun(run)
+        .setSamplesTopic(samplesTopic)
+        .setSource(source)
+        .setDimension(dimension)
+        .setTimeGrid(new TimeGridSpec(TimeGridKind.BENTON, 5.0, 1e-3, timesteps))
+        .setNetwork(new NetworkSpec(low ? List.of(64, 64) : List.of(256, 256), Activation.SILU))
+        .setOptimiser(
+            low
+                ? new OptimiserSpec(3e-3, 256, 100, 1_000, 4_000)
+                : new OptimiserSpec(1e-3, 128, 40, 300, 1_500))
+        .setMilestones(new MilestoneSpec(first(), 2.0, last))
+        .setSeed(seed)
+        .setHoldOut(new HoldOutSpec(law == null ? 0.2 : 0.0, seed))
+        .setStandardisation(standardiser.toEvent())
+        .setEvaluation(
+            new EvaluationSpec(
+                List.of(0.1, 0.05, 0.01),
+                0.95,
+                10_000,
+                low ? 4_096 : 1_024,
+                low ? 200 : 500,
+                20,
+                ReverseUpdate.EXPONENTIAL_INTEGRATOR))
+        .setLaw(law)
+        .build();
+  }
+
+  private long first() {
+    return last == null ? FIRST_MILESTONE : Math.min(FIRST_MILESTONE, last);
+  }
+}

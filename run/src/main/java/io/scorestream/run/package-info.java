@@ -1,0 +1,5 @@
+/**
+ * A run's specification as domain objects, and events to and from them. Pure functions: nothing
+ * here talks to Kafka.
+ */
+package io.scorestream.run;

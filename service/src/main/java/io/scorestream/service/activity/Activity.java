@@ -1,0 +1,34 @@
+package io.scorestream.service.activity;
+
+import java.util.Objects;
+
+/**
+ * What a service is doing at one moment.
+ *
+ * @param phase a verb: streaming, waiting, training, sampling, evaluating
+ * @param run run id, or {@code null} where it is for none
+ * @param milestone m, or {@code null} where it is for none
+ * @param done units done, at least 0
+ * @param total units to do, 0 where there is no end
+ * @param unit what is counted
+ */
+public record Activity(
+    String phase, String run, Long milestone, long done, long total, String unit) {
+
+  /** Nothing to do. */
+  public static Activity waiting() {
+    return new Activity("waiting", null, null, 0, 0, "");
+  }
+
+  /** Whether this goes on with what was done before, and has not come to its end. */
+  boolean continues(Activity before) {
+    return phase.equals(before.phase)
+        && Objects.equals(run, before.run)
+        && Objects.equals(milestone, before.milestone)
+        && (total == 0 || done < total);
+  }
+
+  double rateSince(Activity before, long nanos) {
+    return nanos <= 0 ? 0 : Math.max(0, done - before.done) * 1e9 / nanos;
+  }
+}

@@ -1,0 +1,111 @@
+package io.scorestream.service.command;
+
+import io.scorestream.service.Reason;
+import io.scorestream.service.Service;
+import io.scorestream.service.settings.Settings;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.kafka.common.config.ConfigDef;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * The command line of one service: options from its settings, an orderly end on SIGTERM and SIGINT,
+ * failures as messages and exit codes. The service's own main and the {@code scorestream} command
+ * both run it.
+ */
+public final class ServiceCommand {
+
+  private static final int STOP_SECONDS = 25;
+
+  private final String name;
+  private final String description;
+  private final SettingsOptions options;
+  private final Function<Settings, Service> factory;
+
+  /**
+   * @param name the command, such as {@code train}
+   * @param description one sentence for {@code --help}
+   * @param declared the service's settings
+   * @param factory makes the service out of valid settings
+   */
+  public ServiceCommand(
+      String name, String description, ConfigDef declared, Function<Settings, Service> factory) {
+    this.name = name;
+    this.description = description;
+    this.options = new SettingsOptions(declared);
+    this.factory = factory;
+  }
+
+  /** The command for picocli, on its own or as a subcommand. */
+  public CommandLine commandLine() {
+    CommandSpec[] own = new CommandSpec[1];
+    CommandSpec spec =
+        CommandSpec.wrapWithoutInspection((Callable<Integer>) () -> serve(own[0].commandLine()));
+    own[0] = spec;
+    spec.name(name).mixinStandardHelpOptions(true).usageMessage().description(description);
+    options.addTo(spec);
+    return configured(new CommandLine(spec));
+  }
+
+  /** Runs the command as a process of its own; does not return. */
+  public void runAsProcess(String... args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** Gives a command line the handling of failures that all commands share. */
+  public static CommandLine configured(CommandLine command) {
+    return command
+        .setExecutionExceptionHandler(
+            (failure, line, parsed) -> Failures.report(failure, line.getErr()))
+        .setUsageHelpAutoWidth(true);
+  }
+
+  private int serve(CommandLine line) {
+    Settings settings = options.read(line.getParseResult(), System.getenv());
+    Service service = factory.apply(settings);
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread stopper = new Thread(() -> stopInOrder(service, ended, line.getErr()), "stop");
+    Runtime.getRuntime().addShutdownHook(stopper);
+    try {
+      service.run();
+    } finally {
+      ended.countDown();
+      removeHook(stopper);
+    }
+    return 0;
+  }
+
+  /**
+   * Ends the process by {@code halt}: the JVM would otherwise report the signal as its exit code,
+   * and an orderly end on request is a success.
+   */
+  private static void stopInOrder(Service service, CountDownLatch ended, PrintWriter err) {
+    service.stop();
+    boolean inOrder = false;
+    try {
+      inOrder = ended.await(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (!inOrder) {
+      err.println(
+          "scorestream: did not end within "
+              + STOP_SECONDS
+              + " s; what was not committed is dropped");
+      err.flush();
+    }
+    Runtime.getRuntime().halt(inOrder ? 0 : Reason.INTERNAL.exitCode());
+  }
+
+  private static void removeHook(Thread stopper) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(stopper);
+    } catch (IllegalStateException shuttingDown) {
+      // The hook has begun and waits for this thread, which is what it is for.
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.scorestream.service.kafka;
+
+import io.scorestream.service.settings.ConnectionSettings;
+import io.scorestream.topics.TopicCatalogue;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Makes Kafka clients with the settings that every service needs. Immutable; the clients belong to
+ * the caller, who closes them.
+ *
+ * <p>Consumers hand over values as bytes: an {@link EventReader} decodes them, so that a record
+ * which cannot be read is known by topic, partition and offset.
+ */
+public final class KafkaClients {
+
+  private final ConnectionSettings connection;
+
+  /**
+   * @param connection where Kafka and the registry are
+   */
+  public KafkaClients(ConnectionSettings connection) {
+    this.connection = connection;
+  }
+
+  /** Where Kafka and the registry are. */
+  public ConnectionSettings connection() {
+    return connection;
+  }
+
+  /** The topics. */
+  public TopicCatalogue topics() {
+    return connection.topics();
+  }
+
+  /** An idempotent producer of events. */
+  public Producer<String, SpecificRecord> producer(String clientId) {
+    return new KafkaProducer<>(
+        producing(clientId), new StringSerializer(), EventFormat.serializer(connection));
+  }
+
+  /**
+   * A transactional producer of events. Starting one with an id fences the older ones.
+   *
+   * @param transactionalId names the owner of what is written, not the process
+   */
+  public Producer<String, SpecificRecord> transactionalProducer(
+      String clientId, String transactionalId) {
+    Map<String, Object> config = producing(clientId);
+    config.put("transactional.id", transactionalId);
+    return new KafkaProducer<>(config, new StringSerializer(), EventFormat.serializer(connection));
+  }
+
+  /** An idempotent producer of raw bytes. */
+  public Producer<byte[], byte[]> rawProducer(String clientId) {
+    return new KafkaProducer<>(
+        producing(clientId), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /**
+   * A consumer without a group: it reads the partitions that it is told to, committed data only.
+   */
+  public Consumer<String, byte[]> consumer(String clientId) {
+    return new KafkaConsumer<>(
+        consuming(clientId), new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** A consumer in a group, committed data only, offsets committed by the caller alone. */
+  public Consumer<String, byte[]> groupConsumer(String clientId, String group) {
+    Map<String, Object> config = consuming(clientId);
+    config.put("group.id", group);
+    return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** An administrator that gives up after ten seconds. */
+  public Admin admin() {
+    Map<String, Object> config = common("scorestream-admin");
+    config.put("request.timeout.ms", 5_000);
+    config.put("default.api.timeout.ms", 10_000);
+    return Admin.create(config);
+  }
+
+  private Map<String, Object> common(String clientId) {
+    Map<String, Object> config = new HashMap<>(connection.kafka());
+    config.put("bootstrap.servers", connection.bootstrapServers());
+    config.put("client.id", clientId);
+    return config;
+  }
+
+  private Map<String, Object> producing(String clientId) {
+    Map<String, Object> config = common(clientId);
+    config.put("acks", "all");
+    config.put("enable.idempotence", true);
+    config.put("max.request.size", TopicCatalogue.MAX_RECORD_BYTES);
+    config.put("buffer.memory", 4L * TopicCatalogue.MAX_RECORD_BYTES);
+    config.put("linger.ms", 5);
+    return config;
+  }
+
+  private Map<String, Object> consuming(String clientId) {
+    Map<String, Object> config = common(clientId);
+    config.put("isolation.level", "read_committed");
+    config.put("enable.auto.commit", false);
+    config.put("auto.offset.reset", "earliest");
+    return config;
+  }
+}
