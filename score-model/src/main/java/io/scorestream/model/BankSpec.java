@@ -1,0 +1,71 @@
+package io.scorestream.model;
+
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What a bank holds: which timesteps, the network that each has, and the scale of the data.
+ *
+ * @param network the shape of every network
+ * @param timesteps {@code K} timesteps, their numbers rising; the whole grid or a shard of it
+ * @param dataVariance variance {@code v} of each of the data's {@code d} coordinates, above 0
+ * @param adam the optimiser's constants
+ */
+public record BankSpec(
+    NetworkShape network, List<Timestep> timesteps, List<Double> dataVariance, Adam adam) {
+
+  /** Checks that the parts fit each other; throws {@link IllegalArgumentException}. */
+  public BankSpec {
+    timesteps = List.copyOf(timesteps);
+    dataVariance = List.copyOf(dataVariance);
+    if (timesteps.isEmpty()) {
+      throw new IllegalArgumentException("a bank of no timesteps; give at least one");
+    }
+    for (int i = 1; i < timesteps.size(); i++) {
+      if (timesteps.get(i).number() <= timesteps.get(i - 1).number()) {
+        throw new IllegalArgumentException(
+            "timestep %d follows timestep %d; give rising numbers, each once"
+                .formatted(timesteps.get(i).number(), timesteps.get(i - 1).number()));
+      }
+    }
+    if (dataVariance.size() != network.dimension()) {
+      throw new IllegalArgumentException(
+          "%d data variances for dimension %d; give one per coordinate"
+              .formatted(dataVariance.size(), network.dimension()));
+    }
+    if (dataVariance.stream().anyMatch(v -> !(v > 0 && v < Double.POSITIVE_INFINITY))) {
+      throw new IllegalArgumentException(
+          "data variances are " + dataVariance + "; each must be above 0 and finite");
+    }
+  }
+
+  /** A bank for standardised data, whose every coordinate has variance 1, with standard Adam. */
+  public static BankSpec standardised(NetworkShape network, List<Timestep> timesteps) {
+    return new BankSpec(
+        network, timesteps, Collections.nCopies(network.dimension(), 1.0), Adam.standard());
+  }
+
+  /**
+   * {@code 1 / mean_j α_j²} of {@link Preconditioning}: what a timestep's loss is multiplied by in
+   * the objective. It changes no minimum, as each timestep has its own network, and keeps gradients
+   * of late times far above Adam's epsilon.
+   */
+  double objectiveWeight(Timestep timestep) {
+    return 1
+        / dataVariance.stream()
+            .mapToDouble(v -> Preconditioning.at(timestep.time(), v).signalShare())
+            .map(share -> share * share)
+            .average()
+            .orElseThrow();
+  }
+
+  /** The place of a timestep in {@link #timesteps()}, or -1 where the bank does not hold it. */
+  int indexOf(int timestep) {
+    for (int i = 0; i < timesteps.size(); i++) {
+      if (timesteps.get(i).number() == timestep) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

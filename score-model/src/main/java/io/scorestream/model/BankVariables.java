@@ -1,0 +1,98 @@
+package io.scorestream.model;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.VarHandleOp;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TType;
+
+/**
+ * The variables of the graph: for each tensor of the network one of shape {@code [K, rows,
+ * columns]} with the weights of all K timesteps, and two more with their moments.
+ */
+final class BankVariables {
+  private final BankSpec spec;
+  private final Map<StatePart, List<Operand<? extends TType>>> handles =
+      new EnumMap<>(StatePart.class);
+
+  BankVariables(Ops tf, BankSpec spec) {
+    this.spec = spec;
+    for (StatePart part : StatePart.values()) {
+      handles.put(part, declare(tf, part));
+    }
+  }
+
+  private List<Operand<? extends TType>> declare(Ops tf, StatePart part) {
+    List<Operand<? extends TType>> declared = new ArrayList<>();
+    for (WeightTensor tensor : spec.network().tensors()) {
+      String name = part.nameOf(tensor);
+      declared.add(
+          tf.withName(name)
+              .varHandleOp(TFloat32.class, shape(tensor), VarHandleOp.sharedName(name)));
+    }
+    return declared;
+  }
+
+  /** {@code [K, rows, columns]}. */
+  Shape shape(WeightTensor tensor) {
+    return Shape.of(spec.timesteps().size(), tensor.rows(), tensor.columns());
+  }
+
+  /** Every tensor of one part, each {@code [K, rows, columns]}, in declared order. */
+  List<Operand<TFloat32>> read(Ops tf, StatePart part) {
+    List<Operand<TFloat32>> values = new ArrayList<>();
+    for (Operand<? extends TType> handle : handles.get(part)) {
+      values.add(tf.readVariableOp(handle, TFloat32.class));
+    }
+    return values;
+  }
+
+  /** The weights of the timestep at one index of the bank, each {@code [rows, columns]}. */
+  List<Operand<TFloat32>> weightsAt(Ops tf, Operand<TInt32> index) {
+    List<Operand<TFloat32>> values = new ArrayList<>();
+    for (Operand<? extends TType> handle : handles.get(StatePart.WEIGHTS)) {
+      values.add(tf.resourceGather(handle, index, TFloat32.class));
+    }
+    return values;
+  }
+
+  Op assign(Ops tf, StatePart part, int tensor, Operand<TFloat32> value) {
+    return tf.assignVariableOp(handles.get(part).get(tensor), value);
+  }
+
+  /** One step of Adam on every tensor; {@code rates} come from outside, {@code adam} is fixed. */
+  List<Op> descend(Ops tf, List<Operand<TFloat32>> gradients, AdamRates rates, Adam adam) {
+    Operand<TFloat32> beta1 = tf.constant((float) adam.beta1());
+    Operand<TFloat32> beta2 = tf.constant((float) adam.beta2());
+    Operand<TFloat32> epsilon = tf.constant((float) adam.epsilon());
+    List<Op> updates = new ArrayList<>();
+    for (int i = 0; i < gradients.size(); i++) {
+      updates.add(
+          tf.train.resourceApplyAdam(
+              handles.get(StatePart.WEIGHTS).get(i),
+              handles.get(StatePart.FIRST_MOMENTS).get(i),
+              handles.get(StatePart.SECOND_MOMENTS).get(i),
+              rates.beta1Power(),
+              rates.beta2Power(),
+              rates.learningRate(),
+              beta1,
+              beta2,
+              epsilon,
+              gradients.get(i)));
+    }
+    return updates;
+  }
+
+  /**
+   * Scalars of one step: its rate, and the constants of {@link Adam} to the power of its number.
+   */
+  record AdamRates(
+      Operand<TFloat32> learningRate, Operand<TFloat32> beta1Power, Operand<TFloat32> beta2Power) {}
+}

@@ -1,0 +1,29 @@
+package io.scorestream.model;
+
+import static io.scorestream.diffusion.process.OrnsteinUhlenbeck.signal;
+import static io.scorestream.diffusion.process.OrnsteinUhlenbeck.variance;
+
+/**
+ * How a network sits around its input and output at one time, for one coordinate of variance v.
+ *
+ * <p>With {@code a = e^{−t}}, {@code σ² = 1 − a²} and {@code c = 1/√(a²v + σ²)}, put {@code α =
+ * a√v·c} and {@code β = σ·c}, so that {@code α² + β² = 1}. A noisy point {@code x_t = a·x_0 + σ·ε}
+ * enters the network as {@code y = c·x_t = α·x_0/√v + β·ε}, of unit variance, and the predicted
+ * noise is {@code ε̂ = β·y + α·F(y)}. Then {@code ε̂ − ε = α·(F(y) − u)} with the target {@code u =
+ * α·ε − β·x_0/√v}, again of unit variance. {@code F = 0} is the exact score of {@code N(0, v)}.
+ *
+ * <p>Karras, Aittala, Aila, Laine, <i>Elucidating the Design Space of Diffusion-Based Generative
+ * Models</i> (2022), table 1, brought from noise level to this process.
+ *
+ * @param inputScale {@code c}
+ * @param signalShare {@code α}, in (0, 1]
+ * @param noiseShare {@code β}, in (0, 1]
+ */
+record Preconditioning(double inputScale, double signalShare, double noiseShare) {
+
+  static Preconditioning at(double time, double dataVariance) {
+    double signal = signal(time) * Math.sqrt(dataVariance);
+    double scale = 1 / Math.sqrt(signal * signal + variance(time));
+    return new Preconditioning(scale, signal * scale, Math.sqrt(variance(time)) * scale);
+  }
+}

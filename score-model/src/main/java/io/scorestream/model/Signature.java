@@ -1,0 +1,21 @@
+package io.scorestream.model;
+
+import java.util.Locale;
+
+/** What the graph of a bank can be asked to do; DJL sees one block for each. */
+enum Signature {
+  /** One update of every network on one batch. */
+  TRAIN_STEP,
+  /** The loss of every network on every sample, without an update. */
+  LOSS,
+  /** The predicted noise of one timestep's network. */
+  SCORE_AT,
+  /** All variables out. */
+  GET_STATE,
+  /** All variables in. */
+  SET_STATE;
+
+  String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,113 @@
+package io.scorestream.model;
+
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GPUOptions;
+
+/**
+ * The TensorFlow of this process, started once through DJL: an {@code org.tensorflow} class touched
+ * before that would look for natives of its own. Safe from any thread.
+ *
+ * <p>TensorFlow's native log is governed by the environment variable {@code TF_CPP_MIN_LOG_LEVEL},
+ * which has to be set before the process starts; 2 leaves only errors.
+ */
+public final class TensorFlowRuntime {
+  private static final Logger LOG = LoggerFactory.getLogger(TensorFlowRuntime.class);
+  private static TensorFlowRuntime running;
+
+  private final String engineVersion;
+  private final String nativeVersion;
+  private Optional<String> gpuFault = Optional.empty();
+  private boolean gpuProbed;
+
+  private TensorFlowRuntime() {
+    engineVersion = Engine.getEngine("TensorFlow").getVersion();
+    nativeVersion = TensorFlow.version();
+  }
+
+  /**
+   * Starts TensorFlow, or returns it where it runs already.
+   *
+   * @throws IllegalStateException if its native library cannot be loaded
+   */
+  public static synchronized TensorFlowRuntime start() {
+    if (running == null) {
+      try {
+        running = new TensorFlowRuntime();
+      } catch (EngineException | LinkageError e) {
+        throw new IllegalStateException(
+            "TensorFlow's native library could not be loaded on %s %s: %s; the natives of this build are for Linux on x86-64"
+                .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), e),
+            e);
+      }
+    }
+    return running;
+  }
+
+  /** The version that DJL's engine says it drives. */
+  public String engineVersion() {
+    return engineVersion;
+  }
+
+  /** The version that the native library says it has. */
+  public String nativeVersion() {
+    return nativeVersion;
+  }
+
+  /**
+   * The device that a preference leads to. A GPU counts only when a matrix product ran on it, since
+   * TensorFlow takes the CPU without a word where a CUDA library is missing. The first question
+   * about a GPU takes up to some seconds where there is one.
+   *
+   * @throws IllegalStateException if the preference is {@link DevicePreference#GPU} and none works
+   */
+  public Device device(DevicePreference preference) {
+    if (preference == DevicePreference.CPU) {
+      return cpu("as asked");
+    }
+    Optional<String> fault = gpuFault();
+    if (fault.isEmpty()) {
+      return new Device(Device.Kind.GPU, "GPU 0, on which a matrix product was tried");
+    }
+    if (preference == DevicePreference.GPU) {
+      throw new IllegalStateException(
+          "device=gpu, but no CUDA device works: %s. Build with -Dgpu and run where the NVIDIA driver, CUDA 12 and cuDNN 8.9 are present, or set device=auto or device=cpu"
+              .formatted(fault.get()));
+    }
+    Device device = cpu("no CUDA device works: " + fault.get());
+    LOG.info("device=auto took {}", device.description());
+    return device;
+  }
+
+  private static Device cpu(String reason) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return new Device(Device.Kind.CPU, "CPU with %d processors (%s)".formatted(processors, reason));
+  }
+
+  private synchronized Optional<String> gpuFault() {
+    if (!gpuProbed) {
+      gpuFault = GpuProbe.fault(sessionConfig(Device.Kind.GPU));
+      gpuProbed = true;
+    }
+    return gpuFault;
+  }
+
+  /**
+   * Session settings for a kind of device. On a GPU memory is taken as it is needed, so that
+   * several banks and processes can share one.
+   */
+  static ConfigProto sessionConfig(Device.Kind kind) {
+    return switch (kind) {
+      case CPU -> ConfigProto.newBuilder().putDeviceCount("GPU", 0).build();
+      case GPU ->
+          ConfigProto.newBuilder()
+              .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
+              .build();
+    };
+  }
+}

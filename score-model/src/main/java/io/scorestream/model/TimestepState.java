@@ -1,0 +1,75 @@
+package io.scorestream.model;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * All that training one timestep's network has come to: with it, training goes on in the same bits.
+ *
+ * <p>The three arrays have one number per parameter, in the order of {@link
+ * NetworkShape#tensors()}, each tensor row-major. They are not copied: whoever makes a state gives
+ * them away. Two states are equal when every number has the same bits.
+ *
+ * @param weights what {@code score} uses
+ * @param firstMoments Adam's running mean of the gradient
+ * @param secondMoments Adam's running mean of its square, at least 0
+ * @param step updates done so far, at least 0
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record TimestepState(
+    float[] weights, float[] firstMoments, float[] secondMoments, long step) {
+
+  /** Checks that the parts fit each other; throws {@link IllegalArgumentException}. */
+  public TimestepState {
+    if (firstMoments.length != weights.length || secondMoments.length != weights.length) {
+      throw new IllegalArgumentException(
+          "a state of %d weights, %d first and %d second moments; the three must be equally many"
+              .formatted(weights.length, firstMoments.length, secondMoments.length));
+    }
+    if (step < 0) {
+      throw new IllegalArgumentException("a state after " + step + " steps; give at least 0");
+    }
+  }
+
+  /**
+   * Refuses a state that is not of a network's shape or holds a number that is not finite.
+   *
+   * @param timestep whose state this is, for the message
+   * @throws IllegalArgumentException if so
+   */
+  public void requireFits(NetworkShape network, int timestep) {
+    if (weights.length != network.parameters()) {
+      throw new IllegalArgumentException(
+          "state of timestep %d has %d weights and %s needs %d; restore it to the network it was saved from"
+              .formatted(timestep, weights.length, network, network.parameters()));
+    }
+    if (!allFinite(weights) || !allFinite(firstMoments) || !allFinite(secondMoments)) {
+      throw new IllegalArgumentException(
+          "state of timestep %d after %d steps holds a number that is not finite; restore an earlier one"
+              .formatted(timestep, step));
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TimestepState that
+        && step == that.step
+        && Arrays.equals(weights, that.weights)
+        && Arrays.equals(firstMoments, that.firstMoments)
+        && Arrays.equals(secondMoments, that.secondMoments);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Long.hashCode(step) + Arrays.hashCode(weights);
+  }
+
+  @Override
+  public String toString() {
+    return "TimestepState[%d weights, step=%d]".formatted(weights.length, step);
+  }
+
+  private static boolean allFinite(float[] values) {
+    return IntStream.range(0, values.length).allMatch(i -> Float.isFinite(values[i]));
+  }
+}
