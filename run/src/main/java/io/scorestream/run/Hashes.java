@@ -1,5 +1,6 @@
 package io.scorestream.run;
 
+import io.scorestream.events.MilestoneSpec;
 import io.scorestream.events.RunSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,10 +14,14 @@ public final class Hashes {
 
   private Hashes() {}
 
-  /** Of a specification, by its single-object encoding. */
+  /**
+   * Of a specification, by its single-object encoding. The last milestone does not count: a run may
+   * be told to go further, and its models stay what they are.
+   */
   public static String of(RunSpec spec) {
+    MilestoneSpec open = MilestoneSpec.newBuilder(spec.getMilestones()).setLast(null).build();
     try {
-      return of(spec.toByteBuffer());
+      return of(RunSpec.newBuilder(spec).setMilestones(open).build().toByteBuffer());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

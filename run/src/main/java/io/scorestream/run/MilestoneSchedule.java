@@ -10,8 +10,8 @@ import java.util.OptionalLong;
  *
  * @param first smallest m, at least 1
  * @param ratio growth, more than 1
- * @param last largest m, at least {@code first}; empty for no end. It is a milestone itself, even
- *     when the growth would step over it
+ * @param last largest m, at least 1; empty for no end. It is a milestone itself, even when the
+ *     growth would step over it
  */
 public record MilestoneSchedule(long first, double ratio, OptionalLong last) {
 
@@ -23,21 +23,18 @@ public record MilestoneSchedule(long first, double ratio, OptionalLong last) {
     if (!(ratio > 1)) {
       throw new IllegalArgumentException("milestone ratio " + ratio + " is not more than 1");
     }
-    if (last.isPresent() && last.getAsLong() < first) {
+    if (last.isPresent() && last.getAsLong() < 1) {
       throw new IllegalArgumentException(
-          "last milestone " + last.getAsLong() + " is before the first, " + first);
+          "last milestone " + last.getAsLong() + " is not at least 1");
     }
   }
 
   /** The next milestone after {@code m}; the first where {@code m} is 0; empty after the last. */
   public OptionalLong after(long m) {
-    if (m < first) {
-      return OptionalLong.of(first);
-    }
     if (last.isPresent() && m >= last.getAsLong()) {
       return OptionalLong.empty();
     }
-    long next = Math.max(m + 1, Math.round(m * ratio));
+    long next = m < first ? first : Math.max(m + 1, Math.round(m * ratio));
     return OptionalLong.of(last.isPresent() ? Math.min(next, last.getAsLong()) : next);
   }
 

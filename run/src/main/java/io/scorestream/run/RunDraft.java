@@ -1,6 +1,5 @@
 package io.scorestream.run;
 
-import io.scorestream.diffusion.law.Law;
 import io.scorestream.events.Activation;
 import io.scorestream.events.EvaluationSpec;
 import io.scorestream.events.HoldOutSpec;
@@ -42,20 +41,6 @@ public record RunDraft(
 
   private static final long FIRST_MILESTONE = 256;
 
-  /** A draft for a law that is known: its samples are taken as they are. */
-  public static RunDraft ofLaw(
-      String run, String samplesTopic, String name, Law law, int timesteps, Long last, long seed) {
-    return new RunDraft(
-        run,
-        samplesTopic,
-        name,
-        Standardiser.identity(law.dimension()),
-        LawSpecs.spec(name, law),
-        timesteps,
-        last,
-        seed);
-  }
-
   /** The specification. */
   public RunSpec spec() {
     int dimension = standardiser.dimension();
@@ -71,7 +56,7 @@ public record RunDraft(
             low
                 ? new OptimiserSpec(3e-3, 256, 100, 1_000, 4_000)
                 : new OptimiserSpec(1e-3, 128, 40, 300, 1_500))
-        .setMilestones(new MilestoneSpec(first(), 2.0, last))
+        .setMilestones(new MilestoneSpec(FIRST_MILESTONE, 2.0, last))
         .setSeed(seed)
         .setHoldOut(new HoldOutSpec(law == null ? 0.2 : 0.0, seed))
         .setStandardisation(standardiser.toEvent())
@@ -86,9 +71,5 @@ public record RunDraft(
                 ReverseUpdate.EXPONENTIAL_INTEGRATOR))
         .setLaw(law)
         .build();
-  }
-
-  private long first() {
-    return last == null ? FIRST_MILESTONE : Math.min(FIRST_MILESTONE, last);
   }
 }

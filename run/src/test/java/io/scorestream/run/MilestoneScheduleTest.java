@@ -23,6 +23,12 @@ class MilestoneScheduleTest {
   }
 
   @Test
+  void last_beforeTheFirstIsTheOnlyMilestone() {
+    var schedule = new MilestoneSchedule(256, 2, OptionalLong.of(100));
+    assertThat(schedule.upTo(Long.MAX_VALUE)).containsExactly(100L);
+  }
+
+  @Test
   void slowGrowth_stillGrows() {
     var schedule = new MilestoneSchedule(1, 1.1, OptionalLong.of(4));
     assertThat(schedule.upTo(4)).containsExactly(1L, 2L, 3L, 4L);
@@ -32,7 +38,7 @@ class MilestoneScheduleTest {
   void schedules_thatDoNotGrowAreRefused() {
     assertThatThrownBy(() -> new MilestoneSchedule(256, 1, OptionalLong.empty()))
         .hasMessageContaining("ratio 1.0");
-    assertThatThrownBy(() -> new MilestoneSchedule(256, 2, OptionalLong.of(10)))
-        .hasMessageContaining("10 is before the first");
+    assertThatThrownBy(() -> new MilestoneSchedule(256, 2, OptionalLong.of(0)))
+        .hasMessageContaining("last milestone 0");
   }
 }

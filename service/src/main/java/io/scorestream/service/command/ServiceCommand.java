@@ -4,13 +4,11 @@ import io.scorestream.service.Reason;
 import io.scorestream.service.Service;
 import io.scorestream.service.settings.Settings;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.kafka.common.config.ConfigDef;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * The command line of one service: options from its settings, an orderly end on SIGTERM and SIGINT,
@@ -23,7 +21,7 @@ public final class ServiceCommand {
 
   private final String name;
   private final String description;
-  private final SettingsOptions options;
+  private final ConfigDef declared;
   private final Function<Settings, Service> factory;
 
   /**
@@ -36,19 +34,13 @@ public final class ServiceCommand {
       String name, String description, ConfigDef declared, Function<Settings, Service> factory) {
     this.name = name;
     this.description = description;
-    this.options = new SettingsOptions(declared);
+    this.declared = declared;
     this.factory = factory;
   }
 
   /** The command for picocli, on its own or as a subcommand. */
   public CommandLine commandLine() {
-    CommandSpec[] own = new CommandSpec[1];
-    CommandSpec spec =
-        CommandSpec.wrapWithoutInspection((Callable<Integer>) () -> serve(own[0].commandLine()));
-    own[0] = spec;
-    spec.name(name).mixinStandardHelpOptions(true).usageMessage().description(description);
-    options.addTo(spec);
-    return configured(new CommandLine(spec));
+    return SettingsCommand.of(name, description, declared, this::serve);
   }
 
   /** Runs the command as a process of its own; does not return. */
@@ -56,16 +48,7 @@ public final class ServiceCommand {
     System.exit(commandLine().execute(args));
   }
 
-  /** Gives a command line the handling of failures that all commands share. */
-  public static CommandLine configured(CommandLine command) {
-    return command
-        .setExecutionExceptionHandler(
-            (failure, line, parsed) -> Failures.report(failure, line.getErr()))
-        .setUsageHelpAutoWidth(true);
-  }
-
-  private int serve(CommandLine line) {
-    Settings settings = options.read(line.getParseResult(), System.getenv());
+  private int serve(Settings settings, CommandLine line) {
     Service service = factory.apply(settings);
     CountDownLatch ended = new CountDownLatch(1);
     Thread stopper = new Thread(() -> stopInOrder(service, ended, line.getErr()), "stop");

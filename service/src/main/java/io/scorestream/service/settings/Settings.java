@@ -31,6 +31,11 @@ public final class Settings {
     return (Long) value(name);
   }
 
+  /** Value of a LONG setting; {@code null} where it is optional and absent. */
+  public Long optionalNumber(String name) {
+    return (Long) value(name);
+  }
+
   /** Value of a DOUBLE setting. */
   public double real(String name) {
     return (Double) value(name);

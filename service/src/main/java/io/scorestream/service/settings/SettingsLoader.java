@@ -106,7 +106,8 @@ public final class SettingsLoader {
         });
     List<ConfigValue> checked = declared.validate(own);
     for (ConfigValue value : checked) {
-      problems.addAll(value.errorMessages());
+      // Kafka adds a second message that only follows from the first.
+      value.errorMessages().stream().findFirst().ifPresent(problems::add);
     }
     if (!problems.isEmpty()) {
       throw new ScorestreamException(

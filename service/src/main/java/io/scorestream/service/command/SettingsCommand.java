@@ -1,0 +1,56 @@
+package io.scorestream.service.command;
+
+import io.scorestream.service.settings.Settings;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.config.ConfigDef;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** A command whose options are declared settings. */
+public final class SettingsCommand {
+
+  private SettingsCommand() {}
+
+  /** What a command does. */
+  @FunctionalInterface
+  public interface Action {
+
+    /**
+     * Does it.
+     *
+     * @param settings valid settings
+     * @param line gives the streams that people read
+     * @return exit code, 0 for success
+     */
+    int run(Settings settings, CommandLine line);
+  }
+
+  /**
+   * The command for picocli, on its own or as a subcommand.
+   *
+   * @param name such as {@code train}
+   * @param description one sentence for {@code --help}
+   */
+  public static CommandLine of(String name, String description, ConfigDef declared, Action action) {
+    SettingsOptions options = new SettingsOptions(declared);
+    CommandSpec[] own = new CommandSpec[1];
+    own[0] =
+        CommandSpec.wrapWithoutInspection(
+            (Callable<Integer>)
+                () -> {
+                  CommandLine line = own[0].commandLine();
+                  return action.run(options.read(line.getParseResult(), System.getenv()), line);
+                });
+    own[0].name(name).mixinStandardHelpOptions(true).usageMessage().description(description);
+    options.addTo(own[0]);
+    return configured(new CommandLine(own[0]));
+  }
+
+  /** Gives a command line the handling of failures that all commands share. */
+  public static CommandLine configured(CommandLine command) {
+    return command
+        .setExecutionExceptionHandler(
+            (failure, line, parsed) -> Failures.report(failure, line.getErr()))
+        .setUsageHelpAutoWidth(true);
+  }
+}
