@@ -1,0 +1,49 @@
+package io.scorestream.diffusion.error;
+
+/**
+ * Ranks {@code l < u} such that the order statistics {@code [X_(l), X_(u)]} of {@code n}
+ * independent draws of any law cover its p-quantile {@code q} with at least a given confidence: the
+ * number of draws at or below {@code q} is at least Binomial(n, p), so {@code P(l ≤ B < u) ≥
+ * confidence} suffices. David, Nagaraja, <i>Order Statistics</i> (2003), section 7.1.
+ *
+ * @param low {@code l} in {@code 0..n}; 0 where no draw is a lower end
+ * @param high {@code u} in {@code 1..n + 1}; {@code n + 1} where no draw is an upper end
+ */
+record BinomialRanks(int low, int high) {
+
+  /** Equal tails, each at most {@code (1 − confidence)/2}. Costs {@code n} operations. */
+  static BinomialRanks of(int n, double p, double confidence) {
+    double[] mass = mass(n, p);
+    double tail = (1 - confidence) / 2;
+    int low = 0;
+    for (double below = mass[0]; below <= tail; below += mass[low]) {
+      low++;
+    }
+    int high = n + 1;
+    for (double above = mass[n]; above <= tail; above += mass[high - 1]) {
+      high--;
+    }
+    return new BinomialRanks(low, high);
+  }
+
+  /** Binomial probabilities {@code 0..n}, by ratios of neighbours outwards from the mode. */
+  private static double[] mass(int n, double p) {
+    double[] mass = new double[n + 1];
+    int mode = (int) Math.min(n, Math.floor((n + 1.0) * p));
+    double odds = p / (1 - p);
+    mass[mode] = 1;
+    double total = 1;
+    for (int k = mode; k < n; k++) {
+      mass[k + 1] = mass[k] * odds * (n - k) / (k + 1);
+      total += mass[k + 1];
+    }
+    for (int k = mode; k > 0; k--) {
+      mass[k - 1] = mass[k] / odds * k / (n - k + 1);
+      total += mass[k - 1];
+    }
+    for (int k = 0; k <= n; k++) {
+      mass[k] /= total;
+    }
+    return mass;
+  }
+}

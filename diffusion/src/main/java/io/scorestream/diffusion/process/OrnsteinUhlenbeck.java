@@ -1,0 +1,47 @@
+package io.scorestream.diffusion.process;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * The forward process {@code dx = −x dt + √2 dB}, whose law at time {@code t} is that of {@code
+ * e^{−t} x_0 + σ_t z} with {@code z ~ N(0, I)} and {@code σ_t² = 1 − e^{−2t}}.
+ *
+ * <p>Gupta, Parulekar, Price, Xun, <i>Improved Sample Complexity Bounds for Diffusion Model
+ * Training</i> (NeurIPS 2024), section 1. All times are at least 0.
+ */
+public final class OrnsteinUhlenbeck {
+  private OrnsteinUhlenbeck() {}
+
+  /** {@code e^{−t}}, the share of the data that is left at time {@code t}; in (0, 1]. */
+  public static double signal(double t) {
+    return Math.exp(-t);
+  }
+
+  /** {@code σ_t² = 1 − e^{−2t}}, accurate for small {@code t}; in [0, 1]. */
+  public static double variance(double t) {
+    return -Math.expm1(-2 * t);
+  }
+
+  /** {@code σ_t}, the standard deviation of the noise at time {@code t}; in [0, 1]. */
+  public static double sigma(double t) {
+    return Math.sqrt(variance(t));
+  }
+
+  /**
+   * Draws {@code x_t} given {@code x_0}, coordinate by coordinate.
+   *
+   * @param x0 any number of points, laid out in any way
+   * @param out as long as {@code x0}; may be the same array
+   */
+  public static void diffuse(double t, float[] x0, RandomGenerator rng, float[] out) {
+    if (out.length != x0.length) {
+      throw new IllegalArgumentException(
+          "out has %d numbers and x0 %d; give equal lengths".formatted(out.length, x0.length));
+    }
+    double signal = signal(t);
+    double sigma = sigma(t);
+    for (int i = 0; i < x0.length; i++) {
+      out[i] = (float) (signal * x0[i] + sigma * rng.nextGaussian());
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.scorestream.diffusion.sampling;
+
+import io.scorestream.diffusion.ScoreFunction;
+import io.scorestream.diffusion.grid.TimeGrid;
+import io.scorestream.diffusion.sampling.ReverseUpdate.Coefficients;
+import java.util.function.IntConsumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * Draws from {@code N(0, I)} at time {@code T} and goes back along the grid to {@code t_min} with a
+ * score, timesteps {@code N, …, 1}. Keeps no state between calls; safe on as many threads as its
+ * score function is.
+ */
+public final class ReverseSampler {
+  private final TimeGrid grid;
+  private final ReverseUpdate update;
+  private final ScoreFunction score;
+
+  /** A sampler that takes the steps of {@code grid} with {@code update}. */
+  public ReverseSampler(TimeGrid grid, ReverseUpdate update, ScoreFunction score) {
+    this.grid = grid;
+    this.update = update;
+    this.score = score;
+  }
+
+  /** {@link #sample(int, RandomGenerator, IntConsumer)} without reports of progress. */
+  public float[] sample(int count, RandomGenerator rng) {
+    return sample(count, rng, remaining -> {});
+  }
+
+  /**
+   * Draws points of the law at {@code t_min}. One call of the score function a timestep, each with
+   * all points.
+   *
+   * @param count the number of points, at least 0
+   * @param progress told after each step how many remain, from {@code N − 1} down to 0
+   * @return {@code [count, d]}, row-major
+   * @throws IllegalStateException if a step makes a coordinate that is not finite
+   */
+  public float[] sample(int count, RandomGenerator rng, IntConsumer progress) {
+    float[] x = new float[Math.multiplyExact(count, score.dimension())];
+    float[] gradient = new float[x.length];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = (float) rng.nextGaussian();
+    }
+    for (int k = grid.steps(); k >= 1; k--) {
+      score.score(k, x, gradient);
+      step(update.coefficients(grid, k), x, gradient, rng);
+      requireFinite(k, x);
+      progress.accept(k - 1);
+    }
+    return x;
+  }
+
+  private static void step(Coefficients by, float[] x, float[] gradient, RandomGenerator rng) {
+    for (int i = 0; i < x.length; i++) {
+      double mean = by.position() * x[i] + by.score() * gradient[i];
+      x[i] = (float) (by.noise() == 0 ? mean : mean + by.noise() * rng.nextGaussian());
+    }
+  }
+
+  private void requireFinite(int timestep, float[] x) {
+    for (int i = 0; i < x.length; i++) {
+      if (!Float.isFinite(x[i])) {
+        throw new IllegalStateException(
+            "sampling left the finite numbers at timestep %d (time %s) in row %d: the score there is not finite or too large; no samples were kept; train that timestep further or with a smaller rate"
+                .formatted(timestep, grid.time(timestep), i / score.dimension()));
+      }
+    }
+  }
+}
