@@ -1,0 +1,62 @@
+package io.scorestream.topics;
+
+/** Every metric that the services emit: the names that {@code Metric} events carry. */
+public enum MetricName {
+  /** Per timestep; equals {@code σ_t²} times the denoising score-matching loss, over d. */
+  NOISE_PREDICTION_LOSS(
+      "noise_prediction_loss",
+      "Training loss: mean squared error of the predicted noise, per coordinate."),
+  /** Per timestep, on samples that were never trained on. */
+  HELD_OUT_LOSS(
+      "held_out_loss",
+      "Mean squared error of the predicted noise on held-out samples, per coordinate."),
+  /** Per timestep and level delta. */
+  ROBUST_ERROR(
+      "robust_error",
+      "sigma_t * D^delta: the (1 - delta)-quantile of the score's error, in units of 1/sigma_t."),
+  /** Per timestep. */
+  L2_ERROR("l2_error", "Root mean square of the score's error, in units of 1/sigma_t."),
+  /** Per timestep. */
+  MAX_ERROR("max_error", "Largest error of the score among the draws, in units of 1/sigma_t."),
+  /** In the data's own units. */
+  SLICED_W2(
+      "sliced_w2", "Sliced 2-Wasserstein distance between generations and reference samples."),
+  /** In the data's own units. */
+  SLICED_W2_FLOOR(
+      "sliced_w2_floor",
+      "Sliced 2-Wasserstein distance between two reference sets of the same size."),
+  /** Without unit; 1 is as good as fresh samples of the data. */
+  SLICED_W2_RATIO("sliced_w2_ratio", "Sliced W2 of the generations over its noise floor."),
+  /** Gradient steps of all timesteps at once. */
+  STEPS_PER_SECOND("steps_per_second", "Gradient steps a second at a milestone."),
+  /** Samples times timesteps. */
+  SAMPLES_PER_SECOND(
+      "samples_per_second", "Samples a second that the networks of all timesteps learned from."),
+  /** Seconds. */
+  TRAINING_SECONDS("training_seconds", "Wall-clock time that a milestone's training took."),
+  /** Seconds. */
+  SAMPLING_SECONDS("sampling_seconds", "Wall-clock time that a milestone's generations took.");
+
+  private final String text;
+  private final String description;
+
+  MetricName(String text, String description) {
+    this.text = text;
+    this.description = description;
+  }
+
+  /** The name as events carry it. */
+  public String text() {
+    return text;
+  }
+
+  /** What it measures, in one sentence. */
+  public String description() {
+    return description;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}
