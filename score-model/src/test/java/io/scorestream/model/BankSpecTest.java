@@ -1,0 +1,67 @@
+package io.scorestream.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BankSpecTest {
+  private static final NetworkShape PLANE = new NetworkShape(2, List.of(4), Activation.RELU);
+
+  @Test
+  void constructor_timestepTwice_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> BankSpec.standardised(PLANE, Banks.timesteps(1, 3, 3)))
+        .withMessageContaining("timestep 3 follows timestep 3");
+  }
+
+  @Test
+  void constructor_noTimesteps_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> BankSpec.standardised(PLANE, List.of()))
+        .withMessageContaining("at least one");
+  }
+
+  @Test
+  void constructor_variancesNotOnePerCoordinate_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new BankSpec(PLANE, Banks.timesteps(1), List.of(1.0), Adam.standard()))
+        .withMessageContaining("1 data variances for dimension 2");
+  }
+
+  @Test
+  void constructor_varianceZero_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new BankSpec(PLANE, Banks.timesteps(1), List.of(1.0, 0.0), Adam.standard()))
+        .withMessageContaining("[1.0, 0.0]");
+  }
+
+  @Test
+  void timestep_outOfRange_isRefused() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new Timestep(0, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Timestep(1, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Timestep(1, 20.5));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Timestep(1, Double.NaN));
+  }
+
+  @Test
+  void adam_outOfRange_isRefused() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new Adam(1, 0.999, 1e-8));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Adam(0.9, -0.1, 1e-8));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Adam(0.9, 0.999, 0));
+  }
+
+  @Test
+  void preconditioning_anyTimeAndVariance_isARotation() {
+    for (double time : new double[] {1e-4, 0.3, 8}) {
+      for (double variance : new double[] {0.01, 1, 50}) {
+        Preconditioning at = Preconditioning.at(time, variance);
+        double norm = at.signalShare() * at.signalShare() + at.noiseShare() * at.noiseShare();
+        assertThat(norm).isCloseTo(1, within(1e-12));
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.scorestream.model;
+
+import io.scorestream.diffusion.process.Seeds;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/** Small banks and batches for tests. */
+final class Banks {
+  private Banks() {}
+
+  /** The timesteps of these numbers, at times {@code 0.1·number²}. */
+  static List<Timestep> timesteps(int... numbers) {
+    return Arrays.stream(numbers).mapToObj(k -> new Timestep(k, 0.1 * k * k)).toList();
+  }
+
+  static ScoreBank open(NetworkShape network, int... timesteps) {
+    return ScoreBank.open(
+        BankSpec.standardised(network, timesteps(timesteps)), DevicePreference.CPU);
+  }
+
+  /** {@code [rows, d]} standard normal numbers. */
+  static FloatBuffer normals(long seed, int rows, int d) {
+    RandomGenerator rng = Seeds.generator(seed);
+    FloatBuffer buffer = FloatBuffer.allocate(rows * d);
+    IntStream.range(0, rows * d).forEach(i -> buffer.put(i, (float) rng.nextGaussian()));
+    return buffer;
+  }
+}

@@ -1,0 +1,102 @@
+package io.scorestream.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.scorestream.diffusion.process.Seeds;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The graph's gradients against central differences of its loss. After one step from zero moments
+ * the first moment is {@code (1 − β₁)} times the gradient of the objective.
+ */
+class GradientTest {
+  private static final int D = 3;
+  private static final long SEED = 5;
+  private static final float SHIFT = 5e-3f;
+
+  private final FloatBuffer batch = Banks.normals(11, 200, D);
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void trainStep_everyTensorOfEveryTimestep_followsTheSlopeOfTheLoss(Activation activation) {
+    NetworkShape network = new NetworkShape(D, List.of(7, 5), activation);
+    BankSpec spec =
+        new BankSpec(network, Banks.timesteps(1, 2), List.of(0.5, 1.0, 2.0), Adam.standard());
+    try (ScoreBank bank = ScoreBank.open(spec, DevicePreference.CPU)) {
+      List<TimestepState> start = List.of(randomState(network, 1), randomState(network, 2));
+      bank.restore(start);
+      bank.trainStep(batch, SEED, 0);
+      List<TimestepState> after = bank.state();
+
+      for (int tensor = 0; tensor < network.tensors().size(); tensor++) {
+        float[] direction = direction(network, tensor);
+        float[] up = losses(bank, start, direction, SHIFT);
+        float[] down = losses(bank, start, direction, -SHIFT);
+        for (int k = 0; k < 2; k++) {
+          double weight = spec.objectiveWeight(spec.timesteps().get(k));
+          double slope = weight * (up[k] - down[k]) / (2 * SHIFT);
+          double predicted = 10 * dot(after.get(k).firstMoments(), direction);
+          double norm = 10 * norm(after.get(k).firstMoments(), StateLayout.of(network, tensor));
+          assertThat(norm).as("a gradient to compare").isGreaterThan(0.02);
+          assertThat(slope)
+              .as("%s, timestep %d", network.tensors().get(tensor).name(), k + 1)
+              .isCloseTo(predicted, within(0.01 * norm));
+        }
+      }
+    }
+  }
+
+  private static TimestepState randomState(NetworkShape network, long seed) {
+    RandomGenerator rng = Seeds.generator(seed);
+    float[] weights = new float[network.parameters()];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = (float) (0.5 * rng.nextGaussian());
+    }
+    return new TimestepState(weights, new float[weights.length], new float[weights.length], 0);
+  }
+
+  private static float[] direction(NetworkShape network, int tensor) {
+    RandomGenerator rng = Seeds.generator(tensor);
+    float[] direction = new float[network.parameters()];
+    StateLayout layout = StateLayout.of(network, tensor);
+    for (int i = 0; i < layout.size(); i++) {
+      direction[layout.offset() + i] = (float) (rng.nextGaussian() / Math.sqrt(layout.size()));
+    }
+    return direction;
+  }
+
+  private float[] losses(
+      ScoreBank bank, List<TimestepState> start, float[] direction, float shift) {
+    bank.restore(start.stream().map(state -> moved(state, direction, shift)).toList());
+    return bank.trainStep(batch, SEED, 0);
+  }
+
+  private static TimestepState moved(TimestepState state, float[] direction, float shift) {
+    float[] weights = state.weights().clone();
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] += shift * direction[i];
+    }
+    return new TimestepState(weights, state.firstMoments(), state.secondMoments(), 0);
+  }
+
+  private static double norm(float[] values, StateLayout layout) {
+    double squares = 0;
+    for (int i = layout.offset(); i < layout.offset() + layout.size(); i++) {
+      squares += (double) values[i] * values[i];
+    }
+    return Math.sqrt(squares);
+  }
+
+  private static double dot(float[] a, float[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += (double) a[i] * b[i];
+    }
+    return sum;
+  }
+}

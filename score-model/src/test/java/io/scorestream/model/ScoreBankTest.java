@@ -1,0 +1,200 @@
+package io.scorestream.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ScoreBankTest {
+  private static final int D = 3;
+  private static final NetworkShape NETWORK = new NetworkShape(D, List.of(16, 8), Activation.SILU);
+
+  @Test
+  void trainStep_sameSeed_repeatsBitForBit() {
+    try (ScoreBank one = Banks.open(NETWORK, 1, 2, 3);
+        ScoreBank other = Banks.open(NETWORK, 1, 2, 3)) {
+      one.initialise(4);
+      other.initialise(4);
+
+      assertThat(train(one, 9, 30)).isEqualTo(train(other, 9, 30));
+      assertThat(one.state()).isEqualTo(other.state());
+    }
+  }
+
+  @Test
+  void trainStep_otherSeed_seesOtherNoise() {
+    try (ScoreBank bank = Banks.open(NETWORK, 1)) {
+      bank.initialise(4);
+      float first = train(bank, 9, 1)[0];
+      bank.initialise(4);
+      assertThat(train(bank, 10, 1)[0]).isNotEqualTo(first);
+    }
+  }
+
+  @Test
+  void trainStep_nextStep_seesFreshNoise() {
+    try (ScoreBank bank = Banks.open(NETWORK, 1)) {
+      bank.initialise(4);
+      FloatBuffer batch = Banks.normals(1, 8, D);
+      float first = bank.trainStep(batch, 9, 0)[0];
+
+      assertThat(bank.trainStep(batch, 9, 0)[0]).isNotEqualTo(first);
+      assertThat(batch.remaining()).isEqualTo(8 * D);
+    }
+  }
+
+  @Test
+  void restore_inAnotherBank_goesOnInTheSameBits() {
+    try (ScoreBank bank = Banks.open(NETWORK, 2, 5);
+        ScoreBank restarted = Banks.open(NETWORK, 2, 5)) {
+      bank.initialise(4);
+      train(bank, 9, 17);
+      restarted.restore(bank.state());
+
+      assertThat(restarted.step()).isEqualTo(17);
+      assertThat(restarted.state()).isEqualTo(bank.state());
+      assertThat(train(restarted, 9, 17)).isEqualTo(train(bank, 9, 17));
+      assertThat(restarted.state()).isEqualTo(bank.state());
+    }
+  }
+
+  @Test
+  void state_ofShards_isThatOfTheWholeGrid() {
+    try (ScoreBank whole = Banks.open(NETWORK, 1, 2, 3, 4);
+        ScoreBank front = Banks.open(NETWORK, 1, 2);
+        ScoreBank rest = Banks.open(NETWORK, 3, 4)) {
+      assertShardsEqualWhole(whole, List.of(front, rest));
+    }
+  }
+
+  @Test
+  void state_ofShardsWithGaps_isThatOfTheWholeGrid() {
+    try (ScoreBank whole = Banks.open(NETWORK, 1, 2, 3, 4);
+        ScoreBank ends = Banks.open(NETWORK, 1, 4);
+        ScoreBank middle = Banks.open(NETWORK, 2, 3)) {
+      whole.initialise(4);
+      ends.initialise(4);
+      middle.initialise(4);
+      train(whole, 9, 5);
+      train(ends, 9, 5);
+      train(middle, 9, 5);
+
+      List<TimestepState> states = whole.state();
+      assertThat(ends.state()).containsExactly(states.get(0), states.get(3));
+      assertThat(middle.state()).containsExactly(states.get(1), states.get(2));
+    }
+  }
+
+  private static void assertShardsEqualWhole(ScoreBank whole, List<ScoreBank> shards) {
+    whole.initialise(4);
+    shards.forEach(shard -> shard.initialise(4));
+    assertThat(joined(shards)).isEqualTo(whole.state());
+    assertThat(whole.state().get(0)).isNotEqualTo(whole.state().get(1));
+
+    train(whole, 9, 5);
+    shards.forEach(shard -> train(shard, 9, 5));
+    assertThat(joined(shards)).isEqualTo(whole.state());
+  }
+
+  private static List<TimestepState> joined(List<ScoreBank> shards) {
+    return shards.stream().map(ScoreBank::state).flatMap(List::stream).toList();
+  }
+
+  @Test
+  void score_beforeTraining_isThatOfANormalLawWithTheDataVariances() {
+    List<Double> variances = List.of(0.25, 1.0, 9.0);
+    BankSpec spec = new BankSpec(NETWORK, Banks.timesteps(2), variances, Adam.standard());
+    float[] x = {0.3f, -1, 2, -0.5f, 0.1f, 4};
+    float[] score = new float[x.length];
+    try (ScoreBank bank = ScoreBank.open(spec, DevicePreference.CPU)) {
+      bank.initialise(4);
+      bank.score(2, x, score);
+    }
+    double signal = Math.exp(-0.4);
+    for (int i = 0; i < x.length; i++) {
+      double variance = signal * signal * variances.get(i % D) + 1 - signal * signal;
+      assertThat((double) score[i]).isCloseTo(-x[i] / variance, within(1e-5));
+    }
+  }
+
+  @Test
+  void loss_ofTheExactScore_isItsIrreduciblePart() {
+    try (ScoreBank bank = Banks.open(NETWORK, 1, 3)) {
+      bank.initialise(4);
+      HeldOutLoss loss = bank.loss(Banks.normals(2, 3000, D), 21);
+
+      for (int k = 0; k < 2; k++) {
+        double irreducible = Math.exp(-2 * bank.spec().timesteps().get(k).time());
+        assertThat(loss.mean(k)).isCloseTo(irreducible, within(4 * loss.standardError(k)));
+      }
+    }
+  }
+
+  @Test
+  void loss_ofOneSampleMany_drawsEachItsOwnNoise() {
+    int rows = 600;
+    FloatBuffer same = FloatBuffer.allocate(rows * D);
+    try (ScoreBank bank = Banks.open(NETWORK, 1, 2)) {
+      bank.initialise(4);
+      HeldOutLoss loss = bank.loss(same, 21);
+
+      assertThat(
+              IntStream.range(0, 2 * rows)
+                  .mapToObj(i -> loss.perSample(i / rows)[i % rows])
+                  .distinct())
+          .hasSizeGreaterThan(2 * rows - 5);
+      assertThat(bank.loss(same, 21).perSample(1)).containsExactly(loss.perSample(1));
+      assertThat(bank.step()).isZero();
+    }
+  }
+
+  @Test
+  void score_timestepOfAnotherShard_isRefusedWithThoseItHas() {
+    try (ScoreBank bank = Banks.open(NETWORK, 2, 5)) {
+      bank.initialise(4);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> bank.score(3, new float[D], new float[D]))
+          .withMessageContaining("timestep 3 is not in this bank, which holds [2, 5]");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> bank.score(2, new float[D + 1], new float[D + 1]))
+          .withMessageContaining("4 numbers are not rows of dimension 3");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> bank.score(2, new float[D], new float[2 * D]));
+    }
+  }
+
+  @Test
+  void restore_statesThatDoNotFit_keepsWhatTheBankHad() {
+    NetworkShape small = new NetworkShape(D, List.of(4), Activation.SILU);
+    try (ScoreBank bank = Banks.open(NETWORK, 2, 5)) {
+      bank.initialise(4);
+      List<TimestepState> before = bank.state();
+      TimestepState fits = before.get(0);
+      TimestepState later =
+          new TimestepState(fits.weights(), fits.firstMoments(), fits.secondMoments(), 3);
+
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> bank.restore(List.of(fits)))
+          .withMessageContaining("1 states for a bank of 2 timesteps");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> bank.restore(List.of(fits, later)))
+          .withMessageContaining("timestep 5 is after 3 steps and timestep 2 after 0");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> bank.restore(List.of(fits, InitialWeights.draw(small, 1, 5))))
+          .withMessageContaining("timestep 5");
+      assertThat(bank.state()).isEqualTo(before);
+    }
+  }
+
+  private static float[] train(ScoreBank bank, long seed, int steps) {
+    return Stream.generate(() -> bank.trainStep(Banks.normals(bank.step(), 13, D), seed, 1e-2f))
+        .limit(steps)
+        .reduce((first, last) -> last)
+        .orElseThrow();
+  }
+}

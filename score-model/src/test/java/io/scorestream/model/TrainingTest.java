@@ -1,0 +1,63 @@
+package io.scorestream.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.scorestream.diffusion.law.GaussianLaw;
+import io.scorestream.diffusion.law.Law;
+import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
+import io.scorestream.diffusion.process.Seeds;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Training reaches the score of a law that is known, from a start that is far from it. */
+class TrainingTest {
+  private static final int ROWS = 512;
+  private static final int STEPS = 600;
+  private static final Law LAW =
+      new GaussianLaw(new double[] {0.5, -0.5}, new double[] {1.2, 0.7, 0.7, 0.6});
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "[32, 32]"})
+  void trainStep_correlatedGaussian_reachesItsScore(String hidden) {
+    List<Integer> widths = hidden.equals("[]") ? List.of() : List.of(32, 32);
+    NetworkShape network = new NetworkShape(2, widths, Activation.RELU);
+    try (ScoreBank bank = Banks.open(network, 1, 2, 4)) {
+      bank.initialise(3);
+      for (Timestep timestep : bank.spec().timesteps().subList(0, 2)) {
+        assertThat(normalisedError(bank, timestep)).isGreaterThan(0.2);
+      }
+      RandomGenerator rng = Seeds.generator(8);
+      float[] batch = new float[ROWS * 2];
+      for (int i = 0; i < STEPS; i++) {
+        LAW.sample(rng, batch);
+        bank.trainStep(FloatBuffer.wrap(batch), 5, 0.02f * (1 - (float) i / STEPS));
+      }
+      for (Timestep timestep : bank.spec().timesteps()) {
+        assertThat(normalisedError(bank, timestep)).as("%s", timestep).isLessThan(0.04);
+      }
+    }
+  }
+
+  /** {@code σ·√(E|ŝ − s|²/d)} under the diffused law. */
+  private static double normalisedError(ScoreBank bank, Timestep timestep) {
+    int rows = 2000;
+    float[] x = new float[rows * 2];
+    LAW.sample(Seeds.generator(77), x);
+    OrnsteinUhlenbeck.diffuse(timestep.time(), x, Seeds.generator(78), x);
+    float[] score = new float[x.length];
+    bank.score(timestep.number(), x, score);
+    var exact = LAW.diffusedTo(timestep.time());
+    double[] truth = new double[2];
+    double squares = 0;
+    for (int row = 0; row < rows; row++) {
+      exact.score(new double[] {x[2 * row], x[2 * row + 1]}, truth);
+      for (int j = 0; j < 2; j++) {
+        squares += Math.pow(score[2 * row + j] - truth[j], 2);
+      }
+    }
+    return OrnsteinUhlenbeck.sigma(timestep.time()) * Math.sqrt(squares / x.length);
+  }
+}
