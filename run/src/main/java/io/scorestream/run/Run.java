@@ -8,6 +8,7 @@ import io.scorestream.events.RunSpec;
 import io.scorestream.events.TimeGridSpec;
 import io.scorestream.model.Activation;
 import io.scorestream.model.NetworkShape;
+import io.scorestream.topics.EventTrust;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,6 +16,10 @@ import java.util.regex.Pattern;
 
 /** A run's specification as domain objects. Immutable. */
 public final class Run {
+
+  static {
+    EventTrust.establish();
+  }
 
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 

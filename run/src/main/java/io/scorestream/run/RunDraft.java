@@ -11,6 +11,7 @@ import io.scorestream.events.ReverseUpdate;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.TimeGridKind;
 import io.scorestream.events.TimeGridSpec;
+import io.scorestream.topics.EventTrust;
 import java.util.List;
 
 /**
@@ -36,6 +37,10 @@ public record RunDraft(
     Long last,
     long seed) {
 
+  static {
+    EventTrust.establish();
+  }
+
   /** Below this many coordinates a small network represents the score. */
   private static final int LOW_DIMENSION = 16;
 
@@ -54,8 +59,8 @@ public record RunDraft(
         .setNetwork(new NetworkSpec(low ? List.of(64, 64) : List.of(256, 256), Activation.SILU))
         .setOptimiser(
             low
-                ? new OptimiserSpec(3e-3, 256, 100, 1_000, 4_000)
-                : new OptimiserSpec(1e-3, 128, 40, 300, 1_500))
+                ? new OptimiserSpec(3e-3, 256, 100.0, 1_000, 4_000)
+                : new OptimiserSpec(1e-3, 128, 40.0, 300, 1_500))
         .setMilestones(new MilestoneSpec(FIRST_MILESTONE, 2.0, last))
         .setSeed(seed)
         .setHoldOut(new HoldOutSpec(law == null ? 0.2 : 0.0, seed))

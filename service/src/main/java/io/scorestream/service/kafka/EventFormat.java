@@ -3,6 +3,7 @@ package io.scorestream.service.kafka;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.scorestream.service.settings.ConnectionSettings;
+import io.scorestream.topics.EventTrust;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -15,8 +16,7 @@ import org.apache.kafka.common.serialization.Serializer;
 public final class EventFormat {
 
   static {
-    // Avro makes instances only of classes in packages that it was told to trust.
-    System.setProperty("org.apache.avro.SERIALIZABLE_PACKAGES", "io.scorestream.events");
+    EventTrust.establish();
   }
 
   private EventFormat() {}
