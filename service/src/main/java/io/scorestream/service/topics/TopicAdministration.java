@@ -74,6 +74,30 @@ public final class TopicAdministration {
     }
   }
 
+  /**
+   * Returns when every topic of the catalogue exists as declared; services start with this.
+   *
+   * @throws ScorestreamException naming the topics that are missing or have other settings
+   */
+  public void require() {
+    List<TopicPlan> plans = plan();
+    refuseConflicts(plans);
+    List<String> missing =
+        plans.stream()
+            .filter(TopicPlan.Missing.class::isInstance)
+            .map(plan -> plan.topic().name())
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new ScorestreamException(
+          Reason.UNAVAILABLE,
+          "Kafka at "
+              + clients.connection().bootstrapServers()
+              + " has no topic "
+              + String.join(", ", missing),
+          "run: scorestream topics apply");
+    }
+  }
+
   private List<TopicPlan> plan(Admin admin) {
     Set<String> existing = await(admin.listTopics().names());
     List<Topic> present =
@@ -126,7 +150,7 @@ public final class TopicAdministration {
           Reason.CONFLICT,
           "topics exist with other settings than the catalogue's: " + String.join("; ", conflicts),
           "change their settings with Kafka's own tools, or use another topic.prefix"
-              + " (--topic-prefix); nothing was created");
+              + " (--topic-prefix); nothing was changed");
     }
   }
 
