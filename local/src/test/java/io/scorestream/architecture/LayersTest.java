@@ -1,0 +1,120 @@
+package io.scorestream.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Dependencies point one way: services, then what they share, then the mathematics. */
+@AnalyzeClasses(packages = "io.scorestream", importOptions = ImportOption.DoNotIncludeTests.class)
+class LayersTest {
+
+  private static final String DIFFUSION = "io.scorestream.diffusion..";
+  private static final String MODEL = "io.scorestream.model..";
+  private static final String RUN = "io.scorestream.run..";
+  private static final String EVENTS = "io.scorestream.events..";
+  private static final String TOPICS = "io.scorestream.topics..";
+  private static final String SERVICE = "io.scorestream.service..";
+  private static final String LOCAL = "io.scorestream.local..";
+  private static final String[] SERVICES = {
+    "io.scorestream.producer..",
+    "io.scorestream.trainer..",
+    "io.scorestream.sampler..",
+    "io.scorestream.evaluator.."
+  };
+
+  @ArchTest
+  static final ArchRule mathematics_isAlone =
+      noClasses()
+          .that()
+          .resideInAPackage(DIFFUSION)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(MODEL, RUN, EVENTS, TOPICS, SERVICE, "org.apache.kafka..", "ai.djl..")
+          .because(
+              "formulas are tested without a broker or TensorFlow; pass numbers in and out instead");
+
+  @ArchTest
+  static final ArchRule scoreModel_knowsNoEvents =
+      noClasses()
+          .that()
+          .resideInAPackage(MODEL)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(RUN, EVENTS, TOPICS, SERVICE, "org.apache.kafka..")
+          .because("networks are used by trainer, sampler and evaluator alike; map events in run/");
+
+  @ArchTest
+  static final ArchRule tensorFlow_staysInScoreModel =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(MODEL)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.tensorflow..", "ai.djl..")
+          .because("one bad eager operation spoils a process; go through ScoreBank");
+
+  @ArchTest
+  static final ArchRule runs_areDomainObjectsOnly =
+      noClasses()
+          .that()
+          .resideInAPackage(RUN)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(SERVICE, "org.apache.kafka..")
+          .because("a run is a value; read and write it in the services");
+
+  @ArchTest
+  static final ArchRule events_dependOnNothing =
+      noClasses()
+          .that()
+          .resideInAnyPackage(EVENTS, TOPICS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(DIFFUSION, MODEL, RUN, SERVICE)
+          .because("schemas are the contract between releases; map to domain objects in run/");
+
+  @ArchTest
+  static final ArchRule nothing_pointsAtAService =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "io.scorestream.producer..",
+              "io.scorestream.trainer..",
+              "io.scorestream.sampler..",
+              "io.scorestream.evaluator..",
+              LOCAL)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(SERVICES)
+          .because("services meet on topics only; move what two of them need to service/ or run/");
+
+  @ArchTest
+  static final ArchRule services_doNotKnowEachOther =
+      slices()
+          .matching("io.scorestream.(producer|trainer|sampler|evaluator)..")
+          .should()
+          .notDependOnEachOther()
+          .because("services meet on topics only");
+
+  @ArchTest
+  static final ArchRule services_doNotKnowQuickstart =
+      noClasses()
+          .that()
+          .resideInAnyPackage(SERVICES)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(LOCAL, "io.scorestream.embedded..")
+          .because("the same classes run in containers, where nothing is embedded");
+
+  @ArchTest
+  static final ArchRule packages_areFreeOfCycles =
+      slices()
+          .matching("io.scorestream.(**)")
+          .should()
+          .beFreeOfCycles()
+          .because("a package that is understood alone can be changed alone");
+}
