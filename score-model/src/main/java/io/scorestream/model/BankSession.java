@@ -25,6 +25,7 @@ final class BankSession implements AutoCloseable {
   private final Model model;
   private final ParameterStore noParameters;
   private final Map<Signature, TfSymbolBlock> blocks = new EnumMap<>(Signature.class);
+  private boolean closed;
 
   private BankSession(Model model) {
     this.model = model;
@@ -59,8 +60,16 @@ final class BankSession implements AutoCloseable {
     }
   }
 
-  /** A scope for the arrays of one call; they are freed when it is closed. */
+  /**
+   * A scope for the arrays of one call; they are freed when it is closed.
+   *
+   * @throws IllegalStateException if the session is closed, which the native library would not
+   *     survive
+   */
   NDManager newScope() {
+    if (closed) {
+      throw new IllegalStateException("the score bank is closed; open another");
+    }
     return model.getNDManager().newSubManager();
   }
 
@@ -82,6 +91,9 @@ final class BankSession implements AutoCloseable {
 
   @Override
   public void close() {
-    model.close();
+    if (!closed) {
+      closed = true;
+      model.close();
+    }
   }
 }

@@ -32,6 +32,7 @@ public final class ScoreBank implements ScoreFunction, AutoCloseable {
   private final Device device;
   private final BankSession session;
   private long step;
+  private boolean hasWeights;
 
   private ScoreBank(BankSpec spec, Device device, BankSession session) {
     this.spec = spec;
@@ -103,12 +104,17 @@ public final class ScoreBank implements ScoreFunction, AutoCloseable {
    *
    * @param batch {@code [rows, d]} between position and limit, at least one row; left as it is
    * @param seed the same at every step of a run
-   * @param learningRate of this step, above 0
+   * @param learningRate of this step, at least 0
    * @return each timestep's mean over rows and coordinates of {@code (ε̂ − ε)²}, before the update;
    *     not finite once training has diverged, after which the weights are lost
    */
   public float[] trainStep(FloatBuffer batch, long seed, float learningRate) {
-    try (NDManager scope = session.newScope()) {
+    if (!(learningRate >= 0 && learningRate < Float.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "learning rate is %s at step %d; give a finite one of at least 0"
+              .formatted(learningRate, step));
+    }
+    try (NDManager scope = scope()) {
       Map<String, NDArray> inputs = noisyBatch(scope, batch, seed, step);
       inputs.put("learning_rate", scope.create(learningRate));
       inputs.put("beta1_power", scope.create((float) Math.pow(spec.adam().beta1(), step + 1.0)));
@@ -132,7 +138,7 @@ public final class ScoreBank implements ScoreFunction, AutoCloseable {
       int rows = Math.min(LOSS_ROWS, n - start);
       FloatBuffer chunk =
           samples.slice(samples.position() + start * dimension(), rows * dimension());
-      try (NDManager scope = session.newScope()) {
+      try (NDManager scope = scope()) {
         Map<String, NDArray> inputs = noisyBatch(scope, chunk, seed, -1L - start);
         float[] losses = session.call(Signature.LOSS, inputs).head().toFloatArray();
         for (int k = 0; k < perSample.length; k++) {
@@ -141,6 +147,16 @@ public final class ScoreBank implements ScoreFunction, AutoCloseable {
       }
     }
     return new HeldOutLoss(perSample);
+  }
+
+  private NDManager scope() {
+    NDManager scope = session.newScope();
+    if (!hasWeights) {
+      scope.close();
+      throw new IllegalStateException(
+          "the networks of this bank have no weights yet; initialise or restore it first");
+    }
+    return scope;
   }
 
   private Map<String, NDArray> noisyBatch(
@@ -191,7 +207,7 @@ public final class ScoreBank implements ScoreFunction, AutoCloseable {
       throw new IllegalArgumentException(
           "out has %d numbers and x %d; give equal lengths".formatted(out.length, x.length));
     }
-    try (NDManager scope = session.newScope()) {
+    try (NDManager scope = scope()) {
       Map<String, NDArray> inputs = new HashMap<>();
       inputs.put("index", scope.create(indexOf(timestep)));
       inputs.put("x", rowsOf(scope, FloatBuffer.wrap(x)));
@@ -212,7 +228,9 @@ public final class ScoreBank implements ScoreFunction, AutoCloseable {
 
   /** The state of every network, copied out. */
   public List<TimestepState> state() {
-    return StateTransfer.read(session, spec, step);
+    try (NDManager scope = scope()) {
+      return StateTransfer.read(session, scope, spec, step);
+    }
   }
 
   /**
@@ -222,8 +240,11 @@ public final class ScoreBank implements ScoreFunction, AutoCloseable {
    * @throws IllegalArgumentException if they do not fit the bank, which then keeps what it had
    */
   public void restore(List<TimestepState> states) {
-    StateTransfer.write(session, spec, states);
+    try (NDManager scope = session.newScope()) {
+      StateTransfer.write(session, scope, spec, states);
+    }
     step = states.get(0).step();
+    hasWeights = true;
   }
 
   @Override

@@ -13,41 +13,38 @@ import java.util.stream.Stream;
 final class StateTransfer {
   private StateTransfer() {}
 
-  static List<TimestepState> read(BankSession session, BankSpec spec, long step) {
+  static List<TimestepState> read(BankSession session, NDManager scope, BankSpec spec, long step) {
     int size = spec.network().parameters();
     List<TimestepState> states =
         Stream.generate(
                 () -> new TimestepState(new float[size], new float[size], new float[size], step))
             .limit(spec.timesteps().size())
             .toList();
-    try (NDManager scope = session.newScope()) {
-      NDList values = session.call(Signature.GET_STATE, Map.of("unused", scope.create(0f)));
-      List<WeightTensor> tensors = spec.network().tensors();
-      for (StatePart part : StatePart.values()) {
-        for (int i = 0; i < tensors.size(); i++) {
-          float[] tensor = values.get(part.nameOf(tensors.get(i))).toFloatArray();
-          StateLayout.of(spec.network(), i).cut(tensor, arrays(states, part));
-        }
+    NDList values = session.call(Signature.GET_STATE, Map.of("unused", scope.create(0f)));
+    List<WeightTensor> tensors = spec.network().tensors();
+    for (StatePart part : StatePart.values()) {
+      for (int i = 0; i < tensors.size(); i++) {
+        float[] tensor = values.get(part.nameOf(tensors.get(i))).toFloatArray();
+        StateLayout.of(spec.network(), i).cut(tensor, arrays(states, part));
       }
     }
     return states;
   }
 
-  static void write(BankSession session, BankSpec spec, List<TimestepState> states) {
+  static void write(
+      BankSession session, NDManager scope, BankSpec spec, List<TimestepState> states) {
     requireFit(spec, states);
-    try (NDManager scope = session.newScope()) {
-      Map<String, NDArray> inputs = new HashMap<>();
-      List<WeightTensor> tensors = spec.network().tensors();
-      for (StatePart part : StatePart.values()) {
-        for (int i = 0; i < tensors.size(); i++) {
-          WeightTensor tensor = tensors.get(i);
-          float[] values = StateLayout.of(spec.network(), i).join(arrays(states, part));
-          Shape shape = new Shape(states.size(), tensor.rows(), tensor.columns());
-          inputs.put(part.nameOf(tensor), scope.create(values, shape));
-        }
+    Map<String, NDArray> inputs = new HashMap<>();
+    List<WeightTensor> tensors = spec.network().tensors();
+    for (StatePart part : StatePart.values()) {
+      for (int i = 0; i < tensors.size(); i++) {
+        WeightTensor tensor = tensors.get(i);
+        float[] values = StateLayout.of(spec.network(), i).join(arrays(states, part));
+        Shape shape = new Shape(states.size(), tensor.rows(), tensor.columns());
+        inputs.put(part.nameOf(tensor), scope.create(values, shape));
       }
-      session.call(Signature.SET_STATE, inputs);
     }
+    session.call(Signature.SET_STATE, inputs);
   }
 
   private static List<float[]> arrays(List<TimestepState> states, StatePart part) {

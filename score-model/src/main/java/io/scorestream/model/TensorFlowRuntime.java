@@ -2,6 +2,7 @@ package io.scorestream.model;
 
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ public final class TensorFlowRuntime {
    */
   public static synchronized TensorFlowRuntime start() {
     if (running == null) {
+      keepToThisMachine();
       try {
         running = new TensorFlowRuntime();
       } catch (EngineException | LinkageError e) {
@@ -47,6 +49,15 @@ public final class TensorFlowRuntime {
       }
     }
     return running;
+  }
+
+  /** Without these DJL reports its start to its makers and may fetch natives from the network. */
+  private static void keepToThisMachine() {
+    for (String switchedOn : List.of("OPT_OUT_TRACKING", "ai.djl.offline")) {
+      if (System.getProperty(switchedOn) == null) {
+        System.setProperty(switchedOn, "true");
+      }
+    }
   }
 
   /** The version that DJL's engine says it drives. */

@@ -2,6 +2,7 @@ package io.scorestream.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.FloatBuffer;
@@ -189,6 +190,37 @@ class ScoreBankTest {
           .withMessageContaining("timestep 5");
       assertThat(bank.state()).isEqualTo(before);
     }
+  }
+
+  @Test
+  void trainStep_badBatchOrRate_isRefusedWithoutAStep() {
+    try (ScoreBank bank = Banks.open(NETWORK, 1)) {
+      bank.initialise(4);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> bank.trainStep(FloatBuffer.allocate(0), 1, 0.1f))
+          .withMessageContaining("at least one whole row");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> bank.trainStep(FloatBuffer.allocate(D), 1, Float.NaN))
+          .withMessageContaining("learning rate is NaN at step 0");
+      assertThat(bank.step()).isZero();
+    }
+  }
+
+  @Test
+  void anyCall_beforeWeightsOrAfterClose_saysSo() {
+    ScoreBank bank = Banks.open(NETWORK, 1);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> bank.score(1, new float[D], new float[D]))
+        .withMessageContaining("initialise or restore");
+    assertThatIllegalStateException().isThrownBy(bank::state);
+    bank.initialise(4);
+    bank.close();
+    bank.close();
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> bank.score(1, new float[D], new float[D]))
+        .withMessageContaining("closed");
+    assertThatIllegalStateException().isThrownBy(() -> bank.initialise(4));
   }
 
   private static float[] train(ScoreBank bank, long seed, int steps) {
