@@ -1,0 +1,119 @@
+package io.scorestream.producer;
+
+import io.scorestream.events.SampleBatch;
+import io.scorestream.producer.source.SampleSource;
+import io.scorestream.run.SampleBatches;
+import io.scorestream.service.Service;
+import io.scorestream.service.activity.Activity;
+import io.scorestream.service.activity.ActivityReporter;
+import io.scorestream.service.kafka.Connectivity;
+import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.topics.TopicAdministration;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Streams a source's samples to the samples topic, going on where the topic's last batch of the
+ * source ends. Neither a stop nor a failure loses or repeats a sample.
+ *
+ * <p>It ends when the limit or the end of the file is reached and Kafka has acknowledged all.
+ */
+public final class ProducerService implements Service {
+
+  private static final Duration PATIENCE = Duration.ofMillis(100);
+
+  /** Bytes of samples in a record, at most; only large samples come near it. */
+  private static final int MAX_BATCH_BYTES = 4 * 1024 * 1024;
+
+  private final ProducerSettings settings;
+  private final KafkaClients clients;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+
+  /**
+   * @param settings what to stream, and where to
+   */
+  public ProducerService(ProducerSettings settings) {
+    this.settings = settings;
+    this.clients = new KafkaClients(settings.connection());
+  }
+
+  @Override
+  public void run() {
+    try (SampleSource source = settings.openSource()) {
+      long end = end(source);
+      Connectivity.check(clients);
+      new TopicAdministration(clients).require();
+      long start =
+          new Continuation(settings.sourceId(), source, clients.topics().samples().name())
+              .after(SourceEnd.find(clients, settings.sourceId()));
+      String client = "producer-" + settings.sourceId();
+      try (ActivityReporter activity =
+              new ActivityReporter(clients, "producer", settings.instance());
+          SampleSender sender = new SampleSender(clients, client)) {
+        stream(source, start, end, sender, activity);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void stop() {
+    stopping.countDown();
+  }
+
+  /** Sequence number at which the source ends; a whole file is checked before any of it is sent. */
+  private long end(SampleSource source) {
+    long size = source.size().orElse(Long.MAX_VALUE);
+    return settings.limit() == 0 ? size : Math.min(size, settings.limit());
+  }
+
+  private void stream(
+      SampleSource source, long start, long end, SampleSender sender, ActivityReporter activity)
+      throws InterruptedException {
+    Pace pace = new Pace(settings.rate(), System.nanoTime());
+    int most = pace.recordSamples(batchSamples(source.dimension()));
+    long next = start;
+    activity.report(streaming(start, end));
+    while (next < end && awaitDue(pace, next - start)) {
+      SampleBatch batch = batch(source, next, (int) Math.min(most, end - next));
+      while (!sender.offer(batch, PATIENCE)) {
+        if (stopped()) {
+          return;
+        }
+      }
+      next += batch.getCount();
+      activity.report(streaming(Math.max(start, sender.acknowledged()), end));
+    }
+    while (!stopped() && !sender.settled(PATIENCE)) {
+      activity.report(streaming(Math.max(start, sender.acknowledged()), end));
+    }
+    activity.report(streaming(Math.max(start, sender.acknowledged()), end));
+  }
+
+  private SampleBatch batch(SampleSource source, long first, int count) {
+    return SampleBatches.batch(
+        settings.sourceId(), first, source.dimension(), source.read(first, count));
+  }
+
+  private int batchSamples(int dimension) {
+    return Math.max(
+        1, Math.min(settings.batchSamples(), MAX_BATCH_BYTES / Float.BYTES / dimension));
+  }
+
+  /** Returns when the next sample is due, false when asked to stop. */
+  private boolean awaitDue(Pace pace, long sent) throws InterruptedException {
+    long nanos = pace.nanosUntilNext(sent, System.nanoTime());
+    return nanos > 0 ? !stopping.await(nanos, TimeUnit.NANOSECONDS) : !stopped();
+  }
+
+  private boolean stopped() {
+    return stopping.getCount() == 0;
+  }
+
+  private static Activity streaming(long done, long end) {
+    return new Activity(
+        "streaming", null, null, done, end == Long.MAX_VALUE ? 0 : Math.max(done, end), "samples");
+  }
+}

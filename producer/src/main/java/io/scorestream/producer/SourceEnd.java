@@ -1,0 +1,103 @@
+package io.scorestream.producer;
+
+import io.scorestream.events.SampleBatch;
+import io.scorestream.run.SampleBatches;
+import io.scorestream.service.Reason;
+import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.kafka.EventReader;
+import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.kafka.Unavailable;
+import io.scorestream.topics.Topic;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the last batch of a source on the samples topic. It reads the last record, and where that
+ * is another source's, ever longer stretches before it: a topic of one source costs one record, and
+ * no record is read twice.
+ */
+final class SourceEnd {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SourceEnd.class);
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final int GROWTH = 4;
+
+  private final Consumer<String, byte[]> consumer;
+  private final TopicPartition partition;
+  private final EventReader<SampleBatch> reader;
+
+  SourceEnd(Consumer<String, byte[]> consumer, Topic topic, EventReader<SampleBatch> reader) {
+    this.consumer = consumer;
+    this.partition = new TopicPartition(topic.name(), 0);
+    this.reader = reader;
+  }
+
+  /** The source's last batch; empty where the topic has none of it. */
+  static Optional<SampleBatch> find(KafkaClients clients, String source) {
+    Topic topic = clients.topics().samples();
+    try (Consumer<String, byte[]> consumer = clients.consumer("producer-" + source + "-end")) {
+      EventReader<SampleBatch> reader =
+          new EventReader<>(clients.connection(), topic, SampleBatch.class);
+      return new SourceEnd(consumer, topic, reader).find(source);
+    } catch (KafkaException e) {
+      throw Unavailable.kafka(clients.connection().bootstrapServers(), e);
+    }
+  }
+
+  Optional<SampleBatch> find(String source) {
+    List<TopicPartition> only = List.of(partition);
+    consumer.assign(only);
+    long beginning = consumer.beginningOffsets(only).get(partition);
+    long end = consumer.endOffsets(only).get(partition);
+    for (long stretch = 1; end > beginning; stretch *= GROWTH) {
+      long start = Math.max(beginning, end - stretch);
+      SampleBatch last = lastBetween(start, end, source);
+      if (last != null) {
+        return Optional.of(last);
+      }
+      end = start;
+    }
+    return Optional.empty();
+  }
+
+  private SampleBatch lastBetween(long start, long end, String source) {
+    SampleBatch last = null;
+    consumer.seek(partition, start);
+    while (consumer.position(partition) < end) {
+      for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+        if (record.offset() < end && source.equals(record.key())) {
+          SampleBatch batch = read(record);
+          last = batch == null ? last : batch;
+        }
+      }
+    }
+    return last;
+  }
+
+  /** A record that holds no samples cannot be where the samples end. */
+  private SampleBatch read(ConsumerRecord<String, byte[]> record) {
+    try {
+      SampleBatch batch = reader.read(record);
+      if (batch != null) {
+        SampleBatches.samples(batch, batch.getDimension());
+      }
+      return batch;
+    } catch (IllegalArgumentException e) {
+      LOG.warn("Passed over the {}: {}", EventReader.place(record), e.getMessage());
+      return null;
+    } catch (ScorestreamException e) {
+      if (e.reason() != Reason.BAD_DATA) {
+        throw e;
+      }
+      LOG.warn("Passed over what is not a sample batch: {}", e.getMessage());
+      return null;
+    }
+  }
+}

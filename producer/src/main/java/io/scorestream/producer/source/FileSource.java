@@ -1,0 +1,105 @@
+package io.scorestream.producer.source;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.OptionalLong;
+
+/**
+ * The rows of a text file: comma, semicolon, tab or blank separated, gzipped or not, with or
+ * without a header. Sequence numbers count its rows from 0. The file is streamed and never held in
+ * memory; reading goes forward at the cost of what is read, and back at the cost of starting anew.
+ *
+ * <p>Every method that reads throws {@link io.scorestream.service.ScorestreamException} naming
+ * file, line and column where the file is not what it should be.
+ */
+public final class FileSource implements SampleSource {
+
+  private static final long UNKNOWN = -1;
+
+  private final TableLayout layout;
+  private SampleRows rows;
+  private long position;
+  private long count = UNKNOWN;
+
+  private FileSource(TableLayout layout) {
+    this.layout = layout;
+    this.rows = new SampleRows(layout);
+  }
+
+  /**
+   * Opens a file; its layout is told from its first two rows.
+   *
+   * @param columns names or 1-based numbers and ranges, such as {@code x,y} or {@code 1,3-5};
+   *     {@code null} for all
+   */
+  public static FileSource open(Path file, String columns) {
+    return new FileSource(TableLayout.of(file, Columns.parse(columns)));
+  }
+
+  @Override
+  public int dimension() {
+    return layout.columns().size();
+  }
+
+  /** The number of rows, by {@link #count}. */
+  @Override
+  public OptionalLong size() {
+    return OptionalLong.of(count());
+  }
+
+  /** The number of rows, every one of them checked: a pass through the whole file, made once. */
+  public long count() {
+    if (count == UNKNOWN) {
+      float[] sample = new float[dimension()];
+      long found = 0;
+      try (SampleRows all = new SampleRows(layout)) {
+        while (all.next(sample, 0)) {
+          found++;
+        }
+      }
+      count = found;
+    }
+    return count;
+  }
+
+  /** The first rows, {@code [n, d]}, with n less than {@code rows} where the file ends before. */
+  public float[] head(int rows) {
+    try (SampleRows first = new SampleRows(layout)) {
+      return read(first, rows);
+    }
+  }
+
+  @Override
+  public float[] read(long firstSequence, int count) {
+    if (firstSequence < position) {
+      rows.close();
+      rows = new SampleRows(layout);
+      position = 0;
+    }
+    while (position < firstSequence && rows.skip()) {
+      position++;
+    }
+    float[] samples = read(rows, count);
+    position += samples.length / dimension();
+    return samples;
+  }
+
+  private float[] read(SampleRows from, int count) {
+    float[] samples = new float[Math.multiplyExact(count, dimension())];
+    int end = 0;
+    while (end < samples.length && from.next(samples, end)) {
+      end += dimension();
+    }
+    return Arrays.copyOf(samples, end);
+  }
+
+  @Override
+  public String toString() {
+    return "file " + layout.file();
+  }
+
+  @Override
+  public void close() {
+    rows.close();
+  }
+}

@@ -1,0 +1,76 @@
+package io.scorestream.producer.source;
+
+import io.scorestream.diffusion.law.Law;
+import io.scorestream.diffusion.law.Laws;
+import io.scorestream.diffusion.process.Seeds;
+import java.util.OptionalLong;
+
+/**
+ * Endless independent draws of a known law. They are made in blocks of {@value #BLOCK}, each with a
+ * generator of its own, so that going to any sequence number costs one block.
+ */
+public final class LawSource implements SampleSource {
+
+  private static final int BLOCK = 256;
+
+  /** Keeps these draws apart from all others of the same seed; the letters of "samples". */
+  private static final long PURPOSE = 0x73616D706C6573L;
+
+  private final String name;
+  private final Law law;
+  private final long seed;
+  private final float[] block;
+  private long blockNumber = -1;
+
+  /**
+   * @param name of the law in {@link Laws}
+   * @param seed equal seeds give equal samples
+   * @throws IllegalArgumentException when there is no such law
+   */
+  public LawSource(String name, long seed) {
+    this.name = name;
+    this.law = Laws.named(name);
+    this.seed = seed;
+    this.block = new float[BLOCK * law.dimension()];
+  }
+
+  @Override
+  public int dimension() {
+    return law.dimension();
+  }
+
+  @Override
+  public OptionalLong size() {
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public float[] read(long firstSequence, int count) {
+    int d = dimension();
+    float[] samples = new float[Math.multiplyExact(count, d)];
+    for (int row = 0; row < count; ) {
+      long sequence = firstSequence + row;
+      int start = (int) (sequence % BLOCK);
+      int rows = Math.min(count - row, BLOCK - start);
+      draw(sequence / BLOCK);
+      System.arraycopy(block, start * d, samples, row * d, rows * d);
+      row += rows;
+    }
+    return samples;
+  }
+
+  private void draw(long number) {
+    if (number != blockNumber) {
+      law.sample(Seeds.generator(seed, PURPOSE, number), block);
+      blockNumber = number;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "law " + name + " with seed " + seed;
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,11 @@
+package io.scorestream.producer.source;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/** The rows of a text table in order, blank lines left out. Owned by one thread. */
+interface Rows extends Closeable {
+
+  /** The next row, or {@code null} after the last. */
+  Row next() throws IOException;
+}

@@ -1,0 +1,46 @@
+package io.scorestream.producer.source;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/** The rows of a file from its first, with failures to read told by line. Owned by one thread. */
+final class TableRows implements AutoCloseable {
+
+  private final Path file;
+  private final Rows rows;
+  private long line;
+
+  /**
+   * @throws io.scorestream.service.ScorestreamException when the file cannot be opened
+   */
+  TableRows(Path file, Separator separator) {
+    this.file = file;
+    try {
+      this.rows = separator.rows(TextFile.open(file));
+    } catch (IOException e) {
+      throw FileFaults.unreadable(file, 0, e);
+    }
+  }
+
+  /** The next row, or {@code null} after the last. */
+  Row next() {
+    try {
+      Row row = rows.next();
+      line = row == null ? line : row.line();
+      return row;
+    } catch (IOException | UncheckedIOException | CsvParseException e) {
+      throw FileFaults.unreadable(file, line, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      rows.close();
+    } catch (IOException e) {
+      throw FileFaults.unreadable(file, line, e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Where samples come from: laws and files. Knows nothing of Kafka. */
+package io.scorestream.producer.source;
