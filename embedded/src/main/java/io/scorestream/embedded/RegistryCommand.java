@@ -42,11 +42,19 @@ final class RegistryCommand {
     command.addAll(REGISTRY);
     command.add("-Dquarkus.http.port=" + ports.http());
     command.add("-Dquarkus.management.port=" + ports.management());
-    command.add("-Dapicurio.datasource.url=jdbc:h2:file:" + directory.resolve("registry"));
+    command.add("-Dapicurio.datasource.url=" + database(directory));
     command.add("-cp");
     command.add(distribution.runnerJar() + File.pathSeparator + RegistryDistribution.codeSource());
     command.add(ParentWatch.class.getName());
     command.add(MAIN);
     return command;
+  }
+
+  /**
+   * H2 writes a commit half a second late by default; a kill in that time would lose a schema whose
+   * id is already in Kafka's records.
+   */
+  private static String database(Path directory) {
+    return "jdbc:h2:file:" + directory.resolve("registry") + ";WRITE_DELAY=0";
   }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,8 +39,8 @@ class EmbeddedRegistryIT {
     }
   }
 
-  @Test
-  void start_afterChildWasKilled_findsSchemaUnderItsId() throws Exception {
+  @RepeatedTest(3)
+  void start_childKilledRightAfterRegistering_findsSchemaUnderItsId() throws Exception {
     int id;
     try (EmbeddedRegistry registry = start()) {
       id = client(registry).register(SUBJECT, new AvroSchema(READING));
