@@ -1,0 +1,43 @@
+package io.scorestream.diffusion.law;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.scorestream.diffusion.ScoreFunction;
+import io.scorestream.diffusion.grid.TimeGrid;
+import io.scorestream.diffusion.grid.TimeGridKind;
+import org.junit.jupiter.api.Test;
+
+class ExactScoreTest {
+  private static final TimeGrid GRID = TimeGrid.of(TimeGridKind.GEOMETRIC, 5, 0.01, 4);
+  private final ScoreFunction score = ExactScore.exact(LawsUnderTest.MIXTURE, GRID);
+
+  @Test
+  void score_everyTimestepAndRow_isThatOfTheLawAtTheTimestepsTime() {
+    float[] x = {0.5f, -0.25f, 1.5f, 0.75f, -1, 2};
+    float[] out = new float[6];
+    double[] expected = new double[2];
+    for (int k = 1; k <= 4; k++) {
+      score.score(k, x, out);
+      for (int row = 0; row < 3; row++) {
+        LawsUnderTest.MIXTURE
+            .diffusedTo(GRID.time(k))
+            .score(new double[] {x[2 * row], x[2 * row + 1]}, expected);
+        assertThat(out[2 * row]).isEqualTo((float) expected[0]);
+        assertThat(out[2 * row + 1]).isEqualTo((float) expected[1]);
+      }
+    }
+  }
+
+  @Test
+  void score_argumentsThatDoNotFit_areRefused() {
+    assertThatThrownBy(() -> score.score(0, new float[2], new float[2]))
+        .hasMessageContaining("timestep 0 is not on the grid; give 1 to 4");
+    assertThatThrownBy(() -> score.score(5, new float[2], new float[2]))
+        .hasMessageContaining("timestep 5");
+    assertThatThrownBy(() -> score.score(1, new float[2], new float[4]))
+        .hasMessageContaining("equal lengths");
+    assertThatThrownBy(() -> score.score(1, new float[3], new float[3]))
+        .hasMessageContaining("whole rows of 2");
+  }
+}

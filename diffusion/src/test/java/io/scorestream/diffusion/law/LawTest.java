@@ -1,0 +1,156 @@
+package io.scorestream.diffusion.law;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import io.scorestream.diffusion.process.Seeds;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LawTest {
+
+  @ParameterizedTest
+  @MethodSource("io.scorestream.diffusion.law.LawsUnderTest#all")
+  void sample_manyRows_haveTheSecondMoment(Law law) {
+    float[] rows = new float[100_000 * law.dimension()];
+    law.sample(Seeds.generator(1), rows);
+    double squares = 0;
+    for (float x : rows) {
+      squares += x * x;
+    }
+    assertThat(Math.sqrt(squares / 100_000)).isCloseTo(law.secondMoment(), withinPercentage(1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.scorestream.diffusion.law.LawsUnderTest#all")
+  void sample_equalSeeds_areEqualDraws(Law law) {
+    float[] one = new float[5 * law.dimension()];
+    float[] other = new float[one.length];
+    law.sample(Seeds.generator(9), one);
+    law.sample(Seeds.generator(9), other);
+    assertThat(one).containsExactly(other);
+  }
+
+  @Test
+  void sample_gaussian_hasItsMeanAndCovariance() {
+    int n = 200_000;
+    float[] rows = new float[n * 3];
+    LawsUnderTest.GAUSSIAN.sample(Seeds.generator(2), rows);
+    double[] mean = new double[3];
+    double[] products = new double[9];
+    for (int row = 0; row < n; row++) {
+      for (int i = 0; i < 3; i++) {
+        mean[i] += rows[row * 3 + i] / n;
+        for (int j = 0; j < 3; j++) {
+          products[i * 3 + j] += (double) rows[row * 3 + i] * rows[row * 3 + j] / n;
+        }
+      }
+    }
+    assertThat(mean).containsExactly(LawsUnderTest.GAUSSIAN.mean(), within(0.01));
+    for (int i = 0; i < 3; i++) {
+      for (int j = 0; j < 3; j++) {
+        products[i * 3 + j] -= mean[i] * mean[j];
+      }
+    }
+    assertThat(products).containsExactly(LawsUnderTest.GAUSSIAN.covariance(), within(0.015));
+  }
+
+  @Test
+  void sample_mixture_drawsComponentsByWeight() {
+    GaussianMixture law =
+        new GaussianMixture(new double[] {0.7, 0.1, 0.2}, List.of(spike(0), spike(10), spike(20)));
+    float[] draws = new float[100_000];
+    law.sample(Seeds.generator(4), draws);
+    double[] share = new double[3];
+    for (float x : draws) {
+      share[Math.round(x / 10)] += 1.0 / draws.length;
+    }
+    assertThat(share).containsExactly(new double[] {0.7, 0.1, 0.2}, within(0.01));
+  }
+
+  private static GaussianLaw spike(double at) {
+    return GaussianLaw.isotropic(new double[] {at}, 0.01);
+  }
+
+  @Test
+  void sample_finiteSet_drawsWholePointsEquallyOften() {
+    FiniteSet law = new FiniteSet(2, new float[] {0, 10, 1, 11, 2, 12});
+    float[] rows = new float[60_000];
+    law.sample(Seeds.generator(6), rows);
+    int[] count = new int[3];
+    for (int row = 0; row < rows.length; row += 2) {
+      assertThat(rows[row + 1]).isEqualTo(rows[row] + 10);
+      count[(int) rows[row]]++;
+    }
+    for (int drawn : count) {
+      assertThat(drawn).isBetween(9_600, 10_400);
+    }
+  }
+
+  @Test
+  void accessors_changedByTheCaller_leaveTheLawAsItWas() {
+    double[] mean = {1, 2};
+    GaussianLaw law = new GaussianLaw(mean, new double[] {1, 0, 0, 1});
+    mean[0] = 5;
+    law.mean()[0] = 5;
+    law.covariance()[0] = 5;
+    assertThat(law).isEqualTo(GaussianLaw.isotropic(new double[] {1, 2}, 1));
+    assertThat(law).isNotEqualTo(GaussianLaw.isotropic(new double[] {1, 2.5}, 1));
+    assertThat(new FiniteSet(1, new float[] {1})).isEqualTo(new FiniteSet(1, new float[] {1}));
+    assertThat(LawsUnderTest.MIXTURE)
+        .isEqualTo(
+            new GaussianMixture(
+                LawsUnderTest.MIXTURE.weights(), LawsUnderTest.MIXTURE.components()));
+  }
+
+  @Test
+  void gaussian_covarianceThatIsNone_isRefusedWithItsPlace() {
+    assertThatThrownBy(() -> gaussian(1, 2, 2, 1)).hasMessageContaining("not positive definite");
+    assertThatThrownBy(() -> gaussian(1, 0.5, 0.4, 1))
+        .hasMessageContaining("covariance (0, 1) is 0.5 but (1, 0) is 0.4");
+    assertThatThrownBy(() -> gaussian(1, Double.NaN, 0, 1)).hasMessageContaining("covariance 1");
+    assertThatThrownBy(() -> gaussian(1)).hasMessageContaining("2 means and 1 covariances");
+  }
+
+  private static GaussianLaw gaussian(double... covariance) {
+    return new GaussianLaw(new double[2], covariance);
+  }
+
+  @Test
+  void mixture_weightsThatAreNone_areRefused() {
+    assertThatThrownBy(() -> mixture(0.5, 0.6)).hasMessageContaining("sum to 1.1");
+    assertThatThrownBy(() -> mixture(1.5, -0.5)).hasMessageContaining("weight 1");
+    assertThatThrownBy(() -> mixture(1)).hasMessageContaining("1 weights and 2 components");
+    assertThatThrownBy(
+            () ->
+                new GaussianMixture(
+                    new double[] {0.5, 0.5},
+                    List.of(spike(0), GaussianLaw.isotropic(new double[2], 1))))
+        .hasMessageContaining("components of 1 and of 2 coordinates");
+  }
+
+  private static GaussianMixture mixture(double... weights) {
+    return new GaussianMixture(weights, List.of(spike(0), spike(1)));
+  }
+
+  @Test
+  void finiteSet_withoutPointsOrAtTimeZero_isRefused() {
+    assertThatThrownBy(() -> new FiniteSet(2, new float[0])).hasMessageContaining("at least one");
+    assertThatThrownBy(() -> new FiniteSet(2, new float[3])).hasMessageContaining("multiple of 2");
+    assertThatThrownBy(() -> new FiniteSet(1, new float[] {1, Float.NaN}))
+        .hasMessageContaining("coordinate 1 is NaN");
+    assertThatThrownBy(() -> new FiniteSet(1, new float[1]).diffusedTo(0))
+        .hasMessageContaining("above 0");
+  }
+
+  @Test
+  void sample_lengthThatIsNoWholeNumberOfRows_isRefused() {
+    assertThatThrownBy(() -> LawsUnderTest.MIXTURE.sample(Seeds.generator(1), new float[3]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("whole rows of 2");
+  }
+}

@@ -1,0 +1,61 @@
+package io.scorestream.diffusion.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OrnsteinUhlenbeckTest {
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1e-6, 0.1, 1, 5})
+  void signalAndVariance_anyTime_keepUnitVariance(double t) {
+    double signal = OrnsteinUhlenbeck.signal(t);
+    assertThat(signal * signal + OrnsteinUhlenbeck.variance(t)).isCloseTo(1, within(1e-15));
+  }
+
+  @Test
+  void variance_tinyTime_keepsItsDigits() {
+    double t = 1e-12;
+    assertThat(OrnsteinUhlenbeck.variance(t)).isCloseTo(2 * t, within(1e-23));
+    assertThat(OrnsteinUhlenbeck.sigma(t)).isCloseTo(Math.sqrt(2e-12), within(1e-17));
+  }
+
+  @Test
+  void diffuse_manyDraws_haveMeanAndVarianceOfTheProcess() {
+    double t = 0.4;
+    float[] x0 = new float[200_000];
+    Arrays.fill(x0, 3);
+    float[] out = new float[x0.length];
+    OrnsteinUhlenbeck.diffuse(t, x0, Seeds.generator(1), out);
+    double sum = 0;
+    double squares = 0;
+    for (float x : out) {
+      sum += x;
+      squares += x * x;
+    }
+    double mean = sum / out.length;
+    assertThat(mean).isCloseTo(3 * Math.exp(-t), within(0.01));
+    assertThat(squares / out.length - mean * mean).isCloseTo(1 - Math.exp(-2 * t), within(0.01));
+  }
+
+  @Test
+  void diffuse_timeZero_leavesThePoints() {
+    float[] x0 = {1, -2, 0.5f};
+    float[] out = new float[3];
+    OrnsteinUhlenbeck.diffuse(0, x0, Seeds.generator(1), out);
+    assertThat(out).containsExactly(x0);
+  }
+
+  @Test
+  void diffuse_unequalLengths_isRefused() {
+    assertThatThrownBy(
+            () -> OrnsteinUhlenbeck.diffuse(1, new float[4], Seeds.generator(1), new float[2]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("out has 2 numbers and x0 4");
+  }
+}

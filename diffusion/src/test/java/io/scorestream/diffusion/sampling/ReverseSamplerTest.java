@@ -1,0 +1,157 @@
+package io.scorestream.diffusion.sampling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.scorestream.diffusion.ScoreFunction;
+import io.scorestream.diffusion.grid.TimeGrid;
+import io.scorestream.diffusion.grid.TimeGridKind;
+import io.scorestream.diffusion.law.ExactScore;
+import io.scorestream.diffusion.law.FiniteSet;
+import io.scorestream.diffusion.law.GaussianLaw;
+import io.scorestream.diffusion.law.Law;
+import io.scorestream.diffusion.law.Laws;
+import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
+import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.diffusion.sampling.ReverseUpdate.Coefficients;
+import io.scorestream.diffusion.wasserstein.Wasserstein1D;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ReverseSamplerTest {
+  private static final int DRAWS = 40_000;
+
+  private static TimeGrid grid(TimeGridKind kind, int steps) {
+    return TimeGrid.of(kind, 5, 1e-3, steps);
+  }
+
+  /** W_1 between what the sampler makes with exact scores and fresh data. */
+  private static double distance(TimeGridKind kind, ReverseUpdate update, int steps) {
+    Law law = Laws.named("mixture-1d");
+    TimeGrid grid = grid(kind, steps);
+    float[] data = new float[DRAWS];
+    law.sample(Seeds.generator(1), data);
+    ReverseSampler sampler = new ReverseSampler(grid, update, ExactScore.exact(law, grid));
+    return Wasserstein1D.w1(sampler.sample(DRAWS, Seeds.generator(2)), data);
+  }
+
+  /**
+   * Distances measured elsewhere with another mixture of three Gaussians of like variances. A
+   * factor 1.7 is allowed for the other mixture; a wrong factor in an update costs more than that.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "BENTON, EXPONENTIAL_INTEGRATOR, 20, 0.057",
+    "BENTON, EXPONENTIAL_INTEGRATOR, 50, 0.022",
+    "BENTON, EXPONENTIAL_INTEGRATOR, 100, 0.013",
+    "GEOMETRIC, EXPONENTIAL_INTEGRATOR, 20, 0.051",
+    "GEOMETRIC, EXPONENTIAL_INTEGRATOR, 50, 0.021",
+    "GEOMETRIC, EXPONENTIAL_INTEGRATOR, 100, 0.011",
+    "UNIFORM, EXPONENTIAL_INTEGRATOR, 20, 0.261",
+    "UNIFORM, EXPONENTIAL_INTEGRATOR, 50, 0.203",
+    "UNIFORM, EXPONENTIAL_INTEGRATOR, 100, 0.137",
+    "BENTON, HO_BETA_TILDE, 20, 0.117",
+    "BENTON, HO_BETA_TILDE, 50, 0.050",
+    "GEOMETRIC, HO_BETA_TILDE, 20, 0.096",
+    "GEOMETRIC, HO_BETA_TILDE, 50, 0.040",
+    "UNIFORM, HO_BETA_TILDE, 20, 0.251",
+    "UNIFORM, HO_BETA_TILDE, 50, 0.119",
+  })
+  void sample_exactScores_isAsFarFromTheDataAsPublished(
+      TimeGridKind kind, ReverseUpdate update, int steps, double published) {
+    double measured = distance(kind, update, steps);
+    assertThat(measured).isBetween(published / 1.7, published * 1.7);
+  }
+
+  /** The law of the output for a Gaussian follows from the coefficients alone. */
+  @ParameterizedTest
+  @EnumSource
+  void sample_gaussianScore_hasTheMeanAndVarianceOfTheRecursion(ReverseUpdate update) {
+    GaussianLaw law = new GaussianLaw(new double[] {1.5}, new double[] {0.3});
+    TimeGrid grid = TimeGrid.of(TimeGridKind.BENTON, 2, 0.05, 12);
+    double mean = 0;
+    double variance = 1;
+    for (int k = 12; k >= 1; k--) {
+      double signal = OrnsteinUhlenbeck.signal(grid.time(k));
+      double spread = signal * signal * 0.3 + OrnsteinUhlenbeck.variance(grid.time(k));
+      Coefficients by = update.coefficients(grid, k);
+      double slope = by.position() - by.score() / spread;
+      mean = slope * mean + by.score() * signal * 1.5 / spread;
+      variance = slope * slope * variance + by.noise() * by.noise();
+    }
+    float[] draws =
+        new ReverseSampler(grid, update, ExactScore.exact(law, grid))
+            .sample(200_000, Seeds.generator(3));
+    double measuredMean = 0;
+    double measuredSquare = 0;
+    for (float x : draws) {
+      measuredMean += x / 200_000.0;
+      measuredSquare += (double) x * x / 200_000;
+    }
+    assertThat(measuredMean).isCloseTo(mean, within(0.008));
+    assertThat(measuredSquare - measuredMean * measuredMean).isCloseTo(variance, within(0.008));
+  }
+
+  /** With the score of a finite set a sampler only returns the set's points, blurred by σ. */
+  @Test
+  void sample_scoreOfAFiniteSet_returnsItsPoints() {
+    FiniteSet set = new FiniteSet(2, new float[] {-1, -1, 1, 0.5f, 0, 2});
+    TimeGrid grid = grid(TimeGridKind.GEOMETRIC, 60);
+    float[] draws =
+        new ReverseSampler(grid, ReverseUpdate.EXPONENTIAL_INTEGRATOR, ExactScore.exact(set, grid))
+            .sample(500, Seeds.generator(4));
+    float[] points = set.points();
+    for (int row = 0; row < draws.length; row += 2) {
+      double nearest = Double.POSITIVE_INFINITY;
+      for (int p = 0; p < points.length; p += 2) {
+        nearest =
+            Math.min(nearest, Math.hypot(draws[row] - points[p], draws[row + 1] - points[p + 1]));
+      }
+      assertThat(nearest).isLessThan(6 * OrnsteinUhlenbeck.sigma(grid.start()));
+    }
+  }
+
+  @Test
+  void sample_progress_countsDownToZero() {
+    List<Integer> remaining = new ArrayList<>();
+    sampler(0).sample(2, Seeds.generator(1), remaining::add);
+    assertThat(remaining).containsExactly(3, 2, 1, 0);
+  }
+
+  @Test
+  void sample_equalSeeds_areEqualDraws() {
+    assertThat(sampler(0).sample(10, Seeds.generator(5)))
+        .hasSize(20)
+        .containsExactly(sampler(0).sample(10, Seeds.generator(5)));
+  }
+
+  @Test
+  void sample_scoreThatIsNotFinite_failsWithTheTimestep() {
+    assertThatThrownBy(() -> sampler(Float.NaN).sample(3, Seeds.generator(1)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("timestep 4")
+        .hasMessageContaining("no samples were kept");
+  }
+
+  private static ReverseSampler sampler(float constant) {
+    ScoreFunction score =
+        new ScoreFunction() {
+          @Override
+          public int dimension() {
+            return 2;
+          }
+
+          @Override
+          public void score(int timestep, float[] x, float[] out) {
+            Arrays.fill(out, constant);
+          }
+        };
+    return new ReverseSampler(grid(TimeGridKind.BENTON, 4), ReverseUpdate.HO_BETA, score);
+  }
+}

@@ -1,0 +1,91 @@
+package io.scorestream.diffusion.sampling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.scorestream.diffusion.grid.TimeGrid;
+import io.scorestream.diffusion.grid.TimeGridKind;
+import io.scorestream.diffusion.sampling.ReverseUpdate.Coefficients;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ReverseUpdateTest {
+  private static final int HO_STEPS = 1000;
+
+  private static double beta(int k) {
+    return 1e-4 + (0.02 - 1e-4) * (k - 1) / (HO_STEPS - 1);
+  }
+
+  /** ᾱ_k of the published schedule. */
+  private static double alphaBar(int k) {
+    double product = 1;
+    for (int j = 1; j <= k; j++) {
+      product *= 1 - beta(j);
+    }
+    return product;
+  }
+
+  /** The published schedule from its step 1 on: timestep k is its step k + 1. */
+  private static TimeGrid hoGrid() {
+    double start = -0.5 * Math.log(alphaBar(1));
+    double end = -0.5 * Math.log(alphaBar(HO_STEPS));
+    return TimeGrid.of(TimeGridKind.LINEAR_BETA, end, start, HO_STEPS - 1);
+  }
+
+  /** x ← (x − β/√(1 − ᾱ) ε̂)/√α + √β ξ with ε̂ = −√(1 − ᾱ) ŝ, as published. */
+  @Test
+  void hoBeta_onThePublishedSchedule_isThePublishedUpdate() {
+    for (int k : new int[] {2, 10, 500, 999}) {
+      Coefficients factors = ReverseUpdate.HO_BETA.coefficients(hoGrid(), k);
+      double beta = beta(k + 1);
+      assertThat(factors.position()).isCloseTo(1 / Math.sqrt(1 - beta), within(1e-10));
+      assertThat(factors.score()).isCloseTo(beta / Math.sqrt(1 - beta), within(1e-10));
+      assertThat(factors.noise()).isCloseTo(Math.sqrt(beta), within(1e-9));
+    }
+  }
+
+  @Test
+  void hoBetaTilde_onThePublishedSchedule_hasThePosteriorVariance() {
+    for (int k : new int[] {2, 10, 500, 999}) {
+      Coefficients factors = ReverseUpdate.HO_BETA_TILDE.coefficients(hoGrid(), k);
+      double variance = beta(k + 1) * (1 - alphaBar(k)) / (1 - alphaBar(k + 1));
+      assertThat(factors.noise()).isCloseTo(Math.sqrt(variance), within(1e-9));
+      assertThat(factors.score())
+          .isEqualTo(ReverseUpdate.HO_BETA.coefficients(hoGrid(), k).score());
+    }
+  }
+
+  @Test
+  void exponentialIntegrator_oneStep_isTheClosedForm() {
+    TimeGrid grid = new TimeGrid(TimeGridKind.UNIFORM, new double[] {1, 1.5});
+    Coefficients factors = ReverseUpdate.EXPONENTIAL_INTEGRATOR.coefficients(grid, 1);
+    assertThat(factors.position()).isCloseTo(Math.exp(0.5), within(1e-12));
+    assertThat(factors.score()).isCloseTo(2 * (Math.exp(0.5) - 1), within(1e-12));
+    assertThat(factors.noise()).isCloseTo(Math.sqrt(Math.E - 1), within(1e-12));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void coefficients_lastStep_haveNoiseInTheExponentialIntegratorAlone(ReverseUpdate update) {
+    TimeGrid grid = TimeGrid.of(TimeGridKind.BENTON, 5, 1e-3, 10);
+    double last = update.coefficients(grid, 1).noise();
+    if (update == ReverseUpdate.EXPONENTIAL_INTEGRATOR) {
+      assertThat(last).isPositive();
+    } else {
+      assertThat(last).isZero();
+    }
+    assertThat(update.coefficients(grid, 2).noise()).isPositive();
+  }
+
+  @Test
+  void coefficients_ofShortSteps_agreeToSecondOrder() {
+    double h = 1e-3;
+    TimeGrid grid = new TimeGrid(TimeGridKind.UNIFORM, new double[] {1 - h, 1, 1 + h});
+    Coefficients one = ReverseUpdate.EXPONENTIAL_INTEGRATOR.coefficients(grid, 2);
+    Coefficients other = ReverseUpdate.HO_BETA.coefficients(grid, 2);
+    assertThat(one.score()).isCloseTo(other.score(), within(2 * h * h));
+    assertThat(one.noise() * one.noise())
+        .isCloseTo(other.noise() * other.noise(), within(5 * h * h));
+  }
+}

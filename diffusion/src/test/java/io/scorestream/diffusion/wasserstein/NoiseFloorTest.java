@@ -1,0 +1,106 @@
+package io.scorestream.diffusion.wasserstein;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import io.scorestream.diffusion.law.GaussianLaw;
+import io.scorestream.diffusion.law.Law;
+import io.scorestream.diffusion.law.Laws;
+import io.scorestream.diffusion.process.Seeds;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NoiseFloorTest {
+  private static final Law LINE = GaussianLaw.isotropic(new double[1], 1);
+
+  /** The published floors are means of few pairs, whose own spread is a quarter of the value. */
+  @ParameterizedTest
+  @CsvSource({"125, 0.200, 5", "2000, 0.065, 20"})
+  void ofLaw_standardGaussianOnTheLine_isThePublishedFloor(
+      int n, double published, double percent) {
+    SlicedWasserstein distance = new SlicedWasserstein(1, 1, 1);
+    NoiseFloor floor = NoiseFloor.ofLaw(LINE, n, 300, distance, Seeds.generator(1));
+    assertThat(floor.mean()).isCloseTo(published, withinPercentage(percent));
+    assertThat(floor.low()).isLessThan(floor.mean());
+    assertThat(floor.high()).isGreaterThan(floor.mean());
+    assertThat(floor.pairs()).isEqualTo(300);
+    assertThat(floor.n()).isEqualTo(n);
+  }
+
+  @Test
+  void of_thirtyNineDistances_isTheirRangeAndCoversNinetyFivePercent() {
+    double[] distances = IntStream.rangeClosed(1, 39).mapToDouble(i -> 40 - i).toArray();
+    NoiseFloor floor = NoiseFloor.of(distances, 7);
+    assertThat(floor).isEqualTo(new NoiseFloor(20, 1, 39, 39, 7));
+    assertThat(floor.coverage()).isEqualTo(0.95);
+    assertThat(distances[0]).isEqualTo(39);
+  }
+
+  @Test
+  void of_manyDistances_leavesOutTheTails() {
+    double[] distances = IntStream.rangeClosed(1, 199).asDoubleStream().toArray();
+    NoiseFloor floor = NoiseFloor.of(distances, 7);
+    assertThat(floor.low()).isEqualTo(5);
+    assertThat(floor.high()).isEqualTo(195);
+    assertThat(floor.coverage()).isEqualTo(0.95);
+  }
+
+  @Test
+  void coverage_fewPairs_saysHowLittleTheBandHolds() {
+    assertThat(NoiseFloor.of(new double[] {1, 2, 3, 4, 5}, 1).coverage())
+        .isCloseTo(4 / 6.0, within(1e-12));
+  }
+
+  @Test
+  void covers_freshPairsOfTheLaw_asOftenAsTheCoverageSays() {
+    SlicedWasserstein distance = new SlicedWasserstein(1, 1, 1);
+    int inside = 0;
+    for (int repetition = 0; repetition < 400; repetition++) {
+      RandomGenerator rng = Seeds.generator(2, repetition);
+      NoiseFloor floor = NoiseFloor.ofLaw(LINE, 50, 19, distance, rng);
+      float[] x = new float[50];
+      float[] y = new float[50];
+      LINE.sample(rng, x);
+      LINE.sample(rng, y);
+      double fresh = distance.w2(x, y).value();
+      inside += floor.low() <= fresh && floor.covers(fresh) ? 1 : 0;
+    }
+    assertThat(inside / 400.0).isBetween(0.86, 0.94);
+  }
+
+  @Test
+  void ofHalves_heldOutPoints_isAboutTheFloorOfTheirLaw() {
+    Law law = Laws.named("mixture");
+    SlicedWasserstein distance = new SlicedWasserstein(2, 50, 1);
+    float[] heldOut = new float[2 * 1000];
+    law.sample(Seeds.generator(3), heldOut);
+    float[] before = heldOut.clone();
+    NoiseFloor halves = NoiseFloor.ofHalves(heldOut, 60, distance, Seeds.generator(4));
+    NoiseFloor fresh = NoiseFloor.ofLaw(law, 500, 60, distance, Seeds.generator(5));
+    assertThat(halves.n()).isEqualTo(500);
+    assertThat(halves.mean()).isCloseTo(fresh.mean(), withinPercentage(15));
+    assertThat(heldOut).containsExactly(before);
+  }
+
+  @Test
+  void ratioAndExcess_ofADistance_areInUnitsOfTheMean() {
+    NoiseFloor floor = new NoiseFloor(3, 2, 4, 20, 100);
+    assertThat(floor.ratio(6)).isEqualTo(2);
+    assertThat(floor.excess(5)).isEqualTo(4);
+    assertThat(floor.excess(2)).isZero();
+    assertThat(floor.covers(4)).isTrue();
+    assertThat(floor.covers(4.1)).isFalse();
+  }
+
+  @Test
+  void of_onePair_isRefused() {
+    assertThatThrownBy(() -> NoiseFloor.of(new double[] {1}, 5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("at least 2");
+  }
+}
