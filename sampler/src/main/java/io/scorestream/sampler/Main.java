@@ -1,0 +1,23 @@
+package io.scorestream.sampler;
+
+import io.scorestream.service.command.ServiceCommand;
+
+/** The sampler as a process. */
+public final class Main {
+
+  private Main() {}
+
+  /** The command {@code sample}. */
+  public static ServiceCommand command() {
+    return new ServiceCommand(
+        "sample",
+        "Generates samples by DDPM with the checkpoints of each milestone.",
+        SamplerSettings.DEFINITION,
+        settings -> new SamplerService(SamplerSettings.of(settings)));
+  }
+
+  /** Runs the command; the process ends with its exit code. */
+  public static void main(String[] args) {
+    command().runAsProcess(args);
+  }
+}
