@@ -55,6 +55,11 @@ public record RegistryDistribution(Path runnerJar) {
     throw missing(absolute, null);
   }
 
+  /** Where {@link RegistryArchive} puts the loaded classes for this very Java version. */
+  Path archive() {
+    return runnerJar.resolveSibling("registry-" + Runtime.version() + ".jsa");
+  }
+
   /** Beside this class's jar or folder of classes lies {@code registry}, in the build's target. */
   private static Path unpackedByBuild() {
     return codeSource().resolveSibling("registry");
