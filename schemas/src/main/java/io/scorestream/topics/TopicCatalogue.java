@@ -49,6 +49,11 @@ public final class TopicCatalogue {
     this.prefix = prefix;
   }
 
+  /** First part of every topic's name, and of all that services name in a cluster. */
+  public String prefix() {
+    return prefix;
+  }
+
   /** Run specifications, the newest of each run for ever. */
   public Topic runs() {
     return topic("runs", "run", RunSpec.class, 1, compacted());
