@@ -1,0 +1,143 @@
+package io.scorestream.evaluator;
+
+import io.scorestream.evaluator.heldout.HeldOutLog;
+import io.scorestream.evaluator.records.BadRecords;
+import io.scorestream.evaluator.records.EventSerdes;
+import io.scorestream.evaluator.robust.ScoreEvaluation;
+import io.scorestream.evaluator.wasserstein.WassersteinEvaluation;
+import io.scorestream.model.Device;
+import io.scorestream.model.TensorFlowRuntime;
+import io.scorestream.service.Reason;
+import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.Service;
+import io.scorestream.service.activity.Activity;
+import io.scorestream.service.activity.ActivityReporter;
+import io.scorestream.service.kafka.Connectivity;
+import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.topics.TopicAdministration;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the evaluator's topology until it is stopped or fails. Metrics and the places that they were
+ * made from are committed in one transaction: after a crash none is missing and none is twice.
+ */
+public final class EvaluatorService implements Service {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EvaluatorService.class);
+  private static final Duration CLOSE = Duration.ofSeconds(20);
+
+  private final EvaluatorSettings settings;
+  private final KafkaClients clients;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+  /**
+   * @param settings of the evaluator
+   */
+  public EvaluatorService(EvaluatorSettings settings) {
+    this.settings = settings;
+    this.clients = new KafkaClients(settings.connection());
+  }
+
+  @Override
+  public void run() {
+    Connectivity.check(clients);
+    new TopicAdministration(clients).require();
+    LOG.info("evaluates on {}", device().description());
+    try (BadRecords badRecords = new BadRecords(clients, settings.onBadRecord());
+        ActivityReporter reporter =
+            new ActivityReporter(clients, "evaluator", settings.instance())) {
+      reporter.report(Activity.waiting());
+      serve(streams(topology(badRecords, reporter), badRecords));
+    }
+    if (failure.get() != null) {
+      throw EvaluatorFailures.known(failure.get(), clients.connection());
+    }
+  }
+
+  @Override
+  public void stop() {
+    ended.countDown();
+  }
+
+  private Topology topology(BadRecords badRecords, ActivityReporter reporter) {
+    Evaluations evaluations =
+        new Evaluations(
+            () -> new ScoreEvaluation(new HeldOutLog(clients, badRecords), settings.device()),
+            () -> new WassersteinEvaluation(new HeldOutLog(clients, badRecords)));
+    return EvaluatorTopology.build(
+        clients.topics(), new EventSerdes(clients.connection()), evaluations, inTurn(reporter));
+  }
+
+  /** Stream threads share one reporter, which is made for one thread at a time. */
+  private static Consumer<Activity> inTurn(ActivityReporter reporter) {
+    return activity -> {
+      synchronized (reporter) {
+        reporter.report(activity);
+      }
+    };
+  }
+
+  private KafkaStreams streams(Topology topology, BadRecords badRecords) {
+    try {
+      return new KafkaStreams(topology, StreamsProperties.of(settings, badRecords));
+    } catch (StreamsException e) {
+      throw EvaluatorFailures.stateDirectory(settings.stateDirectory(), e);
+    }
+  }
+
+  private void serve(KafkaStreams streams) {
+    streams.setUncaughtExceptionHandler(
+        e -> {
+          fail(e);
+          return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+    try {
+      streams.start();
+      ended.await();
+    } catch (StreamsException e) {
+      fail(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      boolean inOrder =
+          streams.close(
+              CloseOptions.timeout(CLOSE)
+                  .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+      if (!inOrder) {
+        LOG.warn(
+            "an evaluation went on for more than {} s after the end was asked for; its metrics are"
+                + " not written, and will be at the next start",
+            CLOSE.toSeconds());
+      }
+    }
+  }
+
+  private void fail(Throwable cause) {
+    failure.compareAndSet(null, cause);
+    ended.countDown();
+  }
+
+  private Device device() {
+    try {
+      return TensorFlowRuntime.start().device(settings.device());
+    } catch (IllegalStateException e) {
+      throw new ScorestreamException(
+          Reason.UNAVAILABLE,
+          e.getMessage(),
+          "set device=cpu (--device), or mend what is missing; scorestream doctor says what is there",
+          e);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.scorestream.evaluator;
+
+import io.scorestream.evaluator.records.EventSerdes;
+import io.scorestream.evaluator.stream.CheckpointProcessor;
+import io.scorestream.evaluator.stream.GenerationProcessor;
+import io.scorestream.evaluator.stream.RunStore;
+import io.scorestream.events.GenerationBatch;
+import io.scorestream.events.Metric;
+import io.scorestream.events.RunSpec;
+import io.scorestream.events.ScoreCheckpoint;
+import io.scorestream.service.activity.Activity;
+import io.scorestream.topics.Keys;
+import io.scorestream.topics.Topic;
+import io.scorestream.topics.TopicCatalogue;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Materialized;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The evaluator as a topology.
+ *
+ * <pre>
+ * runs ─────────▶ global store
+ *                    │ asked by both
+ * checkpoints ──▶ CheckpointProcessor ──▶ metrics-robust-error
+ * generations ──▶ GenerationProcessor ──▶ metrics-wasserstein
+ * </pre>
+ *
+ * The two lines share nothing but the runs, so they are balanced over threads and processes on
+ * their own. Metrics of a run go to the run's partition.
+ */
+public final class EvaluatorTopology {
+
+  private EvaluatorTopology() {}
+
+  /**
+   * Builds the topology; a pure function.
+   *
+   * @param activity told what is being done, from stream threads
+   */
+  public static Topology build(
+      TopicCatalogue topics,
+      EventSerdes serdes,
+      Evaluations evaluations,
+      Consumer<Activity> activity) {
+    StreamsBuilder builder = new StreamsBuilder();
+    builder.globalTable(
+        topics.runs().name(),
+        Consumed.with(Serdes.String(), serdes.of(RunSpec.class)),
+        Materialized.<String, RunSpec>as(Stores.inMemoryKeyValueStore(RunStore.NAME))
+            .withKeySerde(Serdes.String())
+            .withValueSerde(serdes.of(RunSpec.class)));
+    connect(
+        builder,
+        serdes,
+        topics.checkpoints(),
+        ScoreCheckpoint.class,
+        CheckpointProcessor.supplier(
+            evaluations.checkpoints(), serdes.of(ScoreCheckpoint.class), activity),
+        topics.robustErrorMetrics());
+    connect(
+        builder,
+        serdes,
+        topics.generations(),
+        GenerationBatch.class,
+        GenerationProcessor.supplier(
+            evaluations.generations(), serdes.of(GenerationBatch.class), activity),
+        topics.wassersteinMetrics());
+    return builder.build();
+  }
+
+  private static <V extends SpecificRecord> void connect(
+      StreamsBuilder builder,
+      EventSerdes serdes,
+      Topic input,
+      Class<V> type,
+      ProcessorSupplier<String, V, String, Metric> processor,
+      Topic output) {
+    builder.stream(input.name(), Consumed.with(Serdes.String(), serdes.of(type)))
+        .process(processor, Named.as("evaluate-" + input.entity()))
+        .to(
+            output.name(),
+            Produced.with(Serdes.String(), serdes.of(Metric.class), EvaluatorTopology::partition));
+  }
+
+  private static Optional<Set<Integer>> partition(
+      String topic, String key, Metric metric, int partitions) {
+    return Optional.of(Set.of(Keys.partition(metric.getRun(), partitions)));
+  }
+}

@@ -1,0 +1,23 @@
+package io.scorestream.evaluator;
+
+import io.scorestream.service.command.ServiceCommand;
+
+/** The evaluator as a process. */
+public final class Main {
+
+  private Main() {}
+
+  /** The command {@code evaluate}. */
+  public static ServiceCommand command() {
+    return new ServiceCommand(
+        "evaluate",
+        "Measures each milestone's networks and generations, and emits the metrics.",
+        EvaluatorSettings.DEFINITION,
+        settings -> new EvaluatorService(EvaluatorSettings.of(settings)));
+  }
+
+  /** Runs the command; the process ends with its exit code. */
+  public static void main(String[] args) {
+    command().runAsProcess(args);
+  }
+}

@@ -1,0 +1,83 @@
+package io.scorestream.evaluator;
+
+import io.scorestream.evaluator.records.BadRecords;
+import io.scorestream.evaluator.records.UnreadableRecordHandler;
+import io.scorestream.evaluator.records.UnsoundRecordHandler;
+import io.scorestream.topics.TopicCatalogue;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** What Kafka Streams is told. Pure functions. */
+final class StreamsProperties {
+
+  /** Events that are fetched ahead: checkpoints may have megabytes each. */
+  private static final int EVENTS_AHEAD = 32;
+
+  /** After this a crashed process counts as gone, in milliseconds. */
+  private static final int SESSION_TIMEOUT_MS = 10_000;
+
+  private StreamsProperties() {}
+
+  /** Id of the application: names the consumer group, the internal topics and the transactions. */
+  static String applicationId(TopicCatalogue topics) {
+    return topics.prefix() + "-evaluator";
+  }
+
+  /**
+   * The properties. Internal topics are replicated as the cluster does by default, so that one
+   * broker is enough and several are used.
+   *
+   * @param badRecords handed to the handlers that Kafka Streams makes
+   */
+  static Properties of(EvaluatorSettings settings, BadRecords badRecords) {
+    Properties properties = new Properties();
+    properties.putAll(settings.connection().kafka());
+    properties.put(
+        StreamsConfig.APPLICATION_ID_CONFIG, applicationId(settings.connection().topics()));
+    properties.put(
+        StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.connection().bootstrapServers());
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
+    properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, EVENTS_AHEAD);
+    handlers(properties, badRecords);
+    clients(properties, settings);
+    return properties;
+  }
+
+  private static void handlers(Properties properties, BadRecords badRecords) {
+    properties.put(BadRecords.CONFIG, badRecords);
+    properties.put(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+        UnreadableRecordHandler.class);
+    properties.put(
+        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnsoundRecordHandler.class);
+  }
+
+  /** A transaction must not end before the evaluation that it belongs to. */
+  private static void clients(Properties properties, EvaluatorSettings settings) {
+    int timeout = Math.toIntExact(settings.evaluationTimeout().toMillis());
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), timeout);
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), EVENTS_AHEAD);
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+        SESSION_TIMEOUT_MS);
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), timeout);
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+        TopicCatalogue.MAX_RECORD_BYTES);
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG),
+        4L * TopicCatalogue.MAX_RECORD_BYTES);
+    properties.put(
+        StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
+        String.valueOf(TopicCatalogue.MAX_RECORD_BYTES));
+  }
+}

@@ -1,0 +1,120 @@
+package io.scorestream.evaluator.heldout;
+
+import io.scorestream.evaluator.measure.RecentlyUsed;
+import io.scorestream.evaluator.records.BadRecords;
+import io.scorestream.events.SampleBatch;
+import io.scorestream.events.SampleOffset;
+import io.scorestream.run.Run;
+import io.scorestream.service.Reason;
+import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.kafka.EventReader;
+import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.kafka.Unavailable;
+import io.scorestream.topics.Topic;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Reads held-out samples from the samples topic itself, on demand, and goes on where it stopped.
+ * The topic keeps every sample for ever, so nothing has to be stored a second time, and a run that
+ * is declared after its samples came is served like any other. Used by one thread at a time.
+ */
+public final class HeldOutLog implements HeldOutSamples {
+
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final int RUNS = 4;
+
+  private final KafkaClients clients;
+  private final BadRecords badRecords;
+  private final RecentlyUsed<String, HeldOutPrefix> prefixes = RecentlyUsed.count(RUNS);
+
+  /**
+   * @param badRecords what to do with a sample record that cannot be read
+   */
+  public HeldOutLog(KafkaClients clients, BadRecords badRecords) {
+    this.clients = clients;
+    this.badRecords = badRecords;
+  }
+
+  @Override
+  public float[] before(Run run, List<SampleOffset> place, int limit) {
+    if (place.size() != 1) {
+      throw new IllegalArgumentException(
+          "a place in %d partitions; samples have one".formatted(place.size()));
+    }
+    SampleOffset end = place.get(0);
+    HeldOutPrefix prefix =
+        prefixes.get(run.hash() + "/" + limit, () -> new HeldOutPrefix(run, limit));
+    if (!prefix.covers(end)) {
+      try {
+        read(run, prefix, end);
+      } catch (KafkaException e) {
+        throw Unavailable.kafka(clients.connection().bootstrapServers(), e);
+      }
+    }
+    return prefix.before(end);
+  }
+
+  private void read(Run run, HeldOutPrefix prefix, SampleOffset end) {
+    Topic topic = topic(run);
+    EventReader<SampleBatch> reader =
+        new EventReader<>(clients.connection(), topic, SampleBatch.class);
+    TopicPartition partition = new TopicPartition(topic.name(), end.getPartition());
+    try (Consumer<String, byte[]> consumer = clients.consumer("evaluator-held-out")) {
+      consumer.assign(List.of(partition));
+      consumer.seek(partition, prefix.nextOffset());
+      requireReached(run, consumer, partition, end);
+      while (!prefix.covers(end)) {
+        consumer.poll(POLL).forEach(record -> add(prefix, reader, record));
+        prefix.passTo(consumer.position(partition));
+      }
+    }
+  }
+
+  private void add(
+      HeldOutPrefix prefix,
+      EventReader<SampleBatch> reader,
+      ConsumerRecord<String, byte[]> record) {
+    try {
+      SampleBatch batch = reader.read(record);
+      if (batch != null) {
+        prefix.add(record.offset(), batch);
+      }
+    } catch (IllegalArgumentException e) {
+      badRecords.refuse(record, BadRecords.unsound(EventReader.place(record), e));
+    } catch (ScorestreamException e) {
+      if (e.reason() != Reason.BAD_DATA) {
+        throw e;
+      }
+      badRecords.refuse(record, e);
+    }
+  }
+
+  private static void requireReached(
+      Run run, Consumer<String, byte[]> consumer, TopicPartition partition, SampleOffset end) {
+    long reached = consumer.endOffsets(List.of(partition)).get(partition);
+    if (reached <= end.getOffset()) {
+      throw new ScorestreamException(
+          Reason.BAD_DATA,
+          "%s was trained on samples up to offset %d of topic %s, partition %d, which ends at %d"
+              .formatted(run, end.getOffset(), partition.topic(), partition.partition(), reached),
+          "find out who deleted samples, and start a new run on those that are left; no metric was"
+              + " written");
+    }
+  }
+
+  private Topic topic(Run run) {
+    Topic samples = clients.topics().samples();
+    return new Topic(
+        samples.entity(),
+        run.spec().getSamplesTopic(),
+        samples.key(),
+        samples.valueType(),
+        samples.partitions(),
+        samples.settings());
+  }
+}

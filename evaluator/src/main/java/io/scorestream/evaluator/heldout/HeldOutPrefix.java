@@ -1,0 +1,95 @@
+package io.scorestream.evaluator.heldout;
+
+import io.scorestream.events.SampleBatch;
+import io.scorestream.events.SampleOffset;
+import io.scorestream.run.Run;
+import io.scorestream.run.SampleBatches;
+import java.util.Arrays;
+
+/**
+ * The first held-out samples of one run, gathered from the log record by record: at most {@code
+ * limit · d} numbers. Used by one thread at a time.
+ */
+final class HeldOutPrefix {
+
+  private final Run run;
+  private final int limit;
+  private float[] points = new float[0];
+  private long[] offsets = new long[0];
+  private int[] indices = new int[0];
+  private int count;
+  private long nextOffset;
+  private long nextSequence;
+
+  /**
+   * @param limit most samples to gather
+   */
+  HeldOutPrefix(Run run, int limit) {
+    this.run = run;
+    this.limit = limit;
+  }
+
+  /** Whether all that lies before a place, up to the limit, is gathered. */
+  boolean covers(SampleOffset place) {
+    return count == limit || nextOffset > place.getOffset();
+  }
+
+  /** Offset of the first record that has not been looked at. */
+  long nextOffset() {
+    return nextOffset;
+  }
+
+  /** Passes over all records up to an offset, which hold none of the run's samples. */
+  void passTo(long offset) {
+    nextOffset = Math.max(nextOffset, offset);
+  }
+
+  /**
+   * Looks at a record of the log. Samples that were there before count once.
+   *
+   * @throws IllegalArgumentException when the batch is of another dimension or not sound; it is
+   *     then passed over
+   */
+  void add(long offset, SampleBatch batch) {
+    nextOffset = offset + 1;
+    if (!batch.getSource().equals(run.spec().getSource())) {
+      return;
+    }
+    float[] samples = SampleBatches.samples(batch, run.dimension());
+    for (int i = 0; i < batch.getCount() && count < limit; i++) {
+      long sequence = batch.getFirstSequence() + i;
+      if (sequence >= nextSequence && run.holdOut().holdsOut(batch.getSource(), sequence)) {
+        keep(offset, i, samples);
+      }
+    }
+    nextSequence = Math.max(nextSequence, batch.getFirstSequence() + batch.getCount());
+  }
+
+  /** The samples before a place, {@code [n, d]}. */
+  float[] before(SampleOffset place) {
+    int n = 0;
+    while (n < count && precedes(n, place)) {
+      n++;
+    }
+    return Arrays.copyOf(points, n * run.dimension());
+  }
+
+  private boolean precedes(int sample, SampleOffset place) {
+    return offsets[sample] < place.getOffset()
+        || (offsets[sample] == place.getOffset() && indices[sample] < place.getSamples());
+  }
+
+  private void keep(long offset, int index, float[] samples) {
+    int d = run.dimension();
+    if (count == offsets.length) {
+      int room = Math.min(limit, Math.max(64, 2 * count));
+      offsets = Arrays.copyOf(offsets, room);
+      indices = Arrays.copyOf(indices, room);
+      points = Arrays.copyOf(points, room * d);
+    }
+    offsets[count] = offset;
+    indices[count] = index;
+    System.arraycopy(samples, index * d, points, count * d, d);
+    count++;
+  }
+}

@@ -1,0 +1,44 @@
+package io.scorestream.evaluator.measure;
+
+import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.run.Run;
+import java.util.random.RandomGenerator;
+
+/**
+ * What an evaluation draws at random. Each purpose has draws of its own, the same at every
+ * milestone of a run, so that milestones are compared on equal draws; none is shared with the data,
+ * training or generation.
+ */
+public enum EvaluationSeed {
+  /** Points of {@code q_t} at which a score is compared with the exact one. */
+  SCORE_POINTS(0),
+  /** Noise on held-out samples. */
+  HELD_OUT_NOISE(1),
+  /** Directions of sliced distances. */
+  DIRECTIONS(2),
+  /** Fresh draws of a known law that generations are compared with. */
+  REFERENCE(3),
+  /** Pairs of reference sets that give the noise floor. */
+  FLOOR(4),
+  /** Random halves of held-out samples that generations are compared with. */
+  HALVES(5);
+
+  /** The letters of "evaluate". */
+  private static final long PURPOSE = 0x6576616C75617465L;
+
+  private final int number;
+
+  EvaluationSeed(int number) {
+    this.number = number;
+  }
+
+  /** The generator of this purpose, for one timestep where a timestep is meant. */
+  public RandomGenerator generator(Run run, int timestep) {
+    return Seeds.generator(run.spec().getSeed(), PURPOSE, number, timestep);
+  }
+
+  /** The generator of this purpose for a whole run. */
+  public RandomGenerator generator(Run run) {
+    return generator(run, 0);
+  }
+}

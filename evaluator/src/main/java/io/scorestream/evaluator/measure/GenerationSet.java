@@ -1,0 +1,74 @@
+package io.scorestream.evaluator.measure;
+
+import io.scorestream.events.GenerationBatch;
+import io.scorestream.events.SampleOffset;
+import io.scorestream.run.Floats;
+import io.scorestream.run.Run;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * All generations of one milestone.
+ *
+ * @param milestone m
+ * @param points {@code [n, d]}, row by row, in the data's own units; shared, not to be changed
+ * @param place where the milestone's samples end in the samples topic
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record GenerationSet(long milestone, float[] points, List<SampleOffset> place) {
+
+  /**
+   * Puts a milestone's batches together, in the order of their numbers.
+   *
+   * @param batches all of them, each once, in any order
+   * @throws IllegalArgumentException when one is of another specification or dimension, is not as
+   *     long as it says, or holds a number that is not finite
+   */
+  public static GenerationSet of(Run run, List<GenerationBatch> batches) {
+    int count = batches.stream().mapToInt(GenerationBatch::getCount).sum();
+    float[] points = new float[Math.multiplyExact(count, run.dimension())];
+    int filled = 0;
+    for (GenerationBatch batch :
+        batches.stream().sorted(Comparator.comparingInt(GenerationBatch::getBatch)).toList()) {
+      Specifications.require(run, batch.getSpecHash(), describe(batch));
+      float[] part = points(run, batch);
+      System.arraycopy(part, 0, points, filled, part.length);
+      filled += part.length;
+    }
+    GenerationBatch any = batches.get(0);
+    return new GenerationSet(any.getMilestone(), points, any.getOffsets());
+  }
+
+  /** Number of generated samples, n. */
+  public int count(int dimension) {
+    return points.length / dimension;
+  }
+
+  private static float[] points(Run run, GenerationBatch batch) {
+    float[] points = Floats.of(batch.getData());
+    if (batch.getDimension() != run.dimension()
+        || points.length != (long) batch.getCount() * run.dimension()) {
+      throw new IllegalArgumentException(
+          "%s says %d samples of %d numbers and holds %d numbers; %s has dimension %d"
+              .formatted(
+                  describe(batch),
+                  batch.getCount(),
+                  batch.getDimension(),
+                  points.length,
+                  run,
+                  run.dimension()));
+    }
+    for (int i = 0; i < points.length; i++) {
+      if (!Float.isFinite(points[i])) {
+        throw new IllegalArgumentException(
+            "%s has %s in sample %d".formatted(describe(batch), points[i], i / run.dimension()));
+      }
+    }
+    return points;
+  }
+
+  private static String describe(GenerationBatch batch) {
+    return "generation batch %d of run %s, milestone %d"
+        .formatted(batch.getBatch(), batch.getRun(), batch.getMilestone());
+  }
+}

@@ -1,0 +1,41 @@
+package io.scorestream.evaluator.records;
+
+import io.scorestream.service.Reason;
+import io.scorestream.service.ScorestreamException;
+import java.util.Map;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Gives records whose events are not sound to {@link BadRecords}; any other failure is fatal. */
+public final class UnsoundRecordHandler implements ProcessingExceptionHandler {
+
+  private BadRecords badRecords;
+
+  @Override
+  public void configure(Map<String, ?> configs) {
+    badRecords = (BadRecords) configs.get(BadRecords.CONFIG);
+  }
+
+  @Override
+  public Response handleError(
+      ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
+    if (!(exception instanceof ScorestreamException why) || why.reason() != Reason.BAD_DATA) {
+      return Response.fail();
+    }
+    if (context.topic() == null || context.sourceRawValue() == null) {
+      badRecords.passOver(why);
+    } else {
+      badRecords.refuse(
+          UnreadableRecordHandler.record(
+              context.topic(),
+              context.partition(),
+              context.offset(),
+              context.headers(),
+              context.sourceRawKey(),
+              context.sourceRawValue()),
+          why);
+    }
+    return Response.resume();
+  }
+}

@@ -1,0 +1,140 @@
+package io.scorestream.evaluator.stream;
+
+import io.scorestream.evaluator.measure.GenerationEvaluation;
+import io.scorestream.evaluator.measure.GenerationSet;
+import io.scorestream.evaluator.measure.MetricScope;
+import io.scorestream.evaluator.records.BadRecords;
+import io.scorestream.events.GenerationBatch;
+import io.scorestream.events.Metric;
+import io.scorestream.run.Run;
+import io.scorestream.service.activity.Activity;
+import io.scorestream.topics.Keys;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * From generations to metrics: gathers a milestone's batches in a store, and evaluates them when
+ * all are there and the run is known. Owned by a stream thread.
+ */
+public final class GenerationProcessor
+    implements Processor<String, GenerationBatch, String, Metric> {
+
+  private static final String GATHERED = "generations-gathered";
+  private static final Duration RETRY = Duration.ofMillis(500);
+
+  private final GenerationEvaluation evaluation;
+  private final Consumer<Activity> activity;
+  private ProcessorContext<String, Metric> context;
+  private KeyValueStore<String, GenerationBatch> gathered;
+  private RunStore runs;
+
+  private GenerationProcessor(GenerationEvaluation evaluation, Consumer<Activity> activity) {
+    this.evaluation = evaluation;
+    this.activity = activity;
+  }
+
+  /**
+   * Makes a processor for each task.
+   *
+   * @param evaluations called once per processor
+   * @param serde of batches that wait for others
+   * @param activity told of each evaluation, from the stream thread
+   */
+  public static ProcessorSupplier<String, GenerationBatch, String, Metric> supplier(
+      Supplier<GenerationEvaluation> evaluations,
+      Serde<GenerationBatch> serde,
+      Consumer<Activity> activity) {
+    return new ProcessorSupplier<>() {
+      @Override
+      public Processor<String, GenerationBatch, String, Metric> get() {
+        return new GenerationProcessor(evaluations.get(), activity);
+      }
+
+      @Override
+      public Set<StoreBuilder<?>> stores() {
+        return Set.of(
+            Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(GATHERED), Serdes.String(), serde));
+      }
+    };
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Metric> processorContext) {
+    context = processorContext;
+    gathered = context.getStateStore(GATHERED);
+    runs = new RunStore(context);
+    context.schedule(RETRY, PunctuationType.WALL_CLOCK_TIME, this::retry);
+  }
+
+  @Override
+  public void process(Record<String, GenerationBatch> record) {
+    GenerationBatch batch = record.value();
+    if (batch != null) {
+      gathered.put(milestone(batch) + batch.getBatch(), batch);
+      evaluateIfComplete(milestone(batch), record.timestamp());
+    }
+  }
+
+  private void retry(long now) {
+    Set<String> milestones = new TreeSet<>();
+    try (KeyValueIterator<String, GenerationBatch> all = gathered.all()) {
+      all.forEachRemaining(entry -> milestones.add(milestone(entry.value)));
+    }
+    milestones.forEach(milestone -> evaluateIfComplete(milestone, now));
+  }
+
+  private void evaluateIfComplete(String milestone, long timestamp) {
+    List<String> keys = new ArrayList<>();
+    List<GenerationBatch> batches = new ArrayList<>();
+    try (KeyValueIterator<String, GenerationBatch> all =
+        gathered.prefixScan(milestone, new StringSerializer())) {
+      all.forEachRemaining(
+          entry -> {
+            keys.add(entry.key);
+            batches.add(entry.value);
+          });
+    }
+    GenerationBatch any = batches.get(0);
+    Optional<Run> run = runs.find(any.getRun());
+    if (run.isPresent() && batches.size() == any.getBatches()) {
+      keys.forEach(gathered::delete);
+      evaluate(run.get(), batches, timestamp);
+    }
+  }
+
+  private void evaluate(Run run, List<GenerationBatch> batches, long timestamp) {
+    long milestone = batches.get(0).getMilestone();
+    activity.accept(new Activity("evaluating", run.id(), milestone, 0, 0, "generations"));
+    try {
+      for (Metric metric : evaluation.evaluate(run, GenerationSet.of(run, batches))) {
+        context.forward(new Record<>(MetricScope.key(metric), metric, timestamp));
+      }
+    } catch (IllegalArgumentException e) {
+      throw BadRecords.unsound(Places.of(context), e);
+    }
+  }
+
+  /** What the keys of a milestone's batches begin with. */
+  private static String milestone(GenerationBatch batch) {
+    return Keys.milestone(batch.getRun(), batch.getMilestone()) + "/";
+  }
+}

@@ -1,0 +1,54 @@
+package io.scorestream.evaluator.stream;
+
+import io.scorestream.evaluator.records.BadRecords;
+import io.scorestream.events.RunSpec;
+import io.scorestream.run.Run;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.TimestampedKeyValueStore;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
+
+/**
+ * The runs that the global store holds so far, as domain objects. Another thread fills the store:
+ * an event may come before the run that it belongs to. Used by one stream thread.
+ */
+public final class RunStore {
+
+  /** Name of the global store. */
+  public static final String NAME = "runs";
+
+  private final TimestampedKeyValueStore<String, RunSpec> specs;
+  private final Map<String, Run> runs = new HashMap<>();
+
+  RunStore(ProcessorContext<?, ?> context) {
+    this.specs = context.getStateStore(NAME);
+  }
+
+  /**
+   * A run, once its specification is there.
+   *
+   * @throws io.scorestream.service.ScorestreamException when the specification contradicts itself
+   */
+  Optional<Run> find(String id) {
+    RunSpec spec = ValueAndTimestamp.getValueOrNull(specs.get(id));
+    if (spec == null) {
+      return Optional.empty();
+    }
+    Run known = runs.get(id);
+    if (known == null || !known.spec().equals(spec)) {
+      known = run(spec);
+      runs.put(id, known);
+    }
+    return Optional.of(known);
+  }
+
+  private static Run run(RunSpec spec) {
+    try {
+      return new Run(spec);
+    } catch (IllegalArgumentException e) {
+      throw BadRecords.unsound("specification of run " + spec.getRun(), e);
+    }
+  }
+}
