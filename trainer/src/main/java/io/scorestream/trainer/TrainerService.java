@@ -1,0 +1,76 @@
+package io.scorestream.trainer;
+
+import io.scorestream.model.TensorFlowRuntime;
+import io.scorestream.service.Reason;
+import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.Service;
+import io.scorestream.service.activity.ActivityReporter;
+import io.scorestream.service.kafka.Connectivity;
+import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.topics.TopicAdministration;
+import io.scorestream.trainer.ingest.Ingest;
+import io.scorestream.trainer.ingest.RunFeeds;
+
+/**
+ * The trainer. Two threads: the one that calls {@link #run} trains and commits, and owns networks
+ * and transactional producers; a second, {@link Ingest}, reads from Kafka and owns the consumer and
+ * the cache. They share only {@link RunFeeds} and the cache's complete part.
+ */
+public final class TrainerService implements Service {
+
+  private final TrainerSettings settings;
+  private final KafkaClients clients;
+  private final RunFeeds feeds = new RunFeeds();
+  private volatile boolean stopping;
+
+  /**
+   * @param settings all that it needs to know
+   */
+  public TrainerService(TrainerSettings settings) {
+    this.settings = settings;
+    this.clients = new KafkaClients(settings.connection());
+  }
+
+  @Override
+  @SuppressWarnings("try") // The ingest thread only has to be ended.
+  public void run() {
+    Connectivity.check(clients);
+    new TopicAdministration(clients).require();
+    String instance = settings.instance();
+    try (Ingest ingest =
+            Ingest.start(
+                clients,
+                instance,
+                settings.cacheDirectory(),
+                settings.runs(),
+                settings.onBadRecord(),
+                feeds);
+        ActivityReporter reporter = new ActivityReporter(clients, "trainer", instance);
+        TrainingLoop loop =
+            new TrainingLoop(
+                clients, instance, settings.device(), feeds, reporter, () -> stopping)) {
+      requireDevice();
+      loop.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void stop() {
+    stopping = true;
+    feeds.tell();
+  }
+
+  private void requireDevice() {
+    try {
+      var unused = TensorFlowRuntime.start().device(settings.device());
+    } catch (IllegalStateException e) {
+      throw new ScorestreamException(
+          Reason.UNAVAILABLE,
+          e.getMessage(),
+          "run: scorestream doctor; or set device=cpu (--device cpu)",
+          e);
+    }
+  }
+}

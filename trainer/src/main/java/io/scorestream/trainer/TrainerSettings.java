@@ -1,0 +1,101 @@
+package io.scorestream.trainer;
+
+import io.scorestream.model.DevicePreference;
+import io.scorestream.service.settings.ConnectionSettings;
+import io.scorestream.service.settings.InstanceSettings;
+import io.scorestream.service.settings.Settings;
+import io.scorestream.trainer.ingest.BadRecordPolicy;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigDef.ValidString;
+
+/**
+ * Settings of the trainer.
+ *
+ * @param connection where Kafka and the registry are
+ * @param instance tells this process from other trainers
+ * @param cacheDirectory where samples are kept, for this process alone
+ * @param device what to compute on
+ * @param runs ids of the runs to train; empty for all
+ * @param onBadRecord what to do about a record that is not what it should be
+ */
+public record TrainerSettings(
+    ConnectionSettings connection,
+    String instance,
+    Path cacheDirectory,
+    DevicePreference device,
+    Set<String> runs,
+    BadRecordPolicy onBadRecord) {
+
+  private static final String CACHE_DIR = "cache.dir";
+  private static final String DEVICE = "device";
+  private static final String RUNS = "runs";
+  private static final String ON_BAD_RECORD = "on.bad.record";
+
+  /** What may be set. */
+  public static final ConfigDef DEFINITION = declare();
+
+  /** Keeps its own copy of the runs. */
+  public TrainerSettings {
+    runs = Set.copyOf(runs);
+  }
+
+  /** Picks the trainer's settings out of checked ones. */
+  public static TrainerSettings of(Settings settings) {
+    String cache = settings.string(CACHE_DIR);
+    return new TrainerSettings(
+        ConnectionSettings.of(settings),
+        InstanceSettings.of(settings),
+        cache == null ? defaultCache() : Path.of(cache),
+        DevicePreference.valueOf(settings.string(DEVICE).toUpperCase(Locale.ROOT)),
+        Set.copyOf(settings.list(RUNS)),
+        BadRecordPolicy.valueOf(settings.string(ON_BAD_RECORD).toUpperCase(Locale.ROOT)));
+  }
+
+  private static ConfigDef declare() {
+    ConfigDef settings = InstanceSettings.declare(ConnectionSettings.declare(new ConfigDef()));
+    return settings
+        .define(
+            CACHE_DIR,
+            Type.STRING,
+            null,
+            Importance.HIGH,
+            "Directory in which samples are kept on disk, for this trainer alone. It can be deleted:"
+                + " it is rebuilt from Kafka. Without it, scorestream/trainer in $XDG_CACHE_HOME or"
+                + " ~/.cache.")
+        .define(
+            DEVICE,
+            Type.STRING,
+            "auto",
+            ValidString.in("auto", "cpu", "gpu"),
+            Importance.MEDIUM,
+            "What to compute on: auto takes a GPU where one works, gpu fails where none does.")
+        .define(
+            RUNS,
+            Type.LIST,
+            "",
+            Importance.MEDIUM,
+            "Runs to train, separated by commas; without it, all.")
+        .define(
+            ON_BAD_RECORD,
+            Type.STRING,
+            "fail",
+            ValidString.in("fail", "skip"),
+            Importance.MEDIUM,
+            "What to do about a record that is not what it should be, once it is kept in the"
+                + " dead-letters topic: fail ends the trainer, skip goes on without it.");
+  }
+
+  private static Path defaultCache() {
+    String xdg = System.getenv("XDG_CACHE_HOME");
+    Path base =
+        xdg == null || xdg.isBlank()
+            ? Path.of(System.getProperty("user.home"), ".cache")
+            : Path.of(xdg);
+    return base.resolve("scorestream").resolve("trainer");
+  }
+}

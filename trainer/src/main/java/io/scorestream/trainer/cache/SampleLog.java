@@ -1,0 +1,219 @@
+package io.scorestream.trainer.cache;
+
+import io.scorestream.service.Reason;
+import io.scorestream.service.ScorestreamException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The samples of one source, as far as they were read from Kafka. Its memory does not grow with
+ * them: appending writes to the files, reading maps them.
+ *
+ * <p>One thread opens it, appends and closes it. Any thread may ask for {@link #size}, and read the
+ * entries and rows that it spans.
+ */
+public final class SampleLog implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SampleLog.class);
+
+  private final SourceIdentity identity;
+  private final Path rowsFile;
+  private final FileChannel index;
+  private final FileChannel rows;
+  private volatile LogExtent extent;
+
+  private SampleLog(
+      SourceIdentity identity,
+      Path rowsFile,
+      FileChannel index,
+      FileChannel rows,
+      LogExtent extent) {
+    this.identity = identity;
+    this.rowsFile = rowsFile;
+    this.index = index;
+    this.rows = rows;
+    this.extent = extent;
+  }
+
+  /**
+   * Opens a source's cache, or starts it where there is none. An append that was cut short is
+   * dropped, and a cache of another cluster or topic is started anew.
+   *
+   * @param directory that holds the caches of all sources; created where missing
+   * @throws ScorestreamException with {@link Reason#BAD_DATA} when a file was changed, {@link
+   *     Reason#CONFLICT} when another trainer has it open, {@link Reason#CANNOT_WRITE} when it
+   *     cannot be written
+   */
+  public static SampleLog open(Path directory, SourceIdentity identity) {
+    Path home = directory.resolve(identity.directory());
+    try {
+      Files.createDirectories(home);
+      FileChannel index = channel(home.resolve("index"));
+      try {
+        requireAlone(index, home);
+        return open(home, index, identity);
+      } catch (IOException | RuntimeException e) {
+        index.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw cannotWrite(home, e);
+    }
+  }
+
+  private static SampleLog open(Path home, FileChannel index, SourceIdentity identity)
+      throws IOException {
+    Path rowsFile = home.resolve("rows");
+    FileChannel rows = channel(rowsFile);
+    try {
+      LogExtent extent = new LogCheck(home.resolve("index"), rowsFile, identity).extent();
+      if (extent.entries() == 0) {
+        index.truncate(0);
+        index.write(LogHeader.encode(identity), 0);
+      }
+      index.truncate(extent.indexBytes());
+      rows.truncate(extent.rows() * identity.rowBytes());
+      LOG.info("cache {} holds {} samples of source {}", home, extent.rows(), identity.source());
+      return new SampleLog(identity, rowsFile, index, rows, extent);
+    } catch (IOException | RuntimeException e) {
+      rows.close();
+      throw e;
+    }
+  }
+
+  /** Whose samples these are. */
+  public SourceIdentity identity() {
+    return identity;
+  }
+
+  /** Offset from which Kafka's records are still to be read. */
+  public long nextOffset() {
+    return extent.nextOffset();
+  }
+
+  /** Sequence number that the next sample should have. */
+  public long nextSequence() {
+    return extent.nextSequence();
+  }
+
+  /**
+   * Adds samples of a record.
+   *
+   * @param offset the record's, at least {@link #nextOffset}
+   * @param firstSequence sequence number of the first sample that is added
+   * @param lead samples before that one in the record
+   * @param samples their rows, float32 little-endian; the position stays
+   */
+  public void append(long offset, long firstSequence, int lead, ByteBuffer samples) {
+    int count = samples.remaining() / identity.rowBytes();
+    LogEntry entry = new LogEntry(offset, firstSequence, lead, count, LogEntry.checksum(samples));
+    LogExtent before = extent;
+    try {
+      write(rows, samples.duplicate(), before.rows() * identity.rowBytes());
+      write(index, entry.encode(), before.indexBytes());
+    } catch (IOException e) {
+      throw cannotWrite(rowsFile.getParent(), e);
+    }
+    extent = before.with(entry);
+  }
+
+  /** Notes that a record adds nothing, so that it is not read again. */
+  public void passOver(long offset) {
+    append(offset, nextSequence(), 0, ByteBuffer.allocate(0));
+  }
+
+  /** Entries that are complete. */
+  public long size() {
+    return extent.entries();
+  }
+
+  /**
+   * An entry.
+   *
+   * @param number from 0 to {@link #size} - 1
+   */
+  public LogEntry entry(long number) {
+    ByteBuffer bytes = ByteBuffer.allocate(LogEntry.BYTES);
+    try {
+      index.read(bytes, LogHeader.BYTES + number * LogEntry.BYTES);
+      return LogEntry.decode(bytes.array());
+    } catch (IOException e) {
+      throw new UncheckedIOException("entry " + number + " of " + rowsFile.getParent(), e);
+    } catch (DamagedException e) {
+      throw new ScorestreamException(
+          Reason.BAD_DATA,
+          "cache " + rowsFile.getParent() + " was changed while in use: " + e.getMessage(),
+          "delete it: it is rebuilt from Kafka",
+          e);
+    }
+  }
+
+  /**
+   * The first rows, mapped into memory.
+   *
+   * @param count how many, at most as many as the entries up to {@link #size} have
+   */
+  public SampleRows rows(long count) {
+    try {
+      return SampleRows.map(rows, identity.dimension(), count);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot map " + rowsFile, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try (index;
+        rows) {
+      rows.force(false);
+      index.force(false);
+    } catch (IOException e) {
+      LOG.warn("cache {} could not be flushed: {}", rowsFile.getParent(), e.getMessage());
+    }
+  }
+
+  private static FileChannel channel(Path file) throws IOException {
+    return FileChannel.open(
+        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  }
+
+  private static void requireAlone(FileChannel index, Path home) throws IOException {
+    boolean alone;
+    try {
+      alone = index.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      alone = false;
+    }
+    if (!alone) {
+      throw new ScorestreamException(
+          Reason.CONFLICT,
+          "cache " + home + " is in use by another trainer",
+          "give this one a directory of its own by cache.dir (--cache-dir)");
+    }
+  }
+
+  private static void write(FileChannel channel, ByteBuffer bytes, long position)
+      throws IOException {
+    long at = position;
+    while (bytes.hasRemaining()) {
+      at += channel.write(bytes, at);
+    }
+  }
+
+  private static ScorestreamException cannotWrite(Path home, IOException e) {
+    return new ScorestreamException(
+        Reason.CANNOT_WRITE,
+        "cache " + home + " cannot be written: " + e,
+        "make room there, or choose another directory by cache.dir (--cache-dir); nothing in Kafka"
+            + " is lost",
+        e);
+  }
+}

@@ -1,0 +1,133 @@
+package io.scorestream.trainer.ingest;
+
+import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.kafka.TopicScan;
+import io.scorestream.service.kafka.Unavailable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+
+/**
+ * The ingest thread: reads runs and samples from Kafka and brings them to {@link RunFeeds} and the
+ * cache. What it reads goes to disk at once, so that it needs no queue and never waits for
+ * training.
+ */
+public final class Ingest implements AutoCloseable {
+
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  private final KafkaClients clients;
+  private final RunFeeds feeds;
+  private final Consumer<String, byte[]> consumer;
+  private final BadRecords bad;
+  private final SampleIntake samples;
+  private final RunIntake runs;
+  private final TopicPartition runsPartition;
+  private final Thread thread;
+
+  private Ingest(
+      KafkaClients clients,
+      String instance,
+      Path cache,
+      Set<String> wanted,
+      BadRecordPolicy policy,
+      RunFeeds feeds) {
+    this.clients = clients;
+    this.feeds = feeds;
+    this.consumer = clients.consumer("trainer-" + instance + "-ingest");
+    this.bad = new BadRecords(clients, policy);
+    this.samples = new SampleIntake(clients, consumer, cache, bad);
+    this.runs = new RunIntake(clients, wanted, samples, bad, feeds);
+    this.runsPartition = new TopicPartition(clients.topics().runs().name(), 0);
+    this.thread = new Thread(this::run, "trainer-ingest");
+  }
+
+  /**
+   * Starts the thread.
+   *
+   * @param cache directory of the sample logs
+   * @param wanted ids of the runs to train; empty for all
+   * @param feeds where runs, news and a failure go
+   */
+  public static Ingest start(
+      KafkaClients clients,
+      String instance,
+      Path cache,
+      Set<String> wanted,
+      BadRecordPolicy policy,
+      RunFeeds feeds) {
+    Ingest ingest = new Ingest(clients, instance, cache, wanted, policy, feeds);
+    ingest.thread.start();
+    return ingest;
+  }
+
+  /** Ends the thread, and returns when it has closed all that it owns. */
+  @Override
+  public void close() {
+    consumer.wakeup();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try (consumer;
+        bad;
+        samples) {
+      readRuns();
+      readOn();
+    } catch (WakeupException e) {
+      feeds.tell();
+    } catch (ScorestreamException e) {
+      feeds.fail(e);
+    } catch (KafkaException e) {
+      feeds.fail(Unavailable.kafka(clients.connection().bootstrapServers(), e));
+    } catch (RuntimeException | Error e) {
+      feeds.fail(new IllegalStateException("the ingest thread ended", e));
+    }
+  }
+
+  /** Takes each run's newest specification, as if the older ones had never been. */
+  private void readRuns() {
+    Map<String, ConsumerRecord<String, byte[]>> newest = new LinkedHashMap<>();
+    long[] next = new long[1];
+    TopicScan.all(
+        clients,
+        clients.topics().runs(),
+        record -> {
+          newest.put(record.key(), record);
+          next[0] = record.offset() + 1;
+        });
+    consumer.assign(List.of(runsPartition));
+    consumer.seek(runsPartition, next[0]);
+    newest.values().forEach(runs::accept);
+  }
+
+  private void readOn() {
+    while (true) {
+      ConsumerRecords<String, byte[]> polled = consumer.poll(POLL);
+      for (TopicPartition partition : polled.partitions()) {
+        if (!partition.equals(runsPartition)) {
+          polled.records(partition).forEach(samples::accept);
+        }
+      }
+      // Last, since a new run may send the consumer back to samples before those just polled.
+      polled.records(runsPartition).forEach(runs::accept);
+      if (!polled.isEmpty()) {
+        feeds.tell();
+      }
+    }
+  }
+}

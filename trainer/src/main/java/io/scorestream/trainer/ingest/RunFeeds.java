@@ -1,0 +1,68 @@
+package io.scorestream.trainer.ingest;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the ingest thread has for the training thread: the runs, word of news, and its failure. Safe
+ * from any thread.
+ */
+public final class RunFeeds {
+
+  private final Map<String, RunFeed> feeds = new LinkedHashMap<>();
+  private RuntimeException failure;
+  private boolean news;
+
+  /** The runs that are to be trained now, in the order in which they came. */
+  public synchronized List<RunFeed> all() {
+    return List.copyOf(feeds.values());
+  }
+
+  /** Throws what ended the ingest thread, where something did. */
+  public synchronized void requireHealthy() {
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** Returns when there is news since the last call, or the time is over. */
+  public synchronized void awaitNews(Duration atMost) throws InterruptedException {
+    long end = System.nanoTime() + atMost.toNanos();
+    for (long left = atMost.toMillis(); !news && left > 0; left = millisUntil(end)) {
+      wait(left);
+    }
+    news = false;
+  }
+
+  /** Wakes who awaits news. */
+  public synchronized void tell() {
+    news = true;
+    notifyAll();
+  }
+
+  synchronized Optional<RunFeed> find(String run) {
+    return Optional.ofNullable(feeds.get(run));
+  }
+
+  synchronized void put(RunFeed feed) {
+    feeds.put(feed.id(), feed);
+    tell();
+  }
+
+  synchronized void remove(String run) {
+    feeds.remove(run);
+    tell();
+  }
+
+  synchronized void fail(RuntimeException why) {
+    failure = why;
+    tell();
+  }
+
+  private static long millisUntil(long end) {
+    return Duration.ofNanos(end - System.nanoTime()).toMillis();
+  }
+}

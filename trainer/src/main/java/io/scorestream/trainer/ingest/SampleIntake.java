@@ -1,0 +1,158 @@
+package io.scorestream.trainer.ingest;
+
+import io.scorestream.events.RunSpec;
+import io.scorestream.events.SampleBatch;
+import io.scorestream.run.SampleBatches;
+import io.scorestream.service.Reason;
+import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.kafka.EventReader;
+import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.trainer.cache.SampleLog;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Puts each source's samples into its log, in sequence and each once: a sample that was seen before
+ * is not kept again, and one that is missing is an error. Owned by the ingest thread.
+ */
+final class SampleIntake implements AutoCloseable {
+
+  private final KafkaClients clients;
+  private final Consumer<String, byte[]> consumer;
+  private final Path cache;
+  private final BadRecords bad;
+  private final EventReader<SampleBatch> reader;
+  private final Map<String, SamplesTopic> topics = new HashMap<>();
+  private final Map<TopicPartition, List<SampleLog>> logs = new HashMap<>();
+
+  SampleIntake(
+      KafkaClients clients, Consumer<String, byte[]> consumer, Path cache, BadRecords bad) {
+    this.clients = clients;
+    this.consumer = consumer;
+    this.cache = cache;
+    this.bad = bad;
+    this.reader =
+        new EventReader<>(clients.connection(), clients.topics().samples(), SampleBatch.class);
+  }
+
+  /**
+   * The log of a run's samples; the consumer reads on from where it ends.
+   *
+   * @throws IllegalArgumentException when the run's topic is not one to read samples from
+   */
+  SampleLog logOf(RunSpec spec) {
+    SamplesTopic topic =
+        topics.computeIfAbsent(
+            spec.getSamplesTopic(), name -> SamplesTopic.describe(clients, name));
+    var identity = topic.source(spec.getSource(), spec.getDimension());
+    List<SampleLog> known = logs.computeIfAbsent(topic.partition(), at -> new ArrayList<>());
+    for (SampleLog log : known) {
+      if (log.identity().equals(identity)) {
+        return log;
+      }
+    }
+    SampleLog log = SampleLog.open(cache, identity);
+    known.add(log);
+    readFrom(topic.partition(), log.nextOffset());
+    return log;
+  }
+
+  private void readFrom(TopicPartition partition, long offset) {
+    List<TopicPartition> assigned = new ArrayList<>(consumer.assignment());
+    if (assigned.contains(partition)) {
+      consumer.seek(partition, Math.min(offset, consumer.position(partition)));
+    } else {
+      assigned.add(partition);
+      consumer.assign(assigned);
+      consumer.seek(partition, offset);
+    }
+  }
+
+  /** Takes one record of a samples topic. */
+  void accept(ConsumerRecord<String, byte[]> record) {
+    List<SampleLog> behind =
+        logs.get(new TopicPartition(record.topic(), record.partition())).stream()
+            .filter(log -> log.nextOffset() <= record.offset())
+            .toList();
+    SampleBatch batch;
+    try {
+      batch = reader.read(record);
+    } catch (ScorestreamException e) {
+      bad.handle(record, e);
+      behind.forEach(log -> log.passOver(record.offset()));
+      return;
+    }
+    for (SampleLog log : behind) {
+      if (batch != null && log.identity().source().equals(batch.getSource())) {
+        accept(log, record, batch);
+      }
+    }
+  }
+
+  private void accept(SampleLog log, ConsumerRecord<String, byte[]> record, SampleBatch batch) {
+    try {
+      requireSound(log, record, batch);
+    } catch (ScorestreamException e) {
+      bad.handle(record, e);
+      log.passOver(record.offset());
+      return;
+    }
+    long missing = batch.getFirstSequence() - log.nextSequence();
+    if (missing > 0) {
+      bad.handleMissing(missing(log, record, batch));
+    }
+    int lead = (int) Math.min(batch.getCount(), Math.max(0, -missing));
+    if (lead == batch.getCount()) {
+      log.passOver(record.offset());
+    } else {
+      ByteBuffer rows = batch.getData().duplicate();
+      rows.position(rows.position() + lead * log.identity().dimension() * Float.BYTES);
+      log.append(record.offset(), batch.getFirstSequence() + lead, lead, rows);
+    }
+  }
+
+  private static void requireSound(
+      SampleLog log, ConsumerRecord<String, byte[]> record, SampleBatch batch) {
+    try {
+      SampleBatches.samples(batch, log.identity().dimension());
+      if (batch.getFirstSequence() < 0) {
+        throw new IllegalArgumentException(
+            "its first sequence number is " + batch.getFirstSequence());
+      }
+    } catch (IllegalArgumentException e) {
+      throw new ScorestreamException(
+          Reason.BAD_DATA,
+          EventReader.place(record) + " cannot be trained on: " + e.getMessage(),
+          "mend what wrote it, or set on.bad.record=skip to go on without it; it is kept in the"
+              + " dead-letters topic",
+          e);
+    }
+  }
+
+  private static ScorestreamException missing(
+      SampleLog log, ConsumerRecord<String, byte[]> record, SampleBatch batch) {
+    return new ScorestreamException(
+        Reason.BAD_DATA,
+        EventReader.place(record)
+            + " starts at sample "
+            + batch.getFirstSequence()
+            + " of source "
+            + batch.getSource()
+            + ", but sample "
+            + log.nextSequence()
+            + " should come next: those between are missing",
+        "find out where they went; set on.bad.record=skip to train on the samples after them");
+  }
+
+  @Override
+  public void close() {
+    logs.values().forEach(all -> all.forEach(SampleLog::close));
+  }
+}

@@ -1,0 +1,175 @@
+package io.scorestream.trainer.progress;
+
+import io.scorestream.events.Metric;
+import io.scorestream.events.MilestoneReached;
+import io.scorestream.model.ScoreBank;
+import io.scorestream.model.TimestepState;
+import io.scorestream.run.Checkpoints;
+import io.scorestream.run.Run;
+import io.scorestream.service.Reason;
+import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.kafka.Unavailable;
+import io.scorestream.topics.Keys;
+import io.scorestream.topics.Topic;
+import io.scorestream.trainer.training.TrainedMilestone;
+import io.scorestream.trainer.training.TrainingSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.SerializationException;
+
+/**
+ * The one writer of a run's milestones. Opening it fences every older writer of the run, so that
+ * what is read after that is all there is. Owned by one thread.
+ */
+public final class MilestoneLog implements AutoCloseable {
+
+  private final KafkaClients clients;
+  private final Run run;
+  private final Producer<String, SpecificRecord> producer;
+  private int epoch = 1;
+
+  private MilestoneLog(KafkaClients clients, Run run, Producer<String, SpecificRecord> producer) {
+    this.clients = clients;
+    this.run = run;
+    this.producer = producer;
+  }
+
+  /**
+   * Takes the log over.
+   *
+   * @param instance names this process in the brokers' logs
+   */
+  public static MilestoneLog open(KafkaClients clients, Run run, String instance) {
+    String owner = clients.topics().checkpoints() + "-trainer-" + run.id();
+    Producer<String, SpecificRecord> producer =
+        clients.transactionalProducer("trainer-" + instance + "-" + run.id(), owner);
+    try {
+      producer.initTransactions();
+      return new MilestoneLog(clients, run, producer);
+    } catch (KafkaException e) {
+      producer.close();
+      throw Unavailable.kafka(clients.connection().bootstrapServers(), e);
+    }
+  }
+
+  /**
+   * Reads the newest milestone, and gives this writer the epoch after that one's; to be called
+   * before the first commit. A run's first writer has epoch 1.
+   *
+   * @return empty where no milestone is committed
+   * @throws ScorestreamException when training cannot go on from what is committed
+   */
+  public Optional<CommittedMilestone> recover() {
+    Optional<CommittedMilestone> newest = new ProgressReader(clients, run).newest();
+    newest.ifPresent(before -> epoch = before.reached().getEpoch() + 1);
+    return newest;
+  }
+
+  /**
+   * Writes a milestone in one transaction: a checkpoint per timestep, the training metrics, and
+   * that it is reached. When this returns, all of it is there; when it throws, none of it.
+   *
+   * @param bank as training left it
+   * @throws ScorestreamException with {@link Reason#FENCED} when another trainer has the run now
+   */
+  public void commit(TrainedMilestone trained, TrainingSet set, ScoreBank bank) {
+    try {
+      producer.beginTransaction();
+      sendCheckpoints(trained, set, bank.state());
+      sendMetrics(trained);
+      MilestoneReached reached =
+          MilestoneEvents.reached(run, trained, set, bank.device().description(), epoch);
+      send(clients.topics().milestones(), Keys.milestone(run.id(), trained.milestone()), reached);
+      producer.commitTransaction();
+    } catch (SerializationException e) {
+      throw Unavailable.registry(clients.connection().registryUrl(), e);
+    } catch (KafkaException e) {
+      throw isFenced(e) ? fenced(trained, e) : uncommitted(trained, e);
+    }
+  }
+
+  /** Aborts what was not committed. */
+  @Override
+  public void close() {
+    producer.close();
+  }
+
+  private void sendCheckpoints(
+      TrainedMilestone trained, TrainingSet set, List<TimestepState> states) {
+    double confidence = run.spec().getEvaluation().getConfidence();
+    for (int k : run.timesteps()) {
+      send(
+          clients.topics().checkpoints(),
+          Keys.checkpoint(run.id(), k),
+          Checkpoints.checkpoint(
+              run,
+              k,
+              trained.milestone(),
+              set.place(),
+              states.get(k - 1),
+              trained.losses().loss(k - 1, confidence).mean(),
+              epoch));
+    }
+  }
+
+  private void sendMetrics(TrainedMilestone trained) {
+    for (Metric metric : MilestoneEvents.metrics(run, trained)) {
+      String key =
+          metric.getTimestep() == null
+              ? Keys.milestone(run.id(), metric.getMilestone())
+              : Keys.timestep(run.id(), metric.getMilestone(), metric.getTimestep());
+      send(clients.topics().trainingMetrics(), key, metric);
+    }
+  }
+
+  private void send(Topic topic, String key, SpecificRecord event) {
+    int partition = Keys.partition(run.id(), topic.partitions());
+    // Not awaited: where a send fails, so does the commit.
+    Future<RecordMetadata> unused =
+        producer.send(new ProducerRecord<>(topic.name(), partition, key, event));
+  }
+
+  private static boolean isFenced(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ProducerFencedException
+          || cause instanceof InvalidProducerEpochException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private ScorestreamException fenced(TrainedMilestone trained, KafkaException cause) {
+    return new ScorestreamException(
+        Reason.FENCED,
+        "another trainer has taken over "
+            + run
+            + "; milestone "
+            + trained.milestone()
+            + " of this one was not committed",
+        "leave the run to the other trainer, or stop that one and start this one again",
+        cause);
+  }
+
+  private ScorestreamException uncommitted(TrainedMilestone trained, KafkaException cause) {
+    return new ScorestreamException(
+        Reason.UNAVAILABLE,
+        "milestone "
+            + trained.milestone()
+            + " of "
+            + run
+            + " could not be committed: "
+            + cause.getMessage(),
+        "mend Kafka and start again: training goes on from the milestone before",
+        cause);
+  }
+}

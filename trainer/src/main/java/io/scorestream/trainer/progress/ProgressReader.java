@@ -1,0 +1,131 @@
+package io.scorestream.trainer.progress;
+
+import io.scorestream.events.MilestoneReached;
+import io.scorestream.events.ScoreCheckpoint;
+import io.scorestream.model.TimestepState;
+import io.scorestream.run.Checkpoints;
+import io.scorestream.run.Run;
+import io.scorestream.service.Reason;
+import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.kafka.EventReader;
+import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.kafka.TopicScan;
+import io.scorestream.topics.Keys;
+import io.scorestream.topics.Topic;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Reads a run's newest committed milestone back. For one thread. */
+final class ProgressReader {
+
+  private final KafkaClients clients;
+  private final Run run;
+
+  ProgressReader(KafkaClients clients, Run run) {
+    this.clients = clients;
+    this.run = run;
+  }
+
+  /**
+   * The newest milestone; empty where none was committed.
+   *
+   * @throws ScorestreamException with {@link Reason#CONFLICT} when it belongs to another
+   *     specification, with {@link Reason#BAD_DATA} when its checkpoints are damaged or not all
+   *     there
+   */
+  Optional<CommittedMilestone> newest() {
+    TreeMap<Long, MilestoneReached> milestones = new TreeMap<>();
+    scan(
+        clients.topics().milestones(),
+        MilestoneReached.class,
+        reached -> milestones.put(reached.getMilestone(), reached));
+    if (milestones.isEmpty()) {
+      return Optional.empty();
+    }
+    MilestoneReached newest = milestones.lastEntry().getValue();
+    requireOurs(newest);
+    return Optional.of(new CommittedMilestone(newest, states(newest.getMilestone())));
+  }
+
+  private List<TimestepState> states(long milestone) {
+    SortedMap<Integer, TimestepState> states = new TreeMap<>();
+    scan(
+        clients.topics().checkpoints(),
+        ScoreCheckpoint.class,
+        checkpoint -> {
+          if (checkpoint.getMilestone() == milestone) {
+            states.put(checkpoint.getTimestep(), state(checkpoint));
+          }
+        });
+    for (int k : run.timesteps()) {
+      if (!states.containsKey(k)) {
+        throw unusable(
+            "topic "
+                + clients.topics().checkpoints()
+                + " has no checkpoint of timestep "
+                + k
+                + " at milestone "
+                + milestone
+                + " of "
+                + run,
+            null);
+      }
+    }
+    return List.copyOf(states.values());
+  }
+
+  private <V extends SpecificRecord> void scan(Topic topic, Class<V> type, Consumer<V> reader) {
+    EventReader<V> events = new EventReader<>(clients.connection(), topic, type);
+    int partition = Keys.partition(run.id(), topic.partitions());
+    TopicScan.partition(
+        clients,
+        topic,
+        partition,
+        record -> {
+          if (isOurs(record)) {
+            reader.accept(events.read(record));
+          }
+        });
+  }
+
+  private boolean isOurs(ConsumerRecord<String, byte[]> record) {
+    return record.value() != null && run.id().equals(Keys.run(record.key()));
+  }
+
+  private void requireOurs(MilestoneReached newest) {
+    if (!newest.getSpecHash().equals(run.hash())) {
+      throw new ScorestreamException(
+          Reason.CONFLICT,
+          run
+              + " was trained up to milestone "
+              + newest.getMilestone()
+              + " by another specification than the one in topic "
+              + clients.topics().runs(),
+          "give the changed specification a run id of its own; what was trained is kept");
+    }
+  }
+
+  private TimestepState state(ScoreCheckpoint checkpoint) {
+    try {
+      TimestepState state = Checkpoints.state(checkpoint);
+      state.requireFits(run.network(), checkpoint.getTimestep());
+      return state;
+    } catch (IllegalArgumentException e) {
+      throw unusable(e.getMessage(), e);
+    }
+  }
+
+  private static ScorestreamException unusable(String what, Throwable cause) {
+    return new ScorestreamException(
+        Reason.BAD_DATA,
+        what + "; training cannot go on from it",
+        "apply the specification again under a run id of its own: it is trained from the samples,"
+            + " which are kept",
+        cause);
+  }
+}

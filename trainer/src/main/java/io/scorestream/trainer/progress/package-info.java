@@ -1,0 +1,5 @@
+/**
+ * The log of a run's milestones in Kafka: written in transactions, one for each milestone, and read
+ * back to go on where it ends.
+ */
+package io.scorestream.trainer.progress;

@@ -1,0 +1,82 @@
+package io.scorestream.trainer.training;
+
+import io.scorestream.model.ScoreBank;
+import io.scorestream.run.Run;
+import io.scorestream.service.Reason;
+import io.scorestream.service.ScorestreamException;
+import io.scorestream.trainer.cache.SampleRows;
+import java.util.Optional;
+
+/**
+ * Trains a bank on a milestone's samples: empirical risk minimisation by Adam over shuffled passes,
+ * from the weights and moments that the bank has. What comes of it is a function of the bank's
+ * state, the samples, the plan and the run's seed. For one thread, which owns the bank.
+ */
+public final class MilestoneTraining {
+
+  private static final int WINDOW_SHARE = 10;
+
+  private final Run run;
+  private final TrainingPlan plan;
+  private final ScoreBank bank;
+
+  /**
+   * @param run for its seed and its standardiser
+   * @param bank with weights
+   */
+  public MilestoneTraining(Run run, TrainingPlan plan, ScoreBank bank) {
+    this.run = run;
+    this.plan = plan;
+    this.bank = bank;
+  }
+
+  /** Watches training, and says whether it is to go on. */
+  @FunctionalInterface
+  public interface Progress {
+    /** Called after each step; {@code false} gives the milestone up. */
+    boolean goesOn(int steps, int total);
+  }
+
+  /**
+   * Trains on exactly the rows of the set.
+   *
+   * @param samples spans the set's rows
+   * @return empty where it was given up; the bank is then somewhere between two milestones
+   * @throws ScorestreamException when a loss is not finite
+   */
+  public Optional<TrainedMilestone> train(TrainingSet set, SampleRows samples, Progress progress) {
+    int m = set.size();
+    int steps = plan.steps(m);
+    int windowStart = steps - Math.max(1, steps / WINDOW_SHARE);
+    LearningRate rate = plan.rate(m);
+    LossWindow window = new LossWindow(bank.spec().timesteps().size());
+    long began = System.nanoTime();
+    BatchFeed feed = new BatchFeed(set, samples, run, plan.batchSize(m));
+    for (int step = 0; step < steps; step++) {
+      float[] losses = bank.trainStep(feed.next(), run.spec().getSeed(), rate.at(step));
+      requireFinite(losses, m, step);
+      if (step >= windowStart) {
+        window.add(losses);
+      }
+      if (!progress.goesOn(step + 1, steps)) {
+        return Optional.empty();
+      }
+    }
+    long nanos = System.nanoTime() - began;
+    return Optional.of(
+        new TrainedMilestone(m, steps, plan.batchSize(m), window, nanos, feed.nanos()));
+  }
+
+  private void requireFinite(float[] losses, int m, int step) {
+    for (int k = 0; k < losses.length; k++) {
+      if (!Float.isFinite(losses[k])) {
+        throw new ScorestreamException(
+            Reason.BAD_DATA,
+            "training of run %s diverged: at step %d of milestone %d the loss of timestep %d is %s"
+                .formatted(
+                    run.id(), step + 1, m, bank.spec().timesteps().get(k).number(), losses[k]),
+            "start a run with a smaller learning rate; the milestones before this one are kept");
+      }
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.scorestream.trainer.training;
+
+/**
+ * What a milestone's training came to.
+ *
+ * @param milestone m
+ * @param steps gradient steps
+ * @param batchSize samples a step
+ * @param losses of the last tenth of the steps
+ * @param nanos wall-clock time of all of it
+ * @param dataNanos the part of that time in which batches were put together
+ */
+public record TrainedMilestone(
+    long milestone, int steps, int batchSize, LossWindow losses, long nanos, long dataNanos) {
+
+  /** Wall-clock time in seconds. */
+  public double seconds() {
+    return nanos / 1e9;
+  }
+
+  /** Share of the time that went into batches, in [0, 1]. */
+  public double dataShare() {
+    return (double) dataNanos / nanos;
+  }
+}

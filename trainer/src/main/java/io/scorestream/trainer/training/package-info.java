@@ -1,0 +1,5 @@
+/**
+ * What happens between two milestones: which samples count, how many steps are taken at which rate,
+ * and what came of them. Knows nothing of Kafka.
+ */
+package io.scorestream.trainer.training;
