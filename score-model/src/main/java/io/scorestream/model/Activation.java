@@ -8,7 +8,7 @@ public enum Activation {
   ELU(Math.sqrt(2)),
   /** Hyperbolic tangent. */
   TANH(1),
-  /** {@code x · sigmoid(x)}; the dearest, about half as fast again to train as {@link #RELU}. */
+  /** {@code x · sigmoid(x)}; the dearest, a step takes half as long again as with {@link #RELU}. */
   SILU(Math.sqrt(2));
 
   private final double gain;

@@ -19,7 +19,10 @@ import java.util.Map;
  * K score networks, one per timestep, trained and evaluated together as one TensorFlow graph.
  *
  * <p>What a timestep's network becomes depends on the specification, the seeds and the batches, and
- * not on which other timesteps share its bank. On one build and CPU type it repeats bit for bit.
+ * not on which other timesteps share its bank: initial weights and noise are the same bits in any
+ * bank. Training repeats bit for bit where the timesteps of the bank, the build, the CPU type, the
+ * number of processors and the environment's {@code TF_ENABLE_ONEDNN_OPTS} are the same; where one
+ * of these differs, results may differ by rounding.
  *
  * <p>For one thread at a time; any number of banks may live in a process. Results that have one
  * entry per timestep are in the order of {@link BankSpec#timesteps()}.

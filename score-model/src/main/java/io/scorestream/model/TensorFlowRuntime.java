@@ -15,7 +15,9 @@ import org.tensorflow.proto.GPUOptions;
  * before that would look for natives of its own. Safe from any thread.
  *
  * <p>TensorFlow's native log is governed by the environment variable {@code TF_CPP_MIN_LOG_LEVEL},
- * which has to be set before the process starts; 2 leaves only errors.
+ * which has to be set before the process starts; 2 leaves only errors. So has {@code
+ * TF_ENABLE_ONEDNN_OPTS}: 1 took about a tenth less processor time for small networks on an AMD
+ * EPYC without AVX-512, and other last bits for large ones.
  */
 public final class TensorFlowRuntime {
   private static final Logger LOG = LoggerFactory.getLogger(TensorFlowRuntime.class);
