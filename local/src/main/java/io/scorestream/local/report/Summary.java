@@ -1,0 +1,130 @@
+package io.scorestream.local.report;
+
+import io.scorestream.events.RunSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The summary of a report, as Markdown. */
+final class Summary {
+
+  /** From this time on the score is smooth enough for the networks to represent it. */
+  private static final double SLOPE_FROM = 0.5;
+
+  private Summary() {}
+
+  /**
+   * The text, with a line end at its end.
+   *
+   * @param noFigures why there are no figures, empty when there are
+   */
+  static String text(ReportData data, Optional<String> noFigures) {
+    List<String> lines = new ArrayList<>();
+    lines.addAll(about(data.run()));
+    noFigures.ifPresent(why -> lines.addAll(List.of("No figures: " + why, "")));
+    lines.addAll(milestones(data));
+    Headline headline = Headline.of(data.run());
+    List<TimestepCurve> curves = data.curves();
+    if (headline.isRobustError()) {
+      lines.addAll(slopes(headline, curves));
+    }
+    lines.addAll(timesteps(headline, curves));
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static List<String> about(RunSpec run) {
+    return List.of(
+        "# Run " + run.getRun(),
+        "",
+        "Data `%s`, dimension %d, %s. N = %d timesteps (%s grid, t from %s to %s), seed %d."
+            .formatted(
+                run.getSource(),
+                run.getDimension(),
+                run.getLaw() == null ? "law unknown" : "law `" + run.getLaw().getName() + "`",
+                run.getTimeGrid().getSteps(),
+                run.getTimeGrid().getKind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                run.getTimeGrid().getStart(),
+                run.getTimeGrid().getEnd(),
+                run.getSeed()),
+        "");
+  }
+
+  private static List<String> milestones(ReportData data) {
+    List<String> lines = new ArrayList<>();
+    String symbol = Headline.of(data.run()).symbol();
+    lines.add(
+        cells(
+            "m",
+            "training loss",
+            symbol + ", median",
+            symbol + ", worst",
+            "worst k",
+            "sliced W2",
+            "floor",
+            "W2 / floor",
+            "training s"));
+    lines.add("|" + "--:|".repeat(9));
+    data.rows().forEach(row -> lines.add(milestone(row)));
+    lines.add("");
+    return lines;
+  }
+
+  private static String milestone(MilestoneRow row) {
+    return cells(
+        String.valueOf(row.milestone()),
+        Numbers.precise(row.loss()),
+        Numbers.precise(row.median()),
+        Numbers.precise(row.worst()),
+        row.worst().isKnown() ? String.valueOf(row.worstTimestep()) : "",
+        Numbers.precise(row.slicedW2()),
+        Numbers.precise(row.floor()),
+        Numbers.precise(row.ratio()),
+        Numbers.precise(row.seconds()));
+  }
+
+  private static List<String> slopes(Headline headline, List<TimestepCurve> curves) {
+    double[] slopes =
+        curves.stream()
+            .filter(curve -> curve.time() >= SLOPE_FROM)
+            .mapToDouble(curve -> curve.powerLaw().slope())
+            .filter(Double::isFinite)
+            .sorted()
+            .toArray();
+    String what =
+        "Fitted slope of %s against m on the timesteps with t >= %s: "
+            .formatted(headline.symbol(), SLOPE_FROM);
+    if (slopes.length == 0) {
+      return List.of(what + "none yet, it takes two milestones.", "");
+    }
+    return List.of(
+        what
+            + "median %s, from %s to %s over %d timesteps (theory -0.50)."
+                .formatted(
+                    Numbers.slope(Medians.of(slopes)),
+                    Numbers.slope(slopes[0]),
+                    Numbers.slope(slopes[slopes.length - 1]),
+                    slopes.length),
+        "");
+  }
+
+  private static List<String> timesteps(Headline headline, List<TimestepCurve> curves) {
+    List<String> lines = new ArrayList<>();
+    lines.add(cells("k", "t", "m", headline.symbol(), "slope against m"));
+    lines.add("|" + "--:|".repeat(5));
+    for (TimestepCurve curve : curves) {
+      lines.add(
+          cells(
+              String.valueOf(curve.timestep()),
+              Numbers.precise(curve.time()),
+              String.valueOf(curve.errors().lastKey()),
+              Numbers.precise(curve.errors().lastEntry().getValue()),
+              headline.isRobustError() ? Numbers.slope(curve.powerLaw()) : ""));
+    }
+    return lines;
+  }
+
+  private static String cells(String... cells) {
+    return "| " + String.join(" | ", cells) + " |";
+  }
+}

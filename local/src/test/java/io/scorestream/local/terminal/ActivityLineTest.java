@@ -1,0 +1,59 @@
+package io.scorestream.local.terminal;
+
+import static io.scorestream.local.terminal.Activities.activity;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.scorestream.events.ServiceActivity;
+import org.junit.jupiter.api.Test;
+
+class ActivityLineTest {
+
+  private static final Screen EIGHTY = new Screen(true, 80, false, Glyphs.UNICODE);
+  private static final Screen ASCII = new Screen(true, 100, false, Glyphs.ASCII);
+  private static final Screen COLOUR = new Screen(true, 80, true, Glyphs.UNICODE);
+  private static final ServiceActivity TRAINING =
+      activity("trainer", "training", 2048L, 600, 1200, "steps", 268.4);
+
+  @Test
+  void of_workWithAnEnd_hasABar() {
+    assertThat(ActivityLine.of(TRAINING, EIGHTY))
+        .isEqualTo(
+            "trainer    training m=2048        █████░░░░░░        600/1,200 steps     268/s");
+  }
+
+  @Test
+  void of_workWithoutAnEnd_hasNoBar() {
+    assertThat(
+            ActivityLine.of(
+                activity("producer", "streaming", null, 184_320, 0, "samples", 5.25), EIGHTY))
+        .isEqualTo(
+            "producer   streaming                                 184,320 samples     5.3/s");
+  }
+
+  @Test
+  void of_idleness_isShort() {
+    assertThat(ActivityLine.of(Activities.waiting("sampler"), EIGHTY))
+        .isEqualTo("sampler    waiting");
+  }
+
+  @Test
+  void of_anAsciiScreen_isAscii() {
+    assertThat(ActivityLine.of(TRAINING, ASCII))
+        .contains(" ##############.............. ")
+        .matches("\\p{ASCII}{1,99}");
+  }
+
+  @Test
+  void of_aColourScreen_saysTheSameAndEndsPlain() {
+    String line = ActivityLine.of(TRAINING, COLOUR);
+
+    assertThat(line.replaceAll("\u001b\\[\\d*m", "")).isEqualTo(ActivityLine.of(TRAINING, EIGHTY));
+    assertThat(line.lastIndexOf("\u001b[0m")).isGreaterThan(line.lastIndexOf("\u001b[36m"));
+  }
+
+  @Test
+  void bar_ofMoreThanAll_isFull() {
+    assertThat(Glyphs.ASCII.bar(1.5, 4)).isEqualTo("####");
+    assertThat(Glyphs.ASCII.bar(0, 4)).isEqualTo("....");
+  }
+}
