@@ -46,6 +46,9 @@ public record RunDraft(
 
   private static final long FIRST_MILESTONE = 256;
 
+  /** From 39 on, the smallest and largest of the pairs are the ends of a 95 % band. */
+  private static final int FLOOR_PAIRS = 40;
+
   /** The specification. */
   public RunSpec spec() {
     int dimension = standardiser.dimension();
@@ -59,7 +62,7 @@ public record RunDraft(
         .setNetwork(new NetworkSpec(low ? List.of(64, 64) : List.of(256, 256), Activation.SILU))
         .setOptimiser(
             low
-                ? new OptimiserSpec(3e-3, 256, 100.0, 1_000, 4_000)
+                ? new OptimiserSpec(3e-3, 256, 100.0, 400, 2_000)
                 : new OptimiserSpec(1e-3, 128, 40.0, 300, 1_500))
         .setMilestones(new MilestoneSpec(FIRST_MILESTONE, 2.0, last))
         .setSeed(seed)
@@ -72,7 +75,7 @@ public record RunDraft(
                 10_000,
                 low ? 4_096 : 1_024,
                 low ? 200 : 500,
-                20,
+                FLOOR_PAIRS,
                 ReverseUpdate.EXPONENTIAL_INTEGRATOR))
         .setLaw(law)
         .build();

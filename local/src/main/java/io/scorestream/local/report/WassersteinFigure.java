@@ -33,7 +33,10 @@ final class WassersteinFigure {
             "Sliced W2 between generated and real samples — run " + data.run().getRun(),
             "sliced W2  (units of the data)",
             distances.keySet(),
-            DoubleStream.concat(ends(distances), ends(floors)).toArray());
+            DoubleStream.concat(
+                    DoubleStream.concat(ends(distances), ends(floors)),
+                    DoubleStream.of(values(floors, WassersteinFigure::twice)))
+                .toArray());
     String coverage = Numbers.brief(100 * data.run().getEvaluation().getConfidence()) + " %";
     if (!floors.isEmpty()) {
       addFloor(chart, floors, coverage);
@@ -60,7 +63,7 @@ final class WassersteinFigure {
         Palette.GREY,
         Charts.solid(3));
     Charts.line(
-        chart.addSeries("twice", places, values(floors, floor -> 2 * floor)),
+        chart.addSeries("twice", places, values(floors, WassersteinFigure::twice)),
         "2 × floor",
         Palette.VERMILLION,
         Charts.dashed(4));
@@ -86,6 +89,10 @@ final class WassersteinFigure {
     NavigableMap<Long, Estimate> column = new TreeMap<>();
     rows.forEach(row -> column.put(row.milestone(), cell.apply(row)));
     return MilestoneAxis.positive(column);
+  }
+
+  private static double twice(double floor) {
+    return 2 * floor;
   }
 
   private static double[] values(
