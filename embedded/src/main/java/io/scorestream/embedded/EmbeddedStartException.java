@@ -7,6 +7,7 @@ package io.scorestream.embedded;
 public final class EmbeddedStartException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String problem;
   private final String remedy;
 
   /**
@@ -19,7 +20,13 @@ public final class EmbeddedStartException extends RuntimeException {
 
   EmbeddedStartException(String message, String remedy, Throwable cause) {
     super(message + ". " + remedy, cause);
+    this.problem = message;
     this.remedy = remedy;
+  }
+
+  /** What happened, without the remedy. */
+  public String problem() {
+    return problem;
   }
 
   /** What the user can do about it; the last sentence of the message. */

@@ -108,7 +108,7 @@ final class Examination {
     try {
       return Finding.ok("quickstart", "registry in " + RegistryDistribution.locate().runnerJar());
     } catch (EmbeddedStartException e) {
-      return Finding.note("quickstart", e.getMessage(), e.remedy());
+      return Finding.note("quickstart", e.problem(), e.remedy());
     }
   }
 

@@ -54,7 +54,7 @@ final class Quickstart {
       runIn(home, plan);
       return 0;
     } catch (EmbeddedStartException e) {
-      throw new ScorestreamException(Reason.UNAVAILABLE, e.getMessage(), e.remedy(), e);
+      throw new ScorestreamException(Reason.UNAVAILABLE, e.problem(), e.remedy(), e);
     } finally {
       ended.countDown();
       removeHook(hook);
