@@ -83,7 +83,9 @@ record TableLayout(
         .findFirst()
         .ifPresent(
             twice -> {
-              throw wrong("column " + (twice + 1) + " is chosen twice", "choose each column once");
+              throw wrong(
+                  "column " + (twice + 1) + " is chosen twice",
+                  "choose each of the columns once (--columns)");
             });
     return columns;
   }

@@ -1,0 +1,301 @@
+package io.scorestream.producer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.scorestream.embedded.EmbeddedStack;
+import io.scorestream.embedded.StackPorts;
+import io.scorestream.events.SampleBatch;
+import io.scorestream.producer.source.LawSource;
+import io.scorestream.run.SampleBatches;
+import io.scorestream.service.Reason;
+import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.kafka.EventReader;
+import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.kafka.TopicScan;
+import io.scorestream.service.settings.ConnectionSettings;
+import io.scorestream.service.settings.SettingsLoader;
+import io.scorestream.service.topics.TopicAdministration;
+import io.scorestream.topics.Topic;
+import io.scorestream.topics.TopicCatalogue;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ProducerIT {
+
+  private static final Map<String, String> IMPATIENT =
+      Map.of(
+          "kafka.delivery.timeout.ms", "3000",
+          "kafka.request.timeout.ms", "1000");
+
+  @TempDir static Path folder;
+
+  private static EmbeddedStack stack;
+
+  @BeforeAll
+  static void start() {
+    Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+    stack = EmbeddedStack.start(folder.resolve("stack"), StackPorts.FREE);
+    new TopicAdministration(clients(TopicCatalogue.DEFAULT_PREFIX)).apply((short) -1);
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+  }
+
+  @Test
+  void run_stoppedInTheMiddleAndStartedAgain_givesTheBitsOfOneUndisturbedRun() {
+    Map<String, String> settings =
+        Map.of("law", "mixture", "seed", "9", "source.id", "stopped", "limit", "20000");
+    for (int round = 1; round <= 2; round++) {
+      Map<String, String> slow = new HashMap<>(settings);
+      slow.put("rate", "2000");
+      ProducerService service = service(slow);
+      CompletableFuture<Void> running = CompletableFuture.runAsync(service::run);
+      int enough = 1_000 * round;
+      await().until(() -> samples("stopped").length >= enough * 2);
+      service.stop();
+      running.join();
+    }
+    assertThat(samples("stopped").length).isLessThan(20_000 * 2);
+
+    service(settings).run();
+
+    assertThat(samples("stopped")).isEqualTo(new LawSource("mixture", 9).read(0, 20_000));
+    service(settings).run();
+    assertThat(samples("stopped")).hasSize(20_000 * 2);
+  }
+
+  @Test
+  void run_betweenOtherSources_goesOnWhereItsOwnEnds() {
+    produce(Map.of("law", "ring", "source.id", "first", "limit", "100", "batch.samples", "64"));
+    produce(
+        Map.of("law", "gaussian", "source.id", "second", "limit", "5000", "batch.samples", "7"));
+    produce(Map.of("law", "ring", "source.id", "first", "limit", "300"));
+    produce(Map.of("law", "gaussian", "source.id", "second", "limit", "5003"));
+
+    assertThat(samples("first")).isEqualTo(new LawSource("ring", 1).read(0, 300));
+    assertThat(samples("second")).isEqualTo(new LawSource("gaussian", 1).read(0, 5003));
+  }
+
+  @Test
+  void run_afterARecordThatIsNotAvro_passesOverIt() throws Exception {
+    produce(Map.of("law", "ring", "source.id", "spoilt", "limit", "10"));
+    KafkaClients clients = clients(TopicCatalogue.DEFAULT_PREFIX);
+    try (Producer<byte[], byte[]> raw = clients.rawProducer("spoiler")) {
+      raw.send(
+              new ProducerRecord<>(
+                  clients.topics().samples().name(),
+                  "spoilt".getBytes(UTF_8),
+                  "hello".getBytes(UTF_8)))
+          .get();
+    }
+
+    produce(Map.of("law", "ring", "source.id", "spoilt", "limit", "20"));
+
+    assertThat(samples("spoilt")).isEqualTo(new LawSource("ring", 1).read(0, 20));
+  }
+
+  @Test
+  void run_ofFileThatGrew_sendsTheNewRows() throws IOException {
+    Path file = Files.writeString(folder.resolve("grows.csv"), "x,y\n1,2\n3,4\n");
+    Map<String, String> settings = Map.of("data", file.toString());
+    produce(settings);
+    assertThat(samples("grows")).containsExactly(1, 2, 3, 4);
+
+    Files.writeString(file, "x,y\n1,2\n3,4\n5,6\n");
+    produce(settings);
+
+    assertThat(samples("grows")).containsExactly(1, 2, 3, 4, 5, 6);
+  }
+
+  @Test
+  void run_ofChangedFile_isRefusedAndSendsNothing() throws IOException {
+    Path file = folder.resolve("changes.txt");
+    Files.writeString(file, lines(100));
+    produce(Map.of("data", file.toString()));
+    Files.writeString(file, lines(100).replace("\n99\n", "\n98\n") + "100\n");
+
+    assertThatThrownBy(() -> produce(Map.of("data", file.toString())))
+        .isInstanceOf(ScorestreamException.class)
+        .hasMessageContaining("sample 99 of source changes")
+        .extracting("reason")
+        .isEqualTo(Reason.CONFLICT);
+    assertThat(samples("changes")).hasSize(100);
+  }
+
+  @Test
+  void run_withAnotherSeed_isRefused() {
+    produce(Map.of("law", "two-modes", "limit", "50"));
+
+    assertThatThrownBy(() -> produce(Map.of("law", "two-modes", "limit", "60", "seed", "2")))
+        .hasMessageContaining("law two-modes with seed 2")
+        .hasMessageContaining("nothing was sent");
+    assertThat(samples("two-modes")).hasSize(50 * 8);
+  }
+
+  @Test
+  void run_withoutTopics_namesThemAndTheRemedy() {
+    assertThatThrownBy(() -> produce(Map.of("law", "ring", "topic.prefix", "elsewhere")))
+        .isInstanceOf(ScorestreamException.class)
+        .hasMessageContaining("elsewhere.samples.v1")
+        .extracting("remedy")
+        .asString()
+        .contains("scorestream topics apply");
+  }
+
+  @Test
+  void produce_withoutKafka_endsWithOneClearMessage() {
+    assertUnavailable(
+        "Kafka at 127.0.0.1:1 does not answer",
+        "--bootstrap-servers",
+        "127.0.0.1:1",
+        "--registry-url",
+        stack.registryUrl());
+  }
+
+  @Test
+  void produce_withoutRegistry_endsWithOneClearMessage() {
+    assertUnavailable(
+        "the schema registry at http://127.0.0.1:1 does not answer",
+        "--bootstrap-servers",
+        stack.bootstrapServers(),
+        "--registry-url",
+        "http://127.0.0.1:1");
+  }
+
+  @Test
+  void run_whenTheBrokerDies_failsOrStopsAndGoesOnAtItsReturn() {
+    Path own = folder.resolve("dying");
+    Map<String, String> settings = new HashMap<>(IMPATIENT);
+    settings.putAll(Map.of("law", "mixture", "limit", "30000"));
+    CompletableFuture<Void> failing;
+    CompletableFuture<Void> stopping;
+    ProducerService stopped;
+    try (EmbeddedStack dying = EmbeddedStack.start(own, StackPorts.FREE)) {
+      new TopicAdministration(clients(dying, TopicCatalogue.DEFAULT_PREFIX)).apply((short) -1);
+      Map<String, String> slow = new HashMap<>(settings);
+      slow.put("rate", "1000");
+      failing = CompletableFuture.runAsync(service(dying, slow)::run);
+      stopped = service(dying, Map.of("law", "ring", "limit", "30000", "rate", "1000"));
+      stopping = CompletableFuture.runAsync(stopped::run);
+      await().until(() -> samples(dying, "mixture").length > 1_000);
+      await().until(() -> samples(dying, "ring").length > 1_000);
+    }
+    assertThatThrownBy(failing::join)
+        .isInstanceOf(CompletionException.class)
+        .cause()
+        .isInstanceOf(ScorestreamException.class)
+        .hasMessageContaining("could not be sent");
+    stopped.stop();
+    assertThatCode(() -> stopping.get(25, TimeUnit.SECONDS)).doesNotThrowAnyException();
+
+    try (EmbeddedStack back = EmbeddedStack.start(own, StackPorts.FREE)) {
+      service(back, settings).run();
+      service(back, Map.of("law", "ring", "limit", "30000")).run();
+
+      assertThat(samples(back, "mixture")).isEqualTo(new LawSource("mixture", 1).read(0, 30_000));
+      assertThat(samples(back, "ring")).isEqualTo(new LawSource("ring", 1).read(0, 30_000));
+    }
+  }
+
+  private static void assertUnavailable(String message, String... where) {
+    StringWriter err = new StringWriter();
+    CommandLine command = Main.command().commandLine().setErr(new PrintWriter(err, true));
+    List<String> arguments = new ArrayList<>(List.of("--law", "ring"));
+    arguments.addAll(Arrays.asList(where));
+
+    assertThat(command.execute(arguments.toArray(String[]::new)))
+        .isEqualTo(Reason.UNAVAILABLE.exitCode());
+    assertThat(err.toString()).contains(message).contains("->").doesNotContain("\tat ");
+  }
+
+  private static String lines(int count) {
+    return IntStream.range(0, count).mapToObj(i -> i + "\n").collect(Collectors.joining());
+  }
+
+  private static void produce(Map<String, String> values) {
+    service(values).run();
+  }
+
+  private static ProducerService service(Map<String, String> values) {
+    return service(stack, values);
+  }
+
+  private static ProducerService service(EmbeddedStack stack, Map<String, String> values) {
+    Map<String, String> all = new HashMap<>(values);
+    all.put("bootstrap.servers", stack.bootstrapServers());
+    all.put("registry.url", stack.registryUrl());
+    return new ProducerService(
+        ProducerSettings.of(new SettingsLoader(ProducerSettings.DEFINITION).values(all).load()));
+  }
+
+  private static KafkaClients clients(String prefix) {
+    return clients(stack, prefix);
+  }
+
+  private static KafkaClients clients(EmbeddedStack stack, String prefix) {
+    return new KafkaClients(
+        new ConnectionSettings(
+            stack.bootstrapServers(), stack.registryUrl(), new TopicCatalogue(prefix), Map.of()));
+  }
+
+  private static float[] samples(String source) {
+    return samples(stack, source);
+  }
+
+  /** All samples of a source, having checked that their sequence numbers are contiguous. */
+  private static float[] samples(EmbeddedStack stack, String source) {
+    KafkaClients clients = clients(stack, TopicCatalogue.DEFAULT_PREFIX);
+    Topic topic = clients.topics().samples();
+    EventReader<SampleBatch> reader =
+        new EventReader<>(clients.connection(), topic, SampleBatch.class);
+    List<float[]> parts = new ArrayList<>();
+    long[] next = new long[1];
+    TopicScan.partition(
+        clients,
+        topic,
+        0,
+        record -> {
+          if (source.equals(record.key()) && record.value()[0] == 0) {
+            SampleBatch batch = reader.read(record);
+            assertThat(batch.getFirstSequence()).isEqualTo(next[0]);
+            next[0] += batch.getCount();
+            parts.add(SampleBatches.samples(batch, batch.getDimension()));
+          }
+        });
+    float[] joined = new float[parts.stream().mapToInt(part -> part.length).sum()];
+    int at = 0;
+    for (float[] part : parts) {
+      System.arraycopy(part, 0, joined, at, part.length);
+      at += part.length;
+    }
+    return joined;
+  }
+}
