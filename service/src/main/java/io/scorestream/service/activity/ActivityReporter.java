@@ -21,6 +21,9 @@ public final class ActivityReporter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ActivityReporter.class);
   private static final long INTERVAL_NANOS = Duration.ofMillis(250).toNanos();
 
+  /** How long work is held up while Kafka is gone. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private final Producer<String, SpecificRecord> producer;
   private final String topic;
   private final String service;
@@ -33,7 +36,7 @@ public final class ActivityReporter implements AutoCloseable {
    * @param instance tells this process from others of the same service
    */
   public ActivityReporter(KafkaClients clients, String service, String instance) {
-    this.producer = clients.producer(service + "-" + instance + "-activity");
+    this.producer = clients.producer(service + "-" + instance + "-activity", PATIENCE);
     this.topic = clients.topics().activity().name();
     this.service = service;
     this.instance = instance;
@@ -54,9 +57,10 @@ public final class ActivityReporter implements AutoCloseable {
     LOG.trace("reported {}: {}", activity, unawaited);
   }
 
+  /** Waits a second at most: a service ends soon, also when Kafka is gone. */
   @Override
   public void close() {
-    producer.close();
+    producer.close(PATIENCE);
   }
 
   private ServiceActivity event(Activity activity, double rate) {

@@ -2,6 +2,7 @@ package io.scorestream.service.kafka;
 
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.topics.TopicCatalogue;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -43,10 +44,20 @@ public final class KafkaClients {
     return connection.topics();
   }
 
-  /** An idempotent producer of events. */
+  /** An idempotent producer of events, whose {@code send} blocks for ten seconds at most. */
   public Producer<String, SpecificRecord> producer(String clientId) {
-    return new KafkaProducer<>(
-        producing(clientId), new StringSerializer(), EventFormat.serializer(connection));
+    return producer(clientId, Duration.ofSeconds(10));
+  }
+
+  /**
+   * An idempotent producer of events.
+   *
+   * @param patience how long {@code send} blocks, at most, while the topic's leader is not known
+   */
+  public Producer<String, SpecificRecord> producer(String clientId, Duration patience) {
+    Map<String, Object> config = producing(clientId);
+    config.put("max.block.ms", patience.toMillis());
+    return new KafkaProducer<>(config, new StringSerializer(), EventFormat.serializer(connection));
   }
 
   /**
