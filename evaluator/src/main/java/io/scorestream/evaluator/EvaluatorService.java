@@ -54,7 +54,6 @@ public final class EvaluatorService implements Service {
   public void run() {
     Connectivity.check(clients);
     new TopicAdministration(clients).require();
-    LOG.info("evaluates on {}", device().description());
     try (BadRecords badRecords = new BadRecords(clients, settings.onBadRecord());
         ActivityReporter reporter =
             new ActivityReporter(clients, "evaluator", settings.instance())) {
@@ -105,6 +104,7 @@ public final class EvaluatorService implements Service {
         });
     try {
       streams.start();
+      requireDevice();
       ended.await();
     } catch (StreamsException e) {
       fail(e);
@@ -129,14 +129,16 @@ public final class EvaluatorService implements Service {
     ended.countDown();
   }
 
-  private Device device() {
+  /** Starts TensorFlow while Kafka Streams joins its group. */
+  private void requireDevice() {
     try {
-      return TensorFlowRuntime.start().device(settings.device());
+      Device device = TensorFlowRuntime.start().device(settings.device());
+      LOG.info("evaluates on {}", device.description());
     } catch (IllegalStateException e) {
       throw new ScorestreamException(
           Reason.UNAVAILABLE,
           e.getMessage(),
-          "set device=cpu (--device), or mend what is missing; scorestream doctor says what is there",
+          "run: scorestream doctor; or set device=cpu (--device cpu)",
           e);
     }
   }

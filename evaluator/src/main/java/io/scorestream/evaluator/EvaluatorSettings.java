@@ -11,7 +11,6 @@ import java.util.Locale;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.CaseInsensitiveValidString;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
@@ -43,8 +42,9 @@ public record EvaluatorSettings(
 
   /** Picks the settings out of checked values. */
   public static EvaluatorSettings of(Settings settings) {
+    String state = settings.string("state.dir");
     return new EvaluatorSettings(
-        Path.of(settings.string("state.dir")),
+        state == null ? defaultState() : Path.of(state),
         settings.integer("threads"),
         settings.millis("commit.interval.ms"),
         settings.millis("evaluation.timeout.ms"),
@@ -59,11 +59,11 @@ public record EvaluatorSettings(
         .define(
             "state.dir",
             Type.STRING,
-            Path.of(System.getProperty("java.io.tmpdir"), "scorestream-evaluator").toString(),
-            new NonEmptyString(),
+            null,
             Importance.MEDIUM,
             "Folder for events that wait; each process needs one of its own. What is in it can be"
-                + " rebuilt from Kafka, but keeping it makes a restart after a crash faster.")
+                + " rebuilt from Kafka, but keeping it makes a restart after a crash faster. Without"
+                + " it, scorestream/evaluator in $XDG_CACHE_HOME or ~/.cache.")
         .define(
             "threads",
             Type.INT,
@@ -101,5 +101,14 @@ public record EvaluatorSettings(
             Importance.MEDIUM,
             "What a record that cannot be used leads to, once it is kept on the dead-letters topic:"
                 + " fail ends the evaluator, skip goes on without it.");
+  }
+
+  private static Path defaultState() {
+    String xdg = System.getenv("XDG_CACHE_HOME");
+    Path base =
+        xdg == null || xdg.isBlank()
+            ? Path.of(System.getProperty("user.home"), ".cache")
+            : Path.of(xdg);
+    return base.resolve("scorestream").resolve("evaluator");
   }
 }

@@ -1,0 +1,167 @@
+package io.scorestream.evaluator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.scorestream.embedded.EmbeddedStack;
+import io.scorestream.evaluator.records.OnBadRecord;
+import io.scorestream.events.Metric;
+import io.scorestream.events.RunSpec;
+import io.scorestream.model.DevicePreference;
+import io.scorestream.run.Run;
+import io.scorestream.service.kafka.EventReader;
+import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.kafka.TopicScan;
+import io.scorestream.service.settings.ConnectionSettings;
+import io.scorestream.service.topics.TopicAdministration;
+import io.scorestream.topics.Keys;
+import io.scorestream.topics.Topic;
+import io.scorestream.topics.TopicCatalogue;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/** Topics of one test's own on a real broker and registry, and an evaluator over them. */
+final class Deployment {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final KafkaClients clients;
+  private final Path state;
+
+  Deployment(EmbeddedStack stack, String prefix, Path state) {
+    this.clients =
+        new KafkaClients(
+            new ConnectionSettings(
+                stack.bootstrapServers(),
+                stack.registryUrl(),
+                new TopicCatalogue(prefix),
+                Map.of()));
+    this.state = state;
+  }
+
+  /** As above, with its topics. */
+  static Deployment withTopics(EmbeddedStack stack, String prefix, Path state) {
+    Deployment deployment = new Deployment(stack, prefix, state);
+    new TopicAdministration(deployment.clients).apply((short) 1);
+    return deployment;
+  }
+
+  TopicCatalogue topics() {
+    return clients.topics();
+  }
+
+  /** A run over this deployment's samples, not published. */
+  Run planned(RunSpec spec) {
+    return new Run(RunSpec.newBuilder(spec).setSamplesTopic(topics().samples().name()).build());
+  }
+
+  /** The same, published. */
+  Run run(RunSpec spec) {
+    Run run = planned(spec);
+    send(topics().runs(), run.id(), List.of(run.spec()));
+    return run;
+  }
+
+  /** Publishes events of a run, all in the run's partition. */
+  void send(Topic topic, String key, List<? extends SpecificRecord> events) {
+    try (Producer<String, SpecificRecord> producer = clients.producer("test")) {
+      events.forEach(event -> sent(producer.send(record(topic, key, event))));
+    }
+  }
+
+  /** Publishes events in a transaction that commits, or in one that aborts. */
+  void transaction(
+      Topic topic, String key, List<? extends SpecificRecord> events, boolean commits) {
+    try (Producer<String, SpecificRecord> producer =
+        clients.transactionalProducer("test", "test")) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      events.forEach(event -> sent(producer.send(record(topic, key, event))));
+      if (commits) {
+        producer.commitTransaction();
+      } else {
+        producer.abortTransaction();
+      }
+    }
+  }
+
+  /** Writes bytes that are no event. */
+  void sendRaw(Topic topic, String key, byte[] value) {
+    try (Producer<byte[], byte[]> producer = clients.rawProducer("test")) {
+      sent(
+          producer.send(
+              new ProducerRecord<>(
+                  topic.name(), partition(topic, key), key.getBytes(UTF_8), value)));
+    }
+  }
+
+  /** What is committed on a topic of metrics. */
+  List<Metric> metrics(Topic topic) {
+    EventReader<Metric> reader = new EventReader<>(clients.connection(), topic, Metric.class);
+    List<Metric> metrics = new ArrayList<>();
+    TopicScan.all(clients, topic, record -> metrics.add(reader.read(record)));
+    return metrics;
+  }
+
+  /** Waits for a number of committed metrics, and returns all that are there by then. */
+  List<Metric> awaitMetrics(Topic topic, int count) {
+    await().atMost(PATIENCE).until(() -> metrics(topic).size() >= count);
+    return metrics(topic);
+  }
+
+  List<ConsumerRecord<String, byte[]>> deadLetters() {
+    List<ConsumerRecord<String, byte[]>> letters = new ArrayList<>();
+    TopicScan.all(clients, topics().deadLetters(), letters::add);
+    return letters;
+  }
+
+  /** An evaluator that is not started yet. */
+  EvaluatorService evaluator(OnBadRecord onBadRecord) {
+    return new EvaluatorService(
+        new EvaluatorSettings(
+            state,
+            1,
+            Duration.ofMillis(200),
+            Duration.ofMinutes(2),
+            DevicePreference.CPU,
+            onBadRecord,
+            "test",
+            clients.connection()));
+  }
+
+  /** Runs something beside an evaluator, which then ends in order. */
+  void whileEvaluating(OnBadRecord onBadRecord, Runnable work) {
+    EvaluatorService evaluator = evaluator(onBadRecord);
+    CompletableFuture<Void> running = CompletableFuture.runAsync(evaluator::run);
+    try {
+      work.run();
+    } finally {
+      evaluator.stop();
+      running.join();
+    }
+  }
+
+  private static void sent(Future<RecordMetadata> acknowledged) {
+    assertThat(acknowledged).succeedsWithin(PATIENCE);
+  }
+
+  private static ProducerRecord<String, SpecificRecord> record(
+      Topic topic, String key, SpecificRecord event) {
+    return new ProducerRecord<>(topic.name(), partition(topic, key), key, event);
+  }
+
+  private static int partition(Topic topic, String key) {
+    return Keys.partition(Keys.run(key), topic.partitions());
+  }
+}

@@ -1,0 +1,275 @@
+package io.scorestream.evaluator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.scorestream.diffusion.law.Laws;
+import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.embedded.EmbeddedStack;
+import io.scorestream.embedded.StackPorts;
+import io.scorestream.evaluator.records.OnBadRecord;
+import io.scorestream.events.Evidence;
+import io.scorestream.events.GenerationBatch;
+import io.scorestream.events.Metric;
+import io.scorestream.events.SampleBatch;
+import io.scorestream.events.ScoreCheckpoint;
+import io.scorestream.run.Run;
+import io.scorestream.run.SampleBatches;
+import io.scorestream.run.Standardiser;
+import io.scorestream.service.Reason;
+import io.scorestream.service.ScorestreamException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The evaluator on a real broker and registry, with real networks. */
+class EvaluatorServiceIT {
+
+  private static final int PER_CHECKPOINT = 5;
+  private static final int PER_GENERATION = 3;
+
+  @TempDir static Path data;
+  private static EmbeddedStack stack;
+
+  @TempDir Path state;
+
+  @BeforeAll
+  static void start() {
+    stack = EmbeddedStack.start(data, StackPorts.FREE);
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+  }
+
+  @Test
+  void committedEvents_giveEachMetricOnce_alsoOverARestart() {
+    Deployment here = Deployment.withTopics(stack, "once", state);
+    Run run = here.run(Fixtures.known("r", Laws.named("mixture")));
+    here.transaction(here.topics().checkpoints(), "r", checkpoints(run, 128), false);
+    here.transaction(here.topics().checkpoints(), "r", checkpoints(run, 256), true);
+    here.transaction(here.topics().generations(), "r", generations(run, 256), true);
+    here.whileEvaluating(
+        OnBadRecord.FAIL,
+        () -> {
+          here.awaitMetrics(
+              here.topics().robustErrorMetrics(), PER_CHECKPOINT * Fixtures.TIMESTEPS);
+          here.awaitMetrics(here.topics().wassersteinMetrics(), PER_GENERATION);
+        });
+
+    here.transaction(here.topics().checkpoints(), "r", checkpoints(run, 512), true);
+    here.whileEvaluating(
+        OnBadRecord.FAIL,
+        () ->
+            here.awaitMetrics(
+                here.topics().robustErrorMetrics(), 2 * PER_CHECKPOINT * Fixtures.TIMESTEPS));
+
+    List<Metric> robust = here.metrics(here.topics().robustErrorMetrics());
+    assertThat(robust).hasSize(2 * PER_CHECKPOINT * Fixtures.TIMESTEPS).doesNotHaveDuplicates();
+    assertThat(robust).extracting(Metric::getMilestone).containsOnly(256L, 512L);
+    assertThat(robust).extracting(Metric::getEvidence).containsOnly(Evidence.EXACT);
+    assertThat(here.metrics(here.topics().wassersteinMetrics())).hasSize(PER_GENERATION);
+  }
+
+  @Test
+  void events_beforeTheirRun_waitOverARestartUntilItComes() {
+    Deployment here = Deployment.withTopics(stack, "late", state);
+    Run run = here.planned(Fixtures.known("r", Laws.named("mixture")));
+    Run first = here.run(Fixtures.known("first", Laws.named("mixture")));
+    here.send(here.topics().generations(), "r", generations(run, 256));
+    here.send(here.topics().checkpoints(), "r", checkpoints(run, 256));
+    here.send(here.topics().generations(), "first", generations(first, 256));
+    here.whileEvaluating(
+        OnBadRecord.FAIL,
+        () -> {
+          here.awaitMetrics(here.topics().wassersteinMetrics(), PER_GENERATION);
+          assertThat(here.metrics(here.topics().robustErrorMetrics())).isEmpty();
+        });
+    assertThat(here.metrics(here.topics().wassersteinMetrics()))
+        .allMatch(metric -> metric.getRun().equals("first"));
+
+    here.run(run.spec());
+    here.whileEvaluating(
+        OnBadRecord.FAIL,
+        () -> {
+          here.awaitMetrics(here.topics().wassersteinMetrics(), 2 * PER_GENERATION);
+          here.awaitMetrics(
+              here.topics().robustErrorMetrics(), PER_CHECKPOINT * Fixtures.TIMESTEPS);
+        });
+  }
+
+  @Test
+  void recordThatIsNoEvent_endsItWithItsPlace_andIsPassedOverWhenAskedTo() {
+    Deployment here = Deployment.withTopics(stack, "noise", state);
+    Run run = here.run(Fixtures.known("r", Laws.named("mixture")));
+    here.sendRaw(here.topics().checkpoints(), "r", "hello world".getBytes(UTF_8));
+    here.send(here.topics().checkpoints(), "r", checkpoints(run, 256));
+
+    assertThatThrownBy(here.evaluator(OnBadRecord.FAIL)::run)
+        .isInstanceOfSatisfying(
+            ScorestreamException.class,
+            e -> {
+              assertThat(e.reason()).isEqualTo(Reason.BAD_DATA);
+              assertThat(e.remedy()).contains("on.bad.record=skip");
+            })
+        .hasMessageMatching(
+            "record at topic noise.checkpoints.v1, partition \\d, offset 0 is not an Avro"
+                + " ScoreCheckpoint: .*");
+    assertThat(here.metrics(here.topics().robustErrorMetrics())).isEmpty();
+    assertThat(here.deadLetters())
+        .isNotEmpty()
+        .allSatisfy(letter -> assertThat(letter.value()).asString(UTF_8).isEqualTo("hello world"));
+
+    here.whileEvaluating(
+        OnBadRecord.SKIP,
+        () ->
+            here.awaitMetrics(
+                here.topics().robustErrorMetrics(), PER_CHECKPOINT * Fixtures.TIMESTEPS));
+  }
+
+  @Test
+  void damagedCheckpoint_endsItWithItsPlace_andIsPassedOverWhenAskedTo() {
+    Deployment here = Deployment.withTopics(stack, "damaged", state);
+    Run run = here.run(Fixtures.known("r", Laws.named("mixture")));
+    List<ScoreCheckpoint> events = new ArrayList<>(checkpoints(run, 256));
+    events.add(1, ScoreCheckpoint.newBuilder(events.get(0)).setContentHash("of another").build());
+    here.send(here.topics().checkpoints(), "r", events);
+
+    assertThatThrownBy(here.evaluator(OnBadRecord.FAIL)::run)
+        .isInstanceOf(ScorestreamException.class)
+        .hasMessageMatching(
+            "record at topic damaged.checkpoints.v1, partition \\d, offset 1 is not sound:"
+                + " checkpoint of run r, timestep 1, milestone 256 is damaged.*");
+    here.whileEvaluating(
+        OnBadRecord.SKIP,
+        () ->
+            here.awaitMetrics(
+                here.topics().robustErrorMetrics(), PER_CHECKPOINT * Fixtures.TIMESTEPS));
+    assertThat(here.deadLetters()).isNotEmpty();
+  }
+
+  @Test
+  void unknownLaw_isMeasuredOnHeldOutSamplesBeforeThePlaceAlone() {
+    Deployment here = Deployment.withTopics(stack, "unknown", state);
+    Run run = here.run(Fixtures.unknown("r", Standardiser.identity(2), 0.5));
+    here.send(here.topics().samples(), "source", List.of(samples(0, 128), samples(128, 128)));
+    here.send(here.topics().checkpoints(), "r", checkpoints(run, 64));
+    here.send(here.topics().generations(), "r", generations(run, 64));
+    here.whileEvaluating(
+        OnBadRecord.FAIL,
+        () -> {
+          List<Metric> losses =
+              here.awaitMetrics(here.topics().robustErrorMetrics(), Fixtures.TIMESTEPS);
+          assertThat(losses)
+              .hasSize(Fixtures.TIMESTEPS)
+              .allMatch(metric -> metric.getMetric().equals("held_out_loss"))
+              .allMatch(metric -> metric.getN() == heldOut(run, 128));
+          assertThat(here.awaitMetrics(here.topics().wassersteinMetrics(), PER_GENERATION))
+              .allMatch(metric -> metric.getN() == heldOut(run, 128) / 2);
+        });
+  }
+
+  @Test
+  void sampleThatIsNotANumber_endsItWithItsPlace_andIsPassedOverWhenAskedTo() {
+    Deployment here = Deployment.withTopics(stack, "nan", state);
+    Run run = here.run(Fixtures.unknown("r", Standardiser.identity(2), 0.5));
+    SampleBatch broken = SampleBatches.batch("source", 0, 2, new float[] {0, Float.NaN});
+    here.send(here.topics().samples(), "source", List.of(broken, samples(0, 128)));
+    List<ScoreCheckpoint> late =
+        checkpoints(run, 64).stream()
+            .map(event -> ScoreCheckpoint.newBuilder(event).setOffsets(Fixtures.place(1, 128)))
+            .map(ScoreCheckpoint.Builder::build)
+            .toList();
+    here.send(here.topics().checkpoints(), "r", late);
+
+    assertThatThrownBy(here.evaluator(OnBadRecord.FAIL)::run)
+        .isInstanceOf(ScorestreamException.class)
+        .hasMessageContaining("record at topic nan.samples.v1, partition 0, offset 0 is not sound")
+        .hasMessageContaining("sample 0 of source source has NaN as its number 2");
+    here.whileEvaluating(
+        OnBadRecord.SKIP,
+        () ->
+            assertThat(here.awaitMetrics(here.topics().robustErrorMetrics(), Fixtures.TIMESTEPS))
+                .allMatch(metric -> metric.getN() == heldOut(run, 128)));
+  }
+
+  @Test
+  void placeBeyondTheSamples_isNamed() {
+    Deployment here = Deployment.withTopics(stack, "short", state);
+    Run run = here.run(Fixtures.unknown("r", Standardiser.identity(2), 0.5));
+    here.send(here.topics().checkpoints(), "r", checkpoints(run, 64));
+    assertThatThrownBy(here.evaluator(OnBadRecord.FAIL)::run)
+        .isInstanceOf(ScorestreamException.class)
+        .hasMessageContaining("samples up to offset 0 of topic short.samples.v1")
+        .hasMessageContaining("ends at 0");
+  }
+
+  @Test
+  void missingTopics_areNamedWithTheRemedy() {
+    Deployment nothing = new Deployment(stack, "nothing", state);
+    assertThatThrownBy(nothing.evaluator(OnBadRecord.FAIL)::run)
+        .isInstanceOfSatisfying(
+            ScorestreamException.class,
+            e -> assertThat(e.remedy()).isEqualTo("run: scorestream topics apply"))
+        .hasMessageContaining("nothing.checkpoints.v1");
+  }
+
+  @Test
+  void stateDirectoryOfAnotherEvaluator_isRefused() {
+    Deployment here = Deployment.withTopics(stack, "shared", state);
+    here.whileEvaluating(
+        OnBadRecord.FAIL,
+        () -> {
+          Run run = here.run(Fixtures.known("r", Laws.named("mixture")));
+          here.send(here.topics().checkpoints(), "r", checkpoints(run, 256));
+          here.awaitMetrics(
+              here.topics().robustErrorMetrics(), PER_CHECKPOINT * Fixtures.TIMESTEPS);
+          assertThatThrownBy(here.evaluator(OnBadRecord.FAIL)::run)
+              .isInstanceOfSatisfying(
+                  ScorestreamException.class,
+                  e -> {
+                    assertThat(e.reason()).isEqualTo(Reason.CANNOT_WRITE);
+                    assertThat(e.remedy()).contains("--state-dir");
+                  })
+              .hasMessageContaining(state.toString());
+        });
+  }
+
+  private static List<ScoreCheckpoint> checkpoints(Run run, long milestone) {
+    List<ScoreCheckpoint> checkpoints = new ArrayList<>();
+    for (int timestep : run.timesteps()) {
+      checkpoints.add(Fixtures.checkpoint(run, timestep, milestone, Fixtures.anyState(run)));
+    }
+    return checkpoints;
+  }
+
+  private static List<GenerationBatch> generations(Run run, long milestone) {
+    return List.of(
+        Fixtures.batch(run, milestone, 0, 2, normal(1, 200)),
+        Fixtures.batch(run, milestone, 1, 2, normal(2, 200)));
+  }
+
+  private static SampleBatch samples(long first, int count) {
+    return SampleBatches.batch("source", first, 2, normal(first, count));
+  }
+
+  private static int heldOut(Run run, int samples) {
+    int count = 0;
+    for (int sequence = 0; sequence < samples; sequence++) {
+      count += run.holdOut().holdsOut("source", sequence) ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static float[] normal(long seed, int count) {
+    float[] points = new float[2 * count];
+    Fixtures.standardNormal().sample(Seeds.generator(seed), points);
+    return points;
+  }
+}
