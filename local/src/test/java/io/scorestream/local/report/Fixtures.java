@@ -68,7 +68,7 @@ public final class Fixtures {
   public static List<Metric> milestone(long m, int timesteps) {
     List<Metric> metrics = new ArrayList<>();
     for (int k = 1; k <= timesteps; k++) {
-      double error = 4.0 / (k * Math.sqrt(m));
+      double error = 4.0 / (k * Math.sqrt((double) m));
       metrics.add(timestep(MetricName.NOISE_PREDICTION_LOSS, m, k, null, 0.1 * k));
       metrics.add(timestep(MetricName.ROBUST_ERROR, m, k, 0.05, error));
       metrics.add(timestep(MetricName.ROBUST_ERROR, m, k, 0.01, 2 * error));
