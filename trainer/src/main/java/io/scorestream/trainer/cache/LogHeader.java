@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 
 /**
  * The first 128 bytes of an index: magic, version of the format, dimension, the identity's
- * fingerprint, and a CRC32C of those before it; then zeros.
+ * fingerprint, zeros, and a CRC32C of all before it.
  */
 final class LogHeader {
 
@@ -14,8 +14,7 @@ final class LogHeader {
 
   private static final long MAGIC = 0x53434F5245534D50L;
   private static final int VERSION = 1;
-  private static final int FINGERPRINT = 64;
-  private static final int CHECKED = Long.BYTES + 2 * Integer.BYTES + FINGERPRINT;
+  private static final int CHECKED = BYTES - Integer.BYTES;
 
   private LogHeader() {}
 
@@ -26,8 +25,7 @@ final class LogHeader {
             .putInt(VERSION)
             .putInt(identity.dimension())
             .put(identity.fingerprint().getBytes(US_ASCII));
-    buffer.putInt(LogEntry.checksum(buffer.slice(0, CHECKED)));
-    return buffer.rewind();
+    return buffer.putInt(CHECKED, LogEntry.checksum(buffer.slice(0, CHECKED))).rewind();
   }
 
   /**

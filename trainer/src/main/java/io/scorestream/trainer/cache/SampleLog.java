@@ -163,7 +163,7 @@ public final class SampleLog implements AutoCloseable {
    */
   public SampleRows rows(long count) {
     try {
-      return SampleRows.map(rows, identity.dimension(), count);
+      return SampleRows.map(rows, identity.dimension(), count, SampleRows.SEGMENT_BYTES);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot map " + rowsFile, e);
     }

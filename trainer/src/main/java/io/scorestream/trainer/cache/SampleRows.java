@@ -12,7 +12,8 @@ import java.nio.channels.FileChannel.MapMode;
  */
 public final class SampleRows {
 
-  private static final int SEGMENT_BYTES = 1 << 28;
+  /** What is mapped at once, as a buffer cannot span more than 2 GiB. */
+  static final int SEGMENT_BYTES = 1 << 28;
 
   private final int dimension;
   private final int rowsPerSegment;
@@ -24,9 +25,10 @@ public final class SampleRows {
     this.segments = segments;
   }
 
-  static SampleRows map(FileChannel file, int dimension, long count) throws IOException {
+  static SampleRows map(FileChannel file, int dimension, long count, int segmentBytes)
+      throws IOException {
     long rowBytes = (long) dimension * Float.BYTES;
-    int rowsPerSegment = (int) Math.max(1, SEGMENT_BYTES / rowBytes);
+    int rowsPerSegment = (int) Math.max(1, segmentBytes / rowBytes);
     FloatBuffer[] segments =
         new FloatBuffer[Math.toIntExact((count + rowsPerSegment - 1) / rowsPerSegment)];
     for (int i = 0; i < segments.length; i++) {

@@ -20,7 +20,8 @@ import org.apache.kafka.common.errors.WakeupException;
 /**
  * The ingest thread: reads runs and samples from Kafka and brings them to {@link RunFeeds} and the
  * cache. What it reads goes to disk at once, so that it needs no queue and never waits for
- * training.
+ * training. It owns the consumer and appends to the cache, which stays open to readers until {@link
+ * #close}, also when the thread has failed.
  */
 public final class Ingest implements AutoCloseable {
 
@@ -71,7 +72,7 @@ public final class Ingest implements AutoCloseable {
     return ingest;
   }
 
-  /** Ends the thread, and returns when it has closed all that it owns. */
+  /** Ends the thread, and closes the cache when it has ended; nobody may read that any more. */
   @Override
   public void close() {
     consumer.wakeup();
@@ -79,13 +80,14 @@ public final class Ingest implements AutoCloseable {
       thread.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      samples.close();
     }
   }
 
   private void run() {
     try (consumer;
-        bad;
-        samples) {
+        bad) {
       readRuns();
       readOn();
     } catch (WakeupException e) {

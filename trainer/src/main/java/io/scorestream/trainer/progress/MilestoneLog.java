@@ -14,6 +14,7 @@ import io.scorestream.topics.Keys;
 import io.scorestream.topics.Topic;
 import io.scorestream.trainer.training.TrainedMilestone;
 import io.scorestream.trainer.training.TrainingSet;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -32,6 +33,8 @@ import org.apache.kafka.common.errors.SerializationException;
  */
 public final class MilestoneLog implements AutoCloseable {
 
+  private static final Duration CLOSE = Duration.ofSeconds(5);
+
   private final KafkaClients clients;
   private final Run run;
   private final Producer<String, SpecificRecord> producer;
@@ -49,7 +52,7 @@ public final class MilestoneLog implements AutoCloseable {
    * @param instance names this process in the brokers' logs
    */
   public static MilestoneLog open(KafkaClients clients, Run run, String instance) {
-    String owner = clients.topics().checkpoints() + "-trainer-" + run.id();
+    String owner = clients.topics().prefix() + "-trainer-" + run.id();
     Producer<String, SpecificRecord> producer =
         clients.transactionalProducer("trainer-" + instance + "-" + run.id(), owner);
     try {
@@ -97,10 +100,10 @@ public final class MilestoneLog implements AutoCloseable {
     }
   }
 
-  /** Aborts what was not committed. */
+  /** Aborts what was not committed; waits a few seconds at most, also when Kafka is gone. */
   @Override
   public void close() {
-    producer.close();
+    producer.close(CLOSE);
   }
 
   private void sendCheckpoints(

@@ -1,0 +1,157 @@
+package io.scorestream.trainer;
+
+import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.embedded.EmbeddedStack;
+import io.scorestream.events.Metric;
+import io.scorestream.events.MilestoneReached;
+import io.scorestream.events.RunSpec;
+import io.scorestream.events.SampleBatch;
+import io.scorestream.events.ScoreCheckpoint;
+import io.scorestream.run.SampleBatches;
+import io.scorestream.service.kafka.EventReader;
+import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.kafka.TopicScan;
+import io.scorestream.service.settings.ConnectionSettings;
+import io.scorestream.service.settings.SettingsLoader;
+import io.scorestream.service.topics.TopicAdministration;
+import io.scorestream.topics.Keys;
+import io.scorestream.topics.Topic;
+import io.scorestream.topics.TopicCatalogue;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Topics of their own on a shared stack, written and read as the other services do. */
+final class Deployment {
+
+  private static final int BATCH = 10;
+
+  private final ConnectionSettings connection;
+  private final KafkaClients clients;
+  private final Path cache;
+
+  Deployment(EmbeddedStack stack, String prefix, Path folder) {
+    this.connection =
+        new ConnectionSettings(
+            stack.bootstrapServers(), stack.registryUrl(), new TopicCatalogue(prefix), Map.of());
+    this.clients = new KafkaClients(connection);
+    this.cache = folder.resolve(prefix);
+    new TopicAdministration(clients).apply((short) -1);
+  }
+
+  KafkaClients clients() {
+    return clients;
+  }
+
+  Path cache() {
+    return cache;
+  }
+
+  RunSpec.Builder small(String run) {
+    return Specs.small(run, clients.topics().samples().name());
+  }
+
+  void apply(RunSpec spec) {
+    write(clients.topics().runs(), spec.getRun(), spec);
+  }
+
+  /** Sends samples {@code from} to {@code to - 1}, ten a record; the same each time. */
+  void send(String source, int from, int to) {
+    RandomGenerator rng = Seeds.generator(11);
+    float[] samples = new float[2 * to];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (float) (0.5 + 1.5 * rng.nextGaussian());
+    }
+    for (int first = from; first < to; first += BATCH) {
+      int end = Math.min(to, first + BATCH);
+      send(SampleBatches.batch(source, first, 2, Arrays.copyOfRange(samples, 2 * first, 2 * end)));
+    }
+  }
+
+  void send(SampleBatch batch) {
+    write(clients.topics().samples(), batch.getSource(), batch);
+  }
+
+  void send(ScoreCheckpoint checkpoint) {
+    String key = Keys.checkpoint(checkpoint.getRun(), checkpoint.getTimestep());
+    Topic topic = clients.topics().checkpoints();
+    write(topic, Keys.partition(checkpoint.getRun(), topic.partitions()), key, checkpoint);
+  }
+
+  void sendBytes(byte[] value) {
+    try (Producer<byte[], byte[]> producer = clients.rawProducer("test")) {
+      producer.send(new ProducerRecord<>(clients.topics().samples().name(), value)).get();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A trainer that runs. */
+  record Running(TrainerService service, CompletableFuture<Void> end) {
+    void stop() {
+      service.stop();
+      end.join();
+    }
+  }
+
+  Running start(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("bootstrap.servers", connection.bootstrapServers());
+    all.put("registry.url", connection.registryUrl());
+    all.put("topic.prefix", connection.topics().prefix());
+    all.put("cache.dir", cache.toString());
+    all.put("device", "cpu");
+    TrainerService service =
+        new TrainerService(
+            TrainerSettings.of(new SettingsLoader(TrainerSettings.DEFINITION).values(all).load()));
+    return new Running(service, CompletableFuture.runAsync(service::run));
+  }
+
+  List<MilestoneReached> milestones() {
+    return read(clients.topics().milestones(), MilestoneReached.class);
+  }
+
+  List<ScoreCheckpoint> checkpoints(long milestone) {
+    return read(clients.topics().checkpoints(), ScoreCheckpoint.class).stream()
+        .filter(checkpoint -> checkpoint.getMilestone() == milestone)
+        .toList();
+  }
+
+  List<Metric> metrics() {
+    return read(clients.topics().trainingMetrics(), Metric.class);
+  }
+
+  List<ConsumerRecord<String, byte[]>> deadLetters() {
+    List<ConsumerRecord<String, byte[]>> letters = new ArrayList<>();
+    TopicScan.all(clients, clients.topics().deadLetters(), letters::add);
+    return letters;
+  }
+
+  private <V extends SpecificRecord> List<V> read(Topic topic, Class<V> type) {
+    EventReader<V> reader = new EventReader<>(connection, topic, type);
+    List<V> events = new ArrayList<>();
+    TopicScan.all(clients, topic, record -> events.add(reader.read(record)));
+    return events;
+  }
+
+  private void write(Topic topic, String key, SpecificRecord event) {
+    write(topic, 0, key, event);
+  }
+
+  private void write(Topic topic, int partition, String key, SpecificRecord event) {
+    try (Producer<String, SpecificRecord> producer = clients.producer("test")) {
+      producer.send(new ProducerRecord<>(topic.name(), partition, key, event)).get();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

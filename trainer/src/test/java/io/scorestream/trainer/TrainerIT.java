@@ -1,0 +1,350 @@
+package io.scorestream.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.scorestream.embedded.EmbeddedStack;
+import io.scorestream.embedded.StackPorts;
+import io.scorestream.events.Metric;
+import io.scorestream.events.MilestoneReached;
+import io.scorestream.events.MilestoneSpec;
+import io.scorestream.events.RunSpec;
+import io.scorestream.events.SampleOffset;
+import io.scorestream.events.ScoreCheckpoint;
+import io.scorestream.model.TimestepState;
+import io.scorestream.run.Checkpoints;
+import io.scorestream.run.Run;
+import io.scorestream.service.Reason;
+import io.scorestream.service.ScorestreamException;
+import io.scorestream.topics.MetricName;
+import io.scorestream.trainer.Deployment.Running;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerIT {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int ALL = 200;
+
+  @TempDir static Path folder;
+  private static EmbeddedStack stack;
+  private static List<TimestepState> undisturbed;
+
+  @BeforeAll
+  static void start() {
+    stack = EmbeddedStack.start(folder.resolve("stack"), StackPorts.FREE);
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+  }
+
+  @Test
+  void run_ofThreeMilestones_commitsEachWithAllItsCheckpointsAndMetrics() {
+    Deployment deployment = deployment("whole");
+    RunSpec spec = deployment.small("r").build();
+    deployment.apply(spec);
+    deployment.send("r", 0, ALL);
+    Running trainer = deployment.start(Map.of());
+    awaitMilestones(deployment, trainer, 3);
+    trainer.stop();
+
+    Run run = new Run(spec);
+    assertThat(deployment.milestones())
+        .extracting(MilestoneReached::getMilestone)
+        .containsExactly(32L, 64L, 128L);
+    for (MilestoneReached reached : deployment.milestones()) {
+      assertReached(run, reached);
+      assertCheckpoints(run, reached, deployment.checkpoints(reached.getMilestone()));
+      assertMetrics(run, reached, deployment.metrics());
+    }
+  }
+
+  private static void assertReached(Run run, MilestoneReached reached) {
+    long used = run.holdOut().samplesFor("r", reached.getMilestone());
+    assertThat(reached.getHeldOut()).isEqualTo(used - reached.getMilestone()).isPositive();
+    assertThat(reached.getOffsets())
+        .containsExactly(new SampleOffset(0, (used - 1) / 10, (int) ((used - 1) % 10) + 1));
+    assertThat(reached.getSpecHash()).isEqualTo(run.hash());
+    assertThat(reached.getEpoch()).isEqualTo(1);
+    assertThat(reached.getDevice()).contains("CPU");
+    assertThat(reached.getSteps()).isEqualTo(20 * reached.getMilestone() / 16);
+  }
+
+  private static void assertCheckpoints(
+      Run run, MilestoneReached reached, List<ScoreCheckpoint> checkpoints) {
+    assertThat(checkpoints).extracting(ScoreCheckpoint::getTimestep).containsExactly(1, 2, 3, 4);
+    for (ScoreCheckpoint checkpoint : checkpoints) {
+      assertThat(checkpoint.getTime()).isEqualTo(run.grid().time(checkpoint.getTimestep()));
+      assertThat(checkpoint.getOffsets()).isEqualTo(reached.getOffsets());
+      Checkpoints.state(checkpoint).requireFits(run.network(), checkpoint.getTimestep());
+    }
+  }
+
+  private static void assertMetrics(Run run, MilestoneReached reached, List<Metric> all) {
+    List<Metric> metrics =
+        all.stream().filter(metric -> metric.getMilestone() == reached.getMilestone()).toList();
+    assertThat(metrics)
+        .filteredOn(metric -> metric.getTimestep() == null)
+        .extracting(Metric::getMetric)
+        .containsExactlyInAnyOrder(
+            MetricName.TRAINING_SECONDS.text(),
+            MetricName.STEPS_PER_SECOND.text(),
+            MetricName.SAMPLES_PER_SECOND.text());
+    assertThat(metrics)
+        .filteredOn(metric -> metric.getTimestep() != null)
+        .hasSize(run.grid().steps())
+        .allSatisfy(
+            metric -> {
+              assertThat(metric.getMetric()).isEqualTo(MetricName.NOISE_PREDICTION_LOSS.text());
+              assertThat(metric.getLow()).isLessThan(metric.getValue());
+              assertThat(metric.getHigh()).isGreaterThan(metric.getValue());
+              assertThat(metric.getN()).isEqualTo(16 * Math.max(1, reached.getSteps() / 10));
+            });
+  }
+
+  @Test
+  void run_stoppedAndStartedAgain_endsInTheSameBits() {
+    Deployment deployment = deployment("resumed");
+    deployment.apply(deployment.small("r").build());
+    deployment.send("r", 0, 50);
+    Running first = deployment.start(Map.of());
+    awaitMilestones(deployment, first, 1);
+    first.stop();
+    deployment.send("r", 50, ALL);
+    Running second = deployment.start(Map.of());
+    awaitMilestones(deployment, second, 2);
+    second.stop();
+    Running third = deployment.start(Map.of());
+    awaitMilestones(deployment, third, 3);
+    third.stop();
+
+    assertThat(states(deployment, 128)).isEqualTo(undisturbed());
+    assertThat(deployment.milestones().get(0).getEpoch()).isEqualTo(1);
+    assertThat(deployment.milestones().get(2).getEpoch()).isGreaterThan(1);
+  }
+
+  @Test
+  void run_cacheDeletedInBetween_endsInTheSameBits() throws IOException {
+    Deployment deployment = deployment("uncached");
+    deployment.apply(deployment.small("r").build());
+    deployment.send("r", 0, 100);
+    Running first = deployment.start(Map.of());
+    awaitMilestones(deployment, first, 2);
+    first.stop();
+    for (Path file : files(deployment.cache()).toList()) {
+      Files.delete(file);
+    }
+    deployment.send("r", 100, ALL);
+    Running second = deployment.start(Map.of());
+    awaitMilestones(deployment, second, 3);
+    second.stop();
+
+    assertThat(states(deployment, 128)).isEqualTo(undisturbed());
+  }
+
+  @Test
+  void run_sampleSentTwice_isCountedOnce() {
+    Deployment deployment = deployment("doubled");
+    deployment.apply(deployment.small("r").build());
+    deployment.send("r", 0, 60);
+    deployment.send("r", 20, 60);
+    deployment.send("r", 55, 85);
+    deployment.send("r", 85, ALL);
+    Running trainer = deployment.start(Map.of());
+    awaitMilestones(deployment, trainer, 3);
+    trainer.stop();
+
+    assertThat(states(deployment, 128)).isEqualTo(undisturbed());
+  }
+
+  @Test
+  void run_toldToGoFurther_goesOn() {
+    Deployment deployment = deployment("further");
+    deployment.apply(deployment.small("r").setMilestones(new MilestoneSpec(32L, 2.0, 64L)).build());
+    deployment.send("r", 0, ALL);
+    Running trainer = deployment.start(Map.of());
+    awaitMilestones(deployment, trainer, 2);
+    deployment.apply(deployment.small("r").build());
+    awaitMilestones(deployment, trainer, 3);
+    trainer.stop();
+
+    assertThat(states(deployment, 128)).isEqualTo(undisturbed());
+  }
+
+  @Test
+  void run_twoAtOnceOneOfThemLater_bothReachTheirMilestones() {
+    Deployment deployment = deployment("several");
+    deployment.apply(deployment.small("r").build());
+    deployment.send("r", 0, ALL);
+    Running trainer = deployment.start(Map.of("runs", "r,s"));
+    awaitMilestones(deployment, trainer, 1);
+    deployment.send("s", 0, ALL);
+    deployment.apply(deployment.small("s").build());
+    deployment.apply(deployment.small("unwanted").setSource("s").build());
+    awaitMilestones(deployment, trainer, 6);
+    trainer.stop();
+
+    assertThat(deployment.milestones()).extracting(MilestoneReached::getRun).containsOnly("r", "s");
+    List<ScoreCheckpoint> last = deployment.checkpoints(128);
+    assertThat(last).hasSize(8);
+  }
+
+  @Test
+  void run_takenOverByAnotherTrainer_isFencedAndCommitsNothing() {
+    Deployment deployment = deployment("fenced");
+    deployment.apply(deployment.small("r").build());
+    deployment.send("r", 0, 50);
+    Running first = deployment.start(Map.of());
+    awaitMilestones(deployment, first, 1);
+    // A later owner of the run: its start alone fences the first.
+    try (var taken =
+        deployment
+            .clients()
+            .transactionalProducer(
+                "later", deployment.clients().topics().prefix() + "-trainer-r")) {
+      taken.initTransactions();
+      deployment.send("r", 50, ALL);
+
+      assertThatThrownBy(first.end()::join)
+          .cause()
+          .hasMessageContaining("another trainer has taken over run r")
+          .isInstanceOfSatisfying(
+              ScorestreamException.class, e -> assertThat(e.reason()).isEqualTo(Reason.FENCED));
+    }
+    assertThat(deployment.milestones()).hasSize(1);
+    assertThat(deployment.checkpoints(64)).isEmpty();
+  }
+
+  @Test
+  void run_ofAnotherSpecificationThanItsCheckpoints_isRefused() {
+    Deployment deployment = deployment("changed");
+    deployment.apply(deployment.small("r").build());
+    deployment.send("r", 0, 50);
+    Running first = deployment.start(Map.of());
+    awaitMilestones(deployment, first, 1);
+    first.stop();
+    deployment.apply(deployment.small("r").setSeed(8).build());
+
+    assertThatThrownBy(deployment.start(Map.of()).end()::join)
+        .cause()
+        .hasMessageContaining("run r was trained up to milestone 32 by another specification")
+        .isInstanceOfSatisfying(
+            ScorestreamException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CONFLICT));
+  }
+
+  @Test
+  void run_whoseCheckpointIsDamaged_isRefused() {
+    Deployment deployment = deployment("damaged");
+    deployment.apply(deployment.small("r").build());
+    deployment.send("r", 0, 50);
+    Running first = deployment.start(Map.of());
+    awaitMilestones(deployment, first, 1);
+    first.stop();
+    ScoreCheckpoint checkpoint = deployment.checkpoints(32).get(2);
+    deployment.send(ScoreCheckpoint.newBuilder(checkpoint).setStep(41).build());
+
+    assertThatThrownBy(deployment.start(Map.of()).end()::join)
+        .cause()
+        .hasMessageContaining("checkpoint of run r, timestep 3, milestone 32 is damaged")
+        .isInstanceOfSatisfying(
+            ScorestreamException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BAD_DATA));
+  }
+
+  @Test
+  void run_whoseCacheIsDamaged_namesTheFileAndIsRebuiltWithoutIt() throws IOException {
+    Deployment deployment = deployment("flipped");
+    deployment.apply(deployment.small("r").build());
+    deployment.send("r", 0, 100);
+    Running first = deployment.start(Map.of());
+    awaitMilestones(deployment, first, 1);
+    first.stop();
+    Path rows = files(deployment.cache()).filter(file -> file.endsWith("rows")).findFirst().get();
+    byte[] bytes = Files.readAllBytes(rows);
+    bytes[333] ^= 1;
+    Files.write(rows, bytes);
+
+    assertThatThrownBy(deployment.start(Map.of()).end()::join)
+        .cause()
+        .hasMessageContaining("cache file " + rows + " is damaged");
+
+    Files.delete(rows);
+    deployment.send("r", 100, ALL);
+    Running again = deployment.start(Map.of());
+    awaitMilestones(deployment, again, 3);
+    again.stop();
+    assertThat(states(deployment, 128)).isEqualTo(undisturbed());
+  }
+
+  /** Nothing is committed in part: whoever sees a milestone sees all of its checkpoints. */
+  @Test
+  void run_watchedWhileItTrains_showsMilestonesWholeOrNotAtAll() {
+    Deployment deployment = deployment("watched");
+    deployment.apply(deployment.small("r").build());
+    deployment.send("r", 0, ALL);
+    Running trainer = deployment.start(Map.of());
+    for (int seen = 0; seen < 3; ) {
+      assertThat(trainer.end()).isNotDone();
+      int partial = deployment.checkpoints(32 << seen).size();
+      assertThat(partial).isIn(0, 4);
+      seen = deployment.milestones().size();
+      for (int i = 0; i < seen; i++) {
+        assertThat(deployment.checkpoints(32 << i)).hasSize(4);
+      }
+    }
+    trainer.stop();
+  }
+
+  private static void awaitMilestones(Deployment deployment, Running trainer, int count) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(200))
+        .until(
+            () -> {
+              if (trainer.end().isDone()) {
+                trainer.end().join();
+              }
+              return deployment.milestones().size() >= count;
+            });
+  }
+
+  /** The last states of a run that nothing happened to. */
+  private static List<TimestepState> undisturbed() {
+    if (undisturbed == null) {
+      Deployment deployment = deployment("undisturbed");
+      deployment.apply(deployment.small("r").build());
+      deployment.send("r", 0, ALL);
+      Running trainer = deployment.start(Map.of());
+      awaitMilestones(deployment, trainer, 3);
+      trainer.stop();
+      undisturbed = states(deployment, 128);
+      assertThat(undisturbed).hasSize(4);
+    }
+    return undisturbed;
+  }
+
+  private static List<TimestepState> states(Deployment deployment, long milestone) {
+    return deployment.checkpoints(milestone).stream().map(Checkpoints::state).toList();
+  }
+
+  private static Deployment deployment(String prefix) {
+    return new Deployment(stack, prefix, folder);
+  }
+
+  private static Stream<Path> files(Path directory) throws IOException {
+    try (Stream<Path> found = Files.walk(directory)) {
+      return found.filter(Files::isRegularFile).toList().stream();
+    }
+  }
+}

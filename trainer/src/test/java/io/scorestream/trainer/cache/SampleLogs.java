@@ -1,0 +1,38 @@
+package io.scorestream.trainer.cache;
+
+import io.scorestream.run.Floats;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+
+/** Sample logs for tests: row {@code i} of a log is {@code (i, -i)}. */
+public final class SampleLogs {
+
+  /** Two numbers a sample. */
+  public static final SourceIdentity IDENTITY =
+      new SourceIdentity("cluster", "t.samples.v1", "topic-id", "here/it is", 2);
+
+  private SampleLogs() {}
+
+  /** The log in a directory. */
+  public static SampleLog open(Path directory) {
+    return SampleLog.open(directory, IDENTITY);
+  }
+
+  /** Appends records of these many samples each, offsets and sequences going on. */
+  public static void append(SampleLog log, int... counts) {
+    for (int count : counts) {
+      long first = log.nextSequence();
+      log.append(log.nextOffset(), first, 0, rows(first, count));
+    }
+  }
+
+  /** Rows {@code first} to {@code first + count - 1}. */
+  public static ByteBuffer rows(long first, int count) {
+    float[] rows = new float[2 * count];
+    for (int i = 0; i < count; i++) {
+      rows[2 * i] = first + i;
+      rows[2 * i + 1] = -(first + i);
+    }
+    return Floats.bytes(rows);
+  }
+}

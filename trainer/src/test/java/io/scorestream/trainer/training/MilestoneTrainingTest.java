@@ -1,0 +1,134 @@
+package io.scorestream.trainer.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.model.DevicePreference;
+import io.scorestream.model.ScoreBank;
+import io.scorestream.model.TimestepState;
+import io.scorestream.run.Floats;
+import io.scorestream.service.Reason;
+import io.scorestream.service.ScorestreamException;
+import io.scorestream.trainer.Specs;
+import io.scorestream.trainer.cache.SampleLog;
+import io.scorestream.trainer.cache.SampleLogs;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MilestoneTrainingTest {
+
+  private static final RunPlan PLAN = RunPlan.of(Specs.small("r", "t").build());
+  private static final int M = 32;
+  private static final float MARK = 1e6f;
+
+  @TempDir Path directory;
+
+  @Test
+  void train_again_givesTheSameBits() {
+    assertThat(trained("a", normals(64))).isEqualTo(trained("b", normals(64)));
+  }
+
+  @Test
+  void train_laterSamplesMarked_haveNoInfluence() {
+    float[] samples = normals(64);
+    float[] marked = samples.clone();
+    for (int row = (int) samplesUsed(); row < 64; row++) {
+      marked[2 * row] = MARK;
+    }
+    assertThat(marked).isNotEqualTo(samples);
+    assertThat(trained("a", marked)).isEqualTo(trained("b", samples));
+  }
+
+  @Test
+  void train_heldOutSamplesMarked_haveNoInfluence() {
+    float[] samples = normals(64);
+    float[] marked = samples.clone();
+    String source = SampleLogs.IDENTITY.source();
+    for (int row = 0; row < 64; row++) {
+      if (PLAN.run().holdOut().holdsOut(source, row)) {
+        marked[2 * row] = MARK;
+      }
+    }
+    assertThat(marked).isNotEqualTo(samples);
+    assertThat(trained("a", marked)).isEqualTo(trained("b", samples));
+  }
+
+  @Test
+  void train_anySampleOfTheFirstMarked_hasInfluence() {
+    float[] samples = normals(64);
+    int last = (int) samplesUsed() - 1;
+    samples[2 * last] += 0.01f;
+    assertThat(trained("a", samples)).isNotEqualTo(trained("b", normals(64)));
+  }
+
+  @Test
+  void train_givenUp_isEmpty() {
+    try (SampleLog log = log("a", normals(64));
+        ScoreBank bank = bank()) {
+      assertThat(train(bank, log, (done, total) -> done < 3)).isEmpty();
+      assertThat(bank.step()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void train_thatDiverges_namesStepAndTimestep() {
+    float[] samples = normals(64);
+    samples[0] = Float.MAX_VALUE;
+    try (SampleLog log = log("a", samples);
+        ScoreBank bank = bank()) {
+      assertThatThrownBy(() -> train(bank, log, (done, total) -> true))
+          .hasMessageMatching(
+              "training of run r diverged: at step \\d+ of milestone 32 the loss of timestep 1 is .*")
+          .isInstanceOfSatisfying(
+              ScorestreamException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BAD_DATA));
+    }
+  }
+
+  private List<TimestepState> trained(String name, float[] samples) {
+    try (SampleLog log = log(name, samples);
+        ScoreBank bank = bank()) {
+      TrainedMilestone trained = train(bank, log, (done, total) -> true).orElseThrow();
+      assertThat(trained.steps()).isEqualTo(40).isEqualTo((int) bank.step());
+      assertThat(trained.losses().steps()).isEqualTo(4);
+      assertThat(trained.losses().loss(0, 0.95).mean()).isBetween(0.0, 2.0);
+      return bank.state();
+    }
+  }
+
+  private static Optional<TrainedMilestone> train(
+      ScoreBank bank, SampleLog log, MilestoneTraining.Progress progress) {
+    TrainingSet set = TrainingSet.first(M, log, PLAN.run().holdOut());
+    return new MilestoneTraining(PLAN.run(), PLAN.training(), bank)
+        .train(set, log.rows(64), progress);
+  }
+
+  private static long samplesUsed() {
+    return PLAN.run().holdOut().samplesFor(SampleLogs.IDENTITY.source(), M);
+  }
+
+  private static ScoreBank bank() {
+    ScoreBank bank = ScoreBank.open(PLAN.bank(), DevicePreference.CPU);
+    bank.initialise(PLAN.run().spec().getSeed());
+    return bank;
+  }
+
+  private SampleLog log(String name, float[] samples) {
+    SampleLog log = SampleLogs.open(directory.resolve(name));
+    log.append(0, 0, 0, Floats.bytes(samples));
+    return log;
+  }
+
+  private static float[] normals(int rows) {
+    RandomGenerator rng = Seeds.generator(4);
+    float[] samples = new float[2 * rows];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (float) rng.nextGaussian();
+    }
+    return samples;
+  }
+}
