@@ -7,12 +7,15 @@ import io.scorestream.diffusion.sampling.ReverseUpdate;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.TimeGridSpec;
 import io.scorestream.model.Activation;
+import io.scorestream.model.BankSpec;
 import io.scorestream.model.NetworkShape;
+import io.scorestream.model.Timestep;
 import io.scorestream.topics.EventTrust;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** A run's specification as domain objects. Immutable. */
 public final class Run {
@@ -99,6 +102,15 @@ public final class Run {
   /** Shape of each timestep's network. */
   public NetworkShape network() {
     return network;
+  }
+
+  /** All networks, one per timestep, for standardised data. */
+  public BankSpec bank() {
+    return BankSpec.standardised(
+        network,
+        IntStream.rangeClosed(1, grid.steps())
+            .mapToObj(k -> new Timestep(k, grid.time(k)))
+            .toList());
   }
 
   /** When models are trained. */

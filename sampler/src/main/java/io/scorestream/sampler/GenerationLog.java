@@ -1,6 +1,7 @@
 package io.scorestream.sampler;
 
 import io.scorestream.events.GenerationBatch;
+import io.scorestream.run.Run;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.EventReader;
@@ -9,10 +10,9 @@ import io.scorestream.service.kafka.TopicScan;
 import io.scorestream.service.kafka.Unavailable;
 import io.scorestream.topics.Keys;
 import io.scorestream.topics.Topic;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
@@ -20,84 +20,131 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The generations topic: what it holds, and more for it, a milestone in one transaction. Owned by
- * one thread.
- *
- * <p>Each run has a transactional id of its own, so that the sampler which serves a run last fences
- * the others.
+ * The one writer of a run's generations. Opening it fences every older one, so that the milestones
+ * read after that are all there are, and none is written twice. Owned by one thread.
  */
 final class GenerationLog implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(GenerationLog.class);
+  private static final Duration CLOSE = Duration.ofSeconds(5);
 
   private final KafkaClients clients;
+  private final Run run;
   private final Topic topic;
-  private final String instance;
-  private final Map<String, Producer<String, SpecificRecord>> producers = new HashMap<>();
+  private final int partition;
+  private final Producer<String, SpecificRecord> producer;
+  private final Set<Long> milestones = new HashSet<>();
 
-  GenerationLog(KafkaClients clients, String instance) {
+  private GenerationLog(KafkaClients clients, Run run, Producer<String, SpecificRecord> producer) {
     this.clients = clients;
+    this.run = run;
     this.topic = clients.topics().generations();
-    this.instance = instance;
+    this.partition = Keys.partition(run.id(), topic.partitions());
+    this.producer = producer;
   }
 
-  /** Milestones whose generations are there. */
-  Set<PendingMilestones.Milestone> milestones() {
-    EventReader<GenerationBatch> reader =
-        new EventReader<>(clients.connection(), topic, GenerationBatch.class);
-    Set<PendingMilestones.Milestone> milestones = new HashSet<>();
-    TopicScan.all(
-        clients,
-        topic,
-        record -> {
-          GenerationBatch batch = reader.read(record);
-          if (batch != null) {
-            milestones.add(new PendingMilestones.Milestone(batch.getRun(), batch.getMilestone()));
-          }
-        });
-    return milestones;
-  }
-
-  /** Publishes a milestone's generations: all of them, or none. */
-  void publish(List<GenerationBatch> batches) {
-    String run = batches.get(0).getRun();
+  /**
+   * Takes the run's generations over, and reads which milestones have theirs.
+   *
+   * @param instance names this process in the brokers' logs
+   */
+  static GenerationLog open(KafkaClients clients, Run run, String instance) {
+    Producer<String, SpecificRecord> producer =
+        clients.transactionalProducer(
+            "sampler-" + instance + "-" + run.id(),
+            clients.topics().prefix() + "-sampler-" + run.id());
+    GenerationLog log = new GenerationLog(clients, run, producer);
     try {
-      Producer<String, SpecificRecord> producer = producers.computeIfAbsent(run, this::initialised);
-      producer.beginTransaction();
-      for (GenerationBatch batch : batches) {
-        String key = Keys.milestone(run, batch.getMilestone());
-        Future<RecordMetadata> sent =
-            producer.send(new ProducerRecord<>(topic.name(), 0, key, batch));
-        LOG.trace("sent batch {} of {}: {}", batch.getBatch(), key, sent);
-      }
-      producer.commitTransaction();
-    } catch (ProducerFencedException e) {
-      throw new ScorestreamException(
-          Reason.FENCED,
-          "another sampler has taken over run " + run,
-          "let that one go on; nothing of this one's unfinished work was published",
-          e);
+      producer.initTransactions();
+      log.recover();
+      return log;
     } catch (KafkaException e) {
+      log.close();
       throw Unavailable.kafka(clients.connection().bootstrapServers(), e);
+    } catch (ScorestreamException e) {
+      log.close();
+      throw e;
     }
   }
 
-  private Producer<String, SpecificRecord> initialised(String run) {
-    String prefix = topic.name().substring(0, topic.name().indexOf('.'));
-    Producer<String, SpecificRecord> producer =
-        clients.transactionalProducer(
-            "sampler-" + instance + "-" + run, prefix + "-sampler-" + run);
-    producer.initTransactions();
-    return producer;
+  /** Whether the milestone's generations are committed. */
+  boolean contains(long milestone) {
+    return milestones.contains(milestone);
   }
 
+  /**
+   * Writes a milestone's generations in one transaction: when this returns all are there, when it
+   * throws none is.
+   *
+   * @throws ScorestreamException with {@link Reason#FENCED} when another sampler has the run now
+   */
+  void commit(long milestone, List<GenerationBatch> batches) {
+    String key = Keys.milestone(run.id(), milestone);
+    try {
+      producer.beginTransaction();
+      for (GenerationBatch batch : batches) {
+        // Not awaited: where a send fails, so does the commit.
+        Future<RecordMetadata> unused =
+            producer.send(new ProducerRecord<>(topic.name(), partition, key, batch));
+      }
+      producer.commitTransaction();
+      milestones.add(milestone);
+    } catch (KafkaException e) {
+      throw isFenced(e) ? fenced(milestone, e) : uncommitted(milestone, e);
+    }
+  }
+
+  /** Aborts what was not committed; waits a few seconds at most, also when Kafka is gone. */
   @Override
   public void close() {
-    producers.values().forEach(Producer::close);
+    producer.close(CLOSE);
+  }
+
+  private void recover() {
+    EventReader<GenerationBatch> reader =
+        new EventReader<>(clients.connection(), topic, GenerationBatch.class);
+    TopicScan.partition(
+        clients,
+        topic,
+        partition,
+        record -> {
+          if (record.key() != null && Keys.run(record.key()).equals(run.id())) {
+            GenerationBatch batch = reader.read(record);
+            if (batch != null && batch.getSpecHash().equals(run.hash())) {
+              milestones.add(batch.getMilestone());
+            }
+          }
+        });
+  }
+
+  private static boolean isFenced(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ProducerFencedException
+          || cause instanceof InvalidProducerEpochException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private ScorestreamException fenced(long milestone, KafkaException cause) {
+    return new ScorestreamException(
+        Reason.FENCED,
+        "another sampler has taken over %s; generations of milestone %d of this one were not kept"
+            .formatted(run, milestone),
+        "leave the run to the other sampler, or stop that one and start this one again",
+        cause);
+  }
+
+  private ScorestreamException uncommitted(long milestone, KafkaException cause) {
+    return new ScorestreamException(
+        Reason.UNAVAILABLE,
+        "generations of milestone %d of %s could not be committed: %s"
+            .formatted(milestone, run, cause.getMessage()),
+        "mend Kafka or the registry and start again: the milestone is then sampled anew",
+        cause);
   }
 }

@@ -11,7 +11,7 @@ public final class Main {
   public static ServiceCommand command() {
     return new ServiceCommand(
         "sample",
-        "Generates samples by DDPM with the checkpoints of each milestone.",
+        "Generates samples by DDPM with the networks of each milestone, as it is reached.",
         SamplerSettings.DEFINITION,
         settings -> new SamplerService(SamplerSettings.of(settings)));
   }

@@ -1,2 +1,2 @@
-/** The sampler: generates samples with the networks of every milestone that is complete. */
+/** The service that makes samples with each milestone's networks. */
 package io.scorestream.sampler;

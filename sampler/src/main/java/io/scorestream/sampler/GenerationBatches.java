@@ -1,0 +1,52 @@
+package io.scorestream.sampler;
+
+import io.scorestream.events.DataType;
+import io.scorestream.events.GenerationBatch;
+import io.scorestream.run.Floats;
+import io.scorestream.run.Run;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Generated samples as the events that carry them. Pure functions. */
+final class GenerationBatches {
+
+  /** Bytes of samples in a record, at most, unless a single sample is larger. */
+  private static final int MAX_BYTES = 4 * 1024 * 1024;
+
+  private GenerationBatches() {}
+
+  /**
+   * A milestone's samples, cut into batches.
+   *
+   * @param samples {@code [n, d]}, row-major, in the data's own units, n at least 1
+   */
+  static List<GenerationBatch> of(Run run, TrainedNetworks networks, float[] samples) {
+    int d = run.dimension();
+    int rows = Math.max(1, MAX_BYTES / Float.BYTES / d);
+    int count = samples.length / d;
+    int batches = (count + rows - 1) / rows;
+    List<GenerationBatch> events = new ArrayList<>();
+    for (int batch = 0; batch < batches; batch++) {
+      int end = Math.min(count, (batch + 1) * rows);
+      float[] part = Arrays.copyOfRange(samples, batch * rows * d, end * d);
+      events.add(
+          GenerationBatch.newBuilder()
+              .setRun(run.id())
+              .setMilestone(networks.milestone())
+              .setBatch(batch)
+              .setBatches(batches)
+              .setCount(end - batch * rows)
+              .setDimension(d)
+              .setDtype(DataType.FLOAT32_LE)
+              .setData(Floats.bytes(part))
+              .setSeed(run.spec().getSeed())
+              .setUpdate(run.update().name())
+              .setSteps(run.grid().steps())
+              .setOffsets(networks.place())
+              .setSpecHash(run.hash())
+              .build());
+    }
+    return events;
+  }
+}

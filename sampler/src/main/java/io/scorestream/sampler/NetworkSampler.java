@@ -1,0 +1,63 @@
+package io.scorestream.sampler;
+
+import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.diffusion.sampling.ReverseSampler;
+import io.scorestream.model.BankSpec;
+import io.scorestream.model.DevicePreference;
+import io.scorestream.model.ScoreBank;
+import io.scorestream.run.Run;
+import java.util.function.IntConsumer;
+
+/**
+ * Makes samples with trained networks. The bank stays open for the next milestone, and is replaced
+ * for a run of another shape. Owned by one thread.
+ */
+final class NetworkSampler implements AutoCloseable {
+
+  /** Keeps these draws apart from all others of the same seed; the letters of "generate". */
+  private static final long PURPOSE = 0x67656E6572617465L;
+
+  private final DevicePreference device;
+  private ScoreBank bank;
+
+  NetworkSampler(DevicePreference device) {
+    this.device = device;
+  }
+
+  /**
+   * Samples of the run's law at {@code t_min}, as the networks have learnt it. Equal networks give
+   * equal samples, bit for bit on one CPU type.
+   *
+   * @param progress told after each timestep how many remain
+   * @return {@code [n, d]}, row-major, in the data's own units, as many as the run's evaluation
+   *     asks for
+   * @throws IllegalStateException when the networks lead away from the finite numbers
+   */
+  float[] sample(Run run, TrainedNetworks networks, IntConsumer progress) {
+    open(run.bank());
+    bank.restore(networks.states());
+    float[] samples =
+        new ReverseSampler(run.grid(), run.update(), bank)
+            .sample(
+                run.spec().getEvaluation().getGenerations(),
+                Seeds.generator(run.spec().getSeed(), PURPOSE, networks.milestone()),
+                progress);
+    run.standardiser().restore(samples);
+    return samples;
+  }
+
+  @Override
+  public void close() {
+    if (bank != null) {
+      bank.close();
+      bank = null;
+    }
+  }
+
+  private void open(BankSpec spec) {
+    if (bank == null || !bank.spec().equals(spec)) {
+      close();
+      bank = ScoreBank.open(spec, device);
+    }
+  }
+}
