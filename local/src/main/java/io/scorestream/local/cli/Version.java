@@ -10,7 +10,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Says which version this is, and of the parts that matter. */
-@Command(name = "version", description = "Prints the versions of Scorestream and its main parts.")
+@Command(
+    name = "version",
+    mixinStandardHelpOptions = true,
+    description = "Prints the versions of Scorestream and its main parts.")
 public final class Version implements Callable<Integer>, IVersionProvider {
 
   @Spec private CommandSpec spec;

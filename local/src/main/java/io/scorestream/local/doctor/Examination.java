@@ -64,8 +64,7 @@ final class Examination {
                 instanceof com.sun.management.OperatingSystemMXBean system
             ? system.getTotalMemorySize() >> 20
             : Runtime.getRuntime().maxMemory() >> 20;
-    String found =
-        mib + " MiB, " + Runtime.getRuntime().availableProcessors() + " processors";
+    String found = mib + " MiB, " + Runtime.getRuntime().availableProcessors() + " processors";
     return mib >= LEAST_MEMORY_MIB
         ? Finding.ok("memory", found)
         : Finding.note(

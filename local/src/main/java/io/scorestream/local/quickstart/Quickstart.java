@@ -20,8 +20,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The whole pipeline in one process tree: broker, registry and the four services, which know of each
- * other only by topics. Owned by the thread that calls {@link #run}.
+ * The whole pipeline in one process tree: broker, registry and the four services, which know of
+ * each other only by topics. Owned by the thread that calls {@link #run}.
  */
 final class Quickstart {
 
@@ -48,8 +48,7 @@ final class Quickstart {
         QuickstartPlan.of(options, new TopicCatalogue(TopicCatalogue.DEFAULT_PREFIX));
     Thread hook = new Thread(this::stopOnSignal, "stop");
     Runtime.getRuntime().addShutdownHook(hook);
-    try (Home home =
-        options.dir() == null ? Home.free(System.getenv()) : Home.at(options.dir())) {
+    try (Home home = options.dir() == null ? Home.free(System.getenv()) : Home.at(options.dir())) {
       LogFile.redirectTo(home.resolve("quickstart.log"));
       runIn(home, plan);
       return 0;

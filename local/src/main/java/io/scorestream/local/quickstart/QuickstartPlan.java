@@ -35,7 +35,8 @@ record QuickstartPlan(DataChoice data, Run run, long until, long samples, double
         data.draft(null, topics.samples().name(), options.timesteps(), null, options.seed()).spec();
     long until = until(options.until(), data.trainable(new Run(open).holdOut()), data);
     RunSpec spec =
-        data.draft(null, topics.samples().name(), options.timesteps(), until, options.seed()).spec();
+        data.draft(null, topics.samples().name(), options.timesteps(), until, options.seed())
+            .spec();
     Run run = new Run(spec);
     long samples = run.holdOut().samplesFor(spec.getSource(), until);
     return new QuickstartPlan(

@@ -32,10 +32,14 @@ final class Services {
     this.home = home;
     this.connection =
         Map.of(
-            "bootstrap.servers", stack.bootstrapServers(),
-            "registry.url", stack.registryUrl(),
-            "topic.prefix", TopicCatalogue.DEFAULT_PREFIX,
-            "instance", INSTANCE);
+            "bootstrap.servers",
+            stack.bootstrapServers(),
+            "registry.url",
+            stack.registryUrl(),
+            "topic.prefix",
+            TopicCatalogue.DEFAULT_PREFIX,
+            "instance",
+            INSTANCE);
   }
 
   /** Where Kafka and the registry are. */
@@ -64,7 +68,9 @@ final class Services {
   private TrainerService trainer() {
     return new TrainerService(
         TrainerSettings.of(
-            load(TrainerSettings.DEFINITION, Map.of("cache.dir", home.resolve("cache").toString()))));
+            load(
+                TrainerSettings.DEFINITION,
+                Map.of("cache.dir", home.resolve("cache").toString()))));
   }
 
   private SamplerService sampler() {

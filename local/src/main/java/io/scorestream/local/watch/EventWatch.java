@@ -70,8 +70,7 @@ public final class EventWatch implements AutoCloseable {
     if (record.topic().equals(activityTopic)) {
       listener.activity(activities.read(record));
     } else {
-      listener.metric(
-          new MetricLine(record.topic(), metrics.get(record.topic()).read(record)));
+      listener.metric(new MetricLine(record.topic(), metrics.get(record.topic()).read(record)));
     }
   }
 

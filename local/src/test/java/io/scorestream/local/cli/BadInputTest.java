@@ -59,8 +59,7 @@ class BadInputTest {
 
   @Test
   void until_beyondTheFile() throws IOException {
-    Path file =
-        rows(IntStream.range(0, 50).mapToObj(i -> i + "," + i * i).toArray(String[]::new));
+    Path file = rows(IntStream.range(0, 50).mapToObj(i -> i + "," + i * i).toArray(String[]::new));
     quickstart("--data", file.toString(), "--until", "60")
         .failsClearly(Reason.BAD_DATA.exitCode(), "--until 60");
   }
@@ -106,7 +105,9 @@ class BadInputTest {
               ? Invocation.of(command, "--bootstrap-servers", "127.0.0.1:1", "--law", "mixture")
               : Invocation.of(command, "--bootstrap-servers", "127.0.0.1:1");
       call.failsClearly(
-          Reason.UNAVAILABLE.exitCode(), "Kafka at 127.0.0.1:1 does not answer", "--bootstrap-servers");
+          Reason.UNAVAILABLE.exitCode(),
+          "Kafka at 127.0.0.1:1 does not answer",
+          "--bootstrap-servers");
     }
   }
 
@@ -119,8 +120,6 @@ class BadInputTest {
   }
 
   private Path rows(String... rows) throws IOException {
-    return Files.writeString(
-        directory.resolve("rows.csv"),
-        String.join("\n", rows));
+    return Files.writeString(directory.resolve("rows.csv"), String.join("\n", rows));
   }
 }

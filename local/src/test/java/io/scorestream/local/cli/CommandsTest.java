@@ -11,8 +11,19 @@ class CommandsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "quickstart", "produce", "train", "sample", "evaluate", "runs apply", "runs list",
-        "runs show", "topics plan", "topics apply", "metrics tail", "doctor", "version"
+        "quickstart",
+        "produce",
+        "train",
+        "sample",
+        "evaluate",
+        "runs apply",
+        "runs list",
+        "runs show",
+        "topics plan",
+        "topics apply",
+        "metrics tail",
+        "doctor",
+        "version"
       })
   void everyCommand_hasHelp(String command) {
     Invocation call = Invocation.of((command + " --help").split(" "));

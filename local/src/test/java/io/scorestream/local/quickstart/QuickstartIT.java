@@ -53,9 +53,20 @@ class QuickstartIT {
     Path report = directory.resolve("report");
     Invocation call =
         Invocation.of(
-            "quickstart", "--data", file.toString(), "--columns", "x,y", "--until", "256",
-            "--timesteps", "4", "--exit", "--dir", directory.resolve("home").toString(),
-            "--report", report.toString());
+            "quickstart",
+            "--data",
+            file.toString(),
+            "--columns",
+            "x,y",
+            "--until",
+            "256",
+            "--timesteps",
+            "4",
+            "--exit",
+            "--dir",
+            directory.resolve("home").toString(),
+            "--report",
+            report.toString());
     assertThat(call.exitCode()).as(call.err()).isZero();
     List<JsonNode> metrics = metrics(report, 4);
     assertThat(values(metrics, "held_out_loss", 256)).hasSize(4);
@@ -67,10 +78,22 @@ class QuickstartIT {
     Path report = directory.resolve(name);
     Invocation call =
         Invocation.of(
-            "quickstart", "--law", "gaussian", "--until", until, "--timesteps", "4", "--exit",
-            "--dir", home.toString(), "--report", report.toString());
+            "quickstart",
+            "--law",
+            "gaussian",
+            "--until",
+            until,
+            "--timesteps",
+            "4",
+            "--exit",
+            "--dir",
+            home.toString(),
+            "--report",
+            report.toString());
     assertThat(call.exitCode()).as(call.err()).isZero();
-    assertThat(call.out()).contains("report in " + report.toAbsolutePath()).doesNotContain("\u001b");
+    assertThat(call.out())
+        .contains("report in " + report.toAbsolutePath())
+        .doesNotContain("\u001b");
     return report;
   }
 
