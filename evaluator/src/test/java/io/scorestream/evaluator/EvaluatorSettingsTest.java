@@ -18,7 +18,7 @@ class EvaluatorSettingsTest {
   @Test
   void defaults() {
     EvaluatorSettings settings = settings(Map.of());
-    assertThat(settings.stateDirectory()).endsWith(Path.of("scorestream", "evaluator"));
+    assertThat(settings.stateDirectory()).endsWithRaw(Path.of("scorestream", "evaluator"));
     assertThat(settings.threads()).isEqualTo(1);
     assertThat(settings.commitInterval()).isEqualTo(Duration.ofMillis(500));
     assertThat(settings.evaluationTimeout()).isEqualTo(Duration.ofMinutes(2));

@@ -13,11 +13,8 @@ import io.scorestream.events.EvaluationSpec;
 import io.scorestream.events.Metric;
 import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.model.DevicePreference;
-import io.scorestream.model.ScoreBank;
-import io.scorestream.model.Timestep;
 import io.scorestream.run.Checkpoints;
 import io.scorestream.run.Run;
-import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
@@ -60,15 +57,11 @@ public final class ScoreEvaluation implements CheckpointEvaluation {
       throw new IllegalArgumentException(
           "%s: %s has timesteps 1 to %d".formatted(describe(checkpoint), run, run.grid().steps()));
     }
-    ScoreBank bank =
-        banks.restored(
-            run.network(),
-            new Timestep(timestep, run.grid().time(timestep)),
-            Checkpoints.state(checkpoint));
+    ScoreFunction score = banks.restored(run, timestep, Checkpoints.state(checkpoint));
     MetricScope scope = MetricScope.of(run, checkpoint.getMilestone(), timestep);
     return run.spec().getLaw() != null
-        ? ExactError.of(scope, draws(run, timestep), bank, run.spec().getEvaluation())
-        : heldOutError(run, checkpoint, scope, bank);
+        ? ExactError.of(scope, draws(run, timestep), score, run.spec().getEvaluation())
+        : heldOutError(run, checkpoint, scope, score);
   }
 
   @Override
@@ -99,16 +92,21 @@ public final class ScoreEvaluation implements CheckpointEvaluation {
   }
 
   private List<Metric> heldOutError(
-      Run run, ScoreCheckpoint checkpoint, MetricScope scope, ScoreBank bank) {
+      Run run, ScoreCheckpoint checkpoint, MetricScope scope, ScoreFunction score) {
     EvaluationSpec spec = run.spec().getEvaluation();
     float[] samples = heldOut.before(run, checkpoint.getOffsets(), spec.getDraws());
     if (samples.length / run.dimension() < FEWEST_HELD_OUT) {
       return List.of();
     }
     run.standardiser().standardise(samples);
-    long seed = EvaluationSeed.HELD_OUT_NOISE.generator(run).nextLong();
-    return List.of(
-        HeldOutError.of(scope, bank.loss(FloatBuffer.wrap(samples), seed), spec.getConfidence()));
+    double[] losses =
+        HeldOutError.losses(
+            score,
+            scope.timestep(),
+            scope.time(),
+            samples,
+            EvaluationSeed.HELD_OUT_NOISE.generator(run, scope.timestep()));
+    return List.of(HeldOutError.of(scope, losses, spec.getConfidence()));
   }
 
   private static String describe(ScoreCheckpoint checkpoint) {
