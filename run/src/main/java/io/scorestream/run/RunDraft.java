@@ -63,7 +63,7 @@ public record RunDraft(
         .setOptimiser(
             low
                 ? new OptimiserSpec(3e-3, 256, 100.0, 400, 2_000)
-                : new OptimiserSpec(1e-3, 128, 40.0, 300, 1_500))
+                : new OptimiserSpec(1e-3, 128, 30.0, 200, 1_000))
         .setMilestones(new MilestoneSpec(FIRST_MILESTONE, 2.0, last))
         .setSeed(seed)
         .setHoldOut(new HoldOutSpec(law == null ? 0.2 : 0.0, seed))

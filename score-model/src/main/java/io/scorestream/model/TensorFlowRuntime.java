@@ -89,12 +89,10 @@ public final class TensorFlowRuntime {
     }
     if (preference == DevicePreference.GPU) {
       throw new IllegalStateException(
-          "device=gpu, but no CUDA device works: %s. Build with -Dgpu and run where the NVIDIA driver, CUDA 12 and cuDNN 8.9 are present, or set device=auto or device=cpu"
+          "device=gpu, but no CUDA device works: %s. Build with -Pgpu and run where the NVIDIA driver, CUDA 12 and cuDNN 8.9 are present, or set device=auto or device=cpu"
               .formatted(fault.get()));
     }
-    Device device = cpu("no CUDA device works: " + fault.get());
-    LOG.info("device=auto took {}", device.description());
-    return device;
+    return cpu("no CUDA device works: " + fault.get());
   }
 
   private static Device cpu(String reason) {
@@ -106,6 +104,7 @@ public final class TensorFlowRuntime {
     if (!gpuProbed) {
       gpuFault = GpuProbe.fault(sessionConfig(Device.Kind.GPU));
       gpuProbed = true;
+      LOG.info("CUDA: {}", gpuFault.map(fault -> "no device, " + fault).orElse("device 0 works"));
     }
     return gpuFault;
   }
