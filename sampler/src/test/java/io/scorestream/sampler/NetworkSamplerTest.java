@@ -1,0 +1,122 @@
+package io.scorestream.sampler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import io.scorestream.diffusion.sampling.ReverseUpdate.Coefficients;
+import io.scorestream.model.DevicePreference;
+import io.scorestream.model.TimestepState;
+import io.scorestream.run.Run;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class NetworkSamplerTest {
+
+  private final NetworkSampler sampler = new NetworkSampler(DevicePreference.CPU);
+
+  @AfterEach
+  void close() {
+    sampler.close();
+  }
+
+  @Test
+  void sample_ofUntrainedNetworks_isTheNormalLawInTheDatasOwnUnits() {
+    Run run = SmallRun.named("small", 4000);
+
+    float[] samples = sampler.sample(run, networks(run, 256), remaining -> {});
+
+    double expected = SmallRun.UNITS.scale() * deviationOfExactScore(run);
+    assertThat(samples).hasSize(4000 * 2);
+    assertThat(mean(samples, 0)).isCloseTo(10, within(0.4));
+    assertThat(mean(samples, 1)).isCloseTo(-20, within(0.4));
+    assertThat(deviation(samples, 0)).isCloseTo(expected, withinPercentage(5));
+    assertThat(deviation(samples, 1)).isCloseTo(expected, withinPercentage(5));
+  }
+
+  @Test
+  void sample_ofEqualNetworks_repeatsBitForBit() {
+    Run run = SmallRun.named("small", 64);
+    float[] samples = sampler.sample(run, networks(run, 256), remaining -> {});
+
+    Run other = SmallRun.named("larger", 65);
+    sampler.sample(other, networks(other, 256), remaining -> {});
+
+    assertThat(sampler.sample(run, networks(run, 256), remaining -> {})).isEqualTo(samples);
+    try (NetworkSampler fresh = new NetworkSampler(DevicePreference.CPU)) {
+      assertThat(fresh.sample(run, networks(run, 256), remaining -> {})).isEqualTo(samples);
+    }
+  }
+
+  @Test
+  void sample_atAnotherMilestone_drawsAnew() {
+    Run run = SmallRun.named("small", 64);
+
+    assertThat(sampler.sample(run, networks(run, 512), remaining -> {}))
+        .isNotEqualTo(sampler.sample(run, networks(run, 256), remaining -> {}));
+  }
+
+  @Test
+  void sample_usesEachTimestepsOwnNetwork() {
+    Run run = SmallRun.named("small", 64);
+    List<TimestepState> states = new ArrayList<>(SmallRun.untrained(run, 1));
+    float[] before =
+        sampler.sample(run, new TrainedNetworks(256, states, List.of()), remaining -> {});
+    float[] changed = states.get(4).weights().clone();
+    changed[changed.length - 1] += 0.5f;
+    states.set(
+        4,
+        new TimestepState(changed, states.get(4).firstMoments(), states.get(4).secondMoments(), 0));
+
+    assertThat(sampler.sample(run, new TrainedNetworks(256, states, List.of()), remaining -> {}))
+        .isNotEqualTo(before);
+  }
+
+  @Test
+  void sample_tellsWhatRemains() {
+    Run run = SmallRun.named("small", 4);
+    List<Integer> told = new ArrayList<>();
+
+    sampler.sample(run, networks(run, 256), told::add);
+
+    assertThat(told)
+        .isEqualTo(
+            IntStream.iterate(SmallRun.TIMESTEPS - 1, k -> k >= 0, k -> k - 1).boxed().toList());
+  }
+
+  private static TrainedNetworks networks(Run run, long milestone) {
+    return new TrainedNetworks(milestone, SmallRun.untrained(run, 1), List.of());
+  }
+
+  /**
+   * What the grid's few steps make of a standard normal law, whose score is {@code -x}: {@code
+   * v_{k-1} = (a_k - b_k)^2 v_k + c_k^2}, from {@code v_N = 1}.
+   */
+  private static double deviationOfExactScore(Run run) {
+    double variance = 1;
+    for (int k = run.grid().steps(); k >= 1; k--) {
+      Coefficients by = run.update().coefficients(run.grid(), k);
+      variance = Math.pow(by.position() - by.score(), 2) * variance + by.noise() * by.noise();
+    }
+    return Math.sqrt(variance);
+  }
+
+  private static double mean(float[] samples, int coordinate) {
+    return IntStream.range(0, samples.length / 2)
+        .mapToDouble(i -> samples[2 * i + coordinate])
+        .average()
+        .orElseThrow();
+  }
+
+  private static double deviation(float[] samples, int coordinate) {
+    double mean = mean(samples, coordinate);
+    return Math.sqrt(
+        IntStream.range(0, samples.length / 2)
+            .mapToDouble(i -> Math.pow(samples[2 * i + coordinate] - mean, 2))
+            .average()
+            .orElseThrow());
+  }
+}
