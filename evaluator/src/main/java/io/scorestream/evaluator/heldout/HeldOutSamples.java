@@ -8,6 +8,9 @@ import java.util.List;
 @FunctionalInterface
 public interface HeldOutSamples {
 
+  /** Fewer samples than this say nothing that is worth a record. */
+  int FEWEST = 16;
+
   /**
    * The first held-out samples of the run's source, in the order of the log, that lie before a
    * place. The answer depends on the log alone: a later place gives the same samples and more.

@@ -24,9 +24,6 @@ import java.util.List;
  */
 public final class ScoreEvaluation implements CheckpointEvaluation {
 
-  /** Fewer held-out samples than this say nothing that is worth a record. */
-  public static final int FEWEST_HELD_OUT = 16;
-
   /** Draws are kept up to 64 MiB, and drawn again beyond. */
   private static final long KEPT_NUMBERS = 16L * 1024 * 1024;
 
@@ -95,7 +92,7 @@ public final class ScoreEvaluation implements CheckpointEvaluation {
       Run run, ScoreCheckpoint checkpoint, MetricScope scope, ScoreFunction score) {
     EvaluationSpec spec = run.spec().getEvaluation();
     float[] samples = heldOut.before(run, checkpoint.getOffsets(), spec.getDraws());
-    if (samples.length / run.dimension() < FEWEST_HELD_OUT) {
+    if (samples.length / run.dimension() < HeldOutSamples.FEWEST) {
       return List.of();
     }
     run.standardiser().standardise(samples);

@@ -25,9 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class WassersteinEvaluation implements GenerationEvaluation {
 
-  /** Fewer held-out samples than this say nothing that is worth a record. */
-  public static final int FEWEST_HELD_OUT = 16;
-
   private static final Logger LOG = LoggerFactory.getLogger(WassersteinEvaluation.class);
   private static final int KEPT_RUNS = 4;
 
@@ -75,7 +72,7 @@ public final class WassersteinEvaluation implements GenerationEvaluation {
     int usable = Math.multiplyExact(2, generations.count(run.dimension()));
     float[] samples = heldOut.before(run, generations.place(), usable);
     int found = samples.length / run.dimension();
-    if (found < FEWEST_HELD_OUT) {
+    if (found < HeldOutSamples.FEWEST) {
       if (toldOf.add(run.id())) {
         LOG.warn(
             "{} has no known law and {} held-out samples before milestone {}; a distance needs at"
@@ -83,7 +80,7 @@ public final class WassersteinEvaluation implements GenerationEvaluation {
             run,
             found,
             generations.milestone(),
-            FEWEST_HELD_OUT);
+            HeldOutSamples.FEWEST);
       }
       return Optional.empty();
     }

@@ -94,7 +94,7 @@ class ScoreEvaluationTest {
 
   @Test
   void unknownLawWithFewHeldOutSamples_saysNothing() {
-    float[] few = new float[2 * (ScoreEvaluation.FEWEST_HELD_OUT - 1)];
+    float[] few = new float[2 * (HeldOutSamples.FEWEST - 1)];
     try (ScoreEvaluation held =
         new ScoreEvaluation((run, place, limit) -> few.clone(), DevicePreference.CPU)) {
       assertThat(held.evaluate(unknown, untrained(unknown, 1))).isEmpty();

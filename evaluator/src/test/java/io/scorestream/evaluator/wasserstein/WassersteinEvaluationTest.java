@@ -88,7 +88,7 @@ class WassersteinEvaluationTest {
 
   @Test
   void unknownLawWithFewHeldOutSamples_saysNothing() {
-    int few = WassersteinEvaluation.FEWEST_HELD_OUT - 1;
+    int few = HeldOutSamples.FEWEST - 1;
     assertThat(heldOut(few).evaluate(unknown, set(draws(99, POINTS)))).isEmpty();
     assertThat(heldOut(few + 1).evaluate(unknown, set(draws(99, POINTS)))).hasSize(3);
   }
