@@ -15,7 +15,10 @@ final class MilestoneAxis {
 
   private static final double HEADROOM = 0.05;
   private static final double LEAST_HEADROOM = 1.05;
-  private static final double PIXELS = 1000;
+
+  /** About as many pixels as the plot has: one tick per power of two is asked for with it. */
+  private static final double PLOT_WIDTH = 1150;
+
   private static final int LEAST_SPACING = 90;
   private static final double MARGIN = 0.3;
   private static final double DECADES_TO_LABEL_ALONE = 30;
@@ -34,7 +37,8 @@ final class MilestoneAxis {
         .getStyler()
         .setXAxisMin(first - MARGIN)
         .setXAxisMax(last + MARGIN)
-        .setXAxisTickMarkSpacingHint((int) Math.max(LEAST_SPACING, PIXELS / (last - first + 1)))
+        .setXAxisTickMarkSpacingHint(
+            (int) Math.max(LEAST_SPACING, PLOT_WIDTH / (last - first + 2 * MARGIN)))
         .setXAxisTickLabelsFormattingFunction(MilestoneAxis::label)
         .setYAxisLogarithmic(true)
         .setYAxisLogarithmicDecadeOnly(high / low > DECADES_TO_LABEL_ALONE)
