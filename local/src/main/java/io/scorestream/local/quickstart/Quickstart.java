@@ -75,7 +75,7 @@ final class Quickstart {
         Progress progress = new Progress(plan, files, view);
         watch(clients, services, plan, progress);
         new FinalReport(clients, plan).write(report, progress.metrics());
-        view.message("report in " + report.toAbsolutePath());
+        view.result("report in " + report.toAbsolutePath());
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.scorestream.local.quickstart;
 
+import io.scorestream.evaluator.heldout.HeldOutSamples;
 import io.scorestream.events.RunSpec;
 import io.scorestream.local.runs.DataChoice;
 import io.scorestream.run.Run;
@@ -39,6 +40,9 @@ record QuickstartPlan(DataChoice data, Run run, long until, long samples, double
             .spec();
     Run run = new Run(spec);
     long samples = run.holdOut().samplesFor(spec.getSource(), until);
+    if (run.law().isEmpty()) {
+      requireHeldOut(samples - until, until);
+    }
     return new QuickstartPlan(
         data, run, until, samples, Math.max(LEAST_RATE, samples / LONGEST_STREAM_SECONDS));
   }
@@ -60,5 +64,16 @@ record QuickstartPlan(DataChoice data, Run run, long until, long samples, double
           "give more samples, or --until " + most + " or less");
     }
     return wanted == null ? Math.min(DEFAULT_UNTIL, most) : wanted;
+  }
+
+  /** Without enough of them the last milestone would never be evaluated. */
+  private static void requireHeldOut(long heldOut, long until) {
+    if (heldOut < HeldOutSamples.FEWEST) {
+      throw new ScorestreamException(
+          Reason.BAD_DATA,
+          "up to milestone %d only %d samples are held out for evaluation, fewer than %d"
+              .formatted(until, heldOut, HeldOutSamples.FEWEST),
+          "give more samples, or a larger --until");
+    }
   }
 }

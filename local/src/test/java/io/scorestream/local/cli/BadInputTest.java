@@ -65,6 +65,13 @@ class BadInputTest {
   }
 
   @Test
+  void until_thatLeavesTooLittleToEvaluateWith() throws IOException {
+    Path file = rows(IntStream.range(0, 50).mapToObj(i -> i + "," + i * i).toArray(String[]::new));
+    quickstart("--data", file.toString(), "--until", "20")
+        .failsClearly(Reason.BAD_DATA.exitCode(), "milestone 20", "held out");
+  }
+
+  @Test
   void number_outOfRange() {
     quickstart("--timesteps", "0").failsClearly(Reason.USAGE.exitCode(), "--timesteps 0");
     quickstart("--port", "70000").failsClearly(Reason.USAGE.exitCode(), "--port 70000");
@@ -86,7 +93,7 @@ class BadInputTest {
 
   @Test
   void port_thatIsTaken() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       quickstart(
               "--port",
               String.valueOf(taken.getLocalPort()),
