@@ -62,7 +62,7 @@ public record RunDraft(
         .setNetwork(new NetworkSpec(low ? List.of(64, 64) : List.of(256, 256), Activation.SILU))
         .setOptimiser(
             low
-                ? new OptimiserSpec(3e-3, 256, 100.0, 400, 2_000)
+                ? new OptimiserSpec(3e-3, 256, 100.0, 160, 2_000)
                 : new OptimiserSpec(1e-3, 128, 30.0, 200, 1_000))
         .setMilestones(new MilestoneSpec(FIRST_MILESTONE, 2.0, last))
         .setSeed(seed)
