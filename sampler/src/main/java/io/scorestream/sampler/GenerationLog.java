@@ -5,6 +5,7 @@ import io.scorestream.run.Run;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.EventReader;
+import io.scorestream.service.kafka.Fencing;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.TopicScan;
 import io.scorestream.service.kafka.Unavailable;
@@ -20,8 +21,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.ProducerFencedException;
 
 /**
  * The one writer of a run's generations. Opening it fences every older one, so that the milestones
@@ -93,7 +92,7 @@ final class GenerationLog implements AutoCloseable {
       producer.commitTransaction();
       milestones.add(milestone);
     } catch (KafkaException e) {
-      throw isFenced(e) ? fenced(milestone, e) : uncommitted(milestone, e);
+      throw Fencing.isFenced(e) ? fenced(milestone, e) : uncommitted(milestone, e);
     }
   }
 
@@ -118,16 +117,6 @@ final class GenerationLog implements AutoCloseable {
             }
           }
         });
-  }
-
-  private static boolean isFenced(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ProducerFencedException
-          || cause instanceof InvalidProducerEpochException) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private ScorestreamException fenced(long milestone, KafkaException cause) {

@@ -8,6 +8,7 @@ import io.scorestream.run.Checkpoints;
 import io.scorestream.run.Run;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.kafka.Fencing;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.Unavailable;
 import io.scorestream.topics.Keys;
@@ -23,8 +24,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
@@ -96,7 +95,7 @@ public final class MilestoneLog implements AutoCloseable {
     } catch (SerializationException e) {
       throw Unavailable.registry(clients.connection().registryUrl(), e);
     } catch (KafkaException e) {
-      throw isFenced(e) ? fenced(trained, e) : uncommitted(trained, e);
+      throw Fencing.isFenced(e) ? fenced(trained, e) : uncommitted(trained, e);
     }
   }
 
@@ -139,16 +138,6 @@ public final class MilestoneLog implements AutoCloseable {
     // Not awaited: where a send fails, so does the commit.
     Future<RecordMetadata> unused =
         producer.send(new ProducerRecord<>(topic.name(), partition, key, event));
-  }
-
-  private static boolean isFenced(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ProducerFencedException
-          || cause instanceof InvalidProducerEpochException) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private ScorestreamException fenced(TrainedMilestone trained, KafkaException cause) {

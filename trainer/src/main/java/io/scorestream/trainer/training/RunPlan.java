@@ -2,10 +2,7 @@ package io.scorestream.trainer.training;
 
 import io.scorestream.events.RunSpec;
 import io.scorestream.model.BankSpec;
-import io.scorestream.model.Timestep;
 import io.scorestream.run.Run;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * A run's specification as the trainer uses it, all of it valid.
@@ -23,9 +20,6 @@ public record RunPlan(Run run, BankSpec bank, TrainingPlan training) {
    */
   public static RunPlan of(RunSpec spec) {
     Run run = new Run(spec);
-    List<Timestep> timesteps =
-        Arrays.stream(run.timesteps()).mapToObj(k -> new Timestep(k, run.grid().time(k))).toList();
-    return new RunPlan(
-        run, BankSpec.standardised(run.network(), timesteps), TrainingPlan.of(spec.getOptimiser()));
+    return new RunPlan(run, run.bank(), TrainingPlan.of(spec.getOptimiser()));
   }
 }

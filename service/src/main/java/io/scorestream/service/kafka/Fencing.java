@@ -1,0 +1,21 @@
+package io.scorestream.service.kafka;
+
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+
+/** Tells whether a transaction failed because a later owner has taken its id over. */
+public final class Fencing {
+
+  private Fencing() {}
+
+  /** Whether a failure, or anything that caused it, is Kafka's word that the producer is fenced. */
+  public static boolean isFenced(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ProducerFencedException
+          || cause instanceof InvalidProducerEpochException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
