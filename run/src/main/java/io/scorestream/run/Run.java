@@ -7,6 +7,7 @@ import io.scorestream.diffusion.sampling.ReverseUpdate;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.TimeGridSpec;
 import io.scorestream.model.Activation;
+import io.scorestream.model.Adam;
 import io.scorestream.model.BankSpec;
 import io.scorestream.model.NetworkShape;
 import io.scorestream.model.Timestep;
@@ -106,11 +107,16 @@ public final class Run {
 
   /** All networks, one per timestep, for standardised data. */
   public BankSpec bank() {
-    return BankSpec.standardised(
+    return bank(1, grid.steps());
+  }
+
+  /** The networks of the timesteps from first to last, both included. */
+  public BankSpec bank(int first, int last) {
+    return new BankSpec(
         network,
-        IntStream.rangeClosed(1, grid.steps())
-            .mapToObj(k -> new Timestep(k, grid.time(k)))
-            .toList());
+        IntStream.rangeClosed(first, last).mapToObj(k -> new Timestep(k, grid.time(k))).toList(),
+        standardiser.variances(),
+        Adam.standard());
   }
 
   /** When models are trained. */

@@ -46,8 +46,16 @@ public record RunDraft(
 
   private static final long FIRST_MILESTONE = 256;
 
+  /** Where the law is known, fresh draws of it serve instead. */
+  private static final double HELD_OUT_SHARE = 0.2;
+
   /** From 39 on, the smallest and largest of the pairs are the ends of a 95 % band. */
   private static final int FLOOR_PAIRS = 40;
+
+  /** Which samples of a law that is not known are never trained on. */
+  public static HoldOut holdOut(long seed) {
+    return new HoldOut(HELD_OUT_SHARE, seed);
+  }
 
   /** The specification. */
   public RunSpec spec() {
@@ -63,10 +71,10 @@ public record RunDraft(
         .setOptimiser(
             low
                 ? new OptimiserSpec(3e-3, 256, 100.0, 160, 2_000)
-                : new OptimiserSpec(1e-3, 128, 30.0, 200, 1_000))
+                : new OptimiserSpec(3e-3, 128, 45.0, 120, 1_500))
         .setMilestones(new MilestoneSpec(FIRST_MILESTONE, 2.0, last))
         .setSeed(seed)
-        .setHoldOut(new HoldOutSpec(law == null ? 0.2 : 0.0, seed))
+        .setHoldOut(new HoldOutSpec(law == null ? HELD_OUT_SHARE : 0.0, seed))
         .setStandardisation(standardiser.toEvent())
         .setEvaluation(
             new EvaluationSpec(

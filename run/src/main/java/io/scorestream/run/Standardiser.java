@@ -4,27 +4,45 @@ import io.scorestream.diffusion.law.GaussianLaw;
 import io.scorestream.diffusion.law.GaussianMixture;
 import io.scorestream.events.Standardisation;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * The affine map between the data's own units and those in which networks are trained: {@code y =
- * (x - shift) / scale}. One scale for all coordinates, so that distances keep their proportions.
- * Immutable.
+ * The map between the data's own units and those in which networks are trained: {@code y = A·(x -
+ * shift) / scale}, where {@code A} turns to the data's {@link PrincipalAxes} or is left out. One
+ * scale for all coordinates, so that distances keep their proportions. Immutable.
  */
 public final class Standardiser {
 
+  /** Beyond this many coordinates the axes would outweigh the checkpoints. */
+  private static final int MOST_TURNED = 1_024;
+
   private final double[] shift;
   private final double scale;
+  private final Optional<PrincipalAxes> axes;
+
+  /** A map without axes. See {@link #Standardiser(double[], double, Optional)}. */
+  public Standardiser(double[] shift, double scale) {
+    this(shift, scale, Optional.empty());
+  }
 
   /**
    * @param shift one number per coordinate
    * @param scale greater than 0
+   * @param axes of what comes of the two
    */
-  public Standardiser(double[] shift, double scale) {
+  public Standardiser(double[] shift, double scale, Optional<PrincipalAxes> axes) {
     if (!(scale > 0) || Double.isInfinite(scale)) {
       throw new IllegalArgumentException("scale " + scale + " is not a positive number");
     }
+    if (axes.isPresent() && axes.get().dimension() != shift.length) {
+      throw new IllegalArgumentException(
+          "axes of " + axes.get().dimension() + " coordinates for a shift of " + shift.length);
+    }
     this.shift = shift.clone();
     this.scale = scale;
+    this.axes = axes;
   }
 
   /** The map that changes nothing. */
@@ -35,11 +53,19 @@ public final class Standardiser {
   /** The map that an event describes. */
   public static Standardiser of(Standardisation event) {
     return new Standardiser(
-        event.getShift().stream().mapToDouble(Double::doubleValue).toArray(), event.getScale());
+        numbers(event.getShift()),
+        event.getScale(),
+        Optional.ofNullable(event.getAxes())
+            .map(axes -> new PrincipalAxes(Floats.of(axes), numbers(event.getVariances()))));
+  }
+
+  private static double[] numbers(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /**
-   * The map that gives these samples zero mean per coordinate and unit variance on average.
+   * The map that gives these samples zero mean per coordinate and unit variance on average, along
+   * their principal axes; above 1,024 coordinates, along their own.
    *
    * @param samples [n, d], row by row, n at least 2
    */
@@ -55,7 +81,14 @@ public final class Standardiser {
       squares += centred * centred;
     }
     double deviation = Math.sqrt(squares / samples.length);
-    return new Standardiser(mean, deviation > 0 ? deviation : 1);
+    Standardiser scaled = new Standardiser(mean, deviation > 0 ? deviation : 1);
+    return dimension > MOST_TURNED ? scaled : scaled.turned(samples);
+  }
+
+  private Standardiser turned(float[] samples) {
+    float[] scaled = samples.clone();
+    standardise(scaled);
+    return new Standardiser(shift, scale, Optional.of(PrincipalAxes.fittedTo(scaled, dimension())));
   }
 
   /** As an event carries it. */
@@ -63,6 +96,11 @@ public final class Standardiser {
     return Standardisation.newBuilder()
         .setShift(Arrays.stream(shift).boxed().toList())
         .setScale(scale)
+        .setAxes(axes.map(PrincipalAxes::axes).map(Floats::bytes).orElse(null))
+        .setVariances(
+            axes.map(PrincipalAxes::variances)
+                .map(variances -> Arrays.stream(variances).boxed().toList())
+                .orElse(List.of()))
         .build();
   }
 
@@ -76,15 +114,24 @@ public final class Standardiser {
     return scale;
   }
 
+  /** Variance of each coordinate in the networks' units; 1 where no axes were fitted. */
+  public List<Double> variances() {
+    return axes.map(PrincipalAxes::variances)
+        .map(variances -> Arrays.stream(variances).boxed().toList())
+        .orElse(Collections.nCopies(dimension(), 1.0));
+  }
+
   /** Maps samples [n, d] from the data's units, in place. */
   public void standardise(float[] samples) {
     for (int i = 0; i < samples.length; i++) {
       samples[i] = (float) ((samples[i] - shift[i % shift.length]) / scale);
     }
+    axes.ifPresent(turn -> turn.align(samples));
   }
 
   /** Maps samples [n, d] back to the data's units, in place. */
   public void restore(float[] samples) {
+    axes.ifPresent(turn -> turn.restore(samples));
     for (int i = 0; i < samples.length; i++) {
       samples[i] = (float) (samples[i] * scale + shift[i % shift.length]);
     }
@@ -105,6 +152,8 @@ public final class Standardiser {
     for (int i = 0; i < covariance.length; i++) {
       covariance[i] /= scale * scale;
     }
-    return new GaussianLaw(mean, covariance);
+    return axes.isEmpty()
+        ? new GaussianLaw(mean, covariance)
+        : new GaussianLaw(axes.get().align(mean), axes.get().alignCovariance(covariance));
   }
 }

@@ -54,4 +54,36 @@ class StandardiserTest {
   void constantData_keepsItsScale() {
     assertThat(Standardiser.fittedTo(new float[] {4, 4, 4}, 1).scale()).isEqualTo(1);
   }
+
+  @Test
+  void fitted_turnsToTheAxesOfTheData_andSurvivesItsEvent() {
+    float[] samples = new float[20_000];
+    law.sample(Seeds.generator(1), samples);
+    Standardiser fitted = Standardiser.of(Standardiser.fittedTo(samples, 2).toEvent());
+    float[] mapped = samples.clone();
+    fitted.standardise(mapped);
+    double first = 0;
+    double product = 0;
+    for (int i = 0; i < mapped.length; i += 2) {
+      first += mapped[i] * mapped[i] / 10_000.0;
+      product += mapped[i] * mapped[i + 1] / 10_000.0;
+    }
+    assertThat(first).isCloseTo(fitted.variances().get(0), within(1e-3));
+    assertThat(product).isCloseTo(0, within(1e-4));
+    fitted.restore(mapped);
+    for (int i = 0; i < mapped.length; i++) {
+      assertThat(mapped[i]).isCloseTo(samples[i], within(1e-4f));
+    }
+  }
+
+  @Test
+  void law_isMappedLikeItsSamplesAlongAxesToo() {
+    float[] samples = new float[200_000];
+    law.sample(Seeds.generator(1), samples);
+    Standardiser fitted = Standardiser.fittedTo(samples, 2);
+    GaussianLaw mapped = fitted.standardise(law).components().get(0);
+    assertThat(mapped.mean()[0]).isCloseTo(0, within(.02));
+    assertThat(mapped.covariance()[0]).isCloseTo(fitted.variances().get(0), within(.03));
+    assertThat(mapped.covariance()[1]).isCloseTo(0, within(.01));
+  }
 }

@@ -4,14 +4,10 @@ import io.scorestream.diffusion.ScoreFunction;
 import io.scorestream.evaluator.measure.RecentlyUsed;
 import io.scorestream.model.BankSpec;
 import io.scorestream.model.DevicePreference;
-import io.scorestream.model.NetworkShape;
 import io.scorestream.model.ScoreBank;
-import io.scorestream.model.Timestep;
 import io.scorestream.model.TimestepState;
 import io.scorestream.run.Run;
 import java.util.Collections;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Networks to put weights into, kept open. Opening a bank costs some 50 ms however many timesteps
@@ -26,10 +22,8 @@ final class Banks implements AutoCloseable {
   private static final int SHARED_PARAMETERS = 250_000;
 
   private final DevicePreference device;
-  private final RecentlyUsed<Key, ScoreBank> open =
+  private final RecentlyUsed<BankSpec, ScoreBank> open =
       new RecentlyUsed<>(OPEN, bank -> 1, ScoreBank::close);
-
-  private record Key(NetworkShape network, List<Timestep> timesteps) {}
 
   Banks(DevicePreference device) {
     this.device = device;
@@ -42,9 +36,9 @@ final class Banks implements AutoCloseable {
    * @throws IllegalArgumentException when the state does not fit the network
    */
   ScoreFunction restored(Run run, int timestep, TimestepState state) {
-    Key key = new Key(run.network(), sharing(run, timestep));
-    ScoreBank bank = open.get(key, () -> open(key));
-    bank.restore(Collections.nCopies(key.timesteps().size(), state));
+    BankSpec spec = sharing(run, timestep);
+    ScoreBank bank = open.get(spec, () -> ScoreBank.open(spec, device));
+    bank.restore(Collections.nCopies(spec.timesteps().size(), state));
     return bank;
   }
 
@@ -53,17 +47,10 @@ final class Banks implements AutoCloseable {
     open.close();
   }
 
-  private ScoreBank open(Key key) {
-    return ScoreBank.open(BankSpec.standardised(key.network(), key.timesteps()), device);
-  }
-
-  /** The timesteps whose networks share a bank with this one's. */
-  private static List<Timestep> sharing(Run run, int timestep) {
+  /** The networks that share a bank with this timestep's. */
+  private static BankSpec sharing(Run run, int timestep) {
     int size = Math.max(1, SHARED_PARAMETERS / run.network().parameters());
     int first = (timestep - 1) / size * size + 1;
-    int last = Math.min(first + size - 1, run.grid().steps());
-    return IntStream.rangeClosed(first, last)
-        .mapToObj(k -> new Timestep(k, run.grid().time(k)))
-        .toList();
+    return run.bank(first, Math.min(first + size - 1, run.grid().steps()));
   }
 }

@@ -1,6 +1,7 @@
 package io.scorestream.local.cli;
 
 import io.scorestream.events.RunSpec;
+import io.scorestream.events.Standardisation;
 import io.scorestream.local.runs.RunLog;
 import io.scorestream.local.runs.RunSettings;
 import io.scorestream.service.Reason;
@@ -44,7 +45,7 @@ final class RunsCommand {
     runs.addSubcommand(
         SettingsCommand.of(
             "show",
-            "Prints one run's whole specification as JSON.",
+            "Prints one run's specification as JSON, without the bytes of its axes.",
             ConnectionSettings.declare(new ConfigDef())
                 .define(
                     RUN,
@@ -81,8 +82,14 @@ final class RunsCommand {
           "there is no run '" + run + "'" + NearestName.hint(run, runs.keySet()),
           "'scorestream runs list' shows those that there are");
     }
-    say(line, runs.get(run).toString());
+    say(line, readable(runs.get(run)).toString());
     return 0;
+  }
+
+  private static RunSpec readable(RunSpec spec) {
+    Standardisation standardisation =
+        Standardisation.newBuilder(spec.getStandardisation()).setAxes(null).build();
+    return RunSpec.newBuilder(spec).setStandardisation(standardisation).build();
   }
 
   private static Map<String, RunSpec> read(Settings settings) {

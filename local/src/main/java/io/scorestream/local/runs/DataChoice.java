@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /** What a run learns: a law that is known, or a file with samples. */
 public sealed interface DataChoice {
@@ -117,8 +118,8 @@ public sealed interface DataChoice {
   record OfFile(Path file, String columns) implements DataChoice {
 
     /**
-     * Rows that set the scale: those of the first milestone, so that it knows nothing of later
-     * ones.
+     * Rows that set shift, scale and axes: those of the first milestone, so that it knows nothing
+     * of later ones, nor of any that are held out.
      */
     private static final int HEAD = 256;
 
@@ -136,9 +137,31 @@ public sealed interface DataChoice {
               ? "%s-n%d-s%d".formatted(source().toLowerCase(Locale.ROOT), timesteps, seed)
               : run;
       try (FileSource rows = FileSource.open(file, columns)) {
-        Standardiser fitted = Standardiser.fittedTo(rows.head(HEAD), rows.dimension());
+        Standardiser fitted = Standardiser.fittedTo(head(rows, seed), rows.dimension());
         return new RunDraft(id, topic, source(), fitted, null, timesteps, until, seed);
       }
+    }
+
+    private float[] head(FileSource rows, long seed) {
+      HoldOut holdOut = RunDraft.holdOut(seed);
+      float[] samples = rows.head(2 * HEAD);
+      int dimension = rows.dimension();
+      int[] kept =
+          IntStream.range(0, samples.length / dimension)
+              .filter(row -> !holdOut.holdsOut(source(), row))
+              .limit(HEAD)
+              .toArray();
+      if (kept.length < 2) {
+        throw new ScorestreamException(
+            Reason.BAD_DATA,
+            "%s has %d samples to train on, beside those held out".formatted(file, kept.length),
+            "give a file with more rows, " + HEAD + " or more for the first milestone");
+      }
+      float[] head = new float[kept.length * dimension];
+      for (int i = 0; i < kept.length; i++) {
+        System.arraycopy(samples, kept[i] * dimension, head, i * dimension, dimension);
+      }
+      return head;
     }
 
     @Override
