@@ -13,6 +13,7 @@ import io.scorestream.model.NetworkShape;
 import io.scorestream.model.Timestep;
 import io.scorestream.topics.EventTrust;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -33,6 +34,7 @@ public final class Run {
   private final MilestoneSchedule milestones;
   private final HoldOut holdOut;
   private final Standardiser standardiser;
+  private final BankSpec bank;
   private final String hash;
 
   /**
@@ -57,6 +59,8 @@ public final class Run {
     this.standardiser = Standardiser.of(spec.getStandardisation());
     requireDimension(standardiser.dimension());
     law().ifPresent(law -> requireDimension(law.dimension()));
+    requireShards(spec.getShards());
+    this.bank = bank(1, grid.steps());
     this.hash = Hashes.of(spec);
   }
 
@@ -107,7 +111,7 @@ public final class Run {
 
   /** All networks, one per timestep, for standardised data. */
   public BankSpec bank() {
-    return bank(1, grid.steps());
+    return bank;
   }
 
   /** The networks of the timesteps from first to last, both included. */
@@ -117,6 +121,11 @@ public final class Run {
         IntStream.rangeClosed(first, last).mapToObj(k -> new Timestep(k, grid.time(k))).toList(),
         standardiser.variances(),
         Adam.standard());
+  }
+
+  /** The parts that trainers share. */
+  public List<Shard> shards() {
+    return Shard.of(this);
   }
 
   /** When models are trained. */
@@ -158,6 +167,14 @@ public final class Run {
               + spec.getDimension()
               + ", but its standardisation or law has "
               + dimension);
+    }
+  }
+
+  private void requireShards(int shards) {
+    if (shards < 1 || shards > grid.steps()) {
+      throw new IllegalArgumentException(
+          "run %s has %d shards for %d timesteps; give 1 to as many as there are timesteps"
+              .formatted(id(), shards, grid.steps()));
     }
   }
 

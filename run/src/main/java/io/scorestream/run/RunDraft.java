@@ -46,6 +46,9 @@ public record RunDraft(
 
   private static final long FIRST_MILESTONE = 256;
 
+  /** Shared evenly by one, two, three or six trainers. */
+  private static final int SHARDS = 6;
+
   /** Where the law is known, fresh draws of it serve instead. */
   private static final double HELD_OUT_SHARE = 0.2;
 
@@ -72,6 +75,7 @@ public record RunDraft(
             low
                 ? new OptimiserSpec(3e-3, 256, 100.0, 160, 2_000)
                 : new OptimiserSpec(3e-3, 128, 45.0, 120, 1_500))
+        .setShards(Math.min(SHARDS, timesteps))
         .setMilestones(new MilestoneSpec(FIRST_MILESTONE, 2.0, last))
         .setSeed(seed)
         .setHoldOut(new HoldOutSpec(law == null ? HELD_OUT_SHARE : 0.0, seed))

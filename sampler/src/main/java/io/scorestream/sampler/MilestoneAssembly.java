@@ -8,11 +8,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * Puts a run's checkpoints together until a milestone has all of its timesteps. Since a milestone's
- * checkpoints are committed as one, those of the next mean that what is missing of the one before
- * will not come any more: one milestone at a time is held. Owned by one thread.
+ * Puts a run's checkpoints together until a milestone has all of its timesteps. Shards go on
+ * independently, so that several milestones may be open at once; but each commits its milestones in
+ * order, so that once one is complete, what is missing of those before it will not come any more.
+ * Owned by one thread.
  */
 final class MilestoneAssembly {
 
@@ -21,13 +24,11 @@ final class MilestoneAssembly {
   /** Sampling has no use for Adam's moments; all states share these. */
   private final float[] noMoments;
 
-  private final TimestepState[] states;
-  private long milestone = -1;
+  private final SortedMap<Long, TimestepState[]> open = new TreeMap<>();
 
   MilestoneAssembly(Run run) {
     this.run = run;
     this.noMoments = new float[run.network().parameters()];
-    this.states = new TimestepState[run.grid().steps()];
   }
 
   /**
@@ -40,19 +41,16 @@ final class MilestoneAssembly {
     requireFits(checkpoint);
     TimestepState state = Checkpoints.state(checkpoint);
     state.requireFits(run.network(), checkpoint.getTimestep());
-    if (checkpoint.getMilestone() != milestone) {
-      Arrays.fill(states, null);
-      milestone = checkpoint.getMilestone();
-    }
+    long milestone = checkpoint.getMilestone();
+    TimestepState[] states =
+        open.computeIfAbsent(milestone, m -> new TimestepState[run.grid().steps()]);
     states[checkpoint.getTimestep() - 1] =
         new TimestepState(state.weights(), noMoments, noMoments, state.step());
     if (Arrays.stream(states).anyMatch(Objects::isNull)) {
       return Optional.empty();
     }
-    TrainedNetworks complete =
-        new TrainedNetworks(milestone, List.of(states), checkpoint.getOffsets());
-    Arrays.fill(states, null);
-    return Optional.of(complete);
+    open.headMap(milestone + 1).clear();
+    return Optional.of(new TrainedNetworks(milestone, List.of(states), checkpoint.getOffsets()));
   }
 
   private void requireFits(ScoreCheckpoint checkpoint) {
@@ -61,9 +59,9 @@ final class MilestoneAssembly {
           "it was made for another specification of " + run + " than the one on the runs topic");
     }
     int timestep = checkpoint.getTimestep();
-    if (timestep < 1 || timestep > states.length) {
+    if (timestep < 1 || timestep > run.grid().steps()) {
       throw new IllegalArgumentException(
-          "it is of timestep %d, and %s has 1 to %d".formatted(timestep, run, states.length));
+          "it is of timestep %d, and %s has 1 to %d".formatted(timestep, run, run.grid().steps()));
     }
   }
 }

@@ -53,6 +53,20 @@ class MilestoneAssemblyTest {
   }
 
   @Test
+  void add_ofShardsAtDifferentMilestones_givesEachMilestoneWhenItIsWhole() {
+    List<ScoreCheckpoint> first = checkpoints(256, 1);
+    List<ScoreCheckpoint> second = checkpoints(512, 100);
+    addAll(first.subList(0, 5));
+    addAll(second.subList(0, 5));
+
+    assertThat(addAll(first.subList(5, SmallRun.TIMESTEPS)).orElseThrow().milestone())
+        .isEqualTo(256);
+    TrainedNetworks complete = addAll(second.subList(5, SmallRun.TIMESTEPS)).orElseThrow();
+    assertThat(complete.milestone()).isEqualTo(512);
+    assertThat(complete.states().get(0).weights()).containsOnly(100);
+  }
+
+  @Test
   void add_ofDamagedCheckpoint_isRefused() {
     ScoreCheckpoint damaged = checkpoints(256, 1).get(4);
     damaged.getWeights().put(3, (byte) (damaged.getWeights().get(3) ^ 1));

@@ -20,6 +20,11 @@ public final class Keys {
     return run + "/" + milestone + "/" + timestep;
   }
 
+  /** Key of a shard's milestone: {@code run/milestone/shard}. */
+  public static String shardMilestone(String run, long milestone, int shard) {
+    return run + "/" + milestone + "/" + shard;
+  }
+
   /** Key of what a process says of itself: {@code service/instance}. */
   public static String activity(String service, String instance) {
     return service + "/" + instance;
@@ -39,5 +44,16 @@ public final class Keys {
    */
   public static int partition(String run, int partitions) {
     return Math.floorMod(run.hashCode(), partitions);
+  }
+
+  /**
+   * The partition that holds a shard's milestones, and by which it finds its owner: those of a run
+   * lie next to each other, so that they spread over all trainers.
+   *
+   * @param shard from 0
+   * @param partitions number of partitions of the topic, at least 1
+   */
+  public static int shardPartition(String run, int shard, int partitions) {
+    return Math.floorMod(run.hashCode() + shard, partitions);
   }
 }

@@ -27,13 +27,20 @@ public enum MetricName {
       "Sliced 2-Wasserstein distance between two reference sets of the same size."),
   /** Without unit; 1 is as good as fresh samples of the data. */
   SLICED_W2_RATIO("sliced_w2_ratio", "Sliced W2 of the generations over its noise floor."),
-  /** Gradient steps of all timesteps at once. */
-  STEPS_PER_SECOND("steps_per_second", "Gradient steps a second at a milestone."),
-  /** Samples times timesteps. */
+  /** Per timestep; those of a shard take their steps together. */
+  STEPS_PER_SECOND("steps_per_second", "Gradient steps a second that the timestep's network took."),
+  /** Per timestep; the sum over timesteps is what the trainers learned from. */
   SAMPLES_PER_SECOND(
-      "samples_per_second", "Samples a second that the networks of all timesteps learned from."),
-  /** Seconds. */
-  TRAINING_SECONDS("training_seconds", "Wall-clock time that a milestone's training took."),
+      "samples_per_second", "Samples a second that the timestep's network learned from."),
+  /** Per timestep, in seconds: its part of its shard's time. */
+  TRAINING_SECONDS(
+      "training_seconds",
+      "Wall-clock time that the timestep's training took; the sum over timesteps is the milestone's."),
+  /** Per timestep, in [0, 1]; equal for those of a shard. */
+  DATA_SHARE("data_share", "Share of the training time in which batches were put together."),
+  /** Per timestep, in [0, 1]; equal for those of a shard. */
+  PUBLISHING_SHARE(
+      "publishing_share", "Share of the training time in which checkpoints were sent to Kafka."),
   /** Seconds. */
   SAMPLING_SECONDS("sampling_seconds", "Wall-clock time that a milestone's generations took.");
 

@@ -32,6 +32,9 @@ public final class TopicCatalogue {
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
   private static final int BY_RUN = 4;
 
+  /** Most trainers that can work at once; 12 is shared evenly by 1, 2, 3, 4 or 6 of them. */
+  private static final int BY_SHARD = 12;
+
   private final String prefix;
 
   /**
@@ -87,9 +90,13 @@ public final class TopicCatalogue {
             "max.message.bytes", String.valueOf(MAX_RECORD_BYTES)));
   }
 
-  /** Milestones whose checkpoints are all committed. */
+  /**
+   * Milestones of each shard whose checkpoints are all committed. A trainer owns the shards whose
+   * partition its consumer group gives it: see {@link Keys#shardPartition}.
+   */
   public Topic milestones() {
-    return topic("milestones", "run/milestone", MilestoneReached.class, BY_RUN, compacted());
+    return topic(
+        "milestones", "run/milestone/shard", MilestoneReached.class, BY_SHARD, compacted());
   }
 
   /** Samples that the models made. */

@@ -10,11 +10,14 @@ import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.topics.TopicAdministration;
 import io.scorestream.trainer.ingest.Ingest;
 import io.scorestream.trainer.ingest.RunFeeds;
+import io.scorestream.trainer.ownership.Ownership;
+import io.scorestream.trainer.ownership.ShardGroup;
 
 /**
- * The trainer. Two threads: the one that calls {@link #run} trains and commits, and owns networks
- * and transactional producers; a second, {@link Ingest}, reads from Kafka and owns the consumer and
- * the cache. They share only {@link RunFeeds} and the cache's complete part.
+ * The trainer. Three threads: the one that calls {@link #run} trains and commits, and owns networks
+ * and transactional producers; {@link Ingest} reads from Kafka and owns a consumer and the cache;
+ * {@link ShardGroup} keeps the trainer's place among all trainers. They share only {@link
+ * RunFeeds}, {@link Ownership} and the cache's complete part.
  */
 public final class TrainerService implements Service {
 
@@ -32,11 +35,12 @@ public final class TrainerService implements Service {
   }
 
   @Override
-  @SuppressWarnings("try") // The ingest thread only has to be ended.
+  @SuppressWarnings("try") // The two threads only have to be ended.
   public void run() {
     Connectivity.check(clients);
     new TopicAdministration(clients).require();
     String instance = settings.instance();
+    Ownership ownership = new Ownership(clients.topics().milestones());
     try (Ingest ingest =
             Ingest.start(
                 clients,
@@ -48,7 +52,10 @@ public final class TrainerService implements Service {
         ActivityReporter reporter = new ActivityReporter(clients, "trainer", instance);
         TrainingLoop loop =
             new TrainingLoop(
-                clients, instance, settings.device(), feeds, reporter, () -> stopping)) {
+                clients, instance, settings.device(), feeds, ownership, reporter, () -> stopping);
+        ShardGroup group =
+            ShardGroup.join(
+                clients, instance, settings.runs(), ownership, feeds::tell, feeds::fail)) {
       requireDevice();
       loop.run();
     } catch (InterruptedException e) {

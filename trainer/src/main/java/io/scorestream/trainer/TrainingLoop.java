@@ -1,47 +1,61 @@
 package io.scorestream.trainer;
 
 import io.scorestream.model.DevicePreference;
+import io.scorestream.run.Shard;
+import io.scorestream.service.Reason;
+import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.activity.Activity;
 import io.scorestream.service.activity.ActivityReporter;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.trainer.ingest.RunFeed;
 import io.scorestream.trainer.ingest.RunFeeds;
+import io.scorestream.trainer.ownership.Ownership;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Trains whichever run has a milestone ready, each in its turn. Owned by the training thread, which
- * owns the runs' networks and producers.
+ * Trains whichever of this trainer's shards has a milestone ready, the runs in fair {@link Turns}.
+ * Owned by the training thread, which owns the shards' networks and producers.
  */
 final class TrainingLoop implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingLoop.class);
   private static final Duration IDLE = Duration.ofSeconds(1);
 
   private final KafkaClients clients;
   private final String instance;
   private final DevicePreference device;
   private final RunFeeds feeds;
+  private final Ownership ownership;
   private final ActivityReporter reporter;
   private final BooleanSupplier stopping;
+  private final Turns turns = new Turns();
 
-  /** The run that had its turn last is the last. */
-  private final Map<String, RunTraining> trainings = new LinkedHashMap<>();
+  /** By id of the shard. */
+  private final Map<String, ShardTraining> trainings = new LinkedHashMap<>();
 
   TrainingLoop(
       KafkaClients clients,
       String instance,
       DevicePreference device,
       RunFeeds feeds,
+      Ownership ownership,
       ActivityReporter reporter,
       BooleanSupplier stopping) {
     this.clients = clients;
     this.instance = instance;
     this.device = device;
     this.feeds = feeds;
+    this.ownership = ownership;
     this.reporter = reporter;
     this.stopping = stopping;
   }
@@ -51,56 +65,88 @@ final class TrainingLoop implements AutoCloseable {
     while (!stopping.getAsBoolean()) {
       feeds.requireHealthy();
       follow();
-      Optional<RunTraining> ready =
-          trainings.values().stream().filter(RunTraining::isReady).findFirst();
-      if (ready.isPresent()) {
-        train(ready.get());
-      } else {
+      List<ShardTraining> ready =
+          trainings.values().stream().filter(ShardTraining::isReady).toList();
+      if (ready.isEmpty()) {
         reporter.report(idle());
         feeds.awaitNews(IDLE);
+      } else {
+        train(turns.next(ready).orElseThrow());
       }
     }
   }
 
-  /** Takes up new runs and changed ones, and drops those that are no more. */
+  /** Takes up shards that are new or newly owned, and drops those that are no more or changed. */
   private void follow() {
-    Map<String, RunFeed> wanted = new LinkedHashMap<>();
-    feeds.all().forEach(feed -> wanted.put(feed.id(), feed));
-    for (String run : Set.copyOf(trainings.keySet())) {
-      RunFeed feed = wanted.get(run);
-      if (feed == null || !feed.sameAs(trainings.get(run).feed())) {
-        trainings.remove(run).close();
+    Map<String, RunFeed> runs = new HashMap<>();
+    feeds.all().forEach(feed -> runs.put(feed.id(), feed));
+    for (String id : Set.copyOf(trainings.keySet())) {
+      ShardTraining training = trainings.get(id);
+      RunFeed feed = runs.get(training.feed().id());
+      if (feed == null || !feed.sameAs(training.feed()) || !isHeld(training)) {
+        trainings.remove(id).close();
       }
     }
-    wanted.forEach(
-        (run, feed) ->
-            trainings.computeIfAbsent(
-                run, id -> RunTraining.open(clients, instance, device, feed)));
+    List<ShardTraining> fresh = new ArrayList<>();
+    for (RunFeed feed : runs.values()) {
+      for (Shard shard : feed.plan().run().shards()) {
+        OptionalLong grant = ownership.grant(shard);
+        if (grant.isPresent() && !trainings.containsKey(shard.id())) {
+          ShardTraining claimed =
+              ShardTraining.claim(clients, instance, feed, shard, grant.getAsLong());
+          trainings.put(shard.id(), claimed);
+          fresh.add(claimed);
+        }
+      }
+    }
+    fresh.forEach(training -> training.recover(device));
   }
 
-  private void train(RunTraining training) {
-    String run = training.feed().id();
+  private boolean isHeld(ShardTraining training) {
+    return ownership.holds(training.shard(), training.grant());
+  }
+
+  private void train(ShardTraining training) {
+    Shard shard = training.shard();
     long m = training.next().orElseThrow();
-    training.train(
-        (done, total) -> {
-          reporter.report(new Activity("training", run, m, done, total, "steps"));
-          feeds.requireHealthy();
-          return !stopping.getAsBoolean();
-        });
-    trainings.remove(run);
-    trainings.put(run, training);
+    long began = System.nanoTime();
+    try {
+      boolean committed =
+          training.train(
+              (done, total) -> {
+                reporter.report(
+                    new Activity("training", shard.run().id(), m, done, total, "steps"));
+                feeds.requireHealthy();
+                return !stopping.getAsBoolean() && isHeld(training);
+              });
+      if (!committed) {
+        drop(training);
+      }
+    } catch (ScorestreamException e) {
+      if (e.reason() != Reason.FENCED) {
+        throw e;
+      }
+      LOG.warn("{}; leaving it to that one", e.getMessage());
+      ownership.depose(shard, training.grant());
+      drop(training);
+    }
+    turns.took(training, System.nanoTime() - began);
+  }
+
+  private void drop(ShardTraining training) {
+    trainings.remove(training.shard().id()).close();
   }
 
   private Activity idle() {
     return trainings.values().stream()
         .filter(training -> training.next().isPresent())
         .findFirst()
-        .map(RunTraining::reading)
+        .map(ShardTraining::reading)
         .orElseGet(Activity::waiting);
   }
 
   @Override
   public void close() {
-    trainings.values().forEach(RunTraining::close);
+    trainings.values().forEach(ShardTraining::close);
   }
 }

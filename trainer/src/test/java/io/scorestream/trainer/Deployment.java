@@ -108,7 +108,7 @@ final class Deployment {
     all.put("bootstrap.servers", connection.bootstrapServers());
     all.put("registry.url", connection.registryUrl());
     all.put("topic.prefix", connection.topics().prefix());
-    all.put("cache.dir", cache.toString());
+    all.putIfAbsent("cache.dir", cache.toString());
     all.put("device", "cpu");
     TrainerService service =
         new TrainerService(

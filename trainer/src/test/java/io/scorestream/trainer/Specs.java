@@ -20,6 +20,7 @@ public final class Specs {
     Standardiser standardiser = new Standardiser(new double[] {0.5, -0.25}, 1.5);
     RunSpec spec = new RunDraft(run, samplesTopic, run, standardiser, null, 4, 128L, 7).spec();
     return RunSpec.newBuilder(spec)
+        .setShards(1)
         .setNetwork(new NetworkSpec(List.of(8), Activation.SILU))
         .setOptimiser(new OptimiserSpec(1e-2, 16, 20.0, 20, 200))
         .setMilestones(new MilestoneSpec(32L, 2.0, 128L))

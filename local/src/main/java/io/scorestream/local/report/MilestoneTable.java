@@ -78,7 +78,7 @@ public final class MilestoneTable {
       } else if (is(MetricName.SLICED_W2_FLOOR, metric)) {
         floor = Estimate.of(metric);
       } else if (is(MetricName.TRAINING_SECONDS, metric)) {
-        seconds = metric.getValue();
+        seconds = (Double.isNaN(seconds) ? 0 : seconds) + metric.getValue();
       }
     }
 

@@ -70,10 +70,10 @@ public final class Fixtures {
     for (int k = 1; k <= timesteps; k++) {
       double error = 4.0 / (k * Math.sqrt((double) m));
       metrics.add(timestep(MetricName.NOISE_PREDICTION_LOSS, m, k, null, 0.1 * k));
+      metrics.add(timestep(MetricName.TRAINING_SECONDS, m, k, null, 3.5 / timesteps));
       metrics.add(timestep(MetricName.ROBUST_ERROR, m, k, 0.05, error));
       metrics.add(timestep(MetricName.ROBUST_ERROR, m, k, 0.01, 2 * error));
     }
-    metrics.add(whole(MetricName.TRAINING_SECONDS, m, 3.5));
     metrics.add(whole(MetricName.SLICED_W2, m, 8.0 / m));
     metrics.add(whole(MetricName.SLICED_W2_FLOOR, m, 0.004));
     return metrics;

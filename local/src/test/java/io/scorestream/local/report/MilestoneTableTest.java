@@ -79,8 +79,8 @@ class MilestoneTableTest {
 
   @Test
   void rows_ofMilestonesNotYetComplete_haveUnknownsAndAscend() {
-    table.add(Fixtures.whole(MetricName.TRAINING_SECONDS, 512, 2));
-    table.add(Fixtures.whole(MetricName.TRAINING_SECONDS, 256, 1));
+    table.add(Fixtures.timestep(MetricName.TRAINING_SECONDS, 512, 1, null, 2));
+    table.add(Fixtures.timestep(MetricName.TRAINING_SECONDS, 256, 1, null, 1));
 
     assertThat(table.rows()).extracting(MilestoneRow::milestone).containsExactly(256L, 512L);
     MilestoneRow row = table.rows().get(0);

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -69,6 +70,7 @@ public final class KafkaClients {
       String clientId, String transactionalId) {
     Map<String, Object> config = producing(clientId);
     config.put("transactional.id", transactionalId);
+    config.putIfAbsent("transaction.timeout.ms", 30_000);
     return new KafkaProducer<>(config, new StringSerializer(), EventFormat.serializer(connection));
   }
 
@@ -86,10 +88,16 @@ public final class KafkaClients {
         consuming(clientId), new StringDeserializer(), new ByteArrayDeserializer());
   }
 
-  /** A consumer in a group, committed data only, offsets committed by the caller alone. */
-  public Consumer<String, byte[]> groupConsumer(String clientId, String group) {
+  /**
+   * A consumer in a group whose members keep what they have while the rest is shared out anew, and
+   * are given up ten seconds after their last sign of life.
+   */
+  public Consumer<String, byte[]> cooperativeConsumer(String clientId, String group) {
     Map<String, Object> config = consuming(clientId);
     config.put("group.id", group);
+    config.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
+    config.putIfAbsent("session.timeout.ms", 10_000);
+    config.putIfAbsent("heartbeat.interval.ms", 2_000);
     return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
   }
 

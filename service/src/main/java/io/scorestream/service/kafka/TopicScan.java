@@ -4,13 +4,22 @@ import io.scorestream.topics.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 
-/** Reads what a topic holds now, from its start to its end at the time of asking. */
+/**
+ * Reads what a topic holds now, from its start to its end at the time of asking. Where a
+ * transaction is open then, it waits until that has ended: what was written by then is read or
+ * known not to be committed.
+ */
 public final class TopicScan {
 
   private static final Duration POLL = Duration.ofMillis(200);
@@ -42,12 +51,28 @@ public final class TopicScan {
     try (var consumer = clients.consumer("scan-" + topic.entity())) {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      Map<TopicPartition, Long> ends = ends(clients, partitions);
       while (partitions.stream().anyMatch(at -> consumer.position(at) < ends.get(at))) {
         consumer.poll(POLL).forEach(reader);
       }
     } catch (KafkaException e) {
       throw Unavailable.kafka(clients.connection().bootstrapServers(), e);
+    }
+  }
+
+  /** Ends behind open transactions too, which a consumer of committed records does not tell. */
+  private static Map<TopicPartition, Long> ends(
+      KafkaClients clients, List<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetSpec> latest =
+        partitions.stream().collect(Collectors.toMap(at -> at, at -> OffsetSpec.latest()));
+    try (Admin admin = clients.admin()) {
+      return admin.listOffsets(latest).all().get().entrySet().stream()
+          .collect(Collectors.toMap(Map.Entry::getKey, found -> found.getValue().offset()));
+    } catch (ExecutionException e) {
+      throw Unavailable.kafka(clients.connection().bootstrapServers(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptException(e);
     }
   }
 }

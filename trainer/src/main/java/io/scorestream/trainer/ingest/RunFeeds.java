@@ -21,7 +21,7 @@ public final class RunFeeds {
     return List.copyOf(feeds.values());
   }
 
-  /** Throws what ended the ingest thread, where something did. */
+  /** Throws what ended a thread that feeds the training thread, where something did. */
   public synchronized void requireHealthy() {
     if (failure != null) {
       throw failure;
@@ -57,7 +57,8 @@ public final class RunFeeds {
     tell();
   }
 
-  synchronized void fail(RuntimeException why) {
+  /** Ends the trainer with what ended one of its threads. */
+  public synchronized void fail(RuntimeException why) {
     failure = why;
     tell();
   }

@@ -5,10 +5,10 @@ import io.scorestream.model.TimestepState;
 import java.util.List;
 
 /**
- * The newest milestone of a run that is whole.
+ * The newest milestone of a shard.
  *
  * @param reached what was said of it
- * @param states of timesteps 1..N, in that order
+ * @param states of its timesteps, in their order
  */
 public record CommittedMilestone(MilestoneReached reached, List<TimestepState> states) {
 

@@ -4,43 +4,65 @@ import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.run.Run;
+import io.scorestream.run.Shard;
 import io.scorestream.topics.MetricName;
 import io.scorestream.trainer.training.LossWindow.MeanLoss;
 import io.scorestream.trainer.training.TrainedMilestone;
 import io.scorestream.trainer.training.TrainingSet;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** What is said of a trained milestone, as events. Pure functions. */
 public final class MilestoneEvents {
 
   private MilestoneEvents() {}
 
-  /** One loss per timestep, then time and speeds of the whole. */
-  public static List<Metric> metrics(Run run, TrainedMilestone trained) {
-    List<Metric> metrics = new ArrayList<>();
-    for (int k : run.timesteps()) {
-      metrics.add(loss(run, trained, k));
-    }
+  /**
+   * The loss, the time and the speeds of each of the shard's timesteps.
+   *
+   * @param publishing seconds that sending the checkpoints took
+   */
+  public static List<Metric> metrics(Shard shard, TrainedMilestone trained, double publishing) {
+    double seconds = trained.seconds() + publishing;
     double stepsPerSecond = trained.steps() / trained.seconds();
-    double samplesPerSecond = stepsPerSecond * trained.batchSize() * run.grid().steps();
-    metrics.add(whole(run, trained, MetricName.TRAINING_SECONDS, trained.seconds()));
-    metrics.add(whole(run, trained, MetricName.STEPS_PER_SECOND, stepsPerSecond));
-    metrics.add(whole(run, trained, MetricName.SAMPLES_PER_SECOND, samplesPerSecond));
+    Map<MetricName, Double> speeds = new EnumMap<>(MetricName.class);
+    speeds.put(MetricName.TRAINING_SECONDS, seconds / shard.size());
+    speeds.put(MetricName.STEPS_PER_SECOND, stepsPerSecond);
+    speeds.put(MetricName.SAMPLES_PER_SECOND, stepsPerSecond * trained.batchSize());
+    speeds.put(MetricName.DATA_SHARE, trained.dataSeconds() / seconds);
+    speeds.put(MetricName.PUBLISHING_SHARE, publishing / seconds);
+    List<Metric> metrics = new ArrayList<>();
+    for (int k = shard.first(); k <= shard.last(); k++) {
+      int timestep = k;
+      metrics.add(loss(shard, trained, k));
+      speeds.forEach(
+          (name, value) ->
+              metrics.add(
+                  metric(shard.run(), trained, name, timestep)
+                      .setValue(value)
+                      .setN(trained.steps())
+                      .build()));
+    }
     return metrics;
   }
 
   /**
-   * That the milestone is reached.
+   * That the shard has reached the milestone.
    *
    * @param device on which it was trained, for people
    * @param epoch of the writer
    */
   public static MilestoneReached reached(
-      Run run, TrainedMilestone trained, TrainingSet set, String device, int epoch) {
+      Shard shard, TrainedMilestone trained, TrainingSet set, String device, int epoch) {
+    Run run = shard.run();
     return MilestoneReached.newBuilder()
         .setRun(run.id())
         .setMilestone(trained.milestone())
+        .setShard(shard.number())
+        .setFirstTimestep(shard.first())
+        .setLastTimestep(shard.last())
         .setOffsets(set.place())
         .setHeldOut(set.heldOut())
         .setSteps(trained.steps())
@@ -51,11 +73,11 @@ public final class MilestoneEvents {
         .build();
   }
 
-  private static Metric loss(Run run, TrainedMilestone trained, int timestep) {
-    MeanLoss loss = trained.losses().loss(timestep - 1, run.spec().getEvaluation().getConfidence());
-    return metric(run, trained, MetricName.NOISE_PREDICTION_LOSS)
-        .setTimestep(timestep)
-        .setTime(run.grid().time(timestep))
+  private static Metric loss(Shard shard, TrainedMilestone trained, int timestep) {
+    Run run = shard.run();
+    double confidence = run.spec().getEvaluation().getConfidence();
+    MeanLoss loss = trained.losses().loss(timestep - shard.first(), confidence);
+    return metric(run, trained, MetricName.NOISE_PREDICTION_LOSS, timestep)
         .setValue(loss.mean())
         .setLow(loss.low())
         .setHigh(loss.high())
@@ -63,14 +85,13 @@ public final class MilestoneEvents {
         .build();
   }
 
-  private static Metric whole(Run run, TrainedMilestone trained, MetricName name, double value) {
-    return metric(run, trained, name).setValue(value).setN(trained.steps()).build();
-  }
-
-  private static Metric.Builder metric(Run run, TrainedMilestone trained, MetricName name) {
+  private static Metric.Builder metric(
+      Run run, TrainedMilestone trained, MetricName name, int timestep) {
     return Metric.newBuilder()
         .setRun(run.id())
         .setMilestone(trained.milestone())
+        .setTimestep(timestep)
+        .setTime(run.grid().time(timestep))
         .setMetric(name.text())
         .setEvidence(Evidence.EMPIRICAL);
   }

@@ -6,6 +6,7 @@ import io.scorestream.model.ScoreBank;
 import io.scorestream.model.TimestepState;
 import io.scorestream.run.Checkpoints;
 import io.scorestream.run.Run;
+import io.scorestream.run.Shard;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.Fencing;
@@ -27,21 +28,24 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * The one writer of a run's milestones. Opening it fences every older writer of the run, so that
- * what is read after that is all there is. Owned by one thread.
+ * The one writer of a shard's milestones. Opening it fences every older writer of the shard, so
+ * that what is read after that is all there is. Owned by one thread.
  */
 public final class MilestoneLog implements AutoCloseable {
 
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
   private final KafkaClients clients;
+  private final Shard shard;
   private final Run run;
   private final Producer<String, SpecificRecord> producer;
   private int epoch = 1;
 
-  private MilestoneLog(KafkaClients clients, Run run, Producer<String, SpecificRecord> producer) {
+  private MilestoneLog(
+      KafkaClients clients, Shard shard, Producer<String, SpecificRecord> producer) {
     this.clients = clients;
-    this.run = run;
+    this.shard = shard;
+    this.run = shard.run();
     this.producer = producer;
   }
 
@@ -50,13 +54,13 @@ public final class MilestoneLog implements AutoCloseable {
    *
    * @param instance names this process in the brokers' logs
    */
-  public static MilestoneLog open(KafkaClients clients, Run run, String instance) {
-    String owner = clients.topics().prefix() + "-trainer-" + run.id();
+  public static MilestoneLog open(KafkaClients clients, Shard shard, String instance) {
+    String owner = clients.topics().prefix() + "-trainer-" + shard.id();
     Producer<String, SpecificRecord> producer =
-        clients.transactionalProducer("trainer-" + instance + "-" + run.id(), owner);
+        clients.transactionalProducer("trainer-" + instance + "-" + shard.id(), owner);
     try {
       producer.initTransactions();
-      return new MilestoneLog(clients, run, producer);
+      return new MilestoneLog(clients, shard, producer);
     } catch (KafkaException e) {
       producer.close();
       throw Unavailable.kafka(clients.connection().bootstrapServers(), e);
@@ -65,13 +69,13 @@ public final class MilestoneLog implements AutoCloseable {
 
   /**
    * Reads the newest milestone, and gives this writer the epoch after that one's; to be called
-   * before the first commit. A run's first writer has epoch 1.
+   * before the first commit. A shard's first writer has epoch 1.
    *
    * @return empty where no milestone is committed
    * @throws ScorestreamException when training cannot go on from what is committed
    */
   public Optional<CommittedMilestone> recover() {
-    Optional<CommittedMilestone> newest = new ProgressReader(clients, run).newest();
+    Optional<CommittedMilestone> newest = new ProgressReader(clients, shard).newest();
     newest.ifPresent(before -> epoch = before.reached().getEpoch() + 1);
     return newest;
   }
@@ -81,16 +85,16 @@ public final class MilestoneLog implements AutoCloseable {
    * that it is reached. When this returns, all of it is there; when it throws, none of it.
    *
    * @param bank as training left it
-   * @throws ScorestreamException with {@link Reason#FENCED} when another trainer has the run now
+   * @throws ScorestreamException with {@link Reason#FENCED} when another trainer has the shard now
    */
   public void commit(TrainedMilestone trained, TrainingSet set, ScoreBank bank) {
     try {
       producer.beginTransaction();
+      long began = System.nanoTime();
       sendCheckpoints(trained, set, bank.state());
-      sendMetrics(trained);
-      MilestoneReached reached =
-          MilestoneEvents.reached(run, trained, set, bank.device().description(), epoch);
-      send(clients.topics().milestones(), Keys.milestone(run.id(), trained.milestone()), reached);
+      producer.flush();
+      sendMetrics(trained, (System.nanoTime() - began) / 1e9);
+      sendReached(MilestoneEvents.reached(shard, trained, set, bank.device().description(), epoch));
       producer.commitTransaction();
     } catch (SerializationException e) {
       throw Unavailable.registry(clients.connection().registryUrl(), e);
@@ -108,7 +112,7 @@ public final class MilestoneLog implements AutoCloseable {
   private void sendCheckpoints(
       TrainedMilestone trained, TrainingSet set, List<TimestepState> states) {
     double confidence = run.spec().getEvaluation().getConfidence();
-    for (int k : run.timesteps()) {
+    for (int k = shard.first(); k <= shard.last(); k++) {
       send(
           clients.topics().checkpoints(),
           Keys.checkpoint(run.id(), k),
@@ -117,24 +121,35 @@ public final class MilestoneLog implements AutoCloseable {
               k,
               trained.milestone(),
               set.place(),
-              states.get(k - 1),
-              trained.losses().loss(k - 1, confidence).mean(),
+              states.get(k - shard.first()),
+              trained.losses().loss(k - shard.first(), confidence).mean(),
               epoch));
     }
   }
 
-  private void sendMetrics(TrainedMilestone trained) {
-    for (Metric metric : MilestoneEvents.metrics(run, trained)) {
-      String key =
-          metric.getTimestep() == null
-              ? Keys.milestone(run.id(), metric.getMilestone())
-              : Keys.timestep(run.id(), metric.getMilestone(), metric.getTimestep());
-      send(clients.topics().trainingMetrics(), key, metric);
+  private void sendMetrics(TrainedMilestone trained, double publishing) {
+    for (Metric metric : MilestoneEvents.metrics(shard, trained, publishing)) {
+      send(
+          clients.topics().trainingMetrics(),
+          Keys.timestep(run.id(), metric.getMilestone(), metric.getTimestep()),
+          metric);
     }
   }
 
+  private void sendReached(MilestoneReached reached) {
+    Topic topic = clients.topics().milestones();
+    send(
+        topic,
+        Keys.shardPartition(run.id(), shard.number(), topic.partitions()),
+        Keys.shardMilestone(run.id(), reached.getMilestone(), shard.number()),
+        reached);
+  }
+
   private void send(Topic topic, String key, SpecificRecord event) {
-    int partition = Keys.partition(run.id(), topic.partitions());
+    send(topic, Keys.partition(run.id(), topic.partitions()), key, event);
+  }
+
+  private void send(Topic topic, int partition, String key, SpecificRecord event) {
     // Not awaited: where a send fails, so does the commit.
     Future<RecordMetadata> unused =
         producer.send(new ProducerRecord<>(topic.name(), partition, key, event));
@@ -144,11 +159,11 @@ public final class MilestoneLog implements AutoCloseable {
     return new ScorestreamException(
         Reason.FENCED,
         "another trainer has taken over "
-            + run
+            + shard
             + "; milestone "
             + trained.milestone()
             + " of this one was not committed",
-        "leave the run to the other trainer, or stop that one and start this one again",
+        "leave the shard to the other trainer, or stop that one and start this one again",
         cause);
   }
 
@@ -158,7 +173,7 @@ public final class MilestoneLog implements AutoCloseable {
         "milestone "
             + trained.milestone()
             + " of "
-            + run
+            + shard
             + " could not be committed: "
             + cause.getMessage(),
         "mend Kafka and start again: training goes on from the milestone before",

@@ -5,6 +5,7 @@ import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.model.TimestepState;
 import io.scorestream.run.Checkpoints;
 import io.scorestream.run.Run;
+import io.scorestream.run.Shard;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.EventReader;
@@ -20,15 +21,17 @@ import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads a run's newest committed milestone back. For one thread. */
+/** Reads a shard's newest committed milestone back. For one thread. */
 final class ProgressReader {
 
   private final KafkaClients clients;
+  private final Shard shard;
   private final Run run;
 
-  ProgressReader(KafkaClients clients, Run run) {
+  ProgressReader(KafkaClients clients, Shard shard) {
     this.clients = clients;
-    this.run = run;
+    this.shard = shard;
+    this.run = shard.run();
   }
 
   /**
@@ -40,10 +43,16 @@ final class ProgressReader {
    */
   Optional<CommittedMilestone> newest() {
     TreeMap<Long, MilestoneReached> milestones = new TreeMap<>();
+    Topic topic = clients.topics().milestones();
     scan(
-        clients.topics().milestones(),
+        topic,
+        Keys.shardPartition(run.id(), shard.number(), topic.partitions()),
         MilestoneReached.class,
-        reached -> milestones.put(reached.getMilestone(), reached));
+        reached -> {
+          if (reached.getShard() == shard.number()) {
+            milestones.put(reached.getMilestone(), reached);
+          }
+        });
     if (milestones.isEmpty()) {
       return Optional.empty();
     }
@@ -54,19 +63,21 @@ final class ProgressReader {
 
   private List<TimestepState> states(long milestone) {
     SortedMap<Integer, TimestepState> states = new TreeMap<>();
+    Topic topic = clients.topics().checkpoints();
     scan(
-        clients.topics().checkpoints(),
+        topic,
+        Keys.partition(run.id(), topic.partitions()),
         ScoreCheckpoint.class,
         checkpoint -> {
-          if (checkpoint.getMilestone() == milestone) {
+          if (checkpoint.getMilestone() == milestone && shard.contains(checkpoint.getTimestep())) {
             states.put(checkpoint.getTimestep(), state(checkpoint));
           }
         });
-    for (int k : run.timesteps()) {
+    for (int k = shard.first(); k <= shard.last(); k++) {
       if (!states.containsKey(k)) {
         throw unusable(
             "topic "
-                + clients.topics().checkpoints()
+                + topic
                 + " has no checkpoint of timestep "
                 + k
                 + " at milestone "
@@ -79,9 +90,9 @@ final class ProgressReader {
     return List.copyOf(states.values());
   }
 
-  private <V extends SpecificRecord> void scan(Topic topic, Class<V> type, Consumer<V> reader) {
+  private <V extends SpecificRecord> void scan(
+      Topic topic, int partition, Class<V> type, Consumer<V> reader) {
     EventReader<V> events = new EventReader<>(clients.connection(), topic, type);
-    int partition = Keys.partition(run.id(), topic.partitions());
     TopicScan.partition(
         clients,
         topic,

@@ -18,8 +18,8 @@ public record TrainedMilestone(
     return nanos / 1e9;
   }
 
-  /** Share of the time that went into batches, in [0, 1]. */
-  public double dataShare() {
-    return (double) dataNanos / nanos;
+  /** The part of it in which batches were put together. */
+  public double dataSeconds() {
+    return dataNanos / 1e9;
   }
 }

@@ -112,7 +112,7 @@ class MilestoneTrainingTest {
   }
 
   private static ScoreBank bank() {
-    ScoreBank bank = ScoreBank.open(PLAN.bank(), DevicePreference.CPU);
+    ScoreBank bank = ScoreBank.open(PLAN.run().bank(), DevicePreference.CPU);
     bank.initialise(PLAN.run().spec().getSeed());
     return bank;
   }

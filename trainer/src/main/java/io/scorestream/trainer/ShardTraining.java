@@ -4,6 +4,7 @@ import io.scorestream.events.SampleOffset;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.model.ScoreBank;
 import io.scorestream.run.Run;
+import io.scorestream.run.Shard;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.activity.Activity;
@@ -22,65 +23,59 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run as this trainer trains it: its networks, its place in the samples, and its log of
+ * One shard as this trainer trains it: its networks, its place in the samples, and its log of
  * milestones. Owned by the training thread.
  */
-final class RunTraining implements AutoCloseable {
+final class ShardTraining implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RunTraining.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ShardTraining.class);
 
   private final RunFeed feed;
-  private final Run run;
+  private final Shard shard;
+  private final long grant;
   private final KeptSamples samples;
   private final MilestoneLog milestones;
-  private final Optional<ScoreBank> bank;
-  private Optional<Committed> unchecked;
+  private Optional<ScoreBank> bank = Optional.empty();
+  private Optional<Committed> unchecked = Optional.empty();
   private long milestone;
 
-  /** Where a milestone that an earlier process committed ends. */
+  /** Where a milestone that an earlier owner committed ends. */
   private record Committed(long milestone, List<SampleOffset> place) {}
 
-  private RunTraining(
-      RunFeed feed,
-      MilestoneLog milestones,
-      Optional<CommittedMilestone> newest,
-      Optional<ScoreBank> bank) {
+  private ShardTraining(RunFeed feed, Shard shard, long grant, MilestoneLog milestones) {
     this.feed = feed;
-    this.run = feed.plan().run();
-    this.samples = new KeptSamples(feed.log(), run.holdOut());
+    this.shard = shard;
+    this.grant = grant;
+    this.samples = new KeptSamples(feed.log(), shard.run().holdOut());
     this.milestones = milestones;
-    this.bank = bank;
-    this.milestone = newest.map(CommittedMilestone::milestone).orElse(0L);
-    this.unchecked = newest.map(before -> new Committed(milestone, before.reached().getOffsets()));
   }
 
-  /** Takes the run over, and puts its networks where its newest milestone left them. */
-  static RunTraining open(
-      KafkaClients clients, String instance, DevicePreference device, RunFeed feed) {
-    Run run = feed.plan().run();
-    MilestoneLog milestones = MilestoneLog.open(clients, run, instance);
-    try {
-      Optional<CommittedMilestone> newest = milestones.recover();
-      long milestone = newest.map(CommittedMilestone::milestone).orElse(0L);
-      LOG.info("{} goes on from milestone {}", run, milestone);
-      Optional<ScoreBank> bank =
-          run.milestones().after(milestone).isEmpty()
-              ? Optional.empty()
-              : Optional.of(bank(feed, device, newest));
-      return new RunTraining(feed, milestones, newest, bank);
-    } catch (RuntimeException e) {
-      milestones.close();
-      throw e;
+  /**
+   * Fences every older owner of the shard. Nothing is read yet: what is read may lie behind another
+   * shard's open transaction, which ends when that shard is claimed too.
+   */
+  static ShardTraining claim(
+      KafkaClients clients, String instance, RunFeed feed, Shard shard, long grant) {
+    return new ShardTraining(feed, shard, grant, MilestoneLog.open(clients, shard, instance));
+  }
+
+  /** Puts the networks where the shard's newest milestone left them; once, before all else. */
+  void recover(DevicePreference device) {
+    Optional<CommittedMilestone> newest = milestones.recover();
+    milestone = newest.map(CommittedMilestone::milestone).orElse(0L);
+    unchecked = newest.map(before -> new Committed(milestone, before.reached().getOffsets()));
+    LOG.info("{} goes on from milestone {}", shard, milestone);
+    if (next().isPresent()) {
+      bank = Optional.of(bank(device, newest));
     }
   }
 
-  private static ScoreBank bank(
-      RunFeed feed, DevicePreference device, Optional<CommittedMilestone> newest) {
-    ScoreBank bank = ScoreBank.open(feed.plan().bank(), device);
+  private ScoreBank bank(DevicePreference device, Optional<CommittedMilestone> newest) {
+    ScoreBank opened = ScoreBank.open(shard.bank(), device);
     newest.ifPresentOrElse(
-        before -> bank.restore(before.states()),
-        () -> bank.initialise(feed.plan().run().spec().getSeed()));
-    return bank;
+        before -> opened.restore(before.states()),
+        () -> opened.initialise(shard.run().spec().getSeed()));
+    return opened;
   }
 
   /** What is trained. */
@@ -88,9 +83,19 @@ final class RunTraining implements AutoCloseable {
     return feed;
   }
 
-  /** The milestone after the newest; empty when the run is finished. */
+  /** Which part of it. */
+  Shard shard() {
+    return shard;
+  }
+
+  /** Under which grant. */
+  long grant() {
+    return grant;
+  }
+
+  /** The milestone after the newest; empty when the shard is finished. */
   OptionalLong next() {
-    return run.milestones().after(milestone);
+    return shard.run().milestones().after(milestone);
   }
 
   /** Whether the samples of the next milestone are all there. */
@@ -117,7 +122,11 @@ final class RunTraining implements AutoCloseable {
           Reason.CONFLICT,
           "milestone %d of %s ended at %s of topic %s, but its samples now end at %s"
               .formatted(
-                  before.milestone(), run, before.place(), run.spec().getSamplesTopic(), found),
+                  before.milestone(),
+                  shard,
+                  before.place(),
+                  shard.run().spec().getSamplesTopic(),
+                  found),
           "the topic is not what it was: apply the specification under a run id of its own");
     }
   }
@@ -125,7 +134,12 @@ final class RunTraining implements AutoCloseable {
   /** How far the samples of the next milestone have come. */
   Activity reading() {
     return new Activity(
-        "reading", run.id(), next().getAsLong(), samples.count(), next().getAsLong(), "samples");
+        "reading",
+        shard.run().id(),
+        next().getAsLong(),
+        samples.count(),
+        next().getAsLong(),
+        "samples");
   }
 
   /**
@@ -136,6 +150,7 @@ final class RunTraining implements AutoCloseable {
    */
   boolean train(MilestoneTraining.Progress progress) {
     int m = Math.toIntExact(next().getAsLong());
+    Run run = shard.run();
     TrainingSet set = TrainingSet.first(m, feed.log(), run.holdOut());
     ScoreBank networks = bank.orElseThrow();
     Optional<TrainedMilestone> trained =
@@ -152,14 +167,14 @@ final class RunTraining implements AutoCloseable {
 
   private void log(TrainedMilestone done) {
     LOG.info(
-        "{} reached milestone {}: {} steps in {} s, {} % of them for batches",
-        run,
+        "{} reached milestone {}: {} steps in {} s",
+        shard,
         done.milestone(),
         done.steps(),
-        "%.2f".formatted(done.seconds()),
-        "%.1f".formatted(100 * done.dataShare()));
+        "%.2f".formatted(done.seconds()));
     if (next().isEmpty()) {
       bank.orElseThrow().close();
+      bank = Optional.empty();
     }
   }
 

@@ -1,0 +1,107 @@
+package io.scorestream.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.scorestream.embedded.EmbeddedStack;
+import io.scorestream.embedded.StackPorts;
+import io.scorestream.events.MilestoneReached;
+import io.scorestream.events.RunSpec;
+import io.scorestream.events.ScoreCheckpoint;
+import io.scorestream.run.Checkpoints;
+import io.scorestream.trainer.Deployment.Running;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several trainers in one group; that they are in one process makes no difference to the group. */
+class ShardsIT {
+
+  private static final int SHARDS = 4;
+  private static final int ALL = 200;
+
+  @TempDir static Path folder;
+  private static EmbeddedStack stack;
+
+  @BeforeAll
+  static void start() {
+    stack = EmbeddedStack.start(folder.resolve("stack"), StackPorts.FREE);
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+  }
+
+  @Test
+  void twoTrainers_shareTheShards_andALeavingOnesGoToTheOther_toTheSameBits() {
+    Deployment alone = new Deployment(stack, "alone", folder);
+    Running only = start(alone, "only");
+    alone.send("r", 0, ALL);
+    awaitUntil(() -> alone.milestones().size() == 3 * SHARDS, only);
+    only.stop();
+
+    Deployment shared = new Deployment(stack, "shared", folder);
+    Running first = start(shared, "first");
+    Running second = start(shared, "second");
+    shared.send("r", 0, 50);
+    awaitUntil(() -> shared.milestones().size() == SHARDS, first, second);
+    first.stop();
+    shared.send("r", 50, 100);
+    awaitUntil(() -> shared.milestones().size() == 2 * SHARDS, second);
+    Running third = start(shared, "third");
+    shared.send("r", 100, ALL);
+    awaitUntil(() -> shared.milestones().size() == 3 * SHARDS, second, third);
+    second.stop();
+    third.stop();
+
+    assertThat(states(shared)).isEqualTo(states(alone));
+    Map<Long, List<Integer>> reached =
+        shared.milestones().stream()
+            .collect(
+                Collectors.groupingBy(
+                    MilestoneReached::getMilestone,
+                    Collectors.mapping(MilestoneReached::getShard, Collectors.toList())));
+    assertThat(reached).containsOnlyKeys(32L, 64L, 128L);
+    assertThat(reached.values())
+        .allSatisfy(it -> assertThat(it).containsExactlyInAnyOrder(0, 1, 2, 3));
+    assertThat(shared.checkpoints(64)).hasSize(4);
+  }
+
+  private static Running start(Deployment deployment, String instance) {
+    RunSpec spec = deployment.small("r").setShards(SHARDS).build();
+    deployment.apply(spec);
+    return deployment.start(
+        Map.of("instance", instance, "cache.dir", deployment.cache().resolve(instance).toString()));
+  }
+
+  private static List<Object> states(Deployment deployment) {
+    return deployment.checkpoints(128).stream()
+        .sorted(Comparator.comparing(ScoreCheckpoint::getTimestep))
+        .<Object>map(Checkpoints::state)
+        .toList();
+  }
+
+  private static void awaitUntil(BooleanSupplier condition, Running... trainers) {
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(300))
+        .until(
+            () -> {
+              for (Running trainer : trainers) {
+                if (trainer.end().isDone()) {
+                  trainer.end().join();
+                }
+              }
+              return condition.getAsBoolean();
+            });
+  }
+}
