@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,7 +32,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Topics of their own on a shared stack, written and read as the other services do. */
-final class Deployment {
+public final class Deployment {
 
   private static final int BATCH = 10;
 
@@ -40,32 +41,37 @@ final class Deployment {
   private final Path cache;
 
   Deployment(EmbeddedStack stack, String prefix, Path folder) {
-    this.connection =
+    this(
         new ConnectionSettings(
-            stack.bootstrapServers(), stack.registryUrl(), new TopicCatalogue(prefix), Map.of());
+            stack.bootstrapServers(), stack.registryUrl(), new TopicCatalogue(prefix), Map.of()),
+        folder);
+  }
+
+  public Deployment(ConnectionSettings connection, Path folder) {
+    this.connection = connection;
     this.clients = new KafkaClients(connection);
-    this.cache = folder.resolve(prefix);
+    this.cache = folder.resolve(connection.topics().prefix());
     new TopicAdministration(clients).apply((short) -1);
   }
 
-  KafkaClients clients() {
+  public KafkaClients clients() {
     return clients;
   }
 
-  Path cache() {
+  public Path cache() {
     return cache;
   }
 
-  RunSpec.Builder small(String run) {
+  public RunSpec.Builder small(String run) {
     return Specs.small(run, clients.topics().samples().name());
   }
 
-  void apply(RunSpec spec) {
+  public void apply(RunSpec spec) {
     write(clients.topics().runs(), spec.getRun(), spec);
   }
 
   /** Sends samples {@code from} to {@code to - 1}, ten a record; the same each time. */
-  void send(String source, int from, int to) {
+  public void send(String source, int from, int to) {
     RandomGenerator rng = Seeds.generator(11);
     float[] samples = new float[2 * to];
     for (int i = 0; i < samples.length; i++) {
@@ -116,14 +122,30 @@ final class Deployment {
     return new Running(service, CompletableFuture.runAsync(service::run));
   }
 
-  List<MilestoneReached> milestones() {
+  public List<MilestoneReached> milestones() {
     return read(clients.topics().milestones(), MilestoneReached.class);
   }
 
   List<ScoreCheckpoint> checkpoints(long milestone) {
-    return read(clients.topics().checkpoints(), ScoreCheckpoint.class).stream()
+    return checkpoints().stream()
         .filter(checkpoint -> checkpoint.getMilestone() == milestone)
         .toList();
+  }
+
+  public List<ScoreCheckpoint> checkpoints() {
+    return read(clients.topics().checkpoints(), ScoreCheckpoint.class);
+  }
+
+  public List<SampleBatch> samples() {
+    return read(clients.topics().samples(), SampleBatch.class);
+  }
+
+  /** Milestones with the time in milliseconds at which they were written. */
+  public void milestonesAt(BiConsumer<Long, MilestoneReached> each) {
+    Topic topic = clients.topics().milestones();
+    EventReader<MilestoneReached> reader =
+        new EventReader<>(connection, topic, MilestoneReached.class);
+    TopicScan.all(clients, topic, record -> each.accept(record.timestamp(), reader.read(record)));
   }
 
   List<Metric> metrics() {

@@ -52,10 +52,16 @@ public final class MilestoneEvents {
    * That the shard has reached the milestone.
    *
    * @param device on which it was trained, for people
+   * @param instance name of the writer
    * @param epoch of the writer
    */
   public static MilestoneReached reached(
-      Shard shard, TrainedMilestone trained, TrainingSet set, String device, int epoch) {
+      Shard shard,
+      TrainedMilestone trained,
+      TrainingSet set,
+      String device,
+      String instance,
+      int epoch) {
     Run run = shard.run();
     return MilestoneReached.newBuilder()
         .setRun(run.id())
@@ -69,6 +75,7 @@ public final class MilestoneEvents {
         .setSeconds(trained.seconds())
         .setDevice(device)
         .setEpoch(epoch)
+        .setInstance(instance)
         .setSpecHash(run.hash())
         .build();
   }

@@ -38,12 +38,17 @@ public final class MilestoneLog implements AutoCloseable {
   private final KafkaClients clients;
   private final Shard shard;
   private final Run run;
+  private final String instance;
   private final Producer<String, SpecificRecord> producer;
   private int epoch = 1;
 
   private MilestoneLog(
-      KafkaClients clients, Shard shard, Producer<String, SpecificRecord> producer) {
+      KafkaClients clients,
+      Shard shard,
+      String instance,
+      Producer<String, SpecificRecord> producer) {
     this.clients = clients;
+    this.instance = instance;
     this.shard = shard;
     this.run = shard.run();
     this.producer = producer;
@@ -52,7 +57,7 @@ public final class MilestoneLog implements AutoCloseable {
   /**
    * Takes the log over.
    *
-   * @param instance names this process in the brokers' logs
+   * @param instance names this process
    */
   public static MilestoneLog open(KafkaClients clients, Shard shard, String instance) {
     String owner = clients.topics().prefix() + "-trainer-" + shard.id();
@@ -60,7 +65,7 @@ public final class MilestoneLog implements AutoCloseable {
         clients.transactionalProducer("trainer-" + instance + "-" + shard.id(), owner);
     try {
       producer.initTransactions();
-      return new MilestoneLog(clients, shard, producer);
+      return new MilestoneLog(clients, shard, instance, producer);
     } catch (KafkaException e) {
       producer.close();
       throw Unavailable.kafka(clients.connection().bootstrapServers(), e);
@@ -94,7 +99,9 @@ public final class MilestoneLog implements AutoCloseable {
       sendCheckpoints(trained, set, bank.state());
       producer.flush();
       sendMetrics(trained, (System.nanoTime() - began) / 1e9);
-      sendReached(MilestoneEvents.reached(shard, trained, set, bank.device().description(), epoch));
+      sendReached(
+          MilestoneEvents.reached(
+              shard, trained, set, bank.device().description(), instance, epoch));
       producer.commitTransaction();
     } catch (SerializationException e) {
       throw Unavailable.registry(clients.connection().registryUrl(), e);

@@ -1,0 +1,13 @@
+package io.scorestream.trainer.chaos;
+
+/** Where in a milestone a trainer is killed. */
+public enum Stage {
+  /** It has just said that it begins the milestone. */
+  BEFORE_TRAINING,
+  /** Some of the steps are done. */
+  MID_MILESTONE,
+  /** Everything is sent, and the transaction is open. */
+  AFTER_SEND_BEFORE_COMMIT,
+  /** The transaction is committed, and nothing else has happened. */
+  AFTER_COMMIT
+}
