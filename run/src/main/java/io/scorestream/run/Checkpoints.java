@@ -35,6 +35,7 @@ public final class Checkpoints {
     ByteBuffer weights = Floats.bytes(state.weights());
     ByteBuffer first = Floats.bytes(state.firstMoments());
     ByteBuffer second = Floats.bytes(state.secondMoments());
+    ByteBuffer averages = Floats.bytes(state.averages());
     return ScoreCheckpoint.newBuilder()
         .setRun(run.id())
         .setTimestep(timestep)
@@ -43,6 +44,7 @@ public final class Checkpoints {
         .setOffsets(place)
         .setStep(state.step())
         .setWeights(weights)
+        .setAveragedWeights(averages.hasRemaining() ? averages : null)
         .setFirstMoments(first)
         .setSecondMoments(second)
         .setRngSeed(run.spec().getSeed())
@@ -51,9 +53,10 @@ public final class Checkpoints {
         .setParameters(run.network().parameters())
         .setDepth(run.network().depth())
         .setLargestWeight(largest(state.weights()))
+        .setWeightBound(run.spec().getNetwork().getWeightBound())
         .setEpoch(epoch)
         .setSpecHash(run.hash())
-        .setContentHash(contentHash(weights, first, second, state.step()))
+        .setContentHash(contentHash(weights, first, second, state.step(), averages))
         .build();
   }
 
@@ -63,12 +66,17 @@ public final class Checkpoints {
    * @throws IllegalArgumentException when its content does not match its hash
    */
   public static TimestepState state(ScoreCheckpoint checkpoint) {
+    ByteBuffer averages =
+        checkpoint.getAveragedWeights() == null
+            ? ByteBuffer.allocate(0)
+            : checkpoint.getAveragedWeights();
     String hash =
         contentHash(
             checkpoint.getWeights(),
             checkpoint.getFirstMoments(),
             checkpoint.getSecondMoments(),
-            checkpoint.getStep());
+            checkpoint.getStep(),
+            averages);
     if (!hash.equals(checkpoint.getContentHash())) {
       throw new IllegalArgumentException(
           "checkpoint of run "
@@ -83,13 +91,14 @@ public final class Checkpoints {
         Floats.of(checkpoint.getWeights()),
         Floats.of(checkpoint.getFirstMoments()),
         Floats.of(checkpoint.getSecondMoments()),
+        Floats.of(averages),
         checkpoint.getStep());
   }
 
   private static String contentHash(
-      ByteBuffer weights, ByteBuffer first, ByteBuffer second, long step) {
+      ByteBuffer weights, ByteBuffer first, ByteBuffer second, long step, ByteBuffer averages) {
     ByteBuffer steps = ByteBuffer.allocate(Long.BYTES).putLong(0, step);
-    return Hashes.of(weights, first, second, steps);
+    return Hashes.of(weights, first, second, steps, averages);
   }
 
   private static double largest(float[] weights) {

@@ -2,12 +2,17 @@ package io.scorestream.run;
 
 import io.scorestream.events.MilestoneSpec;
 import io.scorestream.events.RunSpec;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.scorestream.events.RunState;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.IndexedRecord;
+import org.apache.avro.specific.SpecificData;
 
 /** SHA-256 fingerprints, in hexadecimal, that tie a checkpoint to its content and its run. */
 public final class Hashes {
@@ -15,16 +20,26 @@ public final class Hashes {
   private Hashes() {}
 
   /**
-   * Of a specification, by its single-object encoding. The last milestone does not count: a run may
-   * be told to go further, and its models stay what they are.
+   * Of a specification. What may change while a run goes on does not count: its state, its last
+   * milestone and those that were asked for. Nor do fields that have their default, so that a later
+   * version of the schema, with more fields, gives the same hash.
    */
   public static String of(RunSpec spec) {
-    MilestoneSpec open = MilestoneSpec.newBuilder(spec.getMilestones()).setLast(null).build();
-    try {
-      return of(RunSpec.newBuilder(spec).setMilestones(open).build().toByteBuffer());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    MilestoneSpec scheduled =
+        MilestoneSpec.newBuilder(spec.getMilestones())
+            .setLast(null)
+            .setRequested(List.of())
+            .build();
+    IndexedRecord counted =
+        RunSpec.newBuilder(spec).setState(RunState.ACTIVE).setMilestones(scheduled).build();
+    return of(counted);
+  }
+
+  /** Of the fields that have another value than their default, whatever else the schema has. */
+  static String of(IndexedRecord event) {
+    StringBuilder text = new StringBuilder();
+    write(event, text);
+    return of(StandardCharsets.UTF_8.encode(text.toString()));
   }
 
   /** Of what remains in the buffers, one after the other; their positions stay. */
@@ -37,6 +52,35 @@ public final class Hashes {
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static void write(Object value, StringBuilder text) {
+    if (value instanceof IndexedRecord nested) {
+      text.append('{');
+      nested.getSchema().getFields().forEach(field -> write(nested, field, text));
+      text.append('}');
+    } else if (value instanceof List<?> items) {
+      text.append('[');
+      items.forEach(item -> write(item, text));
+      text.append(']');
+    } else if (value instanceof ByteBuffer bytes) {
+      text.append(of(bytes));
+    } else {
+      // Lengths keep a text that looks like structure from being taken for it.
+      String scalar = String.valueOf(value);
+      text.append(scalar.length()).append(':').append(scalar);
+    }
+  }
+
+  private static void write(IndexedRecord owner, Schema.Field field, StringBuilder text) {
+    Object value = owner.get(field.pos());
+    boolean isDefault =
+        field.hasDefaultValue() && Objects.equals(value, SpecificData.get().getDefaultValue(field));
+    if (!isDefault) {
+      text.append(field.name()).append('=');
+      write(value, text);
+      text.append(';');
     }
   }
 }

@@ -2,6 +2,7 @@ package io.scorestream.run;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.LongStream;
 import org.apache.commons.codec.digest.MurmurHash3;
 
 /**
@@ -29,6 +30,14 @@ public record HoldOut(double fraction, long salt) {
         ByteBuffer.allocate(name.length + 2 * Long.BYTES).put(name).putLong(sequence).putLong(salt);
     long hash = MurmurHash3.hash128x64(identity.array())[0];
     return (hash >>> 11) / BUCKETS < fraction;
+  }
+
+  /** How many of a source's first {@code samples} are not held out. */
+  public long keptOf(String source, long samples) {
+    if (fraction == 0) {
+      return samples;
+    }
+    return LongStream.range(0, samples).filter(sequence -> !holdsOut(source, sequence)).count();
   }
 
   /**

@@ -1,19 +1,25 @@
 package io.scorestream.run;
 
+import io.scorestream.events.MilestoneSpec;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 
 /**
  * The sizes m at which models are trained: {@code first}, and then each {@code ratio} times the one
- * before, up to and including {@code last}.
+ * before, up to and including {@code last}; and those that were asked for beside them.
  *
- * @param first smallest m, at least 1
+ * @param first smallest m of the schedule, at least 1
  * @param ratio growth, more than 1
  * @param last largest m, at least 1; empty for no end. It is a milestone itself, even when the
  *     growth would step over it
+ * @param requested further m, each at least 1; those after the last do not count
  */
-public record MilestoneSchedule(long first, double ratio, OptionalLong last) {
+public record MilestoneSchedule(
+    long first, double ratio, OptionalLong last, NavigableSet<Long> requested) {
 
   /** Refuses schedules that would not grow. */
   public MilestoneSchedule {
@@ -27,6 +33,24 @@ public record MilestoneSchedule(long first, double ratio, OptionalLong last) {
       throw new IllegalArgumentException(
           "last milestone " + last.getAsLong() + " is not at least 1");
     }
+    requested = new TreeSet<>(requested);
+    if (!requested.isEmpty() && requested.first() < 1) {
+      throw new IllegalArgumentException(
+          "requested milestone " + requested.first() + " is not at least 1");
+    }
+  }
+
+  /** A schedule beside which nothing was asked for. */
+  public MilestoneSchedule(long first, double ratio, OptionalLong last) {
+    this(first, ratio, last, new TreeSet<>());
+  }
+
+  /** The schedule of a run's specification. */
+  static MilestoneSchedule of(MilestoneSpec spec) {
+    Collection<Long> requested = spec.getRequested();
+    OptionalLong last =
+        spec.getLast() == null ? OptionalLong.empty() : OptionalLong.of(spec.getLast());
+    return new MilestoneSchedule(spec.getFirst(), spec.getRatio(), last, new TreeSet<>(requested));
   }
 
   /** The next milestone after {@code m}; the first where {@code m} is 0; empty after the last. */
@@ -34,8 +58,18 @@ public record MilestoneSchedule(long first, double ratio, OptionalLong last) {
     if (last.isPresent() && m >= last.getAsLong()) {
       return OptionalLong.empty();
     }
-    long next = m < first ? first : Math.max(m + 1, Math.round(m * ratio));
+    Long asked = requested.higher(m);
+    long next = asked == null ? scheduledAfter(m) : Math.min(asked, scheduledAfter(m));
     return OptionalLong.of(last.isPresent() ? Math.min(next, last.getAsLong()) : next);
+  }
+
+  /** By the growth alone; what was asked for in between does not move what comes later. */
+  private long scheduledAfter(long m) {
+    long next = first;
+    while (next <= m) {
+      next = Math.max(next + 1, Math.round(next * ratio));
+    }
+    return next;
   }
 
   /** All milestones up to and including {@code m}; none where {@code m} is before the first. */

@@ -4,18 +4,21 @@ import io.scorestream.diffusion.grid.TimeGrid;
 import io.scorestream.diffusion.grid.TimeGridKind;
 import io.scorestream.diffusion.law.GaussianMixture;
 import io.scorestream.diffusion.sampling.ReverseUpdate;
+import io.scorestream.events.NetworkSharing;
 import io.scorestream.events.RunSpec;
+import io.scorestream.events.RunState;
 import io.scorestream.events.TimeGridSpec;
 import io.scorestream.model.Activation;
 import io.scorestream.model.Adam;
 import io.scorestream.model.BankSpec;
 import io.scorestream.model.NetworkShape;
+import io.scorestream.model.Optimiser;
 import io.scorestream.model.Timestep;
 import io.scorestream.topics.EventTrust;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -31,6 +34,7 @@ public final class Run {
   private final RunSpec spec;
   private final TimeGrid grid;
   private final NetworkShape network;
+  private final Optimiser optimiser;
   private final MilestoneSchedule milestones;
   private final HoldOut holdOut;
   private final Standardiser standardiser;
@@ -48,13 +52,14 @@ public final class Run {
         new NetworkShape(
             spec.getDimension(),
             spec.getNetwork().getHiddenWidths(),
-            Activation.valueOf(spec.getNetwork().getActivation().name()));
-    Long last = spec.getMilestones().getLast();
-    this.milestones =
-        new MilestoneSchedule(
-            spec.getMilestones().getFirst(),
-            spec.getMilestones().getRatio(),
-            last == null ? OptionalLong.empty() : OptionalLong.of(last));
+            Activation.valueOf(spec.getNetwork().getActivation().name()),
+            spec.getNetwork().getSharing() == NetworkSharing.SHARED);
+    this.optimiser =
+        new Optimiser(
+            Adam.standard(),
+            optional(spec.getNetwork().getWeightBound()),
+            optional(spec.getOptimiser().getAveraging()));
+    this.milestones = MilestoneSchedule.of(spec.getMilestones());
     this.holdOut = new HoldOut(spec.getHoldOut().getFraction(), spec.getHoldOut().getSalt());
     this.standardiser = Standardiser.of(spec.getStandardisation());
     requireDimension(standardiser.dimension());
@@ -104,7 +109,7 @@ public final class Run {
     return timesteps;
   }
 
-  /** Shape of each timestep's network. */
+  /** Shape of each timestep's network, or of the one that they share. */
   public NetworkShape network() {
     return network;
   }
@@ -120,12 +125,17 @@ public final class Run {
         network,
         IntStream.rangeClosed(first, last).mapToObj(k -> new Timestep(k, grid.time(k))).toList(),
         standardiser.variances(),
-        Adam.standard());
+        optimiser);
   }
 
   /** The parts that trainers share. */
   public List<Shard> shards() {
     return Shard.of(this);
+  }
+
+  /** Whether it is not to be trained for now. */
+  public boolean isPaused() {
+    return spec.getState() == RunState.PAUSED;
   }
 
   /** When models are trained. */
@@ -176,6 +186,15 @@ public final class Run {
           "run %s has %d shards for %d timesteps; give 1 to as many as there are timesteps"
               .formatted(id(), shards, grid.steps()));
     }
+    if (network.isShared() && shards > 1) {
+      throw new IllegalArgumentException(
+          "run %s shares one network over all timesteps, which cannot be cut into %d shards; give 1"
+              .formatted(id(), shards));
+    }
+  }
+
+  private static OptionalDouble optional(Double value) {
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
   private static TimeGrid grid(TimeGridSpec spec) {

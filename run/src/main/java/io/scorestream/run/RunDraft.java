@@ -45,6 +45,7 @@ public record RunDraft(
   private static final int LOW_DIMENSION = 16;
 
   private static final long FIRST_MILESTONE = 256;
+  private static final double LEARNING_RATE = 3e-3;
 
   /** Shared evenly by one, two, three or six trainers. */
   private static final int SHARDS = 6;
@@ -70,13 +71,15 @@ public record RunDraft(
         .setSource(source)
         .setDimension(dimension)
         .setTimeGrid(new TimeGridSpec(TimeGridKind.BENTON, 5.0, 1e-3, timesteps))
-        .setNetwork(new NetworkSpec(low ? List.of(64, 64) : List.of(256, 256), Activation.SILU))
-        .setOptimiser(
-            low
-                ? new OptimiserSpec(3e-3, 256, 100.0, 160, 2_000)
-                : new OptimiserSpec(3e-3, 128, 45.0, 120, 1_500))
+        .setNetwork(
+            NetworkSpec.newBuilder()
+                .setHiddenWidths(low ? List.of(64, 64) : List.of(256, 256))
+                .setActivation(Activation.SILU)
+                .build())
+        .setOptimiser(low ? optimiser(256, 100, 160, 2_000) : optimiser(128, 45, 120, 1_500))
         .setShards(Math.min(SHARDS, timesteps))
-        .setMilestones(new MilestoneSpec(FIRST_MILESTONE, 2.0, last))
+        .setMilestones(
+            MilestoneSpec.newBuilder().setFirst(FIRST_MILESTONE).setRatio(2).setLast(last).build())
         .setSeed(seed)
         .setHoldOut(new HoldOutSpec(law == null ? HELD_OUT_SHARE : 0.0, seed))
         .setStandardisation(standardiser.toEvent())
@@ -90,6 +93,16 @@ public record RunDraft(
                 FLOOR_PAIRS,
                 ReverseUpdate.EXPONENTIAL_INTEGRATOR))
         .setLaw(law)
+        .build();
+  }
+
+  private static OptimiserSpec optimiser(int batch, double epochs, int minSteps, int maxSteps) {
+    return OptimiserSpec.newBuilder()
+        .setLearningRate(LEARNING_RATE)
+        .setBatchSize(batch)
+        .setEpochs(epochs)
+        .setMinSteps(minSteps)
+        .setMaxSteps(maxSteps)
         .build();
   }
 }

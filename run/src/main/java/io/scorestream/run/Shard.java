@@ -51,6 +51,11 @@ public record Shard(Run run, int number, int first, int last) {
     return run.id() + "-" + number;
   }
 
+  /** Transactional id of the one writer of its milestones, in a deployment with that prefix. */
+  public String writer(String prefix) {
+    return prefix + "-trainer-" + id();
+  }
+
   @Override
   public String toString() {
     return run.spec().getShards() == 1 ? run.toString() : run + ", shard " + number;

@@ -26,6 +26,20 @@ class CheckpointsTest {
   }
 
   @Test
+  void averages_comeBackAndAreScoredWith() {
+    TimestepState averaging =
+        new TimestepState(numbers(0.5f), numbers(-2), numbers(1e-9f), numbers(0.25f), 77);
+    ScoreCheckpoint checkpoint =
+        Checkpoints.checkpoint(
+            run, 3, 256, List.of(new SampleOffset(0, 5L, 10)), averaging, 0.5, 1);
+    assertThat(Checkpoints.state(checkpoint)).isEqualTo(averaging);
+    assertThat(Checkpoints.state(checkpoint).scored()).containsExactly(numbers(0.25f));
+    ScoreCheckpoint without =
+        ScoreCheckpoint.newBuilder(checkpoint).setAveragedWeights(null).build();
+    assertThatThrownBy(() -> Checkpoints.state(without)).hasMessageContaining("is damaged");
+  }
+
+  @Test
   void checkpoint_saysHowLargeTheNetworkIs() {
     assertThat(checkpoint().getLargestWeight()).isEqualTo(0.5);
     assertThat(checkpoint().getParameters()).isEqualTo(run.network().parameters());

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scorestream.diffusion.law.Law;
 import io.scorestream.diffusion.law.Laws;
+import io.scorestream.events.MilestoneSpec;
+import io.scorestream.events.NetworkSharing;
+import io.scorestream.events.NetworkSpec;
 import io.scorestream.events.RunSpec;
+import io.scorestream.events.RunState;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +56,44 @@ class RunTest {
   void hash_staysWhenARunIsToldToGoFurther() {
     assertThat(new Run(spec("r-1", 1024L)).hash()).isEqualTo(new Run(spec("r-1", null)).hash());
     assertThat(new Run(spec("r-1", 1024L)).hash()).isNotEqualTo(new Run(spec("r-2", 1024L)).hash());
+  }
+
+  @Test
+  void hash_staysWhenARunIsPausedOrAskedForAMilestone() {
+    RunSpec spec = spec("r-1", 1024L);
+    RunSpec paused =
+        RunSpec.newBuilder(spec)
+            .setState(RunState.PAUSED)
+            .setMilestones(
+                MilestoneSpec.newBuilder(spec.getMilestones()).setRequested(List.of(300L)).build())
+            .build();
+    assertThat(new Run(paused).hash()).isEqualTo(new Run(spec).hash());
+    assertThat(new Run(paused).isPaused()).isTrue();
+    assertThat(new Run(paused).milestones().upTo(512)).containsExactly(256L, 300L, 512L);
+  }
+
+  @Test
+  void hash_differsWithAFieldThatHasADefault() {
+    RunSpec spec = spec("r-1", null);
+    NetworkSpec bounded = NetworkSpec.newBuilder(spec.getNetwork()).setWeightBound(3.0).build();
+    RunSpec other = RunSpec.newBuilder(spec).setNetwork(bounded).build();
+    assertThat(new Run(other).hash()).isNotEqualTo(new Run(spec).hash());
+  }
+
+  @Test
+  void sharedNetwork_isNotCutIntoShards() {
+    RunSpec spec = spec("r", null);
+    RunSpec.Builder shared =
+        RunSpec.newBuilder(spec)
+            .setNetwork(
+                NetworkSpec.newBuilder(spec.getNetwork())
+                    .setSharing(NetworkSharing.SHARED)
+                    .build());
+    assertThatThrownBy(() -> new Run(shared.build()))
+        .hasMessageContaining("cannot be cut into 6 shards");
+    Run run = new Run(shared.setShards(1).build());
+    assertThat(run.network().isShared()).isTrue();
+    assertThat(run.bank(2, 2).network()).isEqualTo(run.network());
   }
 
   @Test

@@ -25,6 +25,11 @@ public final class Keys {
     return run + "/" + milestone + "/" + shard;
   }
 
+  /** Key of what is said of a shard: {@code run/shard}. */
+  public static String shard(String run, int shard) {
+    return run + "/" + shard;
+  }
+
   /** Key of what a process says of itself: {@code service/instance}. */
   public static String activity(String service, String instance) {
     return service + "/" + instance;
@@ -48,7 +53,7 @@ public final class Keys {
 
   /**
    * The partition that holds a shard's milestones, and by which it finds its owner: those of a run
-   * lie next to each other, so that they spread over all trainers.
+   * lie next to each other, so that as many shards as partitions fill each with one.
    *
    * @param shard from 0
    * @param partitions number of partitions of the topic, at least 1

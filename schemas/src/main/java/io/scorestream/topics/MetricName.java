@@ -41,6 +41,21 @@ public enum MetricName {
   /** Per timestep, in [0, 1]; equal for those of a shard. */
   PUBLISHING_SHARE(
       "publishing_share", "Share of the training time in which checkpoints were sent to Kafka."),
+  /** Per timestep, in [0, 1]; equal for those of a shard. */
+  COMPUTE_SHARE(
+      "compute_share", "Share of the training time in which gradient steps were computed."),
+  /** Per timestep, on samples before they are trained on. */
+  PREQUENTIAL_LOSS(
+      "prequential_loss",
+      "Mean squared error of the predicted noise on new samples, before they are trained on, per"
+          + " coordinate."),
+  /** Per timestep, at least 0; equal for those of a shard. */
+  DRIFT_STATISTIC(
+      "drift_statistic",
+      "Evidence that the stream has changed since the last alarm, over the alarm's threshold."),
+  /** Per timestep; equal for those of a shard. */
+  DRIFT_ALARMS(
+      "drift_alarms", "How often the stream was found to have changed since the run began."),
   /** Seconds. */
   SAMPLING_SECONDS("sampling_seconds", "Wall-clock time that a milestone's generations took.");
 

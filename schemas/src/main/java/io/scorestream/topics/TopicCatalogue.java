@@ -1,5 +1,6 @@
 package io.scorestream.topics;
 
+import io.scorestream.events.DriftState;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.GenerationBatch;
 import io.scorestream.events.Metric;
@@ -32,8 +33,8 @@ public final class TopicCatalogue {
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
   private static final int BY_RUN = 4;
 
-  /** Most trainers that can work at once; 12 is shared evenly by 1, 2, 3, 4 or 6 of them. */
-  private static final int BY_SHARD = 12;
+  /** Most trainers that can work at once: as many as a run has shards unless it says otherwise. */
+  private static final int BY_SHARD = 6;
 
   private final String prefix;
 
@@ -99,6 +100,11 @@ public final class TopicCatalogue {
         "milestones", "run/milestone/shard", MilestoneReached.class, BY_SHARD, compacted());
   }
 
+  /** Whether the stream is still what it was, by each shard's models; the newest state counts. */
+  public Topic drift() {
+    return topic("drift", "run/shard", DriftState.class, BY_SHARD, compacted());
+  }
+
   /** Samples that the models made. */
   public Topic generations() {
     return topic(
@@ -157,6 +163,7 @@ public final class TopicCatalogue {
         samples(),
         checkpoints(),
         milestones(),
+        drift(),
         generations(),
         trainingMetrics(),
         robustErrorMetrics(),

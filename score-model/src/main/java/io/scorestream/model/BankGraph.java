@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -65,15 +66,31 @@ final class BankGraph {
             input(TFloat32.class, Shape.scalar()),
             input(TFloat32.class, Shape.scalar()),
             input(TFloat32.class, Shape.scalar()));
-    List<Op> updates = variables.descend(tf, gradients(objective, weights), rates, spec.adam());
     Map<String, Operand<?>> inputs = new TreeMap<>(batch.inputs());
     inputs.put("learning_rate", rates.learningRate());
     inputs.put("beta1_power", rates.beta1Power());
     inputs.put("beta2_power", rates.beta2Power());
+    List<Op> updates = update(gradients(objective, weights), rates, inputs);
     model.addSignature(
         Signature.TRAIN_STEP,
         inputs,
         Map.of("loss", tf.withControlDependencies(updates).identity(loss)));
+  }
+
+  /** Adam's step, then the bound on the weights, then their running mean. */
+  private List<Op> update(
+      List<Operand<TFloat32>> gradients, AdamRates rates, Map<String, Operand<?>> inputs) {
+    List<Op> updates = variables.descend(tf, gradients, rates);
+    OptionalDouble bound = spec.optimiser().weightBound();
+    if (bound.isPresent()) {
+      updates = variables.bound(tf, updates, bound.getAsDouble());
+    }
+    if (spec.optimiser().averaging().isPresent()) {
+      Placeholder<TFloat32> share = input(TFloat32.class, Shape.scalar());
+      inputs.put("averaging_share", share);
+      updates = variables.average(tf, updates, share);
+    }
+    return updates;
   }
 
   private List<Operand<TFloat32>> gradients(
@@ -86,7 +103,7 @@ final class BankGraph {
 
   private void addLoss() {
     NoisyBatch batch = NoisyBatch.declare(tf, spec, network);
-    List<Operand<TFloat32>> weights = variables.read(tf, StatePart.WEIGHTS);
+    List<Operand<TFloat32>> weights = variables.read(tf, spec.scored());
     Operand<TFloat32> perSample =
         tf.math.mean(batch.squaredErrors(tf, network, weights), tf.constant(2));
     model.addSignature(Signature.LOSS, batch.inputs(), Map.of("per_sample", perSample));
@@ -97,7 +114,8 @@ final class BankGraph {
     Placeholder<TFloat32> x = input(TFloat32.class, Shape.of(-1, spec.network().dimension()));
     Operand<TFloat32> y =
         tf.math.mul(x, at(index, network.coefficient(tf, Preconditioning::inputScale)));
-    Operand<TFloat32> output = network.apply(tf, y, variables.weightsAt(tf, index));
+    Operand<TFloat32> output =
+        network.applyOne(tf, y, part -> at(index, part), variables.scoredAt(tf, index));
     Operand<TFloat32> noise =
         tf.math.add(
             tf.math.mul(y, at(index, network.coefficient(tf, Preconditioning::noiseShare))),
@@ -111,7 +129,7 @@ final class BankGraph {
 
   private void addGetState() {
     Map<String, Operand<?>> outputs = new TreeMap<>();
-    for (StatePart part : StatePart.values()) {
+    for (StatePart part : spec.parts()) {
       List<Operand<TFloat32>> values = variables.read(tf, part);
       for (int i = 0; i < values.size(); i++) {
         outputs.put(part.nameOf(spec.network().tensors().get(i)), values.get(i));
@@ -124,7 +142,7 @@ final class BankGraph {
   private void addSetState() {
     Map<String, Operand<?>> inputs = new TreeMap<>();
     List<Op> assigned = new ArrayList<>();
-    for (StatePart part : StatePart.values()) {
+    for (StatePart part : spec.parts()) {
       List<WeightTensor> tensors = spec.network().tensors();
       for (int i = 0; i < tensors.size(); i++) {
         Placeholder<TFloat32> value = input(TFloat32.class, variables.shape(tensors.get(i)));

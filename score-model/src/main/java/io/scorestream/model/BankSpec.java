@@ -1,18 +1,22 @@
 package io.scorestream.model;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
 /**
  * What a bank holds: which timesteps, the network that each has, and the scale of the data.
  *
- * @param network the shape of every network
+ * @param network the shape of every network, or of the one that all timesteps share
  * @param timesteps {@code K} timesteps, their numbers rising; the whole grid or a shard of it
  * @param dataVariance variance {@code v} of each of the data's {@code d} coordinates, above 0
- * @param adam the optimiser's constants
+ * @param optimiser how weights move at a step
  */
 public record BankSpec(
-    NetworkShape network, List<Timestep> timesteps, List<Double> dataVariance, Adam adam) {
+    NetworkShape network,
+    List<Timestep> timesteps,
+    List<Double> dataVariance,
+    Optimiser optimiser) {
 
   /** Checks that the parts fit each other; throws {@link IllegalArgumentException}. */
   public BankSpec {
@@ -42,21 +46,39 @@ public record BankSpec(
   /** A bank for standardised data, whose every coordinate has variance 1, with standard Adam. */
   public static BankSpec standardised(NetworkShape network, List<Timestep> timesteps) {
     return new BankSpec(
-        network, timesteps, Collections.nCopies(network.dimension(), 1.0), Adam.standard());
+        network, timesteps, Collections.nCopies(network.dimension(), 1.0), Optimiser.standard());
   }
 
   /**
    * {@code 1 / mean_j α_j²} of {@link Preconditioning}: what a timestep's loss is multiplied by in
-   * the objective. It changes no minimum, as each timestep has its own network, and keeps gradients
-   * of late times far above Adam's epsilon.
+   * the objective, so that every timestep has a target of unit variance. It changes no minimum
+   * where each timestep has its own network, and keeps gradients of late times far above Adam's
+   * epsilon.
    */
-  double objectiveWeight(Timestep timestep) {
+  public double objectiveWeight(Timestep timestep) {
     return 1
         / dataVariance.stream()
             .mapToDouble(v -> Preconditioning.at(timestep.time(), v).signalShare())
             .map(share -> share * share)
             .average()
             .orElseThrow();
+  }
+
+  /** Networks with weights of their own: one per timestep, or one where they share it. */
+  int networks() {
+    return network.isShared() ? 1 : timesteps.size();
+  }
+
+  /** What is kept of each weight. */
+  List<StatePart> parts() {
+    return Arrays.stream(StatePart.values())
+        .filter(part -> part != StatePart.AVERAGES || optimiser.averaging().isPresent())
+        .toList();
+  }
+
+  /** The weights that scores are computed with: their running mean where there is one. */
+  StatePart scored() {
+    return optimiser.averaging().isPresent() ? StatePart.AVERAGES : StatePart.WEIGHTS;
   }
 
   /** The place of a timestep in {@link #timesteps()}, or -1 where the bank does not hold it. */

@@ -2,8 +2,10 @@ package io.scorestream.model;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
@@ -15,7 +17,8 @@ import org.tensorflow.types.family.TType;
 
 /**
  * The variables of the graph: for each tensor of the network one of shape {@code [K, rows,
- * columns]} with the weights of all K timesteps, and two more with their moments.
+ * columns]} with the weights of all K networks, two more with their moments, and one with their
+ * running mean where that is kept.
  */
 final class BankVariables {
   private final BankSpec spec;
@@ -24,7 +27,7 @@ final class BankVariables {
 
   BankVariables(Ops tf, BankSpec spec) {
     this.spec = spec;
-    for (StatePart part : StatePart.values()) {
+    for (StatePart part : spec.parts()) {
       handles.put(part, declare(tf, part));
     }
   }
@@ -42,7 +45,7 @@ final class BankVariables {
 
   /** {@code [K, rows, columns]}. */
   Shape shape(WeightTensor tensor) {
-    return Shape.of(spec.timesteps().size(), tensor.rows(), tensor.columns());
+    return Shape.of(spec.networks(), tensor.rows(), tensor.columns());
   }
 
   /** Every tensor of one part, each {@code [K, rows, columns]}, in declared order. */
@@ -54,11 +57,12 @@ final class BankVariables {
     return values;
   }
 
-  /** The weights of the timestep at one index of the bank, each {@code [rows, columns]}. */
-  List<Operand<TFloat32>> weightsAt(Ops tf, Operand<TInt32> index) {
+  /** The scored weights of the timestep at an index of the bank, each {@code [rows, columns]}. */
+  List<Operand<TFloat32>> scoredAt(Ops tf, Operand<TInt32> index) {
+    Operand<TInt32> network = spec.network().isShared() ? tf.constant(0) : index;
     List<Operand<TFloat32>> values = new ArrayList<>();
-    for (Operand<? extends TType> handle : handles.get(StatePart.WEIGHTS)) {
-      values.add(tf.resourceGather(handle, index, TFloat32.class));
+    for (Operand<? extends TType> handle : handles.get(spec.scored())) {
+      values.add(tf.resourceGather(handle, network, TFloat32.class));
     }
     return values;
   }
@@ -67,8 +71,9 @@ final class BankVariables {
     return tf.assignVariableOp(handles.get(part).get(tensor), value);
   }
 
-  /** One step of Adam on every tensor; {@code rates} come from outside, {@code adam} is fixed. */
-  List<Op> descend(Ops tf, List<Operand<TFloat32>> gradients, AdamRates rates, Adam adam) {
+  /** One step of Adam on every tensor; {@code rates} come from outside. */
+  List<Op> descend(Ops tf, List<Operand<TFloat32>> gradients, AdamRates rates) {
+    Adam adam = spec.optimiser().adam();
     Operand<TFloat32> beta1 = tf.constant((float) adam.beta1());
     Operand<TFloat32> beta2 = tf.constant((float) adam.beta2());
     Operand<TFloat32> epsilon = tf.constant((float) adam.epsilon());
@@ -88,6 +93,37 @@ final class BankVariables {
               gradients.get(i)));
     }
     return updates;
+  }
+
+  /** Brings every weight back into {@code [−bound, bound]}, once the updates are done. */
+  List<Op> bound(Ops tf, List<Op> updates, double bound) {
+    Ops after = tf.withControlDependencies(updates);
+    return map(
+        StatePart.WEIGHTS,
+        weights ->
+            after.assignVariableOp(
+                weights,
+                after.clipByValue(
+                    after.readVariableOp(weights, TFloat32.class),
+                    tf.constant((float) -bound),
+                    tf.constant((float) bound))));
+  }
+
+  /** Moves the running means towards the weights, once the updates are done. */
+  List<Op> average(Ops tf, List<Op> updates, Operand<TFloat32> share) {
+    Ops after = tf.withControlDependencies(updates);
+    Iterator<Operand<TFloat32>> weights = read(after, StatePart.WEIGHTS).iterator();
+    return map(
+        StatePart.AVERAGES,
+        mean -> {
+          Operand<TFloat32> distance =
+              after.math.sub(weights.next(), after.readVariableOp(mean, TFloat32.class));
+          return after.assignAddVariableOp(mean, after.math.mul(distance, share));
+        });
+  }
+
+  private List<Op> map(StatePart part, Function<Operand<? extends TType>, Op> operation) {
+    return handles.get(part).stream().map(operation).toList();
   }
 
   /**

@@ -1,10 +1,13 @@
 package io.scorestream.model;
 
 import io.scorestream.diffusion.process.Seeds;
+import java.util.Collections;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * The state a network starts from, which depends on the seed, the timestep and the shape alone.
+ * The state a network starts from, which depends on the seed, the timestep, the shape and the bound
+ * on the weights alone.
  *
  * <p>Matrices between the input and the last hidden layer are normal with variance {@code
  * gain²/rows}; the bias row of {@code W1} is drawn with it, as the weight of an input that is
@@ -12,9 +15,21 @@ import java.util.random.RandomGenerator;
  * else is zero, the output matrices too: the first score is that of {@code N(0, v)}.
  */
 final class InitialWeights {
+  /** Timesteps count from 1. */
+  private static final int ALL_TIMESTEPS = 0;
+
   private InitialWeights() {}
 
-  static TimestepState draw(NetworkShape network, long seed, int timestep) {
+  /** The first states of a bank, in its order. */
+  static List<TimestepState> draw(BankSpec spec, long seed) {
+    if (spec.network().isShared()) {
+      return Collections.nCopies(spec.timesteps().size(), draw(spec, seed, ALL_TIMESTEPS));
+    }
+    return spec.timesteps().stream().map(k -> draw(spec, seed, k.number())).toList();
+  }
+
+  private static TimestepState draw(BankSpec spec, long seed, int timestep) {
+    NetworkShape network = spec.network();
     int size = network.parameters();
     float[] weights = new float[size];
     RandomGenerator rng = Seeds.generator(seed, timestep);
@@ -25,7 +40,9 @@ final class InitialWeights {
       }
       offset += tensor.size();
     }
-    return new TimestepState(weights, new float[size], new float[size], 0);
+    spec.optimiser().weightBound().ifPresent(bound -> bound(weights, (float) bound));
+    float[] averages = spec.optimiser().averaging().isPresent() ? weights.clone() : new float[0];
+    return new TimestepState(weights, new float[size], new float[size], averages, 0);
   }
 
   private static void fill(
@@ -33,6 +50,12 @@ final class InitialWeights {
     double deviation = gain / Math.sqrt(tensor.rows());
     for (int i = 0; i < tensor.size(); i++) {
       weights[offset + i] = (float) (deviation * rng.nextGaussian());
+    }
+  }
+
+  private static void bound(float[] weights, float bound) {
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = Math.max(-bound, Math.min(bound, weights[i]));
     }
   }
 }

@@ -1,11 +1,14 @@
 package io.scorestream.model;
 
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.math.Mean;
 import org.tensorflow.types.TFloat32;
 
 /** The networks, and the constants of {@link Preconditioning} around them, as operations. */
@@ -17,13 +20,42 @@ final class NetworkGraph {
   }
 
   /**
-   * {@code F(y)} of {@link NetworkShape}.
+   * {@code F(y)} of {@link NetworkShape} at every timestep.
    *
-   * @param y {@code [K, rows, d]} with weights {@code [K, ·, ·]}, or both without the first axis
+   * @param y {@code [K, rows, d]}
+   * @param weights each {@code [K, ·, ·]}, or {@code [1, ·, ·]} where all timesteps share them
    */
-  Operand<TFloat32> apply(Ops tf, Operand<TFloat32> y, List<Operand<TFloat32>> weights) {
+  Operand<TFloat32> applyAll(Ops tf, Operand<TFloat32> y, List<Operand<TFloat32>> weights) {
+    if (!spec.network().isShared()) {
+      return apply(tf, withOne(tf, y), weights);
+    }
+    Operand<TFloat32> input = withOne(tf, withTime(tf, y, timeFeatures(tf)));
+    // The rows of all timesteps are one batch to a network that they share.
+    Operand<TFloat32> rows =
+        tf.reshape(input, tf.constant(new int[] {1, -1, spec.network().inputs()}));
+    return tf.reshape(apply(tf, rows, weights), tf.shape(y));
+  }
+
+  /**
+   * {@code F(y)} at one timestep.
+   *
+   * @param y {@code [rows, d]}
+   * @param pick takes the timestep's part {@code [1, ·]} out of {@code [K, 1, ·]}
+   * @param weights that timestep's, each {@code [·, ·]}
+   */
+  Operand<TFloat32> applyOne(
+      Ops tf,
+      Operand<TFloat32> y,
+      UnaryOperator<Operand<TFloat32>> pick,
+      List<Operand<TFloat32>> weights) {
+    Operand<TFloat32> seen =
+        spec.network().isShared() ? withTime(tf, y, pick.apply(timeFeatures(tf))) : y;
+    return apply(tf, withOne(tf, seen), weights);
+  }
+
+  private Operand<TFloat32> apply(
+      Ops tf, Operand<TFloat32> input, List<Operand<TFloat32>> weights) {
     int last = weights.size() - 1;
-    Operand<TFloat32> input = withOne(tf, y);
     Operand<TFloat32> affine = GraphOps.product(tf, input, weights.get(last));
     if (last == 0) {
       return affine;
@@ -45,6 +77,23 @@ final class NetworkGraph {
     int[][] paddings = new int[y.shape().numDimensions()][2];
     paddings[paddings.length - 1][1] = 1;
     return tf.pad(y, tf.constant(paddings), tf.constant(1f));
+  }
+
+  /** Appends the time's features to every row. */
+  private static Operand<TFloat32> withTime(
+      Ops tf, Operand<TFloat32> y, Operand<TFloat32> features) {
+    int last = y.shape().numDimensions() - 1;
+    Operand<TFloat32> perRow =
+        tf.math.mean(tf.zerosLike(y), tf.constant(last), Mean.keepDims(true));
+    return tf.concat(List.of(y, tf.math.add(perRow, features)), tf.constant(last));
+  }
+
+  /** {@link TimeFeatures} of every timestep, {@code [K, 1, F]}. */
+  private Operand<TFloat32> timeFeatures(Ops tf) {
+    FloatBuffer features = FloatBuffer.allocate(spec.timesteps().size() * TimeFeatures.COUNT);
+    spec.timesteps().forEach(timestep -> features.put(TimeFeatures.at(timestep.time())));
+    return tf.constant(
+        Shape.of(spec.timesteps().size(), 1, TimeFeatures.COUNT), DataBuffers.of(features.array()));
   }
 
   /** One coefficient for every timestep and coordinate, {@code [K, 1, d]}. */

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * The shape that every network of a bank has: {@code F(y) = A·[y;1] + W_out·h_L}, with {@code h_1 =
- * φ(W_1·[y;1])} and {@code h_l = φ(W_l·h_{l−1} + b_l)}.
+ * φ(W_1·[y;1])} and {@code h_l = φ(W_l·h_{l−1} + b_l)}. A network that all timesteps share sees
+ * {@code [y;f(t);1]} in place of {@code [y;1]}, with the {@link TimeFeatures} {@code f}.
  *
  * <p>The affine map {@code A} runs beside the hidden layers, so that a network whose layers are
  * narrower than the data still has the whole linear part of the score.
@@ -13,8 +14,10 @@ import java.util.List;
  * @param dimension numbers in a point, {@code d}, at least 1
  * @param hiddenWidths units of each hidden layer, input side first; empty for an affine network
  * @param activation {@code φ}
+ * @param isShared whether one network serves all timesteps
  */
-public record NetworkShape(int dimension, List<Integer> hiddenWidths, Activation activation) {
+public record NetworkShape(
+    int dimension, List<Integer> hiddenWidths, Activation activation, boolean isShared) {
   /** Checks the ranges; throws {@link IllegalArgumentException} with the setting at fault. */
   public NetworkShape {
     hiddenWidths = List.copyOf(hiddenWidths);
@@ -25,6 +28,16 @@ public record NetworkShape(int dimension, List<Integer> hiddenWidths, Activation
       throw new IllegalArgumentException(
           "hidden widths are " + hiddenWidths + "; give at least 1 unit to every layer");
     }
+  }
+
+  /** A shape that each timestep has a network of. */
+  public NetworkShape(int dimension, List<Integer> hiddenWidths, Activation activation) {
+    this(dimension, hiddenWidths, activation, false);
+  }
+
+  /** Numbers that enter the network: the point, the time's features where shared, and a 1. */
+  int inputs() {
+    return dimension + (isShared ? TimeFeatures.COUNT : 0) + 1;
   }
 
   /** Trained numbers of one timestep's network, the paper's {@code P}. */
@@ -39,13 +52,14 @@ public record NetworkShape(int dimension, List<Integer> hiddenWidths, Activation
 
   /**
    * The weights in declared order, which is the order they have in a {@link TimestepState}: {@code
-   * W1 [d+1, h_1]}, then {@code W_l [h_{l−1}, h_l]} and {@code b_l [1, h_l]} for each further
-   * layer, {@code Wout [h_L, d]}, and {@code affine [d+1, d]}. The last row of a matrix with {@code
-   * d+1} rows is its bias. An affine network has {@code affine} alone.
+   * W1 [i, h_1]}, then {@code W_l [h_{l−1}, h_l]} and {@code b_l [1, h_l]} for each further layer,
+   * {@code Wout [h_L, d]}, and {@code affine [i, d]}. The last row of a matrix with {@code i} rows
+   * is its bias; {@code i} is d+1, and more by {@link TimeFeatures} where shared. An affine network
+   * has {@code affine} alone.
    */
   public List<WeightTensor> tensors() {
     List<WeightTensor> tensors = new ArrayList<>();
-    int inputs = dimension + 1;
+    int inputs = inputs();
     for (int layer = 1; layer <= hiddenWidths.size(); layer++) {
       int units = hiddenWidths.get(layer - 1);
       tensors.add(new WeightTensor("W" + layer, inputs, units, true));
@@ -57,7 +71,7 @@ public record NetworkShape(int dimension, List<Integer> hiddenWidths, Activation
     if (!hiddenWidths.isEmpty()) {
       tensors.add(new WeightTensor("Wout", inputs, dimension, false));
     }
-    tensors.add(new WeightTensor("affine", dimension + 1, dimension, false));
+    tensors.add(new WeightTensor("affine", inputs(), dimension, false));
     return List.copyOf(tensors);
   }
 }

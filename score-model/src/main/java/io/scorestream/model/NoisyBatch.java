@@ -41,7 +41,7 @@ record NoisyBatch(
 
   /** {@code (ε̂ − ε)²} of every timestep, sample and coordinate, {@code [K, rows, d]}. */
   Operand<TFloat32> squaredErrors(Ops tf, NetworkGraph network, List<Operand<TFloat32>> weights) {
-    Operand<TFloat32> error = tf.math.sub(network.apply(tf, y, weights), target);
+    Operand<TFloat32> error = tf.math.sub(network.applyAll(tf, y, weights), target);
     return tf.math.square(tf.math.mul(signalShare, error));
   }
 }

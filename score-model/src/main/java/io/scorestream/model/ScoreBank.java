@@ -18,11 +18,15 @@ import java.util.Map;
 /**
  * K score networks, one per timestep, trained and evaluated together as one TensorFlow graph.
  *
- * <p>What a timestep's network becomes depends on the specification, the seeds and the batches, and
- * not on which other timesteps share its bank: initial weights and noise are the same bits in any
- * bank. Training repeats bit for bit where the timesteps of the bank, the build, the CPU type, the
- * number of processors and the environment's {@code TF_ENABLE_ONEDNN_OPTS} are the same; where one
- * of these differs, results may differ by rounding.
+ * <p>Where the specification has timesteps share a network, there is one, which every timestep sees
+ * with the time's features beside the point: all states are that one's, and a step moves it by the
+ * sum of all objectives.
+ *
+ * <p>Otherwise what a timestep's network becomes depends on the specification, the seeds and the
+ * batches, and not on which other timesteps share its bank: initial weights and noise are the same
+ * bits in any bank. Training repeats bit for bit where the timesteps of the bank, the build, the
+ * CPU type, the number of processors and the environment's {@code TF_ENABLE_ONEDNN_OPTS} are the
+ * same; where one of these differs, results may differ by rounding.
  *
  * <p>For one thread at a time; any number of banks may live in a process. Results that have one
  * entry per timestep are in the order of {@link BankSpec#timesteps()}.
@@ -94,10 +98,7 @@ public final class ScoreBank implements ScoreFunction, AutoCloseable {
    * then has the score of a normal law with the data's variances.
    */
   public void initialise(long seed) {
-    restore(
-        spec.timesteps().stream()
-            .map(timestep -> InitialWeights.draw(spec.network(), seed, timestep.number()))
-            .toList());
+    restore(InitialWeights.draw(spec, seed));
   }
 
   /**
@@ -117,11 +118,15 @@ public final class ScoreBank implements ScoreFunction, AutoCloseable {
           "learning rate is %s at step %d; give a finite one of at least 0"
               .formatted(learningRate, step));
     }
+    Adam adam = spec.optimiser().adam();
     try (NDManager scope = scope()) {
       Map<String, NDArray> inputs = noisyBatch(scope, batch, seed, step);
       inputs.put("learning_rate", scope.create(learningRate));
-      inputs.put("beta1_power", scope.create((float) Math.pow(spec.adam().beta1(), step + 1.0)));
-      inputs.put("beta2_power", scope.create((float) Math.pow(spec.adam().beta2(), step + 1.0)));
+      inputs.put("beta1_power", scope.create((float) Math.pow(adam.beta1(), step + 1.0)));
+      inputs.put("beta2_power", scope.create((float) Math.pow(adam.beta2(), step + 1.0)));
+      if (spec.optimiser().averaging().isPresent()) {
+        inputs.put("averaging_share", scope.create(spec.optimiser().averagingShare(step)));
+      }
       float[] loss = session.call(Signature.TRAIN_STEP, inputs).head().toFloatArray();
       step++;
       return loss;

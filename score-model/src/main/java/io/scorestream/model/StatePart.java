@@ -2,17 +2,19 @@ package io.scorestream.model;
 
 import java.util.Locale;
 
-/** One of the three arrays of a {@link TimestepState}. */
+/** One of the arrays of a {@link TimestepState}. */
 enum StatePart {
   WEIGHTS,
   FIRST_MOMENTS,
-  SECOND_MOMENTS;
+  SECOND_MOMENTS,
+  AVERAGES;
 
   float[] of(TimestepState state) {
     return switch (this) {
       case WEIGHTS -> state.weights();
       case FIRST_MOMENTS -> state.firstMoments();
       case SECOND_MOMENTS -> state.secondMoments();
+      case AVERAGES -> state.averages();
     };
   }
 

@@ -6,18 +6,21 @@ import java.util.stream.IntStream;
 /**
  * All that training one timestep's network has come to: with it, training goes on in the same bits.
  *
- * <p>The three arrays have one number per parameter, in the order of {@link
- * NetworkShape#tensors()}, each tensor row-major. They are not copied: whoever makes a state gives
- * them away. Two states are equal when every number has the same bits.
+ * <p>The arrays have one number per parameter, in the order of {@link NetworkShape#tensors()}, each
+ * tensor row-major. They are not copied: whoever makes a state gives them away. Two states are
+ * equal when every number has the same bits.
  *
- * @param weights what {@code score} uses
+ * @param weights what Adam moves
  * @param firstMoments Adam's running mean of the gradient
  * @param secondMoments Adam's running mean of its square, at least 0
+ * @param averages running mean of the weights; empty where none is kept
  * @param step updates done so far, at least 0
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record TimestepState(
-    float[] weights, float[] firstMoments, float[] secondMoments, long step) {
+    float[] weights, float[] firstMoments, float[] secondMoments, float[] averages, long step) {
+
+  private static final float[] NONE = {};
 
   /** Checks that the parts fit each other; throws {@link IllegalArgumentException}. */
   public TimestepState {
@@ -26,9 +29,24 @@ public record TimestepState(
           "a state of %d weights, %d first and %d second moments; the three must be equally many"
               .formatted(weights.length, firstMoments.length, secondMoments.length));
     }
+    if (averages.length != 0 && averages.length != weights.length) {
+      throw new IllegalArgumentException(
+          "a state of %d weights and running means of %d; give as many, or none"
+              .formatted(weights.length, averages.length));
+    }
     if (step < 0) {
       throw new IllegalArgumentException("a state after " + step + " steps; give at least 0");
     }
+  }
+
+  /** A state without running means. */
+  public TimestepState(float[] weights, float[] firstMoments, float[] secondMoments, long step) {
+    this(weights, firstMoments, secondMoments, NONE, step);
+  }
+
+  /** What {@code score} is computed with: the running means where they are kept. */
+  public float[] scored() {
+    return averages.length == 0 ? weights : averages;
   }
 
   /**
@@ -43,7 +61,10 @@ public record TimestepState(
           "state of timestep %d has %d weights and %s needs %d; restore it to the network it was saved from"
               .formatted(timestep, weights.length, network, network.parameters()));
     }
-    if (!allFinite(weights) || !allFinite(firstMoments) || !allFinite(secondMoments)) {
+    if (!allFinite(weights)
+        || !allFinite(firstMoments)
+        || !allFinite(secondMoments)
+        || !allFinite(averages)) {
       throw new IllegalArgumentException(
           "state of timestep %d after %d steps holds a number that is not finite; restore an earlier one"
               .formatted(timestep, step));
@@ -56,7 +77,8 @@ public record TimestepState(
         && step == that.step
         && Arrays.equals(weights, that.weights)
         && Arrays.equals(firstMoments, that.firstMoments)
-        && Arrays.equals(secondMoments, that.secondMoments);
+        && Arrays.equals(secondMoments, that.secondMoments)
+        && Arrays.equals(averages, that.averages);
   }
 
   @Override

@@ -27,7 +27,8 @@ class BankSpecTest {
   @Test
   void constructor_variancesNotOnePerCoordinate_isRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new BankSpec(PLANE, Banks.timesteps(1), List.of(1.0), Adam.standard()))
+        .isThrownBy(
+            () -> new BankSpec(PLANE, Banks.timesteps(1), List.of(1.0), Optimiser.standard()))
         .withMessageContaining("1 data variances for dimension 2");
   }
 
@@ -35,7 +36,7 @@ class BankSpecTest {
   void constructor_varianceZero_isRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> new BankSpec(PLANE, Banks.timesteps(1), List.of(1.0, 0.0), Adam.standard()))
+            () -> new BankSpec(PLANE, Banks.timesteps(1), List.of(1.0, 0.0), Optimiser.standard()))
         .withMessageContaining("[1.0, 0.0]");
   }
 

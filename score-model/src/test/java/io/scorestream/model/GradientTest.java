@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.scorestream.diffusion.process.Seeds;
 import java.nio.FloatBuffer;
+import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,7 +28,7 @@ class GradientTest {
   void trainStep_everyTensorOfEveryTimestep_followsTheSlopeOfTheLoss(Activation activation) {
     NetworkShape network = new NetworkShape(D, List.of(7, 5), activation);
     BankSpec spec =
-        new BankSpec(network, Banks.timesteps(1, 2), List.of(0.5, 1.0, 2.0), Adam.standard());
+        new BankSpec(network, Banks.timesteps(1, 2), List.of(0.5, 1.0, 2.0), Optimiser.standard());
     try (ScoreBank bank = ScoreBank.open(spec, DevicePreference.CPU)) {
       List<TimestepState> start = List.of(randomState(network, 1), randomState(network, 2));
       bank.restore(start);
@@ -47,6 +49,33 @@ class GradientTest {
               .as("%s, timestep %d", network.tensors().get(tensor).name(), k + 1)
               .isCloseTo(predicted, within(0.01 * norm));
         }
+      }
+    }
+  }
+
+  @Test
+  void trainStep_sharedNetwork_followsTheSlopeOfAllItsTimesteps() {
+    NetworkShape network = new NetworkShape(D, List.of(7, 5), Activation.SILU, true);
+    BankSpec spec = BankSpec.standardised(network, Banks.timesteps(1, 2, 5));
+    try (ScoreBank bank = ScoreBank.open(spec, DevicePreference.CPU)) {
+      List<TimestepState> start = Collections.nCopies(3, randomState(network, 1));
+      bank.restore(start);
+      bank.trainStep(batch, SEED, 0);
+      float[] moments = bank.state().get(0).firstMoments();
+
+      for (int tensor = 0; tensor < network.tensors().size(); tensor++) {
+        float[] direction = direction(network, tensor);
+        float[] up = losses(bank, start, direction, SHIFT);
+        float[] down = losses(bank, start, direction, -SHIFT);
+        double slope = 0;
+        for (int k = 0; k < 3; k++) {
+          slope += spec.objectiveWeight(spec.timesteps().get(k)) * (up[k] - down[k]) / (2 * SHIFT);
+        }
+        double norm = 10 * norm(moments, StateLayout.of(network, tensor));
+        assertThat(norm).as("a gradient to compare").isGreaterThan(0.02);
+        assertThat(slope)
+            .as(network.tensors().get(tensor).name())
+            .isCloseTo(10 * dot(moments, direction), within(0.01 * norm));
       }
     }
   }

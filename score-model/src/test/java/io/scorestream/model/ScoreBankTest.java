@@ -109,7 +109,7 @@ class ScoreBankTest {
   @Test
   void score_beforeTraining_isThatOfANormalLawWithTheDataVariances() {
     List<Double> variances = List.of(0.25, 1.0, 9.0);
-    BankSpec spec = new BankSpec(NETWORK, Banks.timesteps(2), variances, Adam.standard());
+    BankSpec spec = new BankSpec(NETWORK, Banks.timesteps(2), variances, Optimiser.standard());
     float[] x = {0.3f, -1, 2, -0.5f, 0.1f, 4};
     float[] score = new float[x.length];
     try (ScoreBank bank = ScoreBank.open(spec, DevicePreference.CPU)) {
@@ -172,6 +172,8 @@ class ScoreBankTest {
   @Test
   void restore_statesThatDoNotFit_keepsWhatTheBankHad() {
     NetworkShape small = new NetworkShape(D, List.of(4), Activation.SILU);
+    TimestepState other =
+        InitialWeights.draw(BankSpec.standardised(small, Banks.timesteps(5)), 1).get(0);
     try (ScoreBank bank = Banks.open(NETWORK, 2, 5)) {
       bank.initialise(4);
       List<TimestepState> before = bank.state();
@@ -186,7 +188,7 @@ class ScoreBankTest {
           .isThrownBy(() -> bank.restore(List.of(fits, later)))
           .withMessageContaining("timestep 5 is after 3 steps and timestep 2 after 0");
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> bank.restore(List.of(fits, InitialWeights.draw(small, 1, 5))))
+          .isThrownBy(() -> bank.restore(List.of(fits, other)))
           .withMessageContaining("timestep 5");
       assertThat(bank.state()).isEqualTo(before);
     }

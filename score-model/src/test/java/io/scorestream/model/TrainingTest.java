@@ -9,6 +9,7 @@ import io.scorestream.diffusion.process.Seeds;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,7 +24,15 @@ class TrainingTest {
   @ValueSource(strings = {"[]", "[32, 32]"})
   void trainStep_correlatedGaussian_reachesItsScore(String hidden) {
     List<Integer> widths = hidden.equals("[]") ? List.of() : List.of(32, 32);
-    NetworkShape network = new NetworkShape(2, widths, Activation.RELU);
+    reachesItsScore(new NetworkShape(2, widths, Activation.RELU));
+  }
+
+  @Test
+  void trainStep_networkForAllTimesteps_reachesTheScoreAtEach() {
+    reachesItsScore(new NetworkShape(2, List.of(32, 32), Activation.SILU, true));
+  }
+
+  private static void reachesItsScore(NetworkShape network) {
     try (ScoreBank bank = Banks.open(network, 1, 2, 4)) {
       bank.initialise(3);
       for (Timestep timestep : bank.spec().timesteps().subList(0, 2)) {
