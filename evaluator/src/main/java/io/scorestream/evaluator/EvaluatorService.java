@@ -12,9 +12,8 @@ import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.Service;
 import io.scorestream.service.activity.Activity;
 import io.scorestream.service.activity.ActivityReporter;
-import io.scorestream.service.kafka.Connectivity;
 import io.scorestream.service.kafka.KafkaClients;
-import io.scorestream.service.topics.TopicAdministration;
+import io.scorestream.service.topics.Readiness;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -52,8 +51,9 @@ public final class EvaluatorService implements Service {
 
   @Override
   public void run() {
-    Connectivity.check(clients);
-    new TopicAdministration(clients).require();
+    if (!Readiness.await(clients, settings.startWait(), () -> ended.getCount() == 0)) {
+      return;
+    }
     try (BadRecords badRecords = new BadRecords(clients, settings.onBadRecord());
         ActivityReporter reporter =
             new ActivityReporter(clients, "evaluator", settings.instance())) {

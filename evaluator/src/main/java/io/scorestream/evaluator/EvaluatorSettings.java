@@ -24,6 +24,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param device where networks are computed
  * @param onBadRecord what a record that cannot be used leads to
  * @param instance tells this process from others
+ * @param startWait how long a start waits for Kafka, the registry and the topics
  * @param connection where Kafka and the registry are
  */
 public record EvaluatorSettings(
@@ -34,6 +35,7 @@ public record EvaluatorSettings(
     DevicePreference device,
     OnBadRecord onBadRecord,
     String instance,
+    Duration startWait,
     ConnectionSettings connection) {
 
   /** Every setting of the evaluator. */
@@ -51,6 +53,7 @@ public record EvaluatorSettings(
         DevicePreference.valueOf(settings.string("device").toUpperCase(Locale.ROOT)),
         OnBadRecord.valueOf(settings.string("on.bad.record").toUpperCase(Locale.ROOT)),
         InstanceSettings.of(settings),
+        InstanceSettings.startWait(settings),
         ConnectionSettings.of(settings));
   }
 

@@ -137,6 +137,7 @@ final class Deployment {
             DevicePreference.CPU,
             onBadRecord,
             "test",
+            Duration.ZERO,
             clients.connection()));
   }
 

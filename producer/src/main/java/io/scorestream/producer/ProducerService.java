@@ -6,9 +6,8 @@ import io.scorestream.run.SampleBatches;
 import io.scorestream.service.Service;
 import io.scorestream.service.activity.Activity;
 import io.scorestream.service.activity.ActivityReporter;
-import io.scorestream.service.kafka.Connectivity;
 import io.scorestream.service.kafka.KafkaClients;
-import io.scorestream.service.topics.TopicAdministration;
+import io.scorestream.service.topics.Readiness;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -42,8 +41,9 @@ public final class ProducerService implements Service {
   public void run() {
     try (SampleSource source = settings.openSource()) {
       long end = end(source);
-      Connectivity.check(clients);
-      new TopicAdministration(clients).require();
+      if (!Readiness.await(clients, settings.startWait(), this::stopped)) {
+        return;
+      }
       long start =
           new Continuation(settings.sourceId(), source, clients.topics().samples().name())
               .after(SourceEnd.find(clients, settings.sourceId()));

@@ -12,6 +12,7 @@ import io.scorestream.service.settings.NearestName;
 import io.scorestream.service.settings.Settings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -32,6 +33,7 @@ import org.apache.kafka.common.config.ConfigException;
  * @param batchSamples most samples in a record
  * @param limit samples after which the source ends, those of earlier starts included; 0 for none
  * @param instance tells this process from others
+ * @param startWait how long a start waits for Kafka, the registry and the topics
  */
 public record ProducerSettings(
     String sourceId,
@@ -43,6 +45,7 @@ public record ProducerSettings(
     int batchSamples,
     long limit,
     String instance,
+    Duration startWait,
     ConnectionSettings connection) {
 
   /** Every setting of the producer. */
@@ -74,6 +77,7 @@ public record ProducerSettings(
         settings.integer("batch.samples"),
         settings.number("limit"),
         InstanceSettings.of(settings),
+        InstanceSettings.startWait(settings),
         ConnectionSettings.of(settings));
   }
 

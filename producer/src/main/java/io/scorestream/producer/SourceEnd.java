@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * is another source's, ever longer stretches before it: a topic of one source costs one record, and
  * no record is read twice.
  */
-final class SourceEnd {
+public final class SourceEnd {
 
   private static final Logger LOG = LoggerFactory.getLogger(SourceEnd.class);
   private static final Duration POLL = Duration.ofMillis(100);
@@ -37,6 +37,11 @@ final class SourceEnd {
     this.consumer = consumer;
     this.partition = new TopicPartition(topic.name(), 0);
     this.reader = reader;
+  }
+
+  /** How many samples the source has sent, which is the sequence number of its next one. */
+  public static long sent(KafkaClients clients, String source) {
+    return find(clients, source).map(it -> it.getFirstSequence() + it.getCount()).orElse(0L);
   }
 
   /** The source's last batch; empty where the topic has none of it. */

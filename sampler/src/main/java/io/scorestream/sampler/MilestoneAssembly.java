@@ -45,7 +45,7 @@ final class MilestoneAssembly {
     TimestepState[] states =
         open.computeIfAbsent(milestone, m -> new TimestepState[run.grid().steps()]);
     states[checkpoint.getTimestep() - 1] =
-        new TimestepState(state.weights(), noMoments, noMoments, state.step());
+        new TimestepState(state.weights(), noMoments, noMoments, state.averages(), state.step());
     if (Arrays.stream(states).anyMatch(Objects::isNull)) {
       return Optional.empty();
     }

@@ -59,6 +59,15 @@ final class SampledRuns implements AutoCloseable {
     return found;
   }
 
+  /** Lets go of a run whose checkpoints are deleted; one of that id may come anew. */
+  void forget(String id) {
+    SampledRun deleted = runs.remove(id);
+    if (deleted != null) {
+      deleted.log().close();
+      LOG.info("Run {} is deleted", id);
+    }
+  }
+
   @Override
   public void close() {
     runs.values().forEach(run -> run.log().close());

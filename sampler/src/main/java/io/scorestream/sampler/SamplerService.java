@@ -5,11 +5,10 @@ import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.Service;
 import io.scorestream.service.activity.ActivityReporter;
-import io.scorestream.service.kafka.Connectivity;
 import io.scorestream.service.kafka.DeadLetters;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.Unavailable;
-import io.scorestream.service.topics.TopicAdministration;
+import io.scorestream.service.topics.Readiness;
 import java.util.concurrent.CancellationException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -39,8 +38,9 @@ public final class SamplerService implements Service {
 
   @Override
   public void run() {
-    Connectivity.check(clients);
-    new TopicAdministration(clients).require();
+    if (!Readiness.await(clients, settings.startWait(), () -> stopping)) {
+      return;
+    }
     requireDevice();
     String instance = settings.instance();
     try (NetworkSampler sampler = new NetworkSampler(settings.device());

@@ -4,6 +4,7 @@ import io.scorestream.model.DevicePreference;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.service.settings.InstanceSettings;
 import io.scorestream.service.settings.Settings;
+import java.time.Duration;
 import java.util.Locale;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -14,12 +15,14 @@ import org.apache.kafka.common.config.ConfigDef.ValidString;
  * Settings of the sampler.
  *
  * @param instance tells this process from other samplers
+ * @param startWait how long a start waits for Kafka, the registry and the topics
  * @param device what to compute on
  * @param skipBadRecords whether to go on without a record that is not what it should be
  */
 public record SamplerSettings(
     ConnectionSettings connection,
     String instance,
+    Duration startWait,
     DevicePreference device,
     boolean skipBadRecords) {
 
@@ -36,6 +39,7 @@ public record SamplerSettings(
     return new SamplerSettings(
         ConnectionSettings.of(settings),
         InstanceSettings.of(settings),
+        InstanceSettings.startWait(settings),
         DevicePreference.valueOf(settings.string(DEVICE).toUpperCase(Locale.ROOT)),
         settings.string(ON_BAD_RECORD).equals(SKIP));
   }

@@ -9,6 +9,7 @@ import io.scorestream.service.activity.ActivityReporter;
 import io.scorestream.service.kafka.DeadLetters;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.topics.Keys;
 import io.scorestream.topics.Topic;
 import java.time.Duration;
 import java.util.List;
@@ -79,6 +80,7 @@ final class SamplingLoop {
     try {
       ScoreCheckpoint checkpoint = reader.read(record);
       if (checkpoint == null) {
+        runs.forget(Keys.run(record.key()));
         return;
       }
       Optional<SampledRun> run =

@@ -221,7 +221,11 @@ class SamplerIT {
       service =
           new SamplerService(
               new SamplerSettings(
-                  clients.connection(), instance, DevicePreference.CPU, skipBadRecords));
+                  clients.connection(),
+                  instance,
+                  Duration.ZERO,
+                  DevicePreference.CPU,
+                  skipBadRecords));
       run = CompletableFuture.runAsync(service::run);
     }
 

@@ -37,7 +37,11 @@ final class SmallRun {
     return new Run(
         RunSpec.newBuilder(draft)
             .setTimeGrid(new TimeGridSpec(TimeGridKind.BENTON, 4.0, 1e-2, TIMESTEPS))
-            .setNetwork(new NetworkSpec(List.of(8), Activation.RELU))
+            .setNetwork(
+                NetworkSpec.newBuilder()
+                    .setHiddenWidths(List.of(8))
+                    .setActivation(Activation.RELU)
+                    .build())
             .setEvaluation(evaluation)
             .build());
   }

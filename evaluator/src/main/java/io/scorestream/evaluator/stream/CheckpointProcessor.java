@@ -90,6 +90,7 @@ public final class CheckpointProcessor
   public void process(Record<String, ScoreCheckpoint> record) {
     ScoreCheckpoint checkpoint = record.value();
     if (checkpoint == null) {
+      forget(Keys.run(record.key()));
       return;
     }
     Optional<Run> run = runs.find(checkpoint.getRun());
@@ -105,6 +106,18 @@ public final class CheckpointProcessor
   @Override
   public void close() {
     evaluation.close();
+  }
+
+  /** What waits for a run that is deleted would wait forever. */
+  private void forget(String run) {
+    try (KeyValueIterator<String, ScoreCheckpoint> all = waiting.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, ScoreCheckpoint> next = all.next();
+        if (next.value.getRun().equals(run)) {
+          waiting.delete(next.key);
+        }
+      }
+    }
   }
 
   private void retry(long now) {

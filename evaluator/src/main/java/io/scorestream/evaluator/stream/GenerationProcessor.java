@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -88,9 +89,23 @@ public final class GenerationProcessor
   @Override
   public void process(Record<String, GenerationBatch> record) {
     GenerationBatch batch = record.value();
-    if (batch != null) {
-      gathered.put(milestone(batch) + batch.getBatch(), batch);
-      evaluateIfComplete(milestone(batch), record.timestamp());
+    if (batch == null) {
+      forget(Keys.run(record.key()));
+      return;
+    }
+    gathered.put(milestone(batch) + batch.getBatch(), batch);
+    evaluateIfComplete(milestone(batch), record.timestamp());
+  }
+
+  /** What waits for a run that is deleted would wait forever. */
+  private void forget(String run) {
+    try (KeyValueIterator<String, GenerationBatch> all = gathered.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, GenerationBatch> next = all.next();
+        if (next.value.getRun().equals(run)) {
+          gathered.delete(next.key);
+        }
+      }
     }
   }
 

@@ -30,9 +30,11 @@ public final class SettingsCommand {
    *
    * @param name such as {@code train}
    * @param description one sentence for {@code --help}
+   * @param positional settings that may also be given by their place alone
    */
-  public static CommandLine of(String name, String description, ConfigDef declared, Action action) {
-    SettingsOptions options = new SettingsOptions(declared);
+  public static CommandLine of(
+      String name, String description, ConfigDef declared, Action action, String... positional) {
+    SettingsOptions options = new SettingsOptions(declared, positional);
     CommandSpec[] own = new CommandSpec[1];
     own[0] =
         CommandSpec.wrapWithoutInspection(

@@ -4,10 +4,13 @@ import io.scorestream.service.settings.Settings;
 import io.scorestream.service.settings.SettingsLoader;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Gives a command one option for each declared setting, and reads the settings back. */
@@ -17,12 +20,15 @@ public final class SettingsOptions {
   private static final String KAFKA = "--kafka";
 
   private final ConfigDef declared;
+  private final List<String> positional;
 
   /**
    * @param declared the settings of the command
+   * @param positional those that may also be given by their place alone, in that order
    */
-  public SettingsOptions(ConfigDef declared) {
+  public SettingsOptions(ConfigDef declared, String... positional) {
     this.declared = declared;
+    this.positional = List.of(positional);
   }
 
   /** Adds {@code --config}, {@code --kafka} and an option for each setting. */
@@ -43,6 +49,16 @@ public final class SettingsOptions {
     declared.configKeys().values().stream()
         .sorted((a, b) -> a.name.compareTo(b.name))
         .forEach(key -> command.addOption(option(key)));
+    for (int i = 0; i < positional.size(); i++) {
+      command.addPositional(
+          PositionalParamSpec.builder()
+              .index(String.valueOf(i))
+              .arity("0..1")
+              .type(String.class)
+              .paramLabel(positional.get(i).toUpperCase(Locale.ROOT))
+              .description("The same as " + SettingsLoader.option(positional.get(i)) + ".")
+              .build());
+    }
   }
 
   /** Puts together what the file, the environment and the options say, and checks it. */
@@ -54,6 +70,12 @@ public final class SettingsOptions {
     }
     loader.environment(environment);
     Map<String, String> values = new LinkedHashMap<>();
+    for (int i = 0; i < positional.size(); i++) {
+      String value = parsed.matchedPositionalValue(i, (String) null);
+      if (value != null) {
+        values.put(positional.get(i), value);
+      }
+    }
     declared
         .names()
         .forEach(

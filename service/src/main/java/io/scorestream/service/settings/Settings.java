@@ -31,9 +31,9 @@ public final class Settings {
     return (Long) value(name);
   }
 
-  /** Value of a LONG setting; {@code null} where it is optional and absent. */
-  public Long optionalNumber(String name) {
-    return (Long) value(name);
+  /** Value of a setting of any type; {@code null} where it is optional and absent. */
+  public <T> T optional(String name, Class<T> type) {
+    return type.cast(value(name));
   }
 
   /** Value of a DOUBLE setting. */

@@ -30,7 +30,7 @@ class SettingsLoaderTest {
   void load_givesDefaultsWhereNothingIsSaid() {
     Settings settings = new SettingsLoader(DECLARED).load();
     assertThat(settings.integer("batch.samples")).isEqualTo(128);
-    assertThat(settings.optionalNumber("until")).isNull();
+    assertThat(settings.optional("until", Long.class)).isNull();
     assertThat(ConnectionSettings.of(settings).topics().runs().name())
         .isEqualTo("scorestream.runs.v1");
   }
