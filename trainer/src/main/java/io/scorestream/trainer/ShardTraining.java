@@ -9,6 +9,8 @@ import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.activity.Activity;
 import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.trainer.cache.SampleRows;
+import io.scorestream.trainer.drift.DriftWatch;
 import io.scorestream.trainer.ingest.RunFeed;
 import io.scorestream.trainer.progress.CommittedMilestone;
 import io.scorestream.trainer.progress.MilestoneLog;
@@ -38,6 +40,7 @@ final class ShardTraining implements AutoCloseable {
   private Optional<ScoreBank> bank = Optional.empty();
   private Optional<Committed> unchecked = Optional.empty();
   private long milestone;
+  private DriftWatch watch;
 
   /** Where a milestone that an earlier owner committed ends. */
   private record Committed(long milestone, List<SampleOffset> place) {}
@@ -48,6 +51,7 @@ final class ShardTraining implements AutoCloseable {
     this.grant = grant;
     this.samples = new KeptSamples(feed.log(), shard.run().holdOut());
     this.milestones = milestones;
+    this.watch = DriftWatch.idle(shard);
   }
 
   /**
@@ -64,6 +68,7 @@ final class ShardTraining implements AutoCloseable {
     Optional<CommittedMilestone> newest = milestones.recover();
     milestone = newest.map(CommittedMilestone::milestone).orElse(0L);
     unchecked = newest.map(before -> new Committed(milestone, before.reached().getOffsets()));
+    newest.ifPresent(before -> watch = DriftWatch.resume(shard, milestone, before.drift()));
     LOG.info("{} goes on from milestone {}", shard, milestone);
     if (next().isPresent()) {
       bank = Optional.of(bank(device, newest));
@@ -100,7 +105,7 @@ final class ShardTraining implements AutoCloseable {
 
   /** Whether the samples of the next milestone are all there. */
   boolean isReady() {
-    return next().isPresent() && reach(next().getAsLong());
+    return !shard.run().isPaused() && next().isPresent() && reach(next().getAsLong());
   }
 
   private boolean reach(long m) {
@@ -112,7 +117,7 @@ final class ShardTraining implements AutoCloseable {
       requireSamePlace(before);
       unchecked = Optional.empty();
     }
-    return samples.reach(m, row -> {});
+    return samples.reach(m, row -> watch.take(samples.count(), row));
   }
 
   private void requireSamePlace(Committed before) {
@@ -153,16 +158,30 @@ final class ShardTraining implements AutoCloseable {
     Run run = shard.run();
     TrainingSet set = TrainingSet.first(m, feed.log(), run.holdOut());
     ScoreBank networks = bank.orElseThrow();
+    SampleRows rows = feed.log().rows(m + set.heldOut());
+    watch.score(networks, rows);
     Optional<TrainedMilestone> trained =
-        new MilestoneTraining(run, feed.plan().training(), networks)
-            .train(set, feed.log().rows(m + set.heldOut()), progress);
+        new MilestoneTraining(run, feed.plan().training(), networks).train(set, rows, progress);
     trained.ifPresent(
         done -> {
-          milestones.commit(done, set, networks);
+          DriftWatch after = watch.next(m, networks, set.heldOutRows(), rows);
+          milestones.commit(done, set, networks, watch, after);
           milestone = m;
+          watch = after;
           log(done);
         });
     return trained.isPresent();
+  }
+
+  /** Whether samples have come that the newest milestone's models are to score. */
+  boolean hasArrivals() {
+    return watch.hasArrivals() && bank.isPresent();
+  }
+
+  /** Scores them, before any of them is trained on, and commits what came of it. */
+  void scoreArrivals() {
+    watch.score(bank.orElseThrow(), feed.log().rows(watch.rowsNeeded()));
+    milestones.commit(watch);
   }
 
   private void log(TrainedMilestone done) {

@@ -5,9 +5,9 @@ import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.Service;
 import io.scorestream.service.activity.ActivityReporter;
-import io.scorestream.service.kafka.Connectivity;
 import io.scorestream.service.kafka.KafkaClients;
-import io.scorestream.service.topics.TopicAdministration;
+import io.scorestream.service.topics.Readiness;
+import io.scorestream.trainer.cache.SampleCache;
 import io.scorestream.trainer.ingest.Ingest;
 import io.scorestream.trainer.ingest.RunFeeds;
 import io.scorestream.trainer.ownership.Ownership;
@@ -37,15 +37,17 @@ public final class TrainerService implements Service {
   @Override
   @SuppressWarnings("try") // The two threads only have to be ended.
   public void run() {
-    Connectivity.check(clients);
-    new TopicAdministration(clients).require();
+    if (!Readiness.await(clients, settings.startWait(), () -> stopping)) {
+      return;
+    }
     String instance = settings.instance();
     Ownership ownership = new Ownership(clients.topics().milestones());
     try (Ingest ingest =
             Ingest.start(
                 clients,
                 instance,
-                settings.cacheDirectory(),
+                new SampleCache(
+                    settings.cacheDirectory(), settings.cacheMaxBytes(), settings.onDamagedCache()),
                 settings.runs(),
                 settings.onBadRecord(),
                 feeds);

@@ -4,8 +4,10 @@ import io.scorestream.model.DevicePreference;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.service.settings.InstanceSettings;
 import io.scorestream.service.settings.Settings;
+import io.scorestream.trainer.cache.DamagePolicy;
 import io.scorestream.trainer.ingest.BadRecordPolicy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
@@ -18,7 +20,10 @@ import org.apache.kafka.common.config.ConfigDef.ValidString;
  *
  * @param connection where Kafka and the registry are
  * @param instance tells this process from other trainers
+ * @param startWait how long a start waits for Kafka, the registry and the topics
  * @param cacheDirectory where samples are kept, for this process alone
+ * @param cacheMaxBytes that the samples kept may take; 0 for as many as the disk has
+ * @param onDamagedCache what to do about a cache file that is not what was written
  * @param device what to compute on
  * @param runs ids of the runs to train; empty for all
  * @param onBadRecord what to do about a record that is not what it should be
@@ -26,12 +31,17 @@ import org.apache.kafka.common.config.ConfigDef.ValidString;
 public record TrainerSettings(
     ConnectionSettings connection,
     String instance,
+    Duration startWait,
     Path cacheDirectory,
+    long cacheMaxBytes,
+    DamagePolicy onDamagedCache,
     DevicePreference device,
     Set<String> runs,
     BadRecordPolicy onBadRecord) {
 
   private static final String CACHE_DIR = "cache.dir";
+  private static final String CACHE_MAX_BYTES = "cache.max.bytes";
+  private static final String ON_DAMAGED_CACHE = "on.damaged.cache";
   private static final String DEVICE = "device";
   private static final String RUNS = "runs";
   private static final String ON_BAD_RECORD = "on.bad.record";
@@ -50,7 +60,10 @@ public record TrainerSettings(
     return new TrainerSettings(
         ConnectionSettings.of(settings),
         InstanceSettings.of(settings),
+        InstanceSettings.startWait(settings),
         cache == null ? defaultCache() : Path.of(cache),
+        settings.number(CACHE_MAX_BYTES),
+        DamagePolicy.valueOf(settings.string(ON_DAMAGED_CACHE).toUpperCase(Locale.ROOT)),
         DevicePreference.valueOf(settings.string(DEVICE).toUpperCase(Locale.ROOT)),
         Set.copyOf(settings.list(RUNS)),
         BadRecordPolicy.valueOf(settings.string(ON_BAD_RECORD).toUpperCase(Locale.ROOT)));
@@ -67,6 +80,23 @@ public record TrainerSettings(
             "Directory in which samples are kept on disk, for this trainer alone. It can be deleted:"
                 + " it is rebuilt from Kafka. Without it, scorestream/trainer in $XDG_CACHE_HOME or"
                 + " ~/.cache.")
+        .define(
+            CACHE_MAX_BYTES,
+            Type.LONG,
+            0L,
+            ConfigDef.Range.atLeast(0),
+            Importance.MEDIUM,
+            "Bytes of disk that kept samples may take; 0 for as many as there are. When more are"
+                + " needed, samples of sources that no run has needed since the trainer started are"
+                + " deleted; when those of the runs at hand alone need more, the trainer ends.")
+        .define(
+            ON_DAMAGED_CACHE,
+            Type.STRING,
+            "rebuild",
+            ValidString.in("rebuild", "fail"),
+            Importance.LOW,
+            "What to do when kept samples are found changed on disk: rebuild says so and reads them"
+                + " again from Kafka, fail ends the trainer.")
         .define(
             DEVICE,
             Type.STRING,

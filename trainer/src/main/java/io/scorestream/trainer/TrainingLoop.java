@@ -1,6 +1,7 @@
 package io.scorestream.trainer;
 
 import io.scorestream.model.DevicePreference;
+import io.scorestream.run.Run;
 import io.scorestream.run.Shard;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
@@ -12,6 +13,7 @@ import io.scorestream.trainer.ingest.RunFeeds;
 import io.scorestream.trainer.ownership.Ownership;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +41,13 @@ final class TrainingLoop implements AutoCloseable {
   private final Ownership ownership;
   private final ActivityReporter reporter;
   private final BooleanSupplier stopping;
-  private final Turns turns = new Turns();
+  private final Turns<ShardTraining> turns =
+      new Turns<>(
+          training -> training.shard().run().id(),
+          Comparator.<ShardTraining>comparingLong(
+                  training -> training.next().orElse(Long.MAX_VALUE))
+              .thenComparingInt(training -> training.shard().number()));
+  private long scored = System.nanoTime();
 
   /** By id of the shard. */
   private final Map<String, ShardTraining> trainings = new LinkedHashMap<>();
@@ -68,6 +77,7 @@ final class TrainingLoop implements AutoCloseable {
       List<ShardTraining> ready =
           trainings.values().stream().filter(ShardTraining::isReady).toList();
       if (ready.isEmpty()) {
+        scoreArrivals();
         reporter.report(idle());
         feeds.awaitNews(IDLE);
       } else {
@@ -87,6 +97,11 @@ final class TrainingLoop implements AutoCloseable {
         trainings.remove(id).close();
       }
     }
+    ownership.retain(
+        runs.values().stream()
+            .flatMap(feed -> feed.plan().run().shards().stream())
+            .map(Shard::id)
+            .collect(Collectors.toSet()));
     List<ShardTraining> fresh = new ArrayList<>();
     for (RunFeed feed : runs.values()) {
       for (Shard shard : feed.plan().run().shards()) {
@@ -106,31 +121,51 @@ final class TrainingLoop implements AutoCloseable {
     return ownership.holds(training.shard(), training.grant());
   }
 
+  /** At most once a second, so that a fast stream is not a transaction for every block. */
+  private void scoreArrivals() {
+    if (System.nanoTime() - scored < IDLE.toNanos()) {
+      return;
+    }
+    scored = System.nanoTime();
+    trainings.values().stream()
+        .filter(ShardTraining::hasArrivals)
+        .toList()
+        .forEach(training -> unlessFenced(training, training::scoreArrivals));
+  }
+
   private void train(ShardTraining training) {
-    Shard shard = training.shard();
+    Run run = training.shard().run();
     long m = training.next().orElseThrow();
     long began = System.nanoTime();
+    unlessFenced(
+        training,
+        () -> {
+          boolean committed =
+              training.train(
+                  (done, total) -> {
+                    reporter.report(new Activity("training", run.id(), m, done, total, "steps"));
+                    feeds.requireHealthy();
+                    return !stopping.getAsBoolean() && isHeld(training);
+                  });
+          if (!committed) {
+            drop(training);
+          }
+        });
+    turns.took(training, System.nanoTime() - began);
+  }
+
+  /** Leaves the shard where the work shows that another trainer has it. */
+  private void unlessFenced(ShardTraining training, Runnable work) {
     try {
-      boolean committed =
-          training.train(
-              (done, total) -> {
-                reporter.report(
-                    new Activity("training", shard.run().id(), m, done, total, "steps"));
-                feeds.requireHealthy();
-                return !stopping.getAsBoolean() && isHeld(training);
-              });
-      if (!committed) {
-        drop(training);
-      }
+      work.run();
     } catch (ScorestreamException e) {
       if (e.reason() != Reason.FENCED) {
         throw e;
       }
       LOG.warn("{}; leaving it to that one", e.getMessage());
-      ownership.depose(shard, training.grant());
+      ownership.depose(training.shard(), training.grant());
       drop(training);
     }
-    turns.took(training, System.nanoTime() - began);
   }
 
   private void drop(ShardTraining training) {

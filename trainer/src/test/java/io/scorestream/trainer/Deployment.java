@@ -2,6 +2,7 @@ package io.scorestream.trainer;
 
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.embedded.EmbeddedStack;
+import io.scorestream.events.DriftState;
 import io.scorestream.events.Metric;
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.RunSpec;
@@ -20,16 +21,22 @@ import io.scorestream.topics.TopicCatalogue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.GroupState;
 
 /** Topics of their own on a shared stack, written and read as the other services do. */
 public final class Deployment {
@@ -72,10 +79,15 @@ public final class Deployment {
 
   /** Sends samples {@code from} to {@code to - 1}, ten a record; the same each time. */
   public void send(String source, int from, int to) {
+    send(source, from, to, 1.5);
+  }
+
+  /** The same with another spread. */
+  void send(String source, int from, int to, double spread) {
     RandomGenerator rng = Seeds.generator(11);
     float[] samples = new float[2 * to];
     for (int i = 0; i < samples.length; i++) {
-      samples[i] = (float) (0.5 + 1.5 * rng.nextGaussian());
+      samples[i] = (float) (0.5 + spread * rng.nextGaussian());
     }
     for (int first = from; first < to; first += BATCH) {
       int end = Math.min(to, first + BATCH);
@@ -122,6 +134,27 @@ public final class Deployment {
     return new Running(service, CompletableFuture.runAsync(service::run));
   }
 
+  /** How many shards' partitions each trainer of the group has; empty while they are shared out. */
+  List<Integer> shares() {
+    return members().stream().map(member -> member.assignment().topicPartitions().size()).toList();
+  }
+
+  List<String> memberIds() {
+    return members().stream().map(MemberDescription::consumerId).toList();
+  }
+
+  /** The group's members; empty while its partitions are shared out. */
+  Collection<MemberDescription> members() {
+    String group = clients.topics().prefix() + "-trainers";
+    try (Admin admin = clients.admin()) {
+      ConsumerGroupDescription description =
+          admin.describeConsumerGroups(List.of(group)).describedGroups().get(group).get();
+      return description.groupState() == GroupState.STABLE ? description.members() : List.of();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   public List<MilestoneReached> milestones() {
     return read(clients.topics().milestones(), MilestoneReached.class);
   }
@@ -134,6 +167,10 @@ public final class Deployment {
 
   public List<ScoreCheckpoint> checkpoints() {
     return read(clients.topics().checkpoints(), ScoreCheckpoint.class);
+  }
+
+  List<DriftState> drift() {
+    return read(clients.topics().drift(), DriftState.class);
   }
 
   public List<SampleBatch> samples() {

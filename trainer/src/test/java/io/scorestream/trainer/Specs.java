@@ -21,9 +21,20 @@ public final class Specs {
     RunSpec spec = new RunDraft(run, samplesTopic, run, standardiser, null, 4, 128L, 7).spec();
     return RunSpec.newBuilder(spec)
         .setShards(1)
-        .setNetwork(new NetworkSpec(List.of(8), Activation.SILU))
-        .setOptimiser(new OptimiserSpec(1e-2, 16, 20.0, 20, 200))
-        .setMilestones(new MilestoneSpec(32L, 2.0, 128L))
+        .setNetwork(
+            NetworkSpec.newBuilder()
+                .setHiddenWidths(List.of(8))
+                .setActivation(Activation.SILU)
+                .build())
+        .setOptimiser(
+            OptimiserSpec.newBuilder()
+                .setLearningRate(1e-2)
+                .setBatchSize(16)
+                .setEpochs(20)
+                .setMinSteps(20)
+                .setMaxSteps(200)
+                .build())
+        .setMilestones(new MilestoneSpec(32L, 2.0, 128L, List.of()))
         .setHoldOut(new HoldOutSpec(0.2, 3L));
   }
 }

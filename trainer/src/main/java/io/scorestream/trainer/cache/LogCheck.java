@@ -8,39 +8,51 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads a cache from its start and finds how far it is complete. Every byte is checked: costs one
  * pass over the files.
  *
  * <p>An append that was cut short leaves rows without an entry, or part of an entry; files that
- * were cut short leave entries without their rows. Both end the extent. Bytes that changed do not:
- * they are an error.
+ * were cut short leave entries without their rows. Both end the extent. Bytes that changed do so
+ * where that is the policy; else they are an error.
  */
 final class LogCheck {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LogCheck.class);
 
   private final Path index;
   private final Path rows;
   private final SourceIdentity identity;
+  private final DamagePolicy policy;
 
-  LogCheck(Path index, Path rows, SourceIdentity identity) {
+  LogCheck(Path index, Path rows, SourceIdentity identity, DamagePolicy policy) {
     this.index = index;
     this.rows = rows;
     this.identity = identity;
+    this.policy = policy;
   }
 
   /**
    * The part that is complete; empty where the files hold another identity's samples.
    *
-   * @throws ScorestreamException with {@link Reason#BAD_DATA} when bytes are not what was written
+   * @throws ScorestreamException with {@link Reason#BAD_DATA} when bytes are not what was written,
+   *     and that is to be an error
    */
   LogExtent extent() throws IOException {
     try (InputStream entries = new BufferedInputStream(Files.newInputStream(index));
         InputStream samples = new BufferedInputStream(Files.newInputStream(rows))) {
       byte[] header = entries.readNBytes(LogHeader.BYTES);
-      return header.length == LogHeader.BYTES && isOurs(header)
-          ? extent(entries, samples)
-          : LogExtent.EMPTY;
+      if (header.length < LogHeader.BYTES) {
+        return LogExtent.EMPTY;
+      }
+      try {
+        return LogHeader.matches(header, identity) ? extent(entries, samples) : LogExtent.EMPTY;
+      } catch (DamagedException e) {
+        return upTo(LogExtent.EMPTY, index, 0, e.getMessage());
+      }
     }
   }
 
@@ -49,13 +61,19 @@ final class LogCheck {
     for (byte[] bytes = entries.readNBytes(LogEntry.BYTES);
         bytes.length == LogEntry.BYTES;
         bytes = entries.readNBytes(LogEntry.BYTES)) {
-      LogEntry entry = decoded(bytes, extent);
+      LogEntry entry;
+      try {
+        entry = LogEntry.decode(bytes);
+      } catch (DamagedException e) {
+        return upTo(extent, index, extent.indexBytes(), e.getMessage());
+      }
       byte[] data = samples.readNBytes(entry.count() * identity.rowBytes());
       if (data.length < entry.count() * identity.rowBytes()) {
         return extent;
       }
       if (LogEntry.checksum(ByteBuffer.wrap(data)) != entry.rowsChecksum()) {
-        throw damaged(
+        return upTo(
+            extent,
             rows,
             extent.rows() * identity.rowBytes(),
             "rows of the record at offset " + entry.offset() + " that do not match their checksum");
@@ -65,20 +83,17 @@ final class LogCheck {
     return extent;
   }
 
-  private boolean isOurs(byte[] header) {
-    try {
-      return LogHeader.matches(header, identity);
-    } catch (DamagedException e) {
-      throw damaged(index, 0, e.getMessage());
+  /** What lies before the damage is sound. */
+  private LogExtent upTo(LogExtent sound, Path file, long at, String found) {
+    ScorestreamException damage = damaged(file, at, found);
+    if (policy == DamagePolicy.FAIL) {
+      throw damage;
     }
-  }
-
-  private LogEntry decoded(byte[] bytes, LogExtent before) {
-    try {
-      return LogEntry.decode(bytes);
-    } catch (DamagedException e) {
-      throw damaged(index, before.indexBytes(), e.getMessage());
-    }
+    LOG.warn(
+        "{}; its first {} samples are kept, those after them are read again",
+        damage.getMessage(),
+        sound.rows());
+    return sound;
   }
 
   private static ScorestreamException damaged(Path file, long at, String found) {
@@ -91,6 +106,6 @@ final class LogCheck {
             + " it has "
             + found
             + "; nothing in Kafka is lost",
-        "delete " + file + ": it is rebuilt from Kafka");
+        "delete " + file + ", or set on.damaged.cache=rebuild: it is rebuilt from Kafka");
   }
 }

@@ -10,6 +10,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ public final class SampleLog implements AutoCloseable {
   private final Path rowsFile;
   private final FileChannel index;
   private final FileChannel rows;
+  private final LongConsumer room;
   private volatile LogExtent extent;
 
   private SampleLog(
@@ -35,31 +37,30 @@ public final class SampleLog implements AutoCloseable {
       Path rowsFile,
       FileChannel index,
       FileChannel rows,
+      LongConsumer room,
       LogExtent extent) {
     this.identity = identity;
     this.rowsFile = rowsFile;
     this.index = index;
     this.rows = rows;
+    this.room = room;
     this.extent = extent;
   }
 
   /**
-   * Opens a source's cache, or starts it where there is none. An append that was cut short is
-   * dropped, and a cache of another cluster or topic is started anew.
+   * For {@link SampleCache#open}.
    *
-   * @param directory that holds the caches of all sources; created where missing
-   * @throws ScorestreamException with {@link Reason#BAD_DATA} when a file was changed, {@link
-   *     Reason#CONFLICT} when another trainer has it open, {@link Reason#CANNOT_WRITE} when it
-   *     cannot be written
+   * @param home directory of its files; created where missing
+   * @param room asked before each append, for so many bytes
    */
-  public static SampleLog open(Path directory, SourceIdentity identity) {
-    Path home = directory.resolve(identity.directory());
+  static SampleLog open(
+      Path home, SourceIdentity identity, DamagePolicy damage, LongConsumer room) {
     try {
       Files.createDirectories(home);
       FileChannel index = channel(home.resolve("index"));
       try {
         requireAlone(index, home);
-        return open(home, index, identity);
+        return open(home, index, identity, damage, room);
       } catch (IOException | RuntimeException e) {
         index.close();
         throw e;
@@ -69,12 +70,13 @@ public final class SampleLog implements AutoCloseable {
     }
   }
 
-  private static SampleLog open(Path home, FileChannel index, SourceIdentity identity)
+  private static SampleLog open(
+      Path home, FileChannel index, SourceIdentity identity, DamagePolicy damage, LongConsumer room)
       throws IOException {
     Path rowsFile = home.resolve("rows");
     FileChannel rows = channel(rowsFile);
     try {
-      LogExtent extent = new LogCheck(home.resolve("index"), rowsFile, identity).extent();
+      LogExtent extent = new LogCheck(home.resolve("index"), rowsFile, identity, damage).extent();
       if (extent.entries() == 0) {
         index.truncate(0);
         index.write(LogHeader.encode(identity), 0);
@@ -82,7 +84,7 @@ public final class SampleLog implements AutoCloseable {
       index.truncate(extent.indexBytes());
       rows.truncate(extent.rows() * identity.rowBytes());
       LOG.info("cache {} holds {} samples of source {}", home, extent.rows(), identity.source());
-      return new SampleLog(identity, rowsFile, index, rows, extent);
+      return new SampleLog(identity, rowsFile, index, rows, room, extent);
     } catch (IOException | RuntimeException e) {
       rows.close();
       throw e;
@@ -116,6 +118,7 @@ public final class SampleLog implements AutoCloseable {
     int count = samples.remaining() / identity.rowBytes();
     LogEntry entry = new LogEntry(offset, firstSequence, lead, count, LogEntry.checksum(samples));
     LogExtent before = extent;
+    room.accept(samples.remaining() + LogEntry.BYTES);
     try {
       write(rows, samples.duplicate(), before.rows() * identity.rowBytes());
       write(index, entry.encode(), before.indexBytes());
@@ -208,7 +211,7 @@ public final class SampleLog implements AutoCloseable {
     }
   }
 
-  private static ScorestreamException cannotWrite(Path home, IOException e) {
+  static ScorestreamException cannotWrite(Path home, IOException e) {
     return new ScorestreamException(
         Reason.CANNOT_WRITE,
         "cache " + home + " cannot be written: " + e,

@@ -4,7 +4,7 @@ import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.TopicScan;
 import io.scorestream.service.kafka.Unavailable;
-import java.nio.file.Path;
+import io.scorestream.trainer.cache.SampleCache;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class Ingest implements AutoCloseable {
   private Ingest(
       KafkaClients clients,
       String instance,
-      Path cache,
+      SampleCache cache,
       Set<String> wanted,
       BadRecordPolicy policy,
       RunFeeds feeds) {
@@ -56,14 +56,14 @@ public final class Ingest implements AutoCloseable {
   /**
    * Starts the thread.
    *
-   * @param cache directory of the sample logs
+   * @param cache with the sample logs; belongs to the thread from now on
    * @param wanted ids of the runs to train; empty for all
    * @param feeds where runs, news and a failure go
    */
   public static Ingest start(
       KafkaClients clients,
       String instance,
-      Path cache,
+      SampleCache cache,
       Set<String> wanted,
       BadRecordPolicy policy,
       RunFeeds feeds) {

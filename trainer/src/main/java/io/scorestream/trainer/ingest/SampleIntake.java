@@ -7,9 +7,9 @@ import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.trainer.cache.SampleCache;
 import io.scorestream.trainer.cache.SampleLog;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,14 +26,14 @@ final class SampleIntake implements AutoCloseable {
 
   private final KafkaClients clients;
   private final Consumer<String, byte[]> consumer;
-  private final Path cache;
+  private final SampleCache cache;
   private final BadRecords bad;
   private final EventReader<SampleBatch> reader;
   private final Map<String, SamplesTopic> topics = new HashMap<>();
   private final Map<TopicPartition, List<SampleLog>> logs = new HashMap<>();
 
   SampleIntake(
-      KafkaClients clients, Consumer<String, byte[]> consumer, Path cache, BadRecords bad) {
+      KafkaClients clients, Consumer<String, byte[]> consumer, SampleCache cache, BadRecords bad) {
     this.clients = clients;
     this.consumer = consumer;
     this.cache = cache;
@@ -58,7 +58,7 @@ final class SampleIntake implements AutoCloseable {
         return log;
       }
     }
-    SampleLog log = SampleLog.open(cache, identity);
+    SampleLog log = cache.open(identity);
     known.add(log);
     readFrom(topic.partition(), log.nextOffset());
     return log;

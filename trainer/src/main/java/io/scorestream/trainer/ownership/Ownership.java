@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The shards that are this trainer's: those whose partition of the milestones topic the group gave
@@ -20,6 +21,7 @@ public final class Ownership {
 
   private final int partitions;
   private final Map<Integer, Long> grants = new HashMap<>();
+  private final Map<String, Long> deposed = new HashMap<>();
   private long newest;
 
   /**
@@ -32,17 +34,28 @@ public final class Ownership {
   /** The grant under which the shard is this trainer's; empty where it is not. */
   public synchronized OptionalLong grant(Shard shard) {
     Long grant = grants.get(partition(shard));
-    return grant == null ? OptionalLong.empty() : OptionalLong.of(grant);
+    return grant == null || grant.equals(deposed.get(shard.id()))
+        ? OptionalLong.empty()
+        : OptionalLong.of(grant);
   }
 
   /** Whether the shard is still this trainer's, and was without a break since that grant. */
   public synchronized boolean holds(Shard shard, long grant) {
-    return grants.getOrDefault(partition(shard), -1L) == grant;
+    OptionalLong now = grant(shard);
+    return now.isPresent() && now.getAsLong() == grant;
   }
 
-  /** Gives the shard up because another trainer turned out to have it, until the next grant. */
+  /**
+   * Gives the shard up because another trainer turned out to have it, until the next grant of its
+   * partition. Shards of other runs that the partition stands for stay this trainer's.
+   */
   public synchronized void depose(Shard shard, long grant) {
-    grants.remove(partition(shard), grant);
+    deposed.put(shard.id(), grant);
+  }
+
+  /** Forgets what became of the shards of runs that are no more: an id may come again. */
+  public synchronized void retain(Set<String> shards) {
+    deposed.keySet().retainAll(shards);
   }
 
   synchronized void give(Collection<Integer> given) {

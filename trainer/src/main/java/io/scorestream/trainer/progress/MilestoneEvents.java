@@ -23,8 +23,10 @@ public final class MilestoneEvents {
    * The loss, the time and the speeds of each of the shard's timesteps.
    *
    * @param publishing seconds that sending the checkpoints took
+   * @param device on which it was trained, for people
    */
-  public static List<Metric> metrics(Shard shard, TrainedMilestone trained, double publishing) {
+  public static List<Metric> metrics(
+      Shard shard, TrainedMilestone trained, double publishing, String device) {
     double seconds = trained.seconds() + publishing;
     double stepsPerSecond = trained.steps() / trained.seconds();
     Map<MetricName, Double> speeds = new EnumMap<>(MetricName.class);
@@ -33,16 +35,18 @@ public final class MilestoneEvents {
     speeds.put(MetricName.SAMPLES_PER_SECOND, stepsPerSecond * trained.batchSize());
     speeds.put(MetricName.DATA_SHARE, trained.dataSeconds() / seconds);
     speeds.put(MetricName.PUBLISHING_SHARE, publishing / seconds);
+    speeds.put(MetricName.COMPUTE_SHARE, (trained.seconds() - trained.dataSeconds()) / seconds);
     List<Metric> metrics = new ArrayList<>();
     for (int k = shard.first(); k <= shard.last(); k++) {
       int timestep = k;
-      metrics.add(loss(shard, trained, k));
+      metrics.add(loss(shard, trained, k).setDevice(device).build());
       speeds.forEach(
           (name, value) ->
               metrics.add(
                   metric(shard.run(), trained, name, timestep)
                       .setValue(value)
                       .setN(trained.steps())
+                      .setDevice(device)
                       .build()));
     }
     return metrics;
@@ -80,7 +84,7 @@ public final class MilestoneEvents {
         .build();
   }
 
-  private static Metric loss(Shard shard, TrainedMilestone trained, int timestep) {
+  private static Metric.Builder loss(Shard shard, TrainedMilestone trained, int timestep) {
     Run run = shard.run();
     double confidence = run.spec().getEvaluation().getConfidence();
     MeanLoss loss = trained.losses().loss(timestep - shard.first(), confidence);
@@ -88,8 +92,7 @@ public final class MilestoneEvents {
         .setValue(loss.mean())
         .setLow(loss.low())
         .setHigh(loss.high())
-        .setN((long) trained.losses().steps() * trained.batchSize())
-        .build();
+        .setN((long) trained.losses().steps() * trained.batchSize());
   }
 
   private static Metric.Builder metric(

@@ -14,6 +14,7 @@ import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.Unavailable;
 import io.scorestream.topics.Keys;
 import io.scorestream.topics.Topic;
+import io.scorestream.trainer.drift.DriftWatch;
 import io.scorestream.trainer.training.TrainedMilestone;
 import io.scorestream.trainer.training.TrainingSet;
 import java.time.Duration;
@@ -60,9 +61,9 @@ public final class MilestoneLog implements AutoCloseable {
    * @param instance names this process
    */
   public static MilestoneLog open(KafkaClients clients, Shard shard, String instance) {
-    String owner = clients.topics().prefix() + "-trainer-" + shard.id();
     Producer<String, SpecificRecord> producer =
-        clients.transactionalProducer("trainer-" + instance + "-" + shard.id(), owner);
+        clients.transactionalProducer(
+            "trainer-" + instance + "-" + shard.id(), shard.writer(clients.topics().prefix()));
     try {
       producer.initTransactions();
       return new MilestoneLog(clients, shard, instance, producer);
@@ -86,27 +87,54 @@ public final class MilestoneLog implements AutoCloseable {
   }
 
   /**
-   * Writes a milestone in one transaction: a checkpoint per timestep, the training metrics, and
-   * that it is reached. When this returns, all of it is there; when it throws, none of it.
+   * Writes a milestone in one transaction: a checkpoint per timestep, the metrics, the watch over
+   * what arrives from now on, and that it is reached. When this returns, all of it is there; when
+   * it throws, none of it.
    *
    * @param bank as training left it
+   * @param before the watch over the milestone's new samples, all of them scored
+   * @param after the watch over those after the milestone
    * @throws ScorestreamException with {@link Reason#FENCED} when another trainer has the shard now
    */
-  public void commit(TrainedMilestone trained, TrainingSet set, ScoreBank bank) {
+  public void commit(
+      TrainedMilestone trained,
+      TrainingSet set,
+      ScoreBank bank,
+      DriftWatch before,
+      DriftWatch after) {
+    commit(
+        "milestone " + trained.milestone(),
+        () -> {
+          String device = bank.device().description();
+          long began = System.nanoTime();
+          sendCheckpoints(trained, set, bank.state());
+          producer.flush();
+          double publishing = (System.nanoTime() - began) / 1e9;
+          sendMetrics(MilestoneEvents.metrics(shard, trained, publishing, device));
+          sendMetrics(before.metrics(trained.milestone()));
+          sendDrift(after);
+          sendReached(MilestoneEvents.reached(shard, trained, set, device, instance, epoch));
+        });
+  }
+
+  /**
+   * Writes down how far the watch over arriving samples has come.
+   *
+   * @throws ScorestreamException with {@link Reason#FENCED} when another trainer has the shard now
+   */
+  public void commit(DriftWatch watch) {
+    commit("the watch over arriving samples", () -> sendDrift(watch));
+  }
+
+  private void commit(String what, Runnable sends) {
     try {
       producer.beginTransaction();
-      long began = System.nanoTime();
-      sendCheckpoints(trained, set, bank.state());
-      producer.flush();
-      sendMetrics(trained, (System.nanoTime() - began) / 1e9);
-      sendReached(
-          MilestoneEvents.reached(
-              shard, trained, set, bank.device().description(), instance, epoch));
+      sends.run();
       producer.commitTransaction();
     } catch (SerializationException e) {
       throw Unavailable.registry(clients.connection().registryUrl(), e);
     } catch (KafkaException e) {
-      throw Fencing.isFenced(e) ? fenced(trained, e) : uncommitted(trained, e);
+      throw Fencing.isFenced(e) ? fenced(what, e) : uncommitted(what, e);
     }
   }
 
@@ -134,8 +162,8 @@ public final class MilestoneLog implements AutoCloseable {
     }
   }
 
-  private void sendMetrics(TrainedMilestone trained, double publishing) {
-    for (Metric metric : MilestoneEvents.metrics(shard, trained, publishing)) {
+  private void sendMetrics(List<Metric> metrics) {
+    for (Metric metric : metrics) {
       send(
           clients.topics().trainingMetrics(),
           Keys.timestep(run.id(), metric.getMilestone(), metric.getTimestep()),
@@ -143,13 +171,19 @@ public final class MilestoneLog implements AutoCloseable {
     }
   }
 
+  private void sendDrift(DriftWatch watch) {
+    sendByShard(clients.topics().drift(), Keys.shard(run.id(), shard.number()), watch.state(epoch));
+  }
+
   private void sendReached(MilestoneReached reached) {
-    Topic topic = clients.topics().milestones();
-    send(
-        topic,
-        Keys.shardPartition(run.id(), shard.number(), topic.partitions()),
+    sendByShard(
+        clients.topics().milestones(),
         Keys.shardMilestone(run.id(), reached.getMilestone(), shard.number()),
         reached);
+  }
+
+  private void sendByShard(Topic topic, String key, SpecificRecord event) {
+    send(topic, Keys.shardPartition(run.id(), shard.number(), topic.partitions()), key, event);
   }
 
   private void send(Topic topic, String key, SpecificRecord event) {
@@ -162,28 +196,19 @@ public final class MilestoneLog implements AutoCloseable {
         producer.send(new ProducerRecord<>(topic.name(), partition, key, event));
   }
 
-  private ScorestreamException fenced(TrainedMilestone trained, KafkaException cause) {
+  private ScorestreamException fenced(String what, KafkaException cause) {
     return new ScorestreamException(
         Reason.FENCED,
-        "another trainer has taken over "
-            + shard
-            + "; milestone "
-            + trained.milestone()
-            + " of this one was not committed",
+        "another trainer has taken over " + shard + "; " + what + " of this one was not committed",
         "leave the shard to the other trainer, or stop that one and start this one again",
         cause);
   }
 
-  private ScorestreamException uncommitted(TrainedMilestone trained, KafkaException cause) {
+  private ScorestreamException uncommitted(String what, KafkaException cause) {
     return new ScorestreamException(
         Reason.UNAVAILABLE,
-        "milestone "
-            + trained.milestone()
-            + " of "
-            + shard
-            + " could not be committed: "
-            + cause.getMessage(),
-        "mend Kafka and start again: training goes on from the milestone before",
+        what + " of " + shard + " could not be committed: " + cause.getMessage(),
+        "mend Kafka and start again: training goes on from what was committed before",
         cause);
   }
 }

@@ -1,5 +1,6 @@
 package io.scorestream.trainer.progress;
 
+import io.scorestream.events.DriftState;
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.model.TimestepState;
@@ -13,13 +14,15 @@ import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.TopicScan;
 import io.scorestream.topics.Keys;
 import io.scorestream.topics.Topic;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Reads a shard's newest committed milestone back. For one thread. */
 final class ProgressReader {
@@ -42,37 +45,43 @@ final class ProgressReader {
    *     there
    */
   Optional<CommittedMilestone> newest() {
-    TreeMap<Long, MilestoneReached> milestones = new TreeMap<>();
     Topic topic = clients.topics().milestones();
-    scan(
-        topic,
-        Keys.shardPartition(run.id(), shard.number(), topic.partitions()),
-        MilestoneReached.class,
-        reached -> {
-          if (reached.getShard() == shard.number()) {
-            milestones.put(reached.getMilestone(), reached);
-          }
-        });
-    if (milestones.isEmpty()) {
-      return Optional.empty();
-    }
-    MilestoneReached newest = milestones.lastEntry().getValue();
-    requireOurs(newest);
-    return Optional.of(new CommittedMilestone(newest, states(newest.getMilestone())));
+    Optional<MilestoneReached> newest =
+        byKey(
+                topic,
+                Keys.shardPartition(run.id(), shard.number(), topic.partitions()),
+                MilestoneReached.class,
+                reached -> reached.getShard() == shard.number())
+            .values()
+            .stream()
+            .max(Comparator.comparing(MilestoneReached::getMilestone));
+    newest.ifPresent(this::requireOurs);
+    return newest.map(
+        reached -> new CommittedMilestone(reached, states(reached.getMilestone()), newestDrift()));
+  }
+
+  private Optional<DriftState> newestDrift() {
+    Topic topic = clients.topics().drift();
+    return Optional.ofNullable(
+        byKey(
+                topic,
+                Keys.shardPartition(run.id(), shard.number(), topic.partitions()),
+                DriftState.class,
+                state -> state.getShard() == shard.number())
+            .get(Keys.shard(run.id(), shard.number())));
   }
 
   private List<TimestepState> states(long milestone) {
     SortedMap<Integer, TimestepState> states = new TreeMap<>();
     Topic topic = clients.topics().checkpoints();
-    scan(
-        topic,
-        Keys.partition(run.id(), topic.partitions()),
-        ScoreCheckpoint.class,
-        checkpoint -> {
-          if (checkpoint.getMilestone() == milestone && shard.contains(checkpoint.getTimestep())) {
-            states.put(checkpoint.getTimestep(), state(checkpoint));
-          }
-        });
+    byKey(
+            topic,
+            Keys.partition(run.id(), topic.partitions()),
+            ScoreCheckpoint.class,
+            checkpoint ->
+                checkpoint.getMilestone() == milestone && shard.contains(checkpoint.getTimestep()))
+        .values()
+        .forEach(checkpoint -> states.put(checkpoint.getTimestep(), state(checkpoint)));
     for (int k = shard.first(); k <= shard.last(); k++) {
       if (!states.containsKey(k)) {
         throw unusable(
@@ -90,22 +99,27 @@ final class ProgressReader {
     return List.copyOf(states.values());
   }
 
-  private <V extends SpecificRecord> void scan(
-      Topic topic, int partition, Class<V> type, Consumer<V> reader) {
+  /** The newest wanted event of each of the run's keys, without those that were deleted. */
+  private <V extends SpecificRecord> Map<String, V> byKey(
+      Topic topic, int partition, Class<V> type, Predicate<V> wanted) {
     EventReader<V> events = new EventReader<>(clients.connection(), topic, type);
+    Map<String, V> newest = new HashMap<>();
     TopicScan.partition(
         clients,
         topic,
         partition,
         record -> {
-          if (isOurs(record)) {
-            reader.accept(events.read(record));
+          if (record.key() == null || !run.id().equals(Keys.run(record.key()))) {
+            return;
+          }
+          V event = events.read(record);
+          if (event == null) {
+            newest.remove(record.key());
+          } else if (wanted.test(event)) {
+            newest.put(record.key(), event);
           }
         });
-  }
-
-  private boolean isOurs(ConsumerRecord<String, byte[]> record) {
-    return record.value() != null && run.id().equals(Keys.run(record.key()));
+    return newest;
   }
 
   private void requireOurs(MilestoneReached newest) {

@@ -46,6 +46,11 @@ public final class KeptSamples {
    * @return whether it was reached; the walk then stands right behind it
    */
   public boolean reach(long m, IntConsumer each) {
+    return reach(m, each, row -> {});
+  }
+
+  /** As {@link #reach(long, IntConsumer)}; the other consumer is given the held-out rows. */
+  boolean reach(long m, IntConsumer each, IntConsumer eachHeldOut) {
     while (kept < m) {
       if (used == entry.count()) {
         if (entries == log.size()) {
@@ -54,15 +59,17 @@ public final class KeptSamples {
         entry = log.entry(entries++);
         used = 0;
       } else {
-        take(each);
+        take(each, eachHeldOut);
       }
     }
     return true;
   }
 
-  private void take(IntConsumer each) {
+  private void take(IntConsumer each, IntConsumer eachHeldOut) {
     boolean held = holdOut.fraction() > 0 && holdOut.holdsOut(source, entry.firstSequence() + used);
-    if (!held) {
+    if (held) {
+      eachHeldOut.accept(row);
+    } else {
       each.accept(row);
       kept++;
     }

@@ -1,5 +1,6 @@
 package io.scorestream.trainer.training;
 
+import io.scorestream.events.MilestoneStart;
 import io.scorestream.model.ScoreBank;
 import io.scorestream.run.Run;
 import io.scorestream.service.Reason;
@@ -9,12 +10,11 @@ import java.util.Optional;
 
 /**
  * Trains a bank on a milestone's samples: empirical risk minimisation by Adam over shuffled passes,
- * from the weights and moments that the bank has. What comes of it is a function of the bank's
- * state, the samples, the plan and the run's seed. For one thread, which owns the bank.
+ * from the weights and moments that the bank has, or from first ones. What comes of it is a
+ * function of the bank's state, the samples, the plan and the run's seed. For one thread, which
+ * owns the bank.
  */
 public final class MilestoneTraining {
-
-  private static final int WINDOW_SHARE = 10;
 
   private final Run run;
   private final TrainingPlan plan;
@@ -46,25 +46,29 @@ public final class MilestoneTraining {
    */
   public Optional<TrainedMilestone> train(TrainingSet set, SampleRows samples, Progress progress) {
     int m = set.size();
-    int steps = plan.steps(m);
-    int windowStart = steps - Math.max(1, steps / WINDOW_SHARE);
-    LearningRate rate = plan.rate(m);
+    long seed = run.spec().getSeed();
+    if (plan.start() == MilestoneStart.COLD) {
+      bank.initialise(seed);
+    }
+    Course course = plan.course(m, new HeldOutCheck(set, samples, run, bank));
     LossWindow window = new LossWindow(bank.spec().timesteps().size());
     long began = System.nanoTime();
     BatchFeed feed = new BatchFeed(set, samples, run, plan.batchSize(m));
-    for (int step = 0; step < steps; step++) {
-      float[] losses = bank.trainStep(feed.next(), run.spec().getSeed(), rate.at(step));
+    int step = 0;
+    while (course.goesOn(step)) {
+      float[] losses = bank.trainStep(feed.next(), seed, course.rate(step));
       requireFinite(losses, m, step);
-      if (step >= windowStart) {
+      if (course.isLate(step)) {
         window.add(losses);
       }
-      if (!progress.goesOn(step + 1, steps)) {
+      step++;
+      if (!progress.goesOn(step, course.steps())) {
         return Optional.empty();
       }
     }
     long nanos = System.nanoTime() - began;
     return Optional.of(
-        new TrainedMilestone(m, steps, plan.batchSize(m), window, nanos, feed.nanos()));
+        new TrainedMilestone(m, step, plan.batchSize(m), window, nanos, feed.nanos()));
   }
 
   private void requireFinite(float[] losses, int m, int step) {

@@ -1,6 +1,7 @@
 package io.scorestream.trainer.training;
 
 import io.scorestream.events.RunSpec;
+import io.scorestream.events.Stopping;
 import io.scorestream.run.Run;
 
 /**
@@ -17,6 +18,13 @@ public record RunPlan(Run run, TrainingPlan training) {
    * @throws IllegalArgumentException naming the part of the specification that is wrong
    */
   public static RunPlan of(RunSpec spec) {
-    return new RunPlan(new Run(spec), TrainingPlan.of(spec.getOptimiser()));
+    Run run = new Run(spec);
+    TrainingPlan training = TrainingPlan.of(spec.getOptimiser());
+    if (training.stopping() == Stopping.HELD_OUT && run.holdOut().fraction() == 0) {
+      throw new IllegalArgumentException(
+          "run %s ends milestones by the loss on held-out samples, but holds none out; give a hold-out fraction above 0"
+              .formatted(run.id()));
+    }
+    return new RunPlan(run, training);
   }
 }

@@ -6,7 +6,7 @@ package io.scorestream.trainer.training;
  * @param milestone m
  * @param steps gradient steps
  * @param batchSize samples a step
- * @param losses of the last tenth of the steps
+ * @param losses of the last steps, where the learning rate is small
  * @param nanos wall-clock time of all of it
  * @param dataNanos the part of that time in which batches were put together
  */

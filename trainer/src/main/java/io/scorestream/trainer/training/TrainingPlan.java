@@ -1,6 +1,8 @@
 package io.scorestream.trainer.training;
 
+import io.scorestream.events.MilestoneStart;
 import io.scorestream.events.OptimiserSpec;
+import io.scorestream.events.Stopping;
 
 /**
  * How long and how fast networks are trained at a milestone.
@@ -10,9 +12,17 @@ import io.scorestream.events.OptimiserSpec;
  * @param epochs passes over the samples, above 0, within the two bounds below
  * @param minSteps fewest steps, at least 1
  * @param maxSteps most steps, at least {@code minSteps}
+ * @param start whether a milestone goes on from the one before
+ * @param stopping what ends a milestone
  */
 public record TrainingPlan(
-    double learningRate, int batchSize, double epochs, int minSteps, int maxSteps) {
+    double learningRate,
+    int batchSize,
+    double epochs,
+    int minSteps,
+    int maxSteps,
+    MilestoneStart start,
+    Stopping stopping) {
 
   /** Checks the ranges; throws {@link IllegalArgumentException} naming the one at fault. */
   public TrainingPlan {
@@ -30,7 +40,9 @@ public record TrainingPlan(
         spec.getBatchSize(),
         spec.getEpochs(),
         spec.getMinSteps(),
-        spec.getMaxSteps());
+        spec.getMaxSteps(),
+        spec.getStart(),
+        spec.getStopping());
   }
 
   /** Samples a step at milestone m: no more than there are. */
@@ -38,15 +50,21 @@ public record TrainingPlan(
     return (int) Math.min(batchSize, m);
   }
 
-  /** Steps at milestone m. */
+  /** Steps at milestone m, the most where the held-out loss may end it sooner. */
   public int steps(long m) {
     double wanted = Math.ceil(epochs * m / batchSize(m));
     return (int) Math.max(minSteps, Math.min(maxSteps, wanted));
   }
 
-  /** Learning rates of milestone m's steps. */
-  public LearningRate rate(long m) {
-    return new LearningRate(learningRate, steps(m));
+  /**
+   * How milestone m goes.
+   *
+   * @param heldOut the loss that may end it
+   */
+  Course course(long m, HeldOutCheck heldOut) {
+    return stopping == Stopping.HELD_OUT && heldOut.isUsable()
+        ? new PlateauCourse(learningRate, steps(m), heldOut::improves)
+        : new LearningRate(learningRate, steps(m));
   }
 
   private static void require(boolean holds, String name, double value, String range) {

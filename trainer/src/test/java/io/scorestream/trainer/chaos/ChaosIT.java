@@ -105,22 +105,25 @@ class ChaosIT {
     kill(Stage.AFTER_COMMIT);
   }
 
-  /** The other trainer takes the shards over, and then the killed one comes back. */
+  /**
+   * Another trainer takes the shards over, and the killed one comes back. The other one starts only
+   * then: beside it the victim might be left with no shard, and never come to that moment.
+   */
   private void kill(Stage stage) {
     rounds(
         "killed " + stage,
         deployment -> {
-          String occurrence = String.valueOf(1 + MOMENTS.nextInt(4));
+          String occurrence = String.valueOf(1 + MOMENTS.nextInt(SHARDS));
           TrainerProcess victim =
               add(
                   trainer(
                       deployment,
                       "victim",
                       Map.of(KillAt.STAGE, stage.name(), KillAt.OCCURRENCE, occurrence)));
-          add(trainer(deployment, "other", Map.of()));
           await().atMost(PATIENCE).until(() -> !victim.isAlive());
           long killed = System.currentTimeMillis();
           assertThat(victim.exitCode()).as("exit code of SIGKILL").isEqualTo(137);
+          add(trainer(deployment, "other", Map.of()));
           add(trainer(deployment, "again", Map.of()));
           awaitCommits(deployment, COMMITS);
           return killed;
@@ -204,6 +207,24 @@ class ChaosIT {
         });
   }
 
+  /** It waits for them, if it is told to, instead of ending. */
+  @Test
+  void trainerStarted_beforeBrokerAndTopics() {
+    rounds(
+        "started before broker and topics",
+        deployment -> {
+          int port = Integer.parseInt(connection.bootstrapServers().replaceAll(".*:", ""));
+          kafka.close();
+          long started = System.currentTimeMillis();
+          TrainerProcess early =
+              add(trainer(deployment, "early", Map.of(), Map.of("start.wait.ms", "120000")));
+          await().atMost(PATIENCE).until(() -> early.log().contains("waits up to 120 s"));
+          kafka = EmbeddedKafka.start(folder.resolve("kafka"), new KafkaPorts(port, 0));
+          awaitCommits(deployment, COMMITS);
+          return started;
+        });
+  }
+
   /** What happens to a run; returns when the fault began. */
   private interface Fault {
     long happen(Deployment deployment);
@@ -217,6 +238,9 @@ class ChaosIT {
       long began;
       try {
         began = fault.happen(deployment);
+      } catch (RuntimeException e) {
+        trainers.forEach(trainer -> System.out.println(trainer.log()));
+        throw e;
       } finally {
         trainers.forEach(TrainerProcess::close);
         trainers.clear();
@@ -234,7 +258,7 @@ class ChaosIT {
     return trainer;
   }
 
-  /** Seconds from the fault until a shard was committed by another epoch or trainer than before. */
+  /** Seconds from the fault until a shard was committed by another than before, or at all. */
   private static String recovery(Deployment deployment, long began) {
     Map<Integer, MilestoneReached> before = new HashMap<>();
     List<Long> after = new ArrayList<>();
@@ -242,9 +266,9 @@ class ChaosIT {
         (time, reached) -> {
           MilestoneReached last = before.put(reached.getShard(), reached);
           boolean another =
-              last != null
-                  && (!last.getInstance().equals(reached.getInstance())
-                      || last.getEpoch() != reached.getEpoch());
+              last == null
+                  || !last.getInstance().equals(reached.getInstance())
+                  || last.getEpoch() != reached.getEpoch();
           if (time > began && another) {
             after.add(time);
           }
@@ -283,20 +307,34 @@ class ChaosIT {
     return deployment
         .small("r")
         .setShards(SHARDS)
-        .setOptimiser(new OptimiserSpec(1e-2, 16, 20.0, 2_500, 2_500))
+        .setOptimiser(
+            OptimiserSpec.newBuilder()
+                .setLearningRate(1e-2)
+                .setBatchSize(16)
+                .setEpochs(20)
+                .setMinSteps(2_500)
+                .setMaxSteps(2_500)
+                .build())
         .build();
   }
 
   private static TrainerProcess trainer(
       Deployment deployment, String instance, Map<String, String> properties) {
+    return trainer(deployment, instance, properties, Map.of());
+  }
+
+  private static TrainerProcess trainer(
+      Deployment deployment,
+      String instance,
+      Map<String, String> properties,
+      Map<String, String> more) {
     try {
       Path own = Files.createDirectories(deployment.cache());
-      Map<String, String> settings =
-          Map.of(
-              "instance", instance,
-              "bootstrap.servers", connection.bootstrapServers(),
-              "registry.url", connection.registryUrl(),
-              "topic.prefix", deployment.clients().topics().prefix());
+      Map<String, String> settings = new HashMap<>(more);
+      settings.put("instance", instance);
+      settings.put("bootstrap.servers", connection.bootstrapServers());
+      settings.put("registry.url", connection.registryUrl());
+      settings.put("topic.prefix", deployment.clients().topics().prefix());
       return TrainerProcess.start(own, settings, properties);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,6 +72,22 @@ final class TrainerProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Its memory now in KiB, by the kernel's names: RssAnon its own, RssFile mapped files' pages. */
+  Map<String, Long> resident() {
+    Map<String, Long> resident = new HashMap<>();
+    try {
+      for (String line : Files.readAllLines(Path.of("/proc", process.pid() + "", "status"))) {
+        if (line.startsWith("Rss")) {
+          String kib = line.replaceAll("\\D", "");
+          resident.put(line.substring(0, line.indexOf(':')), Long.valueOf(kib));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return resident;
   }
 
   /** Sends a signal such as {@code KILL}, {@code STOP}, {@code CONT} or {@code TERM}. */

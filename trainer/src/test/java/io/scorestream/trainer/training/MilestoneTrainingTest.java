@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.events.HoldOutSpec;
+import io.scorestream.events.MilestoneStart;
+import io.scorestream.events.OptimiserSpec;
+import io.scorestream.events.RunSpec;
+import io.scorestream.events.Stopping;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.model.ScoreBank;
 import io.scorestream.model.TimestepState;
@@ -16,6 +21,7 @@ import io.scorestream.trainer.cache.SampleLogs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +70,66 @@ class MilestoneTrainingTest {
     int last = (int) samplesUsed() - 1;
     samples[2 * last] += 0.01f;
     assertThat(trained("a", samples)).isNotEqualTo(trained("b", normals(64)));
+  }
+
+  /** What was trained before it has no part in a milestone that starts cold. */
+  @Test
+  void train_cold_forgetsTheMilestoneBefore() {
+    RunPlan cold = plan(spec -> spec.setStart(MilestoneStart.COLD));
+    assertThat(twice(cold)).isEqualTo(trained("once", normals(64)));
+    assertThat(twice(PLAN)).isNotEqualTo(trained("again", normals(64)));
+  }
+
+  private List<TimestepState> twice(RunPlan plan) {
+    try (SampleLog log = log(plan.training().start().name(), normals(64));
+        ScoreBank bank = bank()) {
+      TrainingSet set = TrainingSet.first(M, log, PLAN.run().holdOut());
+      for (int i = 0; i < 2; i++) {
+        new MilestoneTraining(plan.run(), plan.training(), bank)
+            .train(set, log.rows(64), (done, total) -> true);
+      }
+      return bank.state();
+    }
+  }
+
+  @Test
+  void train_untilThePlateau_endsSoonerAndRepeatsInTheSameBits() {
+    RunPlan plan =
+        plan(
+            spec ->
+                spec.setStopping(Stopping.HELD_OUT)
+                    .setEpochs(1e6)
+                    .setMaxSteps(4_000)
+                    .setBatchSize(64));
+    TrainedMilestone first = untilPlateau("a", plan);
+    assertThat(first.steps()).isBetween(200, 3_000);
+    assertThat(first.losses().steps()).isBetween(1, first.steps() / 4);
+    assertThat(untilPlateau("b", plan).steps()).isEqualTo(first.steps());
+  }
+
+  private TrainedMilestone untilPlateau(String name, RunPlan plan) {
+    try (SampleLog log = log(name, normals(1_500));
+        ScoreBank bank = bank()) {
+      TrainingSet set = TrainingSet.first(1_000, log, PLAN.run().holdOut());
+      return new MilestoneTraining(plan.run(), plan.training(), bank)
+          .train(set, log.rows(1_500), (done, total) -> true)
+          .orElseThrow();
+    }
+  }
+
+  @Test
+  void plan_stoppingByHeldOutLossOfNone_isRefused() {
+    RunSpec.Builder spec = Specs.small("r", "t").setHoldOut(new HoldOutSpec(0.0, 3L));
+    spec.setOptimiser(
+        OptimiserSpec.newBuilder(spec.getOptimiser()).setStopping(Stopping.HELD_OUT).build());
+    assertThatThrownBy(() -> RunPlan.of(spec.build()))
+        .hasMessageContaining("run r ends milestones by the loss on held-out samples");
+  }
+
+  private static RunPlan plan(UnaryOperator<OptimiserSpec.Builder> change) {
+    RunSpec.Builder spec = Specs.small("r", "t");
+    OptimiserSpec.Builder optimiser = OptimiserSpec.newBuilder(spec.getOptimiser());
+    return RunPlan.of(spec.setOptimiser(change.apply(optimiser).build()).build());
   }
 
   @Test

@@ -3,11 +3,18 @@ package io.scorestream.trainer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.scorestream.events.MilestoneStart;
+import io.scorestream.events.Stopping;
 import org.junit.jupiter.api.Test;
 
 class TrainingPlanTest {
 
-  private static final TrainingPlan PLAN = new TrainingPlan(0.01, 256, 100, 1_000, 4_000);
+  private static final TrainingPlan PLAN = plan(0.01, 256, 100, 1_000, 4_000);
+
+  private static TrainingPlan plan(double rate, int batch, double epochs, int fewest, int most) {
+    return new TrainingPlan(
+        rate, batch, epochs, fewest, most, MilestoneStart.WARM, Stopping.BUDGET);
+  }
 
   @Test
   void steps_areThePassesWithinTheBounds() {
@@ -26,16 +33,16 @@ class TrainingPlanTest {
   @Test
   void plan_outOfRange_namesTheSetting() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new TrainingPlan(0, 1, 1, 1, 1))
+        .isThrownBy(() -> plan(0, 1, 1, 1, 1))
         .withMessageContaining("learning rate 0.0");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new TrainingPlan(0.1, 0, 1, 1, 1))
+        .isThrownBy(() -> plan(0.1, 0, 1, 1, 1))
         .withMessageContaining("batch size");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new TrainingPlan(0.1, 1, Double.NaN, 1, 1))
+        .isThrownBy(() -> plan(0.1, 1, Double.NaN, 1, 1))
         .withMessageContaining("epochs");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new TrainingPlan(0.1, 1, 1, 5, 4))
+        .isThrownBy(() -> plan(0.1, 1, 1, 5, 4))
         .withMessageContaining("most steps 4.0 is not at least the fewest, 5");
   }
 }

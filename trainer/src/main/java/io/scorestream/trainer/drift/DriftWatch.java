@@ -1,0 +1,263 @@
+package io.scorestream.trainer.drift;
+
+import io.scorestream.events.DriftState;
+import io.scorestream.events.Evidence;
+import io.scorestream.events.Metric;
+import io.scorestream.model.HeldOutLoss;
+import io.scorestream.model.ScoreBank;
+import io.scorestream.run.Shard;
+import io.scorestream.topics.EventTrust;
+import io.scorestream.topics.MetricName;
+import io.scorestream.trainer.cache.SampleRows;
+import java.nio.FloatBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the samples that arrive after one milestone with the models of that milestone, and says
+ * when their losses change. What it finds is a function of the models and the samples alone: it can
+ * be put down as an event and taken up again after any block. Owned by the training thread.
+ */
+public final class DriftWatch {
+
+  static {
+    EventTrust.establish();
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(DriftWatch.class);
+
+  private final Shard shard;
+  private final long milestone;
+  private final BlockPlan plan;
+  private final LossTally tally;
+  private final Deque<Block> pending = new ArrayDeque<>();
+  private Block open = new Block(0);
+  private long samples;
+  private ChangeDetector detector;
+  private int alarms;
+  private Long lastAlarm;
+
+  /** Rows of one block, as far as they have come; {@code end} is the samples up to its last. */
+  private static final class Block {
+    private final int[] rows = new int[BlockPlan.SIZE];
+    private final long end;
+    private int size;
+
+    Block(long end) {
+      this.end = end;
+    }
+  }
+
+  private DriftWatch(Shard shard, long milestone, LossTally tally, ChangeDetector detector) {
+    this.shard = shard;
+    this.milestone = milestone;
+    this.plan = BlockPlan.between(milestone, shard.run().milestones().after(milestone));
+    this.samples = milestone;
+    this.tally = tally;
+    this.detector = detector;
+  }
+
+  /** A watch of a shard that has no models yet: it waits for the first milestone. */
+  public static DriftWatch idle(Shard shard) {
+    return new DriftWatch(shard, 0, new LossTally(shard.size()), ChangeDetector.fresh());
+  }
+
+  /**
+   * Goes on from where another left off.
+   *
+   * @param milestone of the models
+   * @param before the shard's newest state; one of another milestone is left alone
+   */
+  public static DriftWatch resume(Shard shard, long milestone, Optional<DriftState> before) {
+    if (before.isEmpty() || before.get().getMilestone() != milestone) {
+      return new DriftWatch(shard, milestone, new LossTally(shard.size()), ChangeDetector.fresh());
+    }
+    DriftState state = before.get();
+    DriftWatch watch =
+        new DriftWatch(
+            shard,
+            milestone,
+            new LossTally(state.getScored(), state.getLossMeans(), state.getLossSquares()),
+            new ChangeDetector(
+                state.getBlocks(),
+                state.getBlockMean(),
+                state.getBlockSquares(),
+                state.getRise(),
+                state.getFall()));
+    watch.samples = state.getSamples();
+    watch.alarms = state.getAlarms();
+    watch.lastAlarm = state.getLastAlarm();
+    return watch;
+  }
+
+  /**
+   * The watch of the next milestone's models. It first hears what they make of samples that were
+   * held out before, so that a stream that changed right at the milestone is found as well.
+   *
+   * @param bank the models of that milestone
+   * @param heldOut rows of held-out samples before it, oldest first
+   * @param rows spans them
+   */
+  public DriftWatch next(long milestone, ScoreBank bank, int[] heldOut, SampleRows rows) {
+    DriftWatch next =
+        new DriftWatch(shard, milestone, new LossTally(shard.size()), detector.onNewModel());
+    next.alarms = alarms;
+    next.lastAlarm = lastAlarm;
+    for (int from = 0; from + BlockPlan.SIZE <= heldOut.length; from += BlockPlan.SIZE) {
+      int[] block = new int[BlockPlan.SIZE];
+      System.arraycopy(heldOut, from, block, 0, block.length);
+      next.compare(shardLoss(losses(bank, block, rows), bank));
+    }
+    return next;
+  }
+
+  /**
+   * Takes note of a sample that is there; called for each, in order.
+   *
+   * @param sample number of the sample among those of the run that are not held out, from 0
+   * @param row where it is in the log
+   */
+  public void take(long sample, int row) {
+    if (milestone == 0 || sample < samples || !plan.contains(sample)) {
+      return;
+    }
+    if (plan.isFirst(sample)) {
+      open = new Block(sample + BlockPlan.SIZE);
+    }
+    // Without its first sample a block was scored before, in part: by a plan that has changed.
+    if (open.end > sample && open.size < BlockPlan.SIZE) {
+      open.rows[open.size++] = row;
+      if (open.size == BlockPlan.SIZE) {
+        pending.addLast(open);
+      }
+    }
+  }
+
+  /** Whether there are blocks to score. */
+  public boolean hasArrivals() {
+    return !pending.isEmpty();
+  }
+
+  /** Number of the row behind the last that is to be scored. */
+  public long rowsNeeded() {
+    return pending.isEmpty() ? 0 : pending.getLast().rows[BlockPlan.SIZE - 1] + 1L;
+  }
+
+  /**
+   * Scores the blocks that are there.
+   *
+   * @param bank the models of this watch's milestone
+   * @param rows spans {@link #rowsNeeded}
+   */
+  public void score(ScoreBank bank, SampleRows rows) {
+    while (!pending.isEmpty()) {
+      Block block = pending.removeFirst();
+      HeldOutLoss losses = losses(bank, block.rows, rows);
+      tally.add(losses);
+      samples = block.end;
+      compare(shardLoss(losses, bank));
+    }
+  }
+
+  private HeldOutLoss losses(ScoreBank bank, int[] block, SampleRows rows) {
+    float[] batch = new float[block.length * shard.run().dimension()];
+    rows.gather(block, batch);
+    shard.run().standardiser().standardise(batch);
+    // The same noise for every block: what is common to all of them cannot look like a change.
+    return bank.loss(FloatBuffer.wrap(batch), shard.run().spec().getSeed());
+  }
+
+  /** Over all samples and timesteps, each timestep in units of its target's variance. */
+  private static double shardLoss(HeldOutLoss losses, ScoreBank bank) {
+    double sum = 0;
+    int timesteps = bank.spec().timesteps().size();
+    for (int k = 0; k < timesteps; k++) {
+      sum += bank.spec().objectiveWeight(bank.spec().timesteps().get(k)) * losses.mean(k);
+    }
+    return sum / timesteps;
+  }
+
+  private void compare(double loss) {
+    detector = detector.next(loss);
+    if (detector.hasChanged()) {
+      alarms++;
+      lastAlarm = samples;
+      LOG.warn(
+          "The samples of {} have changed: near its sample {} the loss of timesteps {} to {} is {}"
+              + " than before; errors and forecasts assume that all are of one law",
+          shard.run(),
+          samples,
+          shard.first(),
+          shard.last(),
+          detector.rise() > detector.fall() ? "higher" : "lower");
+      detector = ChangeDetector.fresh();
+    }
+  }
+
+  /** All that is needed to go on. */
+  public DriftState state(int epoch) {
+    return DriftState.newBuilder()
+        .setRun(shard.run().id())
+        .setShard(shard.number())
+        .setFirstTimestep(shard.first())
+        .setLastTimestep(shard.last())
+        .setMilestone(milestone)
+        .setSamples(samples)
+        .setScored(tally.count())
+        .setLossMeans(tally.means())
+        .setLossSquares(tally.squares())
+        .setBlocks(detector.values())
+        .setBlockMean(detector.mean())
+        .setBlockSquares(detector.squares())
+        .setRise(detector.rise())
+        .setFall(detector.fall())
+        .setAlarms(alarms)
+        .setLastAlarm(lastAlarm)
+        .setEpoch(epoch)
+        .setSpecHash(shard.run().hash())
+        .build();
+  }
+
+  /**
+   * What was found up to a milestone, per timestep; none where nothing was scored.
+   *
+   * @param reached the milestone whose new samples these were
+   */
+  public List<Metric> metrics(long reached) {
+    List<Metric> metrics = new ArrayList<>();
+    if (tally.count() == 0) {
+      return metrics;
+    }
+    double confidence = shard.run().spec().getEvaluation().getConfidence();
+    for (int k = shard.first(); k <= shard.last(); k++) {
+      int index = k - shard.first();
+      double loss = tally.mean(index);
+      double margin = tally.margin(index, confidence);
+      metrics.add(
+          metric(reached, k, MetricName.PREQUENTIAL_LOSS, loss)
+              .setLow(loss - margin)
+              .setHigh(loss + margin)
+              .build());
+      metrics.add(metric(reached, k, MetricName.DRIFT_STATISTIC, detector.statistic()).build());
+      metrics.add(metric(reached, k, MetricName.DRIFT_ALARMS, alarms).build());
+    }
+    return metrics;
+  }
+
+  private Metric.Builder metric(long reached, int timestep, MetricName name, double value) {
+    return Metric.newBuilder()
+        .setRun(shard.run().id())
+        .setMilestone(reached)
+        .setTimestep(timestep)
+        .setTime(shard.run().grid().time(timestep))
+        .setMetric(name.text())
+        .setValue(value)
+        .setN(tally.count())
+        .setEvidence(Evidence.EMPIRICAL);
+  }
+}

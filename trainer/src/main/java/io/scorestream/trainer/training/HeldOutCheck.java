@@ -1,0 +1,84 @@
+package io.scorestream.trainer.training;
+
+import io.scorestream.model.HeldOutLoss;
+import io.scorestream.model.ScoreBank;
+import io.scorestream.run.Run;
+import io.scorestream.trainer.cache.SampleRows;
+import java.nio.FloatBuffer;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+
+/**
+ * Whether a bank's loss on held-out samples still falls. All losses are on the same draws (x, z,
+ * t), so that their difference has far less noise than either: an irreducible part is common to
+ * both. For one thread, which owns the bank.
+ */
+final class HeldOutCheck {
+
+  /** With fewer samples a difference says nothing. */
+  private static final int FEWEST = 64;
+
+  private static final double LEVEL = 0.05;
+
+  private final ScoreBank bank;
+  private final long seed;
+  private final float[] samples;
+  private final int rows;
+  private HeldOutLoss best;
+
+  /**
+   * @param set whose held-out samples the losses are on
+   * @param rows spans them
+   * @param run for its standardiser and its seed
+   */
+  HeldOutCheck(TrainingSet set, SampleRows rows, Run run, ScoreBank bank) {
+    this.bank = bank;
+    this.seed = run.spec().getSeed();
+    this.rows = set.heldOutRows().length;
+    this.samples = new float[this.rows * run.dimension()];
+    rows.gather(set.heldOutRows(), samples);
+    run.standardiser().standardise(samples);
+  }
+
+  /** Whether there are samples enough. */
+  boolean isUsable() {
+    return rows >= FEWEST;
+  }
+
+  /**
+   * Takes the loss anew.
+   *
+   * @return whether it is lower than the lowest before, by more than chance would do in one of
+   *     twenty; true the first time
+   */
+  boolean improves() {
+    HeldOutLoss now = bank.loss(FloatBuffer.wrap(samples), seed);
+    boolean improved = best == null || isLower(now);
+    if (improved) {
+      best = now;
+    }
+    return improved;
+  }
+
+  /** By the mean over samples of what is gained, each timestep relative to its own loss. */
+  private boolean isLower(HeldOutLoss now) {
+    double sum = 0;
+    double squares = 0;
+    for (int i = 0; i < rows; i++) {
+      double gain = gain(now, i);
+      sum += gain;
+      squares += gain * gain;
+    }
+    double mean = sum / rows;
+    double error = Math.sqrt((squares / rows - mean * mean) / (rows - 1));
+    return mean > NormalDistribution.of(0, 1).inverseSurvivalProbability(LEVEL) * error;
+  }
+
+  private double gain(HeldOutLoss now, int sample) {
+    double gain = 0;
+    int timesteps = bank.spec().timesteps().size();
+    for (int k = 0; k < timesteps; k++) {
+      gain += (best.perSample(k)[sample] - now.perSample(k)[sample]) / best.mean(k);
+    }
+    return gain / timesteps;
+  }
+}

@@ -1,0 +1,86 @@
+package io.scorestream.trainer.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.scorestream.service.Reason;
+import io.scorestream.service.ScorestreamException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SampleCacheTest {
+
+  /** Header, an entry and 100 rows of two floats. */
+  private static final long BYTES = LogHeader.BYTES + LogEntry.BYTES + 800;
+
+  @TempDir private Path directory;
+
+  @Test
+  void append_withinTheRoom_leavesOtherLogs() {
+    fill("old");
+    SampleCache cache = cache(2 * BYTES);
+    try (SampleLog log = cache.open(source("new"))) {
+      SampleLogs.append(log, 100);
+    }
+    assertThat(directory.resolve(source("old").directory())).exists();
+  }
+
+  @Test
+  void append_beyondTheRoom_deletesTheLogLongestNotWrittenTo() throws IOException {
+    fill("younger");
+    fill("older");
+    age("older", 2_000);
+    age("younger", 1_000);
+    SampleCache cache = cache(2 * BYTES);
+    try (SampleLog log = cache.open(source("new"))) {
+      SampleLogs.append(log, 100);
+      assertThat(log.rows(100)).isNotNull();
+    }
+    assertThat(directory.resolve(source("older").directory())).doesNotExist();
+    assertThat(directory.resolve(source("younger").directory())).exists();
+  }
+
+  @Test
+  void append_beyondTheRoomOfOpenLogsAlone_namesTheSettingAndWritesNothing() {
+    SampleCache cache = cache(2 * BYTES);
+    try (SampleLog one = cache.open(source("one"));
+        SampleLog two = cache.open(source("two"))) {
+      SampleLogs.append(one, 100);
+      SampleLogs.append(two, 100);
+      assertThatThrownBy(() -> SampleLogs.append(two, 1))
+          .isInstanceOfSatisfying(
+              ScorestreamException.class,
+              e -> {
+                assertThat(e.reason()).isEqualTo(Reason.CANNOT_WRITE);
+                assertThat(e.remedy()).contains("cache.max.bytes");
+              });
+      assertThat(two.size()).isEqualTo(1);
+    }
+    try (SampleLog two = cache(0).open(source("two"))) {
+      assertThat(two.nextSequence()).isEqualTo(100);
+    }
+  }
+
+  private void fill(String source) {
+    try (SampleLog log = cache(0).open(source(source))) {
+      SampleLogs.append(log, 100);
+    }
+  }
+
+  private void age(String source, long millis) throws IOException {
+    Path index = directory.resolve(source(source).directory()).resolve("index");
+    Files.setLastModifiedTime(index, FileTime.fromMillis(System.currentTimeMillis() - millis));
+  }
+
+  private SampleCache cache(long maxBytes) {
+    return new SampleCache(directory, maxBytes, DamagePolicy.FAIL);
+  }
+
+  private static SourceIdentity source(String name) {
+    return new SourceIdentity("cluster", "t.samples.v1", "topic-id", name, 2);
+  }
+}
