@@ -2,8 +2,12 @@ package io.scorestream.local.runs;
 
 import io.scorestream.diffusion.law.Laws;
 import io.scorestream.events.RunSpec;
+import io.scorestream.run.RunDraft;
+import io.scorestream.service.Reason;
+import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.service.settings.Settings;
+import io.scorestream.trainer.training.RunPlan;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
@@ -16,6 +20,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param timesteps N
  * @param until largest milestone, or {@code null} for no end
  * @param seed of everything random
+ * @param training how it is trained
  * @param connection where Kafka and the registry are
  */
 public record RunSettings(
@@ -24,11 +29,12 @@ public record RunSettings(
     int timesteps,
     Long until,
     long seed,
+    TrainingChoices training,
     ConnectionSettings connection) {
 
   /** The settings that {@code runs apply} has. */
   public static final ConfigDef DEFINITION =
-      ConnectionSettings.declare(new ConfigDef())
+      TrainingChoices.declare(ConnectionSettings.declare(new ConfigDef()))
           .define("run", Type.STRING, null, Importance.MEDIUM, "Run id. Default: made of the rest.")
           .define(
               "law",
@@ -75,13 +81,28 @@ public record RunSettings(
         settings.string("run"),
         data,
         settings.integer("timesteps"),
-        settings.optionalNumber("until"),
+        settings.optional("until", Long.class),
         settings.number("seed"),
+        TrainingChoices.of(settings),
         ConnectionSettings.of(settings));
   }
 
-  /** The specification. Reads the head of a file, whose scale it needs. */
+  /**
+   * The specification. Reads the head of a file, whose scale it needs.
+   *
+   * @throws ScorestreamException with {@link Reason#USAGE} when the choices contradict each other
+   */
   public RunSpec spec() {
-    return data.draft(run, connection.topics().samples().name(), timesteps, until, seed).spec();
+    RunDraft draft = data.draft(run, connection.topics().samples().name(), timesteps, until, seed);
+    RunSpec spec = training.of(draft.spec());
+    try {
+      return RunPlan.of(spec).run().spec();
+    } catch (IllegalArgumentException e) {
+      throw new ScorestreamException(
+          Reason.USAGE,
+          "run " + spec.getRun() + " cannot be: " + e.getMessage(),
+          "change that setting; 'scorestream runs apply --help' says what each may be",
+          e);
+    }
   }
 }

@@ -32,6 +32,7 @@ class KilledQuickstartIT {
           MetricName.STEPS_PER_SECOND.text(),
           MetricName.SAMPLES_PER_SECOND.text(),
           MetricName.DATA_SHARE.text(),
+          MetricName.COMPUTE_SHARE.text(),
           MetricName.PUBLISHING_SHARE.text(),
           MetricName.SAMPLING_SECONDS.text());
 
