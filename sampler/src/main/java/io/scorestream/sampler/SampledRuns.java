@@ -8,11 +8,13 @@ import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.TopicScan;
+import io.scorestream.topics.Keys;
 import io.scorestream.topics.Topic;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -66,6 +68,18 @@ final class SampledRuns implements AutoCloseable {
       deleted.log().close();
       LOG.info("Run {} is deleted", id);
     }
+  }
+
+  /** Lets go of the runs of a partition that is another sampler's now. */
+  void leave(int partition) {
+    Set.copyOf(runs.keySet()).stream()
+        .filter(id -> Keys.partition(id, clients.topics().checkpoints().partitions()) == partition)
+        .forEach(this::leave);
+  }
+
+  /** Lets go of a run that is another sampler's now. */
+  void leave(String id) {
+    runs.remove(id).log().close();
   }
 
   @Override

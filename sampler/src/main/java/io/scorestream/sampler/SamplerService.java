@@ -8,17 +8,22 @@ import io.scorestream.service.activity.ActivityReporter;
 import io.scorestream.service.kafka.DeadLetters;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.Unavailable;
+import io.scorestream.service.ownership.OwnerGroup;
+import io.scorestream.service.ownership.Ownership;
 import io.scorestream.service.topics.Readiness;
+import io.scorestream.topics.Topic;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a milestone's generations when the last of its checkpoints is there. It reads the
- * checkpoints from their first at every start, and makes what the log holds no generations of: the
- * topics are all the state there is. One thread, that of {@link #run}, owns everything.
+ * Makes a milestone's generations when the last of its checkpoints is there. Samplers share the
+ * runs; each reads the checkpoints of its own from their first on, and makes what the log holds no
+ * generations of: the topics are all the state there is. The thread of {@link #run} owns
+ * everything; that of {@link OwnerGroup} keeps the sampler's place among all samplers.
  */
 public final class SamplerService implements Service {
 
@@ -26,6 +31,8 @@ public final class SamplerService implements Service {
 
   private final SamplerSettings settings;
   private final KafkaClients clients;
+  private final Ownership ownership = new Ownership();
+  private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
   private volatile boolean stopping;
 
   /**
@@ -37,24 +44,55 @@ public final class SamplerService implements Service {
   }
 
   @Override
+  @SuppressWarnings("try") // The group's thread only has to be ended.
   public void run() {
     if (!Readiness.await(clients, settings.startWait(), () -> stopping)) {
       return;
     }
     requireDevice();
     String instance = settings.instance();
+    Topic checkpoints = clients.topics().checkpoints();
     try (NetworkSampler sampler = new NetworkSampler(settings.device());
         SampledRuns runs = new SampledRuns(clients, instance);
         DeadLetters letters = new DeadLetters(clients, "sampler");
         ActivityReporter activity = new ActivityReporter(clients, "sampler", instance);
-        Consumer<String, byte[]> consumer = clients.consumer("sampler-" + instance)) {
-      new SamplingLoop(clients, settings.skipBadRecords(), sampler, runs, letters, activity)
-          .follow(consumer, () -> stopping);
+        Consumer<String, byte[]> consumer = clients.consumer("sampler-" + instance);
+        OwnerGroup group =
+            OwnerGroup.join(
+                clients,
+                checkpoints,
+                clients.topics().prefix() + "-samplers",
+                "sampler-" + instance + "-group",
+                ownership,
+                () -> {},
+                failure::set)) {
+      new SamplingLoop(
+              clients, settings.skipBadRecords(), sampler, runs, ownership, letters, activity)
+          .follow(new OwnedCheckpoints(consumer, checkpoints, ownership), this::isEnding);
+      requireHealthy();
     } catch (KafkaException e) {
       throw Unavailable.kafka(settings.connection().bootstrapServers(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (CancellationException stopped) {
+      requireHealthy();
       LOG.info("Stopped in the middle of a milestone, which is sampled anew at the next start");
     }
+  }
+
+  private boolean isEnding() {
+    return stopping || failure.get() != null;
+  }
+
+  private void requireHealthy() {
+    if (failure.get() != null) {
+      throw failure.get();
+    }
+  }
+
+  /** Which partitions of the checkpoints topic, and so which runs, are this sampler's now. */
+  Ownership ownership() {
+    return ownership;
   }
 
   @Override

@@ -9,21 +9,23 @@ import io.scorestream.service.activity.ActivityReporter;
 import io.scorestream.service.kafka.DeadLetters;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.ownership.Claim;
+import io.scorestream.service.ownership.Ownership;
 import io.scorestream.topics.Keys;
 import io.scorestream.topics.Topic;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads checkpoints and makes the generations that are missing. Owned by one thread. */
+/**
+ * Reads the checkpoints of the runs that are this sampler's and makes the generations that are
+ * missing. Owned by one thread.
+ */
 final class SamplingLoop {
 
   private static final Logger LOG = LoggerFactory.getLogger(SamplingLoop.class);
@@ -34,6 +36,7 @@ final class SamplingLoop {
   private final boolean skipBadRecords;
   private final NetworkSampler sampler;
   private final SampledRuns runs;
+  private final Ownership ownership;
   private final DeadLetters letters;
   private final ActivityReporter activity;
 
@@ -42,6 +45,7 @@ final class SamplingLoop {
       boolean skipBadRecords,
       NetworkSampler sampler,
       SampledRuns runs,
+      Ownership ownership,
       DeadLetters letters,
       ActivityReporter activity) {
     this.topic = clients.topics().checkpoints();
@@ -49,25 +53,20 @@ final class SamplingLoop {
     this.skipBadRecords = skipBadRecords;
     this.sampler = sampler;
     this.runs = runs;
+    this.ownership = ownership;
     this.letters = letters;
     this.activity = activity;
   }
 
   /**
-   * Reads all checkpoints from the first on, until it is told to stop.
+   * Goes on until it is told to stop.
    *
    * @throws CancellationException when it is told so in the middle of a milestone
    */
-  void follow(Consumer<String, byte[]> consumer, BooleanSupplier stopping) {
-    List<TopicPartition> partitions =
-        IntStream.range(0, topic.partitions())
-            .mapToObj(number -> new TopicPartition(topic.name(), number))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
+  void follow(OwnedCheckpoints checkpoints, BooleanSupplier stopping) throws InterruptedException {
     while (!stopping.getAsBoolean()) {
       activity.report(Activity.waiting());
-      for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+      for (ConsumerRecord<String, byte[]> record : checkpoints.poll(POLL, runs::leave)) {
         if (stopping.getAsBoolean()) {
           return;
         }
@@ -80,17 +79,56 @@ final class SamplingLoop {
     try {
       ScoreCheckpoint checkpoint = reader.read(record);
       if (checkpoint == null) {
-        runs.forget(Keys.run(record.key()));
+        forget(Keys.run(record.key()));
         return;
       }
-      Optional<SampledRun> run =
-          runs.of(checkpoint).filter(it -> !it.log().contains(checkpoint.getMilestone()));
-      if (run.isPresent()) {
-        assembled(record, checkpoint, run.get())
-            .ifPresent(networks -> generate(run.get(), networks, stopping));
+      Claim claim = new Claim(checkpoint.getRun(), record.partition());
+      OptionalLong grant = ownership.grant(claim);
+      if (grant.isPresent()) {
+        sample(record, checkpoint, new Held(claim, grant.getAsLong()), stopping);
       }
     } catch (ScorestreamException e) {
       refuse(record, e);
+    }
+  }
+
+  /** A run that is this sampler's, under a grant. */
+  private record Held(Claim claim, long grant) {}
+
+  private void forget(String run) {
+    runs.forget(run);
+    ownership.forget(run);
+  }
+
+  private void sample(
+      ConsumerRecord<String, byte[]> record,
+      ScoreCheckpoint checkpoint,
+      Held held,
+      BooleanSupplier stopping) {
+    Optional<SampledRun> run =
+        runs.of(checkpoint).filter(it -> !it.log().contains(checkpoint.getMilestone()));
+    if (run.isEmpty()) {
+      return;
+    }
+    BooleanSupplier lost = () -> !ownership.holds(held.claim(), held.grant());
+    try {
+      assembled(record, checkpoint, run.get())
+          .ifPresent(
+              networks ->
+                  generate(
+                      run.get(), networks, () -> stopping.getAsBoolean() || lost.getAsBoolean()));
+    } catch (CancellationException e) {
+      if (!lost.getAsBoolean()) {
+        throw e;
+      }
+      LOG.info("{}: left in the middle of a milestone to another sampler", run.get().run());
+    } catch (ScorestreamException e) {
+      if (e.reason() != Reason.FENCED) {
+        throw e;
+      }
+      LOG.warn("{}; leaving it to that one", e.getMessage());
+      ownership.depose(held.claim(), held.grant());
+      runs.leave(checkpoint.getRun());
     }
   }
 
@@ -108,17 +146,17 @@ final class SamplingLoop {
     }
   }
 
-  private void generate(SampledRun target, TrainedNetworks networks, BooleanSupplier stopping) {
+  private void generate(SampledRun target, TrainedNetworks networks, BooleanSupplier ending) {
     Run run = target.run();
     int steps = run.grid().steps();
     float[] samples;
     try {
-      report(run, networks, 0, stopping);
+      report(run, networks, 0, ending);
       samples =
           sampler.sample(
-              run, networks, remaining -> report(run, networks, steps - remaining, stopping));
-    } catch (CancellationException stopped) {
-      throw stopped;
+              run, networks, remaining -> report(run, networks, steps - remaining, ending));
+    } catch (CancellationException ended) {
+      throw ended;
     } catch (IllegalStateException e) {
       throw new ScorestreamException(
           Reason.BAD_DATA,
@@ -130,8 +168,8 @@ final class SamplingLoop {
     LOG.info("{}: sampled milestone {}", run, networks.milestone());
   }
 
-  private void report(Run run, TrainedNetworks networks, int done, BooleanSupplier stopping) {
-    if (stopping.getAsBoolean()) {
+  private void report(Run run, TrainedNetworks networks, int done, BooleanSupplier ending) {
+    if (ending.getAsBoolean()) {
       throw new CancellationException();
     }
     activity.report(

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -190,21 +191,48 @@ class SamplerIT {
     assertThat(generations()).extracting(GenerationBatch::getRun).containsExactly("small");
   }
 
+  /** Until its partition is given to it anew, it leaves the run alone and goes on with others. */
   @Test
-  void run_whenAnotherSamplerTakesTheRun_isFencedAndWritesNothing() {
+  void run_fencedByAnotherSampler_writesNothingOfThatRunAndGoesOnWithOthers() {
+    Run other = SmallRun.named("other", 20);
     publishRun(run);
+    publishRun(other);
     publishMilestone(run, 256);
     Running first = new Running("one");
     await().until(() -> generations().size() == 1);
     GenerationLog.open(clients, run, "two").close();
 
     publishMilestone(run, 512);
+    publishMilestone(run, 1024);
+    publishMilestone(other, 256);
+    await().until(() -> generations().size() == 2);
+    first.stop();
 
-    assertThatThrownBy(first::ended)
-        .hasMessageContaining("another sampler has taken over run small")
-        .extracting("reason")
-        .isEqualTo(Reason.FENCED);
-    assertThat(generations()).hasSize(1);
+    assertThat(generations())
+        .extracting(GenerationBatch::getRun, GenerationBatch::getMilestone)
+        .containsExactlyInAnyOrder(tuple("small", 256L), tuple("other", 256L));
+  }
+
+  @Test
+  void twoSamplers_shareTheRuns_andALeavingOnesGoToTheOther() {
+    List<Run> runs = IntStream.range(0, 8).mapToObj(i -> SmallRun.named("r" + i, 10)).toList();
+    runs.forEach(this::publishRun);
+    Running first = new Running("one");
+    Running second = new Running("two");
+    await().until(() -> first.partitions() > 0 && second.partitions() > 0);
+    assertThat(first.partitions() + second.partitions())
+        .isEqualTo(clients.topics().checkpoints().partitions());
+    runs.forEach(each -> publishMilestone(each, 256));
+    await().until(() -> generations().size() == 8);
+
+    first.stop();
+    runs.forEach(each -> publishMilestone(each, 512));
+    await().until(() -> generations().size() == 16);
+    second.stop();
+
+    assertThat(generations())
+        .extracting(GenerationBatch::getRun, GenerationBatch::getMilestone)
+        .doesNotHaveDuplicates();
   }
 
   /** A sampler on a thread of its own. */
@@ -232,6 +260,11 @@ class SamplerIT {
     void stop() {
       service.stop();
       run.join();
+    }
+
+    /** How many partitions of the checkpoints topic are this sampler's. */
+    int partitions() {
+      return service.ownership().grants().size();
     }
 
     /** Waits for its end, and throws what ended it. */

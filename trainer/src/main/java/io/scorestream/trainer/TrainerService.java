@@ -6,12 +6,12 @@ import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.Service;
 import io.scorestream.service.activity.ActivityReporter;
 import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.ownership.OwnerGroup;
+import io.scorestream.service.ownership.Ownership;
 import io.scorestream.service.topics.Readiness;
 import io.scorestream.trainer.cache.SampleCache;
 import io.scorestream.trainer.ingest.Ingest;
 import io.scorestream.trainer.ingest.RunFeeds;
-import io.scorestream.trainer.ownership.Ownership;
-import io.scorestream.trainer.ownership.ShardGroup;
 
 /**
  * The trainer. Three threads: the one that calls {@link #run} trains and commits, and owns networks
@@ -41,7 +41,7 @@ public final class TrainerService implements Service {
       return;
     }
     String instance = settings.instance();
-    Ownership ownership = new Ownership(clients.topics().milestones());
+    Ownership ownership = new Ownership();
     try (Ingest ingest =
             Ingest.start(
                 clients,
@@ -55,9 +55,15 @@ public final class TrainerService implements Service {
         TrainingLoop loop =
             new TrainingLoop(
                 clients, instance, settings.device(), feeds, ownership, reporter, () -> stopping);
-        ShardGroup group =
-            ShardGroup.join(
-                clients, instance, settings.runs(), ownership, feeds::tell, feeds::fail)) {
+        OwnerGroup group =
+            OwnerGroup.join(
+                clients,
+                clients.topics().milestones(),
+                groupName(),
+                "trainer-" + instance + "-group",
+                ownership,
+                feeds::tell,
+                feeds::fail)) {
       requireDevice();
       loop.run();
     } catch (InterruptedException e) {
@@ -69,6 +75,14 @@ public final class TrainerService implements Service {
   public void stop() {
     stopping = true;
     feeds.tell();
+  }
+
+  /** Trainers with other restrictions are a group of their own. */
+  private String groupName() {
+    String prefix = clients.topics().prefix() + "-trainers";
+    return settings.runs().isEmpty()
+        ? prefix
+        : prefix + "-" + String.join("-", settings.runs().stream().sorted().toList());
   }
 
   private void requireDevice() {

@@ -8,9 +8,11 @@ import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.activity.Activity;
 import io.scorestream.service.activity.ActivityReporter;
 import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.ownership.Claim;
+import io.scorestream.service.ownership.Ownership;
+import io.scorestream.topics.Keys;
 import io.scorestream.trainer.ingest.RunFeed;
 import io.scorestream.trainer.ingest.RunFeeds;
-import io.scorestream.trainer.ownership.Ownership;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -105,7 +107,7 @@ final class TrainingLoop implements AutoCloseable {
     List<ShardTraining> fresh = new ArrayList<>();
     for (RunFeed feed : runs.values()) {
       for (Shard shard : feed.plan().run().shards()) {
-        OptionalLong grant = ownership.grant(shard);
+        OptionalLong grant = ownership.grant(claim(shard));
         if (grant.isPresent() && !trainings.containsKey(shard.id())) {
           ShardTraining claimed =
               ShardTraining.claim(clients, instance, feed, shard, grant.getAsLong());
@@ -117,8 +119,14 @@ final class TrainingLoop implements AutoCloseable {
     fresh.forEach(training -> training.recover(device));
   }
 
+  /** The partitions of the milestones topic stand for shards. */
+  private Claim claim(Shard shard) {
+    int partitions = clients.topics().milestones().partitions();
+    return new Claim(shard.id(), Keys.shardPartition(shard.run().id(), shard.number(), partitions));
+  }
+
   private boolean isHeld(ShardTraining training) {
-    return ownership.holds(training.shard(), training.grant());
+    return ownership.holds(claim(training.shard()), training.grant());
   }
 
   /** At most once a second, so that a fast stream is not a transaction for every block. */
@@ -163,7 +171,7 @@ final class TrainingLoop implements AutoCloseable {
         throw e;
       }
       LOG.warn("{}; leaving it to that one", e.getMessage());
-      ownership.depose(training.shard(), training.grant());
+      ownership.depose(claim(training.shard()), training.grant());
       drop(training);
     }
   }

@@ -1,4 +1,4 @@
-package io.scorestream.trainer.ownership;
+package io.scorestream.service.ownership;
 
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.Unavailable;
@@ -6,7 +6,6 @@ import io.scorestream.topics.Topic;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.KafkaException;
@@ -14,11 +13,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 
 /**
- * This trainer's place in the group of trainers, and the thread that keeps it: it does nothing but
- * poll, so that no training step, however long, costs the trainer its place. It reads no records;
- * the partitions of the milestones topic only stand for the shards. Owns its consumer.
+ * This process's place among all of its service, and the thread that keeps it: it does nothing but
+ * poll, so that no step of the work, however long, costs the process its place. It reads no
+ * records; the partitions of its topic only stand for the work. Owns its consumer.
  */
-public final class ShardGroup implements AutoCloseable {
+public final class OwnerGroup implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -30,51 +29,46 @@ public final class ShardGroup implements AutoCloseable {
   private final Consumer<RuntimeException> failed;
   private final Thread thread;
 
-  private ShardGroup(
+  private OwnerGroup(
       KafkaClients clients,
-      String instance,
-      Set<String> runs,
+      Topic topic,
+      String group,
+      String clientId,
       Ownership ownership,
       Runnable changed,
       Consumer<RuntimeException> failed) {
     this.clients = clients;
-    this.topic = clients.topics().milestones();
-    this.consumer =
-        clients.cooperativeConsumer(
-            "trainer-" + instance + "-group", name(clients.topics().prefix(), runs));
+    this.topic = topic;
+    this.consumer = clients.cooperativeConsumer(clientId, group);
     this.ownership = ownership;
     this.changed = changed;
     this.failed = failed;
-    this.thread = new Thread(this::run, "trainer-group");
+    this.thread = new Thread(this::run, group);
   }
 
   /**
    * Joins the group.
    *
-   * @param runs that this trainer is restricted to; those with other restrictions are a group of
-   *     their own
+   * @param topic whose partitions stand for the work
+   * @param group its name, which the deployment's prefix begins
+   * @param clientId names this process in the brokers' logs
    * @param changed called after each change of ownership, from the group's thread
    * @param failed called with what ended the thread, where something did
    */
-  public static ShardGroup join(
+  public static OwnerGroup join(
       KafkaClients clients,
-      String instance,
-      Set<String> runs,
+      Topic topic,
+      String group,
+      String clientId,
       Ownership ownership,
       Runnable changed,
       Consumer<RuntimeException> failed) {
-    ShardGroup group = new ShardGroup(clients, instance, runs, ownership, changed, failed);
-    group.thread.start();
-    return group;
+    OwnerGroup member = new OwnerGroup(clients, topic, group, clientId, ownership, changed, failed);
+    member.thread.start();
+    return member;
   }
 
-  private static String name(String prefix, Set<String> runs) {
-    return prefix
-        + "-trainers"
-        + (runs.isEmpty() ? "" : "-" + String.join("-", runs.stream().sorted().toList()));
-  }
-
-  /** Leaves the group, whose other members take the shards over at once. */
+  /** Leaves the group, whose other members take the work over at once. */
   @Override
   public void close() {
     consumer.wakeup();
