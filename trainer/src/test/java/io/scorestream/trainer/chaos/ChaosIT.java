@@ -43,7 +43,7 @@ class ChaosIT {
 
   private static final int ROUNDS = Integer.getInteger("chaos.rounds", 1);
   private static final long SEED = Long.getLong("chaos.seed", System.nanoTime());
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int ALL = 200;
   private static final int SHARDS = 4;
   private static final int COMMITS = 3 * SHARDS;
@@ -312,8 +312,8 @@ class ChaosIT {
                 .setLearningRate(1e-2)
                 .setBatchSize(16)
                 .setEpochs(20)
-                .setMinSteps(2_500)
-                .setMaxSteps(2_500)
+                .setMinSteps(1_500)
+                .setMaxSteps(1_500)
                 .build())
         .build();
   }

@@ -37,13 +37,20 @@ final class TrainerProcess implements AutoCloseable {
       all.put("cache.dir", folder.resolve(instance).toString());
       all.put("device", "cpu");
       all.put("kafka.interceptor.classes", KillAt.class.getName());
+      all.put("kafka.session.timeout.ms", "6000");
       Path config = Files.createTempFile(folder, instance, ".properties");
       Files.write(
           config, all.entrySet().stream().map(it -> it.getKey() + "=" + it.getValue()).toList());
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
-      command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
+      command.addAll(
+          List.of(
+              "-Xmx512m",
+              "-XX:+UseSerialGC",
+              "-XX:TieredStopAtLevel=1",
+              "-cp",
+              System.getProperty("java.class.path")));
       command.addAll(List.of(Main.class.getName(), "--config", config.toString()));
       Path log = folder.resolve(instance + ".log");
       return new TrainerProcess(
