@@ -9,9 +9,14 @@ import io.scorestream.embedded.StackPorts;
 import io.scorestream.events.Metric;
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.MilestoneSpec;
+import io.scorestream.events.MilestoneStart;
+import io.scorestream.events.NetworkSharing;
+import io.scorestream.events.NetworkSpec;
+import io.scorestream.events.OptimiserSpec;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SampleOffset;
 import io.scorestream.events.ScoreCheckpoint;
+import io.scorestream.events.Stopping;
 import io.scorestream.model.TimestepState;
 import io.scorestream.run.Checkpoints;
 import io.scorestream.run.Run;
@@ -35,6 +40,9 @@ class TrainerIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int ALL = 200;
+
+  /** With a fifth held out, enough for milestone 640, and half of it for 320. */
+  private static final int KIND_ALL = 900;
 
   @TempDir static Path folder;
   private static EmbeddedStack stack;
@@ -139,6 +147,61 @@ class TrainerIT {
     assertThat(states(deployment, 128)).isEqualTo(undisturbed());
     assertThat(deployment.milestones().get(0).getEpoch()).isEqualTo(1);
     assertThat(deployment.milestones().get(2).getEpoch()).isGreaterThan(1);
+  }
+
+  /** One network for all times, averaged and bounded, whose milestones end by the held-out loss. */
+  @Test
+  void run_ofAnotherKindOfTraining_stoppedAndStartedAgain_endsInTheSameBits() {
+    Deployment undisturbed = deployment("kind-undisturbed");
+    undisturbed.apply(otherKind(undisturbed));
+    undisturbed.send("r", 0, KIND_ALL);
+    Running only = undisturbed.start(Map.of());
+    awaitMilestones(undisturbed, only, 2);
+    only.stop();
+
+    Deployment deployment = deployment("kind-resumed");
+    deployment.apply(otherKind(deployment));
+    deployment.send("r", 0, KIND_ALL / 2);
+    Running first = deployment.start(Map.of());
+    awaitMilestones(deployment, first, 1);
+    first.stop();
+    deployment.send("r", KIND_ALL / 2, KIND_ALL);
+    Running second = deployment.start(Map.of());
+    awaitMilestones(deployment, second, 2);
+    second.stop();
+
+    assertThat(states(deployment, 640)).isEqualTo(states(undisturbed, 640));
+    assertThat(deployment.checkpoints(640))
+        .hasSize(4)
+        .allSatisfy(
+            checkpoint -> {
+              assertThat(checkpoint.getWeights()).isEqualTo(first(deployment).getWeights());
+              assertThat(checkpoint.getAveragedWeights()).isNotEqualTo(checkpoint.getWeights());
+              assertThat(checkpoint.getWeightBound()).isEqualTo(0.5);
+              assertThat(checkpoint.getLargestWeight()).isLessThanOrEqualTo(0.5);
+            });
+  }
+
+  private static ScoreCheckpoint first(Deployment deployment) {
+    return deployment.checkpoints(640).get(0);
+  }
+
+  private static RunSpec otherKind(Deployment deployment) {
+    RunSpec usual = deployment.small("r").build();
+    return RunSpec.newBuilder(usual)
+        .setNetwork(
+            NetworkSpec.newBuilder(usual.getNetwork())
+                .setSharing(NetworkSharing.SHARED)
+                .setWeightBound(0.5)
+                .build())
+        .setOptimiser(
+            OptimiserSpec.newBuilder(usual.getOptimiser())
+                .setAveraging(0.9)
+                .setStart(MilestoneStart.COLD)
+                .setStopping(Stopping.HELD_OUT)
+                .build())
+        .setMilestones(new MilestoneSpec(320L, 2.0, 640L, List.of()))
+        .build();
   }
 
   @Test
