@@ -105,7 +105,7 @@ class ShardsIT {
         deployment.start(
             Map.of(
                 "instance", "patient",
-                "kafka.max.poll.interval.ms", "500",
+                "kafka.max.poll.interval.ms", "2000",
                 "kafka.session.timeout.ms", "6000"));
     awaitUntil(() -> deployment.shares().equals(List.of(SHARDS)), trainer);
     List<String> before = deployment.memberIds();
