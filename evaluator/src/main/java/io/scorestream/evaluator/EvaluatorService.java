@@ -13,14 +13,19 @@ import io.scorestream.service.Service;
 import io.scorestream.service.activity.Activity;
 import io.scorestream.service.activity.ActivityReporter;
 import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.metrics.MeterName;
+import io.scorestream.service.monitoring.Condition;
+import io.scorestream.service.monitoring.Monitoring;
 import io.scorestream.service.topics.Readiness;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -38,6 +43,7 @@ public final class EvaluatorService implements Service {
 
   private final EvaluatorSettings settings;
   private final KafkaClients clients;
+  private final Monitoring monitoring;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
@@ -45,8 +51,19 @@ public final class EvaluatorService implements Service {
    * @param settings of the evaluator
    */
   public EvaluatorService(EvaluatorSettings settings) {
+    this(settings, Monitoring.off());
+  }
+
+  /**
+   * @param settings of the evaluator
+   * @param monitoring what it is seen through
+   */
+  public EvaluatorService(EvaluatorSettings settings, Monitoring monitoring) {
     this.settings = settings;
-    this.clients = new KafkaClients(settings.connection());
+    this.monitoring = monitoring;
+    this.clients = new KafkaClients(settings.connection(), monitoring.meters());
+    monitoring.ready().require(Condition.ASSIGNED, Condition.LOADED);
+    monitoring.meters().count(MeterName.DEAD_LETTERS, 0);
   }
 
   @Override
@@ -54,6 +71,7 @@ public final class EvaluatorService implements Service {
     if (!Readiness.await(clients, settings.startWait(), () -> ended.getCount() == 0)) {
       return;
     }
+    monitoring.ready().set(Condition.REACHED, true);
     try (BadRecords badRecords = new BadRecords(clients, settings.onBadRecord());
         ActivityReporter reporter =
             new ActivityReporter(clients, "evaluator", settings.instance())) {
@@ -71,10 +89,12 @@ public final class EvaluatorService implements Service {
   }
 
   private Topology topology(BadRecords badRecords, ActivityReporter reporter) {
+    EvaluatorMeters meters = new EvaluatorMeters(clients.meters());
     Evaluations evaluations =
-        new Evaluations(
-            () -> new ScoreEvaluation(new HeldOutLog(clients, badRecords), settings.device()),
-            () -> new WassersteinEvaluation(new HeldOutLog(clients, badRecords)));
+        meters.measured(
+            new Evaluations(
+                () -> new ScoreEvaluation(new HeldOutLog(clients, badRecords), settings.device()),
+                () -> new WassersteinEvaluation(new HeldOutLog(clients, badRecords))));
     return EvaluatorTopology.build(
         clients.topics(), new EventSerdes(clients.connection()), evaluations, inTurn(reporter));
   }
@@ -96,15 +116,18 @@ public final class EvaluatorService implements Service {
     }
   }
 
+  @SuppressWarnings("try") // The meters only have to be ended.
   private void serve(KafkaStreams streams) {
     streams.setUncaughtExceptionHandler(
         e -> {
           fail(e);
           return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
-    try {
+    monitoring.ready().watch(Condition.ASSIGNED, () -> streams.state() == State.RUNNING);
+    try (StreamsMeters unused = StreamsMeters.of(streams, clients)) {
       streams.start();
       requireDevice();
+      monitoring.ready().set(Condition.LOADED, true);
       ended.await();
     } catch (StreamsException e) {
       fail(e);
@@ -134,6 +157,7 @@ public final class EvaluatorService implements Service {
     try {
       Device device = TensorFlowRuntime.start().device(settings.device());
       LOG.info("evaluates on {}", device.description());
+      monitoring.meters().set(MeterName.DEVICE, 1, device.kind().name().toLowerCase(Locale.ROOT));
     } catch (IllegalStateException e) {
       throw new ScorestreamException(
           Reason.UNAVAILABLE,

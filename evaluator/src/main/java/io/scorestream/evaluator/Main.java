@@ -13,7 +13,7 @@ public final class Main {
         "evaluate",
         "Measures each milestone's networks and generations, and emits the metrics.",
         EvaluatorSettings.DEFINITION,
-        settings -> new EvaluatorService(EvaluatorSettings.of(settings)));
+        (settings, monitoring) -> new EvaluatorService(EvaluatorSettings.of(settings), monitoring));
   }
 
   /** Runs the command; the process ends with its exit code. */

@@ -13,7 +13,7 @@ public final class Main {
         "produce",
         "Streams samples of a law or a file to the samples topic, going on where it ended.",
         ProducerSettings.DEFINITION,
-        settings -> new ProducerService(ProducerSettings.of(settings)));
+        (settings, monitoring) -> new ProducerService(ProducerSettings.of(settings), monitoring));
   }
 
   /** Runs the command; the process ends with its exit code. */

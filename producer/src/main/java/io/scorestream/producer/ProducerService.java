@@ -7,6 +7,8 @@ import io.scorestream.service.Service;
 import io.scorestream.service.activity.Activity;
 import io.scorestream.service.activity.ActivityReporter;
 import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.monitoring.Condition;
+import io.scorestream.service.monitoring.Monitoring;
 import io.scorestream.service.topics.Readiness;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -27,14 +29,24 @@ public final class ProducerService implements Service {
 
   private final ProducerSettings settings;
   private final KafkaClients clients;
+  private final Monitoring monitoring;
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   /**
    * @param settings what to stream, and where to
    */
   public ProducerService(ProducerSettings settings) {
+    this(settings, Monitoring.off());
+  }
+
+  /**
+   * @param settings what to stream, and where to
+   * @param monitoring what it is seen through
+   */
+  public ProducerService(ProducerSettings settings, Monitoring monitoring) {
     this.settings = settings;
-    this.clients = new KafkaClients(settings.connection());
+    this.monitoring = monitoring;
+    this.clients = new KafkaClients(settings.connection(), monitoring.meters());
   }
 
   @Override
@@ -44,6 +56,7 @@ public final class ProducerService implements Service {
       if (!Readiness.await(clients, settings.startWait(), this::stopped)) {
         return;
       }
+      monitoring.ready().set(Condition.REACHED, true);
       long start =
           new Continuation(settings.sourceId(), source, clients.topics().samples().name())
               .after(SourceEnd.find(clients, settings.sourceId()));

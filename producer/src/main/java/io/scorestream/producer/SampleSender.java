@@ -4,6 +4,8 @@ import io.scorestream.events.SampleBatch;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.metrics.MeterName;
+import io.scorestream.service.metrics.Meters;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
@@ -35,17 +37,19 @@ final class SampleSender implements AutoCloseable {
 
   private final Producer<String, SpecificRecord> producer;
   private final String topic;
+  private final Meters meters;
   private final Semaphore room = new Semaphore(MAX_IN_FLIGHT);
   private final AtomicReference<ScorestreamException> failure = new AtomicReference<>();
   private volatile long acknowledged;
 
   SampleSender(KafkaClients clients, String clientId) {
-    this(clients.producer(clientId), clients.topics().samples().name());
+    this(clients.producer(clientId), clients.topics().samples().name(), clients.meters());
   }
 
-  SampleSender(Producer<String, SpecificRecord> producer, String topic) {
+  SampleSender(Producer<String, SpecificRecord> producer, String topic, Meters meters) {
     this.producer = producer;
     this.topic = topic;
+    this.meters = meters;
   }
 
   /**
@@ -61,13 +65,12 @@ final class SampleSender implements AutoCloseable {
       return false;
     }
     requireNoFailure();
-    long end = batch.getFirstSequence() + batch.getCount();
     try {
       Future<RecordMetadata> unawaited =
           producer.send(
               new ProducerRecord<>(topic, 0, batch.getSource(), batch),
-              (metadata, e) -> completed(batch.getFirstSequence(), end, size, e));
-      LOG.trace("sent samples up to {}: {}", end, unawaited);
+              (metadata, e) -> completed(batch, size, e));
+      LOG.trace("sent samples from {} on: {}", batch.getFirstSequence(), unawaited);
     } catch (KafkaException e) {
       throw failed(batch.getFirstSequence(), e);
     }
@@ -100,10 +103,11 @@ final class SampleSender implements AutoCloseable {
     producer.close(CLOSE);
   }
 
-  private void completed(long first, long end, int size, Exception e) {
+  private void completed(SampleBatch batch, int size, Exception e) {
     if (e == null) {
-      acknowledged = end;
-    } else if (failure.compareAndSet(null, failed(first, e))) {
+      acknowledged = batch.getFirstSequence() + batch.getCount();
+      meters.count(MeterName.SAMPLES_PRODUCED, batch.getCount(), batch.getSource());
+    } else if (failure.compareAndSet(null, failed(batch.getFirstSequence(), e))) {
       producer.close(Duration.ZERO);
     }
     room.release(size);

@@ -7,6 +7,7 @@ import io.scorestream.events.SampleBatch;
 import io.scorestream.run.SampleBatches;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.metrics.Meters;
 import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -21,7 +22,7 @@ class SampleSenderTest {
 
   private final MockProducer<String, SpecificRecord> kafka =
       new MockProducer<>(false, null, new StringSerializer(), (topic, value) -> new byte[0]);
-  private final SampleSender sender = new SampleSender(kafka, "samples");
+  private final SampleSender sender = new SampleSender(kafka, "samples", Meters.off());
 
   @Test
   void settled_whenAllAreAcknowledged_saysWhere() throws InterruptedException {

@@ -13,7 +13,7 @@ public final class Main {
         "sample",
         "Generates samples by DDPM with the networks of each milestone, as it is reached.",
         SamplerSettings.DEFINITION,
-        settings -> new SamplerService(SamplerSettings.of(settings)));
+        (settings, monitoring) -> new SamplerService(SamplerSettings.of(settings), monitoring));
   }
 
   /** Runs the command; the process ends with its exit code. */

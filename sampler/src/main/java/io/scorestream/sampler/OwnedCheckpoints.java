@@ -1,5 +1,7 @@
 package io.scorestream.sampler;
 
+import io.scorestream.service.kafka.LagMeter;
+import io.scorestream.service.metrics.Meters;
 import io.scorestream.service.ownership.Ownership;
 import io.scorestream.topics.Topic;
 import java.time.Duration;
@@ -9,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
@@ -40,7 +41,7 @@ final class OwnedCheckpoints {
    * @param lost told of each partition that is no longer this sampler's, or is so anew, before any
    *     record of it comes again
    */
-  Iterable<ConsumerRecord<String, byte[]>> poll(Duration atMost, IntConsumer lost)
+  ConsumerRecords<String, byte[]> poll(Duration atMost, IntConsumer lost)
       throws InterruptedException {
     follow(lost);
     if (grants.isEmpty()) {
@@ -48,6 +49,11 @@ final class OwnedCheckpoints {
       return ConsumerRecords.empty();
     }
     return consumer.poll(atMost);
+  }
+
+  /** Tells how many of them wait. */
+  LagMeter lag(Meters meters) {
+    return new LagMeter(consumer, meters);
   }
 
   private void follow(IntConsumer lost) {

@@ -1,5 +1,6 @@
 package io.scorestream.sampler;
 
+import io.scorestream.model.Device;
 import io.scorestream.model.TensorFlowRuntime;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
@@ -8,10 +9,14 @@ import io.scorestream.service.activity.ActivityReporter;
 import io.scorestream.service.kafka.DeadLetters;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.Unavailable;
+import io.scorestream.service.metrics.MeterName;
+import io.scorestream.service.monitoring.Condition;
+import io.scorestream.service.monitoring.Monitoring;
 import io.scorestream.service.ownership.OwnerGroup;
 import io.scorestream.service.ownership.Ownership;
 import io.scorestream.service.topics.Readiness;
 import io.scorestream.topics.Topic;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -31,6 +36,7 @@ public final class SamplerService implements Service {
 
   private final SamplerSettings settings;
   private final KafkaClients clients;
+  private final Monitoring monitoring;
   private final Ownership ownership = new Ownership();
   private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
   private volatile boolean stopping;
@@ -39,8 +45,18 @@ public final class SamplerService implements Service {
    * @param settings all that it needs to know
    */
   public SamplerService(SamplerSettings settings) {
+    this(settings, Monitoring.off());
+  }
+
+  /**
+   * @param settings all that it needs to know
+   * @param monitoring what it is seen through
+   */
+  public SamplerService(SamplerSettings settings, Monitoring monitoring) {
     this.settings = settings;
-    this.clients = new KafkaClients(settings.connection());
+    this.monitoring = monitoring;
+    this.clients = new KafkaClients(settings.connection(), monitoring.meters());
+    monitoring.ready().require(Condition.ASSIGNED, Condition.LOADED);
   }
 
   @Override
@@ -49,14 +65,16 @@ public final class SamplerService implements Service {
     if (!Readiness.await(clients, settings.startWait(), () -> stopping)) {
       return;
     }
+    monitoring.ready().set(Condition.REACHED, true);
     requireDevice();
+    monitoring.ready().set(Condition.LOADED, true);
     String instance = settings.instance();
     Topic checkpoints = clients.topics().checkpoints();
     try (NetworkSampler sampler = new NetworkSampler(settings.device());
         SampledRuns runs = new SampledRuns(clients, instance);
         DeadLetters letters = new DeadLetters(clients, "sampler");
         ActivityReporter activity = new ActivityReporter(clients, "sampler", instance);
-        Consumer<String, byte[]> consumer = clients.consumer("sampler-" + instance);
+        Consumer<String, byte[]> consumer = clients.lastingConsumer("sampler-" + instance);
         OwnerGroup group =
             OwnerGroup.join(
                 clients,
@@ -66,6 +84,7 @@ public final class SamplerService implements Service {
                 ownership,
                 () -> {},
                 failure::set)) {
+      monitoring.ready().watch(Condition.ASSIGNED, ownership::isSettled);
       new SamplingLoop(
               clients, settings.skipBadRecords(), sampler, runs, ownership, letters, activity)
           .follow(new OwnedCheckpoints(consumer, checkpoints, ownership), this::isEnding);
@@ -102,7 +121,9 @@ public final class SamplerService implements Service {
 
   private void requireDevice() {
     try {
-      LOG.info("Sampling on {}", TensorFlowRuntime.start().device(settings.device()));
+      Device device = TensorFlowRuntime.start().device(settings.device());
+      LOG.info("Sampling on {}", device);
+      monitoring.meters().set(MeterName.DEVICE, 1, device.kind().name().toLowerCase(Locale.ROOT));
     } catch (IllegalStateException e) {
       throw new ScorestreamException(
           Reason.UNAVAILABLE,

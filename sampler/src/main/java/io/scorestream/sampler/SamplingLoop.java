@@ -9,6 +9,9 @@ import io.scorestream.service.activity.ActivityReporter;
 import io.scorestream.service.kafka.DeadLetters;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.kafka.LagMeter;
+import io.scorestream.service.metrics.MeterName;
+import io.scorestream.service.metrics.Meters;
 import io.scorestream.service.ownership.Claim;
 import io.scorestream.service.ownership.Ownership;
 import io.scorestream.topics.Keys;
@@ -19,6 +22,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +35,7 @@ final class SamplingLoop {
   private static final Logger LOG = LoggerFactory.getLogger(SamplingLoop.class);
   private static final Duration POLL = Duration.ofMillis(200);
 
+  private final Meters meters;
   private final Topic topic;
   private final EventReader<ScoreCheckpoint> reader;
   private final boolean skipBadRecords;
@@ -48,6 +53,7 @@ final class SamplingLoop {
       Ownership ownership,
       DeadLetters letters,
       ActivityReporter activity) {
+    this.meters = clients.meters();
     this.topic = clients.topics().checkpoints();
     this.reader = new EventReader<>(clients.connection(), topic, ScoreCheckpoint.class);
     this.skipBadRecords = skipBadRecords;
@@ -64,13 +70,17 @@ final class SamplingLoop {
    * @throws CancellationException when it is told so in the middle of a milestone
    */
   void follow(OwnedCheckpoints checkpoints, BooleanSupplier stopping) throws InterruptedException {
+    LagMeter lag = checkpoints.lag(meters);
     while (!stopping.getAsBoolean()) {
       activity.report(Activity.waiting());
-      for (ConsumerRecord<String, byte[]> record : checkpoints.poll(POLL, runs::leave)) {
+      ConsumerRecords<String, byte[]> polled = checkpoints.poll(POLL, runs::leave);
+      lag.polled(polled);
+      for (ConsumerRecord<String, byte[]> record : polled) {
         if (stopping.getAsBoolean()) {
           return;
         }
         accept(record, stopping);
+        lag.dealtWith(record);
       }
     }
   }
@@ -149,6 +159,7 @@ final class SamplingLoop {
   private void generate(SampledRun target, TrainedNetworks networks, BooleanSupplier ending) {
     Run run = target.run();
     int steps = run.grid().steps();
+    long began = System.nanoTime();
     float[] samples;
     try {
       report(run, networks, 0, ending);
@@ -165,6 +176,8 @@ final class SamplingLoop {
           e);
     }
     target.log().commit(networks.milestone(), GenerationBatches.of(run, networks, samples));
+    meters.time(MeterName.SAMPLING, Duration.ofNanos(System.nanoTime() - began), run.id());
+    meters.count(MeterName.SAMPLES_GENERATED, (double) samples.length / run.dimension(), run.id());
     LOG.info("{}: sampled milestone {}", run, networks.milestone());
   }
 

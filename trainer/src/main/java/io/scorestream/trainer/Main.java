@@ -13,7 +13,7 @@ public final class Main {
         "train",
         "Trains the score networks of every timestep at each milestone, and publishes them.",
         TrainerSettings.DEFINITION,
-        settings -> new TrainerService(TrainerSettings.of(settings)));
+        (settings, monitoring) -> new TrainerService(TrainerSettings.of(settings), monitoring));
   }
 
   /** Runs the trainer; the process ends with its exit code. */

@@ -37,6 +37,7 @@ final class ShardTraining implements AutoCloseable {
   private final long grant;
   private final KeptSamples samples;
   private final MilestoneLog milestones;
+  private final TrainerMeters meters;
   private Optional<ScoreBank> bank = Optional.empty();
   private Optional<Committed> unchecked = Optional.empty();
   private long milestone;
@@ -45,12 +46,14 @@ final class ShardTraining implements AutoCloseable {
   /** Where a milestone that an earlier owner committed ends. */
   private record Committed(long milestone, List<SampleOffset> place) {}
 
-  private ShardTraining(RunFeed feed, Shard shard, long grant, MilestoneLog milestones) {
+  private ShardTraining(
+      RunFeed feed, Shard shard, long grant, MilestoneLog milestones, TrainerMeters meters) {
     this.feed = feed;
     this.shard = shard;
     this.grant = grant;
     this.samples = new KeptSamples(feed.log(), shard.run().holdOut());
     this.milestones = milestones;
+    this.meters = meters;
     this.watch = DriftWatch.idle(shard);
   }
 
@@ -59,8 +62,14 @@ final class ShardTraining implements AutoCloseable {
    * shard's open transaction, which ends when that shard is claimed too.
    */
   static ShardTraining claim(
-      KafkaClients clients, String instance, RunFeed feed, Shard shard, long grant) {
-    return new ShardTraining(feed, shard, grant, MilestoneLog.open(clients, shard, instance));
+      KafkaClients clients,
+      String instance,
+      RunFeed feed,
+      Shard shard,
+      long grant,
+      TrainerMeters meters) {
+    return new ShardTraining(
+        feed, shard, grant, MilestoneLog.open(clients, shard, instance), meters);
   }
 
   /** Puts the networks where the shard's newest milestone left them; once, before all else. */
@@ -70,6 +79,7 @@ final class ShardTraining implements AutoCloseable {
     unchecked = newest.map(before -> new Committed(milestone, before.reached().getOffsets()));
     newest.ifPresent(before -> watch = DriftWatch.resume(shard, milestone, before.drift()));
     LOG.info("{} goes on from milestone {}", shard, milestone);
+    meters.tookUp(shard, milestone);
     if (next().isPresent()) {
       bank = Optional.of(bank(device, newest));
     }
@@ -159,13 +169,14 @@ final class ShardTraining implements AutoCloseable {
     TrainingSet set = TrainingSet.first(m, feed.log(), run.holdOut());
     ScoreBank networks = bank.orElseThrow();
     SampleRows rows = feed.log().rows(m + set.heldOut());
-    watch.score(networks, rows);
+    meters.watching(shard, watch, () -> watch.score(networks, rows));
     Optional<TrainedMilestone> trained =
         new MilestoneTraining(run, feed.plan().training(), networks).train(set, rows, progress);
     trained.ifPresent(
         done -> {
           DriftWatch after = watch.next(m, networks, set.heldOutRows(), rows);
           milestones.commit(done, set, networks, watch, after);
+          meters.reached(shard, done, after.alarms() - watch.alarms());
           milestone = m;
           watch = after;
           log(done);
@@ -180,7 +191,8 @@ final class ShardTraining implements AutoCloseable {
 
   /** Scores them, before any of them is trained on, and commits what came of it. */
   void scoreArrivals() {
-    watch.score(bank.orElseThrow(), feed.log().rows(watch.rowsNeeded()));
+    SampleRows rows = feed.log().rows(watch.rowsNeeded());
+    meters.watching(shard, watch, () -> watch.score(bank.orElseThrow(), rows));
     milestones.commit(watch);
   }
 
@@ -200,6 +212,7 @@ final class ShardTraining implements AutoCloseable {
   /** Frees the networks and gives up what was not committed. */
   @Override
   public void close() {
+    meters.letGo(shard);
     bank.ifPresent(ScoreBank::close);
     milestones.close();
   }

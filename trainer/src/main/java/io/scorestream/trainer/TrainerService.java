@@ -1,17 +1,22 @@
 package io.scorestream.trainer;
 
+import io.scorestream.model.Device;
 import io.scorestream.model.TensorFlowRuntime;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.Service;
 import io.scorestream.service.activity.ActivityReporter;
 import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.metrics.MeterName;
+import io.scorestream.service.monitoring.Condition;
+import io.scorestream.service.monitoring.Monitoring;
 import io.scorestream.service.ownership.OwnerGroup;
 import io.scorestream.service.ownership.Ownership;
 import io.scorestream.service.topics.Readiness;
 import io.scorestream.trainer.cache.SampleCache;
 import io.scorestream.trainer.ingest.Ingest;
 import io.scorestream.trainer.ingest.RunFeeds;
+import java.util.Locale;
 
 /**
  * The trainer. Three threads: the one that calls {@link #run} trains and commits, and owns networks
@@ -23,6 +28,7 @@ public final class TrainerService implements Service {
 
   private final TrainerSettings settings;
   private final KafkaClients clients;
+  private final Monitoring monitoring;
   private final RunFeeds feeds = new RunFeeds();
   private volatile boolean stopping;
 
@@ -30,8 +36,18 @@ public final class TrainerService implements Service {
    * @param settings all that it needs to know
    */
   public TrainerService(TrainerSettings settings) {
+    this(settings, Monitoring.off());
+  }
+
+  /**
+   * @param settings all that it needs to know
+   * @param monitoring what it is seen through
+   */
+  public TrainerService(TrainerSettings settings, Monitoring monitoring) {
     this.settings = settings;
-    this.clients = new KafkaClients(settings.connection());
+    this.monitoring = monitoring;
+    this.clients = new KafkaClients(settings.connection(), monitoring.meters());
+    monitoring.ready().require(Condition.ASSIGNED, Condition.LOADED);
   }
 
   @Override
@@ -40,6 +56,7 @@ public final class TrainerService implements Service {
     if (!Readiness.await(clients, settings.startWait(), () -> stopping)) {
       return;
     }
+    monitoring.ready().set(Condition.REACHED, true);
     String instance = settings.instance();
     Ownership ownership = new Ownership();
     try (Ingest ingest =
@@ -64,7 +81,9 @@ public final class TrainerService implements Service {
                 ownership,
                 feeds::tell,
                 feeds::fail)) {
+      monitoring.ready().watch(Condition.ASSIGNED, ownership::isSettled);
       requireDevice();
+      monitoring.ready().set(Condition.LOADED, true);
       loop.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -87,7 +106,8 @@ public final class TrainerService implements Service {
 
   private void requireDevice() {
     try {
-      var unused = TensorFlowRuntime.start().device(settings.device());
+      Device device = TensorFlowRuntime.start().device(settings.device());
+      monitoring.meters().set(MeterName.DEVICE, 1, device.kind().name().toLowerCase(Locale.ROOT));
     } catch (IllegalStateException e) {
       throw new ScorestreamException(
           Reason.UNAVAILABLE,

@@ -41,6 +41,7 @@ final class TrainingLoop implements AutoCloseable {
   private final DevicePreference device;
   private final RunFeeds feeds;
   private final Ownership ownership;
+  private final TrainerMeters meters;
   private final ActivityReporter reporter;
   private final BooleanSupplier stopping;
   private final Turns<ShardTraining> turns =
@@ -67,6 +68,7 @@ final class TrainingLoop implements AutoCloseable {
     this.device = device;
     this.feeds = feeds;
     this.ownership = ownership;
+    this.meters = new TrainerMeters(clients.meters());
     this.reporter = reporter;
     this.stopping = stopping;
   }
@@ -78,6 +80,7 @@ final class TrainingLoop implements AutoCloseable {
       follow();
       List<ShardTraining> ready =
           trainings.values().stream().filter(ShardTraining::isReady).toList();
+      meters.shards(trainings.values(), ready);
       if (ready.isEmpty()) {
         scoreArrivals();
         reporter.report(idle());
@@ -110,7 +113,7 @@ final class TrainingLoop implements AutoCloseable {
         OptionalLong grant = ownership.grant(claim(shard));
         if (grant.isPresent() && !trainings.containsKey(shard.id())) {
           ShardTraining claimed =
-              ShardTraining.claim(clients, instance, feed, shard, grant.getAsLong());
+              ShardTraining.claim(clients, instance, feed, shard, grant.getAsLong(), meters);
           trainings.put(shard.id(), claimed);
           fresh.add(claimed);
         }
@@ -151,6 +154,7 @@ final class TrainingLoop implements AutoCloseable {
           boolean committed =
               training.train(
                   (done, total) -> {
+                    meters.stepped(run);
                     reporter.report(new Activity("training", run.id(), m, done, total, "steps"));
                     feeds.requireHealthy();
                     return !stopping.getAsBoolean() && isHeld(training);

@@ -4,6 +4,7 @@ import io.scorestream.evaluator.EvaluatorSettings;
 import io.scorestream.local.runs.RunSettings;
 import io.scorestream.producer.ProducerSettings;
 import io.scorestream.sampler.SamplerSettings;
+import io.scorestream.service.metrics.MeterName;
 import io.scorestream.service.settings.SettingsLoader;
 import io.scorestream.topics.MetricName;
 import io.scorestream.topics.Topic;
@@ -11,9 +12,11 @@ import io.scorestream.topics.TopicCatalogue;
 import io.scorestream.trainer.TrainerSettings;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 
 /** The reference pages in docs/, made from the declarations that the services themselves use. */
@@ -23,7 +26,11 @@ final class ReferencePages {
 
   /** Each page's file name and text. */
   static Map<String, String> all() {
-    return Map.of("settings.md", settings(), "topics.md", topics(), "metrics.md", metrics());
+    return Map.of(
+        "settings.md", settings(),
+        "topics.md", topics(),
+        "metrics.md", metrics(),
+        "meters.md", meters());
   }
 
   private static String settings() {
@@ -116,5 +123,35 @@ final class ReferencePages {
       page.append("| `%s` | %s |\n".formatted(metric.text(), metric.description()));
     }
     return page.toString();
+  }
+
+  private static String meters() {
+    StringBuilder page =
+        new StringBuilder(
+            """
+            # Meters
+
+            What a service's `/metrics` says of its own work, in Prometheus' text format. Beside these
+            are those of the JVM and the process (`jvm_*`, `process_*`, `system_*`), of the log
+            (`logback_events_total`), and what Kafka's clients and Kafka Streams count of themselves
+            (`kafka_*`). This page is generated.
+
+            | meter | kind | labels | meaning |
+            |---|---|---|---|
+            """);
+    for (MeterName meter : MeterName.values()) {
+      page.append(
+          "| %s | %s | %s | %s |\n"
+              .formatted(
+                  code(meter.exposed()),
+                  meter.kind().name().toLowerCase(Locale.ROOT),
+                  code(meter.tags()),
+                  meter.description()));
+    }
+    return page.toString();
+  }
+
+  private static String code(List<String> words) {
+    return words.stream().map(word -> "`" + word + "`").collect(Collectors.joining(", "));
   }
 }

@@ -2,11 +2,13 @@ package io.scorestream.service.command;
 
 import io.scorestream.service.Reason;
 import io.scorestream.service.Service;
+import io.scorestream.service.monitoring.Monitoring;
+import io.scorestream.service.settings.HttpSettings;
 import io.scorestream.service.settings.Settings;
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.apache.kafka.common.config.ConfigDef;
 import picocli.CommandLine;
 
@@ -22,16 +24,19 @@ public final class ServiceCommand {
   private final String name;
   private final String description;
   private final ConfigDef declared;
-  private final Function<Settings, Service> factory;
+  private final BiFunction<Settings, Monitoring, Service> factory;
 
   /**
    * @param name the command, such as {@code train}
    * @param description one sentence for {@code --help}
-   * @param declared the service's settings
-   * @param factory makes the service out of valid settings
+   * @param declared the service's settings, with those of its instance
+   * @param factory makes the service out of valid settings, and of what it is seen through
    */
   public ServiceCommand(
-      String name, String description, ConfigDef declared, Function<Settings, Service> factory) {
+      String name,
+      String description,
+      ConfigDef declared,
+      BiFunction<Settings, Monitoring, Service> factory) {
     this.name = name;
     this.description = description;
     this.declared = declared;
@@ -49,7 +54,13 @@ public final class ServiceCommand {
   }
 
   private int serve(Settings settings, CommandLine line) {
-    Service service = factory.apply(settings);
+    try (Monitoring monitoring = Monitoring.start(HttpSettings.of(settings))) {
+      serve(factory.apply(settings, monitoring), line);
+    }
+    return 0;
+  }
+
+  private static void serve(Service service, CommandLine line) {
     CountDownLatch ended = new CountDownLatch(1);
     Thread stopper = new Thread(() -> stopInOrder(service, ended, line.getErr()), "stop");
     Runtime.getRuntime().addShutdownHook(stopper);
@@ -59,7 +70,6 @@ public final class ServiceCommand {
       ended.countDown();
       removeHook(stopper);
     }
-    return 0;
   }
 
   /**

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.metrics.MeterName;
+import io.scorestream.service.metrics.Meters;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,6 +21,7 @@ public final class DeadLetters implements AutoCloseable {
   private final Producer<byte[], byte[]> producer;
   private final String topic;
   private final String service;
+  private final Meters meters;
 
   /**
    * @param service who keeps the record, for its header
@@ -27,6 +30,8 @@ public final class DeadLetters implements AutoCloseable {
     this.producer = clients.rawProducer(service + "-dead-letters");
     this.topic = clients.topics().deadLetters().name();
     this.service = service;
+    this.meters = clients.meters();
+    meters.count(MeterName.DEAD_LETTERS, 0);
   }
 
   /** Writes the record with where it came from and why, and returns when Kafka has it. */
@@ -43,6 +48,7 @@ public final class DeadLetters implements AutoCloseable {
         .forEach((name, value) -> letter.headers().add(name, value.getBytes(UTF_8)));
     try {
       producer.send(letter).get();
+      meters.count(MeterName.DEAD_LETTERS, 1);
     } catch (ExecutionException e) {
       throw new ScorestreamException(
           Reason.UNAVAILABLE,

@@ -1,5 +1,6 @@
 package io.scorestream.service.kafka;
 
+import io.scorestream.service.metrics.Meters;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.topics.TopicCatalogue;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -27,17 +29,32 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class KafkaClients {
 
   private final ConnectionSettings connection;
+  private final Meters meters;
 
   /**
    * @param connection where Kafka and the registry are
    */
   public KafkaClients(ConnectionSettings connection) {
+    this(connection, Meters.off());
+  }
+
+  /**
+   * @param connection where Kafka and the registry are
+   * @param meters where the metrics go that lasting clients keep of themselves
+   */
+  public KafkaClients(ConnectionSettings connection, Meters meters) {
     this.connection = connection;
+    this.meters = meters;
   }
 
   /** Where Kafka and the registry are. */
   public ConnectionSettings connection() {
     return connection;
+  }
+
+  /** The service's meters. */
+  public Meters meters() {
+    return meters;
   }
 
   /** The topics. */
@@ -58,7 +75,7 @@ public final class KafkaClients {
   public Producer<String, SpecificRecord> producer(String clientId, Duration patience) {
     Map<String, Object> config = producing(clientId);
     config.put("max.block.ms", patience.toMillis());
-    return new KafkaProducer<>(config, new StringSerializer(), EventFormat.serializer(connection));
+    return producer(config, new StringSerializer(), EventFormat.serializer(connection));
   }
 
   /**
@@ -71,13 +88,12 @@ public final class KafkaClients {
     Map<String, Object> config = producing(clientId);
     config.put("transactional.id", transactionalId);
     config.putIfAbsent("transaction.timeout.ms", 30_000);
-    return new KafkaProducer<>(config, new StringSerializer(), EventFormat.serializer(connection));
+    return producer(config, new StringSerializer(), EventFormat.serializer(connection));
   }
 
   /** An idempotent producer of raw bytes. */
   public Producer<byte[], byte[]> rawProducer(String clientId) {
-    return new KafkaProducer<>(
-        producing(clientId), new ByteArraySerializer(), new ByteArraySerializer());
+    return producer(producing(clientId), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /**
@@ -86,6 +102,11 @@ public final class KafkaClients {
   public Consumer<String, byte[]> consumer(String clientId) {
     return new KafkaConsumer<>(
         consuming(clientId), new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** The same for one that lasts as long as the service, whose metrics are worth having. */
+  public Consumer<String, byte[]> lastingConsumer(String clientId) {
+    return lasting(consuming(clientId));
   }
 
   /**
@@ -98,7 +119,7 @@ public final class KafkaClients {
     config.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
     config.putIfAbsent("session.timeout.ms", 10_000);
     config.putIfAbsent("heartbeat.interval.ms", 2_000);
-    return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+    return lasting(config);
   }
 
   /** An administrator that gives up after ten seconds. */
@@ -107,6 +128,23 @@ public final class KafkaClients {
     config.put("request.timeout.ms", 5_000);
     config.put("default.api.timeout.ms", 10_000);
     return Admin.create(config);
+  }
+
+  private <K, V> Producer<K, V> producer(
+      Map<String, Object> config, Serializer<K> keys, Serializer<V> values) {
+    return meters
+        .registry()
+        .<Producer<K, V>>map(registry -> MeasuredProducer.of(config, keys, values, registry))
+        .orElseGet(() -> new KafkaProducer<>(config, keys, values));
+  }
+
+  private Consumer<String, byte[]> lasting(Map<String, Object> config) {
+    return meters
+        .registry()
+        .<Consumer<String, byte[]>>map(registry -> MeasuredConsumer.of(config, registry))
+        .orElseGet(
+            () ->
+                new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer()));
   }
 
   private Map<String, Object> common(String clientId) {

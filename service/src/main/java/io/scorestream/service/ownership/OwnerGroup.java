@@ -110,6 +110,12 @@ public final class OwnerGroup implements AutoCloseable {
       changed.run();
     }
 
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+      ownership.lose(numbers(partitions));
+      changed.run();
+    }
+
     private static List<Integer> numbers(Collection<TopicPartition> partitions) {
       return partitions.stream().map(TopicPartition::partition).toList();
     }

@@ -19,6 +19,7 @@ public final class Ownership {
   private final Map<Integer, Long> grants = new HashMap<>();
   private final Map<String, Long> deposed = new HashMap<>();
   private long newest;
+  private boolean settled;
 
   /** The grant under which the work is this process's; empty where it is not. */
   public synchronized OptionalLong grant(Claim claim) {
@@ -57,11 +58,23 @@ public final class Ownership {
     deposed.remove(id);
   }
 
+  /** Whether the group has said what is this process's, be it nothing. */
+  public synchronized boolean isSettled() {
+    return settled;
+  }
+
   synchronized void give(Collection<Integer> given) {
+    settled = true;
     given.forEach(partition -> grants.put(partition, ++newest));
   }
 
   synchronized void take(Collection<Integer> taken) {
     taken.forEach(grants::remove);
+  }
+
+  /** The group has given this process up. */
+  synchronized void lose(Collection<Integer> lost) {
+    take(lost);
+    settled = false;
   }
 }

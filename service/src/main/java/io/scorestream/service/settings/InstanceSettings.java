@@ -17,7 +17,7 @@ public final class InstanceSettings {
 
   /** Adds their declarations. */
   public static ConfigDef declare(ConfigDef settings) {
-    return settings
+    return HttpSettings.declare(settings)
         .define(
             INSTANCE,
             Type.STRING,

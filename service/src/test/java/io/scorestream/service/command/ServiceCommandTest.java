@@ -6,6 +6,7 @@ import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.Service;
 import io.scorestream.service.settings.ConnectionSettings;
+import io.scorestream.service.settings.InstanceSettings;
 import io.scorestream.service.settings.Settings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -68,8 +69,8 @@ class ServiceCommandTest {
         new ServiceCommand(
                 "train",
                 "Trains.",
-                ConnectionSettings.declare(new ConfigDef()),
-                settings -> {
+                InstanceSettings.declare(ConnectionSettings.declare(new ConfigDef())),
+                (settings, monitoring) -> {
                   seen.set(settings);
                   return service(work);
                 })

@@ -138,6 +138,16 @@ public final class DriftWatch {
     }
   }
 
+  /** How often the stream was found to have changed since the run began. */
+  public int alarms() {
+    return alarms;
+  }
+
+  /** Evidence that it has changed since the last alarm, over the alarm's threshold. */
+  public double statistic() {
+    return detector.statistic();
+  }
+
   /** Whether there are blocks to score. */
   public boolean hasArrivals() {
     return !pending.isEmpty();

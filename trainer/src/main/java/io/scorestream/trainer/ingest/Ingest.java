@@ -2,6 +2,7 @@ package io.scorestream.trainer.ingest;
 
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.kafka.LagMeter;
 import io.scorestream.service.kafka.TopicScan;
 import io.scorestream.service.kafka.Unavailable;
 import io.scorestream.trainer.cache.SampleCache;
@@ -45,7 +46,7 @@ public final class Ingest implements AutoCloseable {
       RunFeeds feeds) {
     this.clients = clients;
     this.feeds = feeds;
-    this.consumer = clients.consumer("trainer-" + instance + "-ingest");
+    this.consumer = clients.lastingConsumer("trainer-" + instance + "-ingest");
     this.bad = new BadRecords(clients, policy);
     this.samples = new SampleIntake(clients, consumer, cache, bad);
     this.runs = new RunIntake(clients, wanted, samples, bad, feeds);
@@ -118,6 +119,7 @@ public final class Ingest implements AutoCloseable {
   }
 
   private void readOn() {
+    LagMeter lag = new LagMeter(consumer, clients.meters());
     while (true) {
       ConsumerRecords<String, byte[]> polled = consumer.poll(POLL);
       for (TopicPartition partition : polled.partitions()) {
@@ -127,6 +129,7 @@ public final class Ingest implements AutoCloseable {
       }
       // Last, since a new run may send the consumer back to samples before those just polled.
       polled.records(runsPartition).forEach(runs::accept);
+      lag.measure();
       if (!polled.isEmpty()) {
         feeds.tell();
       }

@@ -7,6 +7,7 @@ import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.metrics.MeterName;
 import io.scorestream.trainer.cache.SampleCache;
 import io.scorestream.trainer.cache.SampleLog;
 import java.nio.ByteBuffer;
@@ -115,6 +116,7 @@ final class SampleIntake implements AutoCloseable {
       ByteBuffer rows = batch.getData().duplicate();
       rows.position(rows.position() + lead * log.identity().dimension() * Float.BYTES);
       log.append(record.offset(), batch.getFirstSequence() + lead, lead, rows);
+      clients.meters().count(MeterName.SAMPLES_READ, batch.getCount() - lead, batch.getSource());
     }
   }
 

@@ -1,0 +1,116 @@
+package io.scorestream.trainer;
+
+import io.scorestream.run.Run;
+import io.scorestream.run.Shard;
+import io.scorestream.service.metrics.MeterName;
+import io.scorestream.service.metrics.Meters;
+import io.scorestream.trainer.drift.DriftWatch;
+import io.scorestream.trainer.training.TrainedMilestone;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What the trainer's meters say of its shards. Owned by the training thread. */
+final class TrainerMeters {
+
+  private final Meters meters;
+  private final Map<String, BandLosses> losses = new HashMap<>();
+  private final Set<String> runs = new HashSet<>();
+
+  TrainerMeters(Meters meters) {
+    this.meters = meters;
+  }
+
+  /** A shard is this trainer's now, with the newest milestone that is committed; 0 for none. */
+  void tookUp(Shard shard, long milestone) {
+    String run = shard.run().id();
+    String number = String.valueOf(shard.number());
+    meters.set(MeterName.MILESTONE, (double) milestone, run, number);
+    meters.set(MeterName.CHECKPOINT_TIME, System.currentTimeMillis() / 1e3, run, number);
+    meters.count(MeterName.CHECKPOINTS_PUBLISHED, 0, run);
+    meters.count(MeterName.TRAINING_STEPS, 0, run);
+    meters.count(MeterName.DRIFT_ALARMS, 0, run, number);
+  }
+
+  /** A shard is not this trainer's any more. */
+  void letGo(Shard shard) {
+    String run = shard.run().id();
+    String number = String.valueOf(shard.number());
+    meters.forget(MeterName.MILESTONE, run, number);
+    meters.forget(MeterName.CHECKPOINT_TIME, run, number);
+    meters.forget(MeterName.DRIFT_STATISTIC, run, number);
+    BandLosses known = losses.get(run);
+    if (known != null) {
+      known.drop(shard);
+      meters.forget(MeterName.TRAINING_LOSS, run);
+      show(run, known);
+    }
+  }
+
+  /** All shards, and those of them that have a milestone to be trained. */
+  void shards(Collection<ShardTraining> all, Collection<ShardTraining> due) {
+    Map<String, Long> owned = byRun(all);
+    Map<String, Long> waiting = byRun(due);
+    for (String gone : Set.copyOf(runs)) {
+      if (!owned.containsKey(gone)) {
+        meters.forget(MeterName.SHARDS, gone);
+        meters.forget(MeterName.SHARDS_DUE, gone);
+        runs.remove(gone);
+      }
+    }
+    owned.forEach(
+        (run, count) -> {
+          meters.set(MeterName.SHARDS, count, run);
+          meters.set(MeterName.SHARDS_DUE, waiting.getOrDefault(run, 0L), run);
+          runs.add(run);
+        });
+  }
+
+  /** A gradient step is taken. */
+  void stepped(Run run) {
+    meters.count(MeterName.TRAINING_STEPS, 1, run.id());
+  }
+
+  /**
+   * A milestone is committed.
+   *
+   * @param alarms that its models gave on samples held out before it
+   */
+  void reached(Shard shard, TrainedMilestone done, int alarms) {
+    String run = shard.run().id();
+    String number = String.valueOf(shard.number());
+    meters.set(MeterName.MILESTONE, (double) done.milestone(), run, number);
+    meters.set(MeterName.CHECKPOINT_TIME, System.currentTimeMillis() / 1e3, run, number);
+    meters.count(MeterName.CHECKPOINTS_PUBLISHED, shard.size(), run);
+    meters.count(MeterName.DRIFT_ALARMS, alarms, run, number);
+    meters.time(MeterName.TRAINING, Duration.ofNanos(done.nanos()), run);
+    BandLosses known =
+        losses.computeIfAbsent(run, id -> new BandLosses(shard.run().grid().steps()));
+    known.take(shard, done);
+    show(run, known);
+  }
+
+  /** Scores arrivals, and says what the watch makes of them. */
+  void watching(Shard shard, DriftWatch watch, Runnable score) {
+    int before = watch.alarms();
+    score.run();
+    String run = shard.run().id();
+    String number = String.valueOf(shard.number());
+    meters.count(MeterName.DRIFT_ALARMS, watch.alarms() - before, run, number);
+    meters.set(MeterName.DRIFT_STATISTIC, watch.statistic(), run, number);
+  }
+
+  private void show(String run, BandLosses known) {
+    known.means().forEach((band, mean) -> meters.set(MeterName.TRAINING_LOSS, mean, run, band));
+  }
+
+  private static Map<String, Long> byRun(Collection<ShardTraining> trainings) {
+    Function<ShardTraining, String> run = training -> training.shard().run().id();
+    return trainings.stream().collect(Collectors.groupingBy(run, Collectors.counting()));
+  }
+}
