@@ -1,5 +1,7 @@
 package io.scorestream.diffusion.law;
 
+import io.scorestream.diffusion.linear.Cholesky;
+
 /**
  * {@code N(m, V)} with {@code V} factored once: {@code ∇ log q(x) = −V⁻¹ (x − m)} in {@code d²}
  * operations. Used by one thread at a time.

@@ -1,5 +1,6 @@
 package io.scorestream.diffusion.law;
 
+import io.scorestream.diffusion.linear.Cholesky;
 import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;

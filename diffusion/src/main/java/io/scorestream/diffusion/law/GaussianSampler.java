@@ -1,5 +1,6 @@
 package io.scorestream.diffusion.law;
 
+import io.scorestream.diffusion.linear.Cholesky;
 import java.util.random.RandomGenerator;
 
 /** Draws {@code μ + L z} without allocation. Used by one thread at a time. */

@@ -1,10 +1,10 @@
-package io.scorestream.diffusion.law;
+package io.scorestream.diffusion.linear;
 
 /**
  * The factor {@code L} of a symmetric positive definite matrix {@code A = L Lᵀ}, row-major, in
  * {@code d³/3} operations. Golub, Van Loan, <i>Matrix Computations</i>, algorithm 4.2.1.
  */
-final class Cholesky {
+public final class Cholesky {
   private final int dimension;
   private final double[] factor;
 
@@ -12,7 +12,7 @@ final class Cholesky {
    * @param matrix {@code [d, d]} of which the lower triangle is read
    * @throws IllegalArgumentException if the matrix is not positive definite
    */
-  Cholesky(double[] matrix, int dimension) {
+  public Cholesky(double[] matrix, int dimension) {
     this.dimension = dimension;
     this.factor = new double[dimension * dimension];
     for (int i = 0; i < dimension; i++) {
@@ -45,7 +45,7 @@ final class Cholesky {
   }
 
   /** {@code ln det A}. */
-  double logDeterminant() {
+  public double logDeterminant() {
     double sum = 0;
     for (int i = 0; i < dimension; i++) {
       sum += Math.log(at(i, i));
@@ -54,7 +54,7 @@ final class Cholesky {
   }
 
   /** Row {@code row} of {@code L} times {@code z}. */
-  double multiplyRow(int row, double[] z) {
+  public double multiplyRow(int row, double[] z) {
     double sum = 0;
     for (int j = 0; j <= row; j++) {
       sum += at(row, j) * z[j];
@@ -62,8 +62,21 @@ final class Cholesky {
     return sum;
   }
 
+  /** {@code L⁻¹ v}, {@code [d]}: independent with variance 1 where {@code v} has covariance A. */
+  public double[] whiten(double[] v) {
+    double[] x = new double[dimension];
+    for (int i = 0; i < dimension; i++) {
+      double rest = v[i];
+      for (int j = 0; j < i; j++) {
+        rest -= at(i, j) * x[j];
+      }
+      x[i] = rest / at(i, i);
+    }
+    return x;
+  }
+
   /** {@code A⁻¹}, {@code [d, d]} row-major. */
-  double[] inverse() {
+  public double[] inverse() {
     double[] inverse = new double[dimension * dimension];
     double[] column = new double[dimension];
     for (int c = 0; c < dimension; c++) {
