@@ -1,5 +1,7 @@
 package io.scorestream.trainer;
 
+import static org.awaitility.Awaitility.await;
+
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.embedded.EmbeddedStack;
 import io.scorestream.events.DriftState;
@@ -8,6 +10,8 @@ import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SampleBatch;
 import io.scorestream.events.ScoreCheckpoint;
+import io.scorestream.model.TimestepState;
+import io.scorestream.run.Checkpoints;
 import io.scorestream.run.SampleBatches;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
@@ -19,6 +23,7 @@ import io.scorestream.topics.Keys;
 import io.scorestream.topics.Topic;
 import io.scorestream.topics.TopicCatalogue;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -157,6 +162,25 @@ public final class Deployment {
 
   public List<MilestoneReached> milestones() {
     return read(clients.topics().milestones(), MilestoneReached.class);
+  }
+
+  /** What the networks of a milestone are. */
+  List<TimestepState> states(long milestone) {
+    return checkpoints(milestone).stream().map(Checkpoints::state).toList();
+  }
+
+  /** Waits for so many milestones; throws what ended the trainer, where something did. */
+  void awaitMilestones(Running trainer, int count) {
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(200))
+        .until(
+            () -> {
+              if (trainer.end().isDone()) {
+                trainer.end().join();
+              }
+              return milestones().size() >= count;
+            });
   }
 
   List<ScoreCheckpoint> checkpoints(long milestone) {

@@ -2,21 +2,15 @@ package io.scorestream.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.scorestream.embedded.EmbeddedStack;
 import io.scorestream.embedded.StackPorts;
 import io.scorestream.events.Metric;
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.MilestoneSpec;
-import io.scorestream.events.MilestoneStart;
-import io.scorestream.events.NetworkSharing;
-import io.scorestream.events.NetworkSpec;
-import io.scorestream.events.OptimiserSpec;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SampleOffset;
 import io.scorestream.events.ScoreCheckpoint;
-import io.scorestream.events.Stopping;
 import io.scorestream.model.TimestepState;
 import io.scorestream.run.Checkpoints;
 import io.scorestream.run.Run;
@@ -27,7 +21,6 @@ import io.scorestream.trainer.Deployment.Running;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -38,11 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainerIT {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int ALL = 200;
-
-  /** With a fifth held out, enough for milestone 640, and half of it for 320. */
-  private static final int KIND_ALL = 900;
 
   @TempDir static Path folder;
   private static EmbeddedStack stack;
@@ -65,7 +54,7 @@ class TrainerIT {
     deployment.apply(spec);
     deployment.send("r", 0, ALL);
     Running trainer = deployment.start(Map.of());
-    awaitMilestones(deployment, trainer, 3);
+    deployment.awaitMilestones(trainer, 3);
     trainer.stop();
 
     Run run = new Run(spec);
@@ -134,74 +123,19 @@ class TrainerIT {
     deployment.apply(deployment.small("r").build());
     deployment.send("r", 0, 50);
     Running first = deployment.start(Map.of());
-    awaitMilestones(deployment, first, 1);
+    deployment.awaitMilestones(first, 1);
     first.stop();
     deployment.send("r", 50, ALL);
     Running second = deployment.start(Map.of());
-    awaitMilestones(deployment, second, 2);
+    deployment.awaitMilestones(second, 2);
     second.stop();
     Running third = deployment.start(Map.of());
-    awaitMilestones(deployment, third, 3);
+    deployment.awaitMilestones(third, 3);
     third.stop();
 
-    assertThat(states(deployment, 128)).isEqualTo(undisturbed());
+    assertThat(deployment.states(128)).isEqualTo(undisturbed());
     assertThat(deployment.milestones().get(0).getEpoch()).isEqualTo(1);
     assertThat(deployment.milestones().get(2).getEpoch()).isGreaterThan(1);
-  }
-
-  /** One network for all times, averaged and bounded, whose milestones end by the held-out loss. */
-  @Test
-  void run_ofAnotherKindOfTraining_stoppedAndStartedAgain_endsInTheSameBits() {
-    Deployment undisturbed = deployment("kind-undisturbed");
-    undisturbed.apply(otherKind(undisturbed));
-    undisturbed.send("r", 0, KIND_ALL);
-    Running only = undisturbed.start(Map.of());
-    awaitMilestones(undisturbed, only, 2);
-    only.stop();
-
-    Deployment deployment = deployment("kind-resumed");
-    deployment.apply(otherKind(deployment));
-    deployment.send("r", 0, KIND_ALL / 2);
-    Running first = deployment.start(Map.of());
-    awaitMilestones(deployment, first, 1);
-    first.stop();
-    deployment.send("r", KIND_ALL / 2, KIND_ALL);
-    Running second = deployment.start(Map.of());
-    awaitMilestones(deployment, second, 2);
-    second.stop();
-
-    assertThat(states(deployment, 640)).isEqualTo(states(undisturbed, 640));
-    assertThat(deployment.checkpoints(640))
-        .hasSize(4)
-        .allSatisfy(
-            checkpoint -> {
-              assertThat(checkpoint.getWeights()).isEqualTo(first(deployment).getWeights());
-              assertThat(checkpoint.getAveragedWeights()).isNotEqualTo(checkpoint.getWeights());
-              assertThat(checkpoint.getWeightBound()).isEqualTo(0.5);
-              assertThat(checkpoint.getLargestWeight()).isLessThanOrEqualTo(0.5);
-            });
-  }
-
-  private static ScoreCheckpoint first(Deployment deployment) {
-    return deployment.checkpoints(640).get(0);
-  }
-
-  private static RunSpec otherKind(Deployment deployment) {
-    RunSpec usual = deployment.small("r").build();
-    return RunSpec.newBuilder(usual)
-        .setNetwork(
-            NetworkSpec.newBuilder(usual.getNetwork())
-                .setSharing(NetworkSharing.SHARED)
-                .setWeightBound(0.5)
-                .build())
-        .setOptimiser(
-            OptimiserSpec.newBuilder(usual.getOptimiser())
-                .setAveraging(0.9)
-                .setStart(MilestoneStart.COLD)
-                .setStopping(Stopping.HELD_OUT)
-                .build())
-        .setMilestones(new MilestoneSpec(320L, 2.0, 640L, List.of()))
-        .build();
   }
 
   @Test
@@ -210,17 +144,17 @@ class TrainerIT {
     deployment.apply(deployment.small("r").build());
     deployment.send("r", 0, 100);
     Running first = deployment.start(Map.of());
-    awaitMilestones(deployment, first, 2);
+    deployment.awaitMilestones(first, 2);
     first.stop();
     for (Path file : files(deployment.cache()).toList()) {
       Files.delete(file);
     }
     deployment.send("r", 100, ALL);
     Running second = deployment.start(Map.of());
-    awaitMilestones(deployment, second, 3);
+    deployment.awaitMilestones(second, 3);
     second.stop();
 
-    assertThat(states(deployment, 128)).isEqualTo(undisturbed());
+    assertThat(deployment.states(128)).isEqualTo(undisturbed());
   }
 
   @Test
@@ -232,10 +166,10 @@ class TrainerIT {
     deployment.send("r", 55, 85);
     deployment.send("r", 85, ALL);
     Running trainer = deployment.start(Map.of());
-    awaitMilestones(deployment, trainer, 3);
+    deployment.awaitMilestones(trainer, 3);
     trainer.stop();
 
-    assertThat(states(deployment, 128)).isEqualTo(undisturbed());
+    assertThat(deployment.states(128)).isEqualTo(undisturbed());
   }
 
   @Test
@@ -245,12 +179,12 @@ class TrainerIT {
         deployment.small("r").setMilestones(new MilestoneSpec(32L, 2.0, 64L, List.of())).build());
     deployment.send("r", 0, ALL);
     Running trainer = deployment.start(Map.of());
-    awaitMilestones(deployment, trainer, 2);
+    deployment.awaitMilestones(trainer, 2);
     deployment.apply(deployment.small("r").build());
-    awaitMilestones(deployment, trainer, 3);
+    deployment.awaitMilestones(trainer, 3);
     trainer.stop();
 
-    assertThat(states(deployment, 128)).isEqualTo(undisturbed());
+    assertThat(deployment.states(128)).isEqualTo(undisturbed());
   }
 
   @Test
@@ -259,11 +193,11 @@ class TrainerIT {
     deployment.apply(deployment.small("r").build());
     deployment.send("r", 0, ALL);
     Running trainer = deployment.start(Map.of("runs", "r,s"));
-    awaitMilestones(deployment, trainer, 1);
+    deployment.awaitMilestones(trainer, 1);
     deployment.send("s", 0, ALL);
     deployment.apply(deployment.small("s").build());
     deployment.apply(deployment.small("unwanted").setSource("s").build());
-    awaitMilestones(deployment, trainer, 6);
+    deployment.awaitMilestones(trainer, 6);
     trainer.stop();
 
     assertThat(deployment.milestones()).extracting(MilestoneReached::getRun).containsOnly("r", "s");
@@ -277,7 +211,7 @@ class TrainerIT {
     deployment.apply(deployment.small("r").build());
     deployment.send("r", 0, 50);
     Running first = deployment.start(Map.of());
-    awaitMilestones(deployment, first, 1);
+    deployment.awaitMilestones(first, 1);
     // A later owner of the shard: its start alone fences the first.
     try (var taken =
         deployment
@@ -288,7 +222,7 @@ class TrainerIT {
       deployment.send("r", 50, ALL);
       deployment.send("s", 0, ALL);
       deployment.apply(deployment.small("s").build());
-      awaitMilestones(deployment, first, 4);
+      deployment.awaitMilestones(first, 4);
     }
     first.stop();
     assertThat(deployment.milestones())
@@ -303,7 +237,7 @@ class TrainerIT {
     deployment.apply(deployment.small("r").build());
     deployment.send("r", 0, 50);
     Running first = deployment.start(Map.of());
-    awaitMilestones(deployment, first, 1);
+    deployment.awaitMilestones(first, 1);
     first.stop();
     deployment.apply(deployment.small("r").setSeed(8).build());
 
@@ -320,7 +254,7 @@ class TrainerIT {
     deployment.apply(deployment.small("r").build());
     deployment.send("r", 0, 50);
     Running first = deployment.start(Map.of());
-    awaitMilestones(deployment, first, 1);
+    deployment.awaitMilestones(first, 1);
     first.stop();
     ScoreCheckpoint checkpoint = deployment.checkpoints(32).get(2);
     deployment.send(ScoreCheckpoint.newBuilder(checkpoint).setStep(41).build());
@@ -338,7 +272,7 @@ class TrainerIT {
     deployment.apply(deployment.small("r").build());
     deployment.send("r", 0, 100);
     Running first = deployment.start(Map.of());
-    awaitMilestones(deployment, first, 1);
+    deployment.awaitMilestones(first, 1);
     first.stop();
     Path rows = files(deployment.cache()).filter(file -> file.endsWith("rows")).findFirst().get();
     byte[] bytes = Files.readAllBytes(rows);
@@ -351,9 +285,9 @@ class TrainerIT {
 
     deployment.send("r", 100, ALL);
     Running again = deployment.start(Map.of());
-    awaitMilestones(deployment, again, 3);
+    deployment.awaitMilestones(again, 3);
     again.stop();
-    assertThat(states(deployment, 128)).isEqualTo(undisturbed());
+    assertThat(deployment.states(128)).isEqualTo(undisturbed());
   }
 
   /** Nothing is committed in part: whoever sees a milestone sees all of its checkpoints. */
@@ -375,19 +309,6 @@ class TrainerIT {
     trainer.stop();
   }
 
-  private static void awaitMilestones(Deployment deployment, Running trainer, int count) {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(200))
-        .until(
-            () -> {
-              if (trainer.end().isDone()) {
-                trainer.end().join();
-              }
-              return deployment.milestones().size() >= count;
-            });
-  }
-
   /** The last states of a run that nothing happened to. */
   private static List<TimestepState> undisturbed() {
     if (undisturbed == null) {
@@ -395,16 +316,12 @@ class TrainerIT {
       deployment.apply(deployment.small("r").build());
       deployment.send("r", 0, ALL);
       Running trainer = deployment.start(Map.of());
-      awaitMilestones(deployment, trainer, 3);
+      deployment.awaitMilestones(trainer, 3);
       trainer.stop();
-      undisturbed = states(deployment, 128);
+      undisturbed = deployment.states(128);
       assertThat(undisturbed).hasSize(4);
     }
     return undisturbed;
-  }
-
-  private static List<TimestepState> states(Deployment deployment, long milestone) {
-    return deployment.checkpoints(milestone).stream().map(Checkpoints::state).toList();
   }
 
   private static Deployment deployment(String prefix) {

@@ -1,0 +1,97 @@
+package io.scorestream.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.scorestream.embedded.EmbeddedStack;
+import io.scorestream.embedded.StackPorts;
+import io.scorestream.events.MilestoneSpec;
+import io.scorestream.events.MilestoneStart;
+import io.scorestream.events.NetworkSharing;
+import io.scorestream.events.NetworkSpec;
+import io.scorestream.events.OptimiserSpec;
+import io.scorestream.events.RunSpec;
+import io.scorestream.events.ScoreCheckpoint;
+import io.scorestream.events.Stopping;
+import io.scorestream.trainer.Deployment.Running;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kinds of training beside the usual one, all at once. */
+class TrainingKindsIT {
+
+  /** With a fifth held out, enough for milestone 640, and half of it for 320. */
+  private static final int ALL = 900;
+
+  @TempDir static Path folder;
+  private static EmbeddedStack stack;
+
+  @BeforeAll
+  static void start() {
+    stack = EmbeddedStack.start(folder.resolve("stack"), StackPorts.FREE);
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+  }
+
+  /** One network for all times, averaged and bounded, whose milestones end by the held-out loss. */
+  @Test
+  void run_ofAnotherKindOfTraining_stoppedAndStartedAgain_endsInTheSameBits() {
+    Deployment undisturbed = new Deployment(stack, "undisturbed", folder);
+    undisturbed.apply(otherKind(undisturbed));
+    undisturbed.send("r", 0, ALL);
+    Running only = undisturbed.start(Map.of());
+    undisturbed.awaitMilestones(only, 2);
+    only.stop();
+
+    Deployment deployment = new Deployment(stack, "resumed", folder);
+    deployment.apply(otherKind(deployment));
+    deployment.send("r", 0, ALL / 2);
+    Running first = deployment.start(Map.of());
+    deployment.awaitMilestones(first, 1);
+    first.stop();
+    deployment.send("r", ALL / 2, ALL);
+    Running second = deployment.start(Map.of());
+    deployment.awaitMilestones(second, 2);
+    second.stop();
+
+    assertThat(deployment.states(640)).isEqualTo(undisturbed.states(640));
+    assertThat(deployment.checkpoints(640))
+        .hasSize(4)
+        .allSatisfy(
+            checkpoint -> {
+              assertThat(checkpoint.getWeights()).isEqualTo(first(deployment).getWeights());
+              assertThat(checkpoint.getAveragedWeights()).isNotEqualTo(checkpoint.getWeights());
+              assertThat(checkpoint.getWeightBound()).isEqualTo(0.5);
+              assertThat(checkpoint.getLargestWeight()).isLessThanOrEqualTo(0.5);
+            });
+  }
+
+  private static ScoreCheckpoint first(Deployment deployment) {
+    return deployment.checkpoints(640).get(0);
+  }
+
+  private static RunSpec otherKind(Deployment deployment) {
+    RunSpec usual = deployment.small("r").build();
+    return RunSpec.newBuilder(usual)
+        .setNetwork(
+            NetworkSpec.newBuilder(usual.getNetwork())
+                .setSharing(NetworkSharing.SHARED)
+                .setWeightBound(0.5)
+                .build())
+        .setOptimiser(
+            OptimiserSpec.newBuilder(usual.getOptimiser())
+                .setAveraging(0.9)
+                .setStart(MilestoneStart.COLD)
+                .setStopping(Stopping.HELD_OUT)
+                .build())
+        .setMilestones(new MilestoneSpec(320L, 2.0, 640L, List.of()))
+        .build();
+  }
+}
