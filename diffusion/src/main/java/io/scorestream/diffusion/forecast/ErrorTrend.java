@@ -1,6 +1,7 @@
 package io.scorestream.diffusion.forecast;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The robust error of one timestep against m: {@code err(m) = c + A m^{−b}}, c ≥ 0, A &gt; 0, b
@@ -69,6 +70,17 @@ public final class ErrorTrend {
         errors.get(errors.size() - 1).m(),
         errors.size(),
         confidence);
+  }
+
+  /** The trend of those of the errors that are above 0, where these are enough. */
+  public static Optional<ErrorTrend> ifEnough(List<MilestoneError> errors, double confidence) {
+    List<MilestoneError> usable = usable(errors);
+    return usable.size() < FEWEST ? Optional.empty() : Optional.of(fit(usable, confidence));
+  }
+
+  /** The errors that a curve can be fitted to. */
+  static List<MilestoneError> usable(List<MilestoneError> errors) {
+    return errors.stream().filter(error -> error.value() > 0).toList();
   }
 
   /** The newest m in the fit. */

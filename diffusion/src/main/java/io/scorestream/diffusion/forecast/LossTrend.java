@@ -9,7 +9,7 @@ import java.util.function.DoubleUnaryOperator;
  * by how much it will still fall. Immutable.
  *
  * <p>As {@link ErrorTrend}, but on the loss itself, for what lies above the floor is a squared
- * error: b is log-normal around 1, the spread around 0.7, and of the loss above the floor nothing
+ * error: b is log-normal around 1, the spread around 0.4, and of the loss above the floor nothing
  * is known beforehand but its order of magnitude.
  */
 public final class LossTrend {
@@ -18,7 +18,7 @@ public final class LossTrend {
   public static final int FEWEST = ErrorTrend.FEWEST;
 
   private static final Axis EXPONENT = Axis.logNormal(1, 0.5, 0.04, 8, 25);
-  private static final Axis SPREAD = Axis.logNormal(0.7, 0.7, 0.04, 1.5, 9);
+  private static final Axis SPREAD = Axis.logNormal(0.4, 1.1, 0.02, 1.5, 11);
   private static final double LEAST_EXCESS = 1e-3;
   private static final double MOST_EXCESS = 10;
 

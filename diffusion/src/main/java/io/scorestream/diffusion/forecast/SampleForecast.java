@@ -1,6 +1,7 @@
 package io.scorestream.diffusion.forecast;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -61,19 +62,21 @@ public sealed interface SampleForecast {
    * @param confidence of the errors' intervals and of the forecast
    */
   static SampleForecast of(List<MilestoneError> errors, double epsilon, double confidence) {
-    List<MilestoneError> usable = usable(errors);
-    MilestoneError newest = errors.get(errors.size() - 1);
-    if (newest.high() <= epsilon) {
-      return new Reached(SampleForecasts.since(errors, epsilon));
-    }
-    if (usable.size() < ErrorTrend.FEWEST) {
-      return new TooFewMilestones(usable.size(), ErrorTrend.FEWEST);
-    }
-    return SampleForecasts.of(ErrorTrend.fit(usable, confidence), epsilon);
+    return of(errors, ErrorTrend.ifEnough(errors, confidence), epsilon);
   }
 
-  /** The errors that a curve can be fitted to: those above 0. */
-  static List<MilestoneError> usable(List<MilestoneError> errors) {
-    return errors.stream().filter(error -> error.value() > 0).toList();
+  /**
+   * The forecast by a trend that is fitted already.
+   *
+   * @param trend of these very errors; empty where they are too few
+   */
+  static SampleForecast of(
+      List<MilestoneError> errors, Optional<ErrorTrend> trend, double epsilon) {
+    if (errors.get(errors.size() - 1).high() <= epsilon) {
+      return new Reached(SampleForecasts.since(errors, epsilon));
+    }
+    return trend
+        .map(fitted -> SampleForecasts.of(fitted, epsilon))
+        .orElseGet(() -> new TooFewMilestones(ErrorTrend.usable(errors).size(), ErrorTrend.FEWEST));
   }
 }
