@@ -20,11 +20,15 @@ public record Activity(
     return new Activity("waiting", null, null, 0, 0, "");
   }
 
-  /** Whether this goes on with what was done before, and has not come to its end. */
+  /**
+   * Whether this goes on with what was done before, and has not come to its end. A count that falls
+   * is other work of the same name, such as a milestone's next shard.
+   */
   boolean continues(Activity before) {
     return phase.equals(before.phase)
         && Objects.equals(run, before.run)
         && Objects.equals(milestone, before.milestone)
+        && done >= before.done
         && (total == 0 || done < total);
   }
 

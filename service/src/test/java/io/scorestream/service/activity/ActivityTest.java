@@ -15,6 +15,12 @@ class ActivityTest {
     assertThat(new Activity("training", "r", 512L, 60, 100, "steps").continues(half)).isFalse();
   }
 
+  /** The next shard of a milestone begins again, and what it begins with is to be told. */
+  @Test
+  void countThatFalls_isOtherWork() {
+    assertThat(new Activity("training", "r", 256L, 1, 100, "steps").continues(half)).isFalse();
+  }
+
   @Test
   void rate_countsUnitsPerSecond() {
     Activity later = new Activity("training", "r", 256L, 60, 100, "steps");
