@@ -84,14 +84,15 @@ public record RunDraft(
         .setHoldOut(new HoldOutSpec(law == null ? HELD_OUT_SHARE : 0.0, seed))
         .setStandardisation(standardiser.toEvent())
         .setEvaluation(
-            new EvaluationSpec(
-                List.of(0.1, 0.05, 0.01),
-                0.95,
-                10_000,
-                low ? 4_096 : 1_024,
-                low ? 200 : 500,
-                FLOOR_PAIRS,
-                ReverseUpdate.EXPONENTIAL_INTEGRATOR))
+            EvaluationSpec.newBuilder()
+                .setDeltas(List.of(0.1, 0.05, 0.01))
+                .setConfidence(0.95)
+                .setDraws(10_000)
+                .setGenerations(low ? 4_096 : 1_024)
+                .setProjections(low ? 200 : 500)
+                .setFloorPairs(FLOOR_PAIRS)
+                .setUpdate(ReverseUpdate.EXPONENTIAL_INTEGRATOR)
+                .build())
         .setLaw(law)
         .build();
   }

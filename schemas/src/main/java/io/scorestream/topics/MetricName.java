@@ -14,10 +14,59 @@ public enum MetricName {
   ROBUST_ERROR(
       "robust_error",
       "sigma_t * D^delta: the (1 - delta)-quantile of the score's error, in units of 1/sigma_t."),
+  /** Per timestep and level delta. */
+  ROBUST_ERROR_FRESH(
+      "robust_error_fresh",
+      "robust_error on draws that are new at every milestone: higher, and intervals apart, where"
+          + " choices were fitted to the fixed draws."),
+  /** Per timestep, in [0, 1]. */
+  EXCEEDANCE(
+      "exceedance",
+      "Share of draws whose error is at least the target epsilon, between its one-sided"
+          + " Clopper-Pearson bounds."),
   /** Per timestep. */
   L2_ERROR("l2_error", "Root mean square of the score's error, in units of 1/sigma_t."),
   /** Per timestep. */
   MAX_ERROR("max_error", "Largest error of the score among the draws, in units of 1/sigma_t."),
+  /** Per timestep; left out where the denominator is 0. */
+  TAIL_RATIO("tail_ratio", "l2_error over robust_error at delta 0.05."),
+  /** Per timestep, 0 or 1; the sum counts timesteps. */
+  TAIL_ALARM(
+      "tail_alarm",
+      "1 where l2_error is at least 3 times robust_error at delta 0.05: rare draws have errors of"
+          + " another size."),
+  /** Per level delta; without unit. */
+  PATH_ERROR(
+      "path_error",
+      "The (1 - delta)-quantile over forward paths of sqrt(sum_k h_k |s_hat - s|^2), the error that"
+          + " sampling takes in along a path."),
+  /** Per level delta; without unit, and of unknown scale. */
+  TOTAL_VARIATION_SHAPE(
+      "total_variation_shape",
+      "delta + path_error + sqrt(d/N) (T + ln 1/t_min) + (sqrt(d) + m_2) e^-T: what the sampler's"
+          + " total variation error is made of, up to constants that are not known. No bound:"
+          + " compare it between milestones and grids only."),
+  /** Per timestep, where the law is not known. */
+  HELD_OUT_LOSS_DIFFERENCE(
+      "held_out_loss_difference",
+      "Held-out loss less that of the milestone before, on the same samples and noise: by how much"
+          + " the squared error changed, in units of 1/sigma_t, per coordinate."),
+  /** Per timestep and level delta, where the law is not known. */
+  REFERENCE_DISAGREEMENT(
+      "reference_disagreement",
+      "sigma_t * D^delta between this score and that of the milestone before: their robust errors"
+          + " at levels that sum to delta sum to at least this. It bounds neither from above."),
+  /** Per timestep and level delta, where the law is not known. */
+  ROBUST_ERROR_CEILING(
+      "robust_error_ceiling",
+      "Mean of the largest delta of |predicted noise - noise| on held-out samples: robust_error is"
+          + " at most this. It holds noise that no network can remove, so that it says little at"
+          + " small times."),
+  /** Per timestep and level delta, where the law is not known and the proxy can be told from 0. */
+  ROBUST_ERROR_PROXY(
+      "robust_error_proxy",
+      "sigma_t * D^delta against the empirical score of other held-out samples, where its halves"
+          + " disagree by less than a third of it."),
   /** In the data's own units. */
   SLICED_W2(
       "sliced_w2", "Sliced 2-Wasserstein distance between generations and reference samples."),
@@ -57,7 +106,14 @@ public enum MetricName {
   DRIFT_ALARMS(
       "drift_alarms", "How often the stream was found to have changed since the run began."),
   /** Seconds. */
-  SAMPLING_SECONDS("sampling_seconds", "Wall-clock time that a milestone's generations took.");
+  SAMPLING_SECONDS("sampling_seconds", "Wall-clock time that a milestone's generations took."),
+  /** Seconds. */
+  EVALUATION_SECONDS(
+      "evaluation_seconds", "Wall-clock time that the evaluation of a milestone's networks took."),
+  /** Seconds. */
+  EVALUATION_LAG_SECONDS(
+      "evaluation_lag_seconds",
+      "Time from a milestone's last checkpoint to the end of its networks' evaluation.");
 
   private final String text;
   private final String description;
