@@ -11,6 +11,9 @@ package io.scorestream.diffusion.error;
  */
 record BinomialRanks(int low, int high) {
 
+  /** Share of the mode's probability from which on the tails count as nothing. */
+  private static final double NEGLIGIBLE = 1e-30;
+
   /** Equal tails, each at most {@code (1 − confidence)/2}. Costs {@code n} operations. */
   static BinomialRanks of(int n, double p, double confidence) {
     double[] mass = mass(n, p);
@@ -33,11 +36,11 @@ record BinomialRanks(int low, int high) {
     double odds = p / (1 - p);
     mass[mode] = 1;
     double total = 1;
-    for (int k = mode; k < n; k++) {
+    for (int k = mode; k < n && mass[k] > NEGLIGIBLE; k++) {
       mass[k + 1] = mass[k] * odds * (n - k) / (k + 1);
       total += mass[k + 1];
     }
-    for (int k = mode; k > 0; k--) {
+    for (int k = mode; k > 0 && mass[k] > NEGLIGIBLE; k--) {
       mass[k - 1] = mass[k] / odds * k / (n - k + 1);
       total += mass[k - 1];
     }

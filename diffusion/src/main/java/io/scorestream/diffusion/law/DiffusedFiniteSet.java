@@ -23,10 +23,16 @@ final class DiffusedFiniteSet implements DiffusedLaw {
 
   @Override
   public void score(double[] x, double[] out) {
+    weighedScore(x, out);
+  }
+
+  /** Writes the score, and returns the logarithm of the sum of kernels that it is averaged over. */
+  double weighedScore(double[] x, double[] out) {
     takeIn(x);
     for (int i = 0; i < dimension; i++) {
       out[i] = (signal * average.average(i) - x[i]) / variance;
     }
+    return average.logTotal();
   }
 
   @Override

@@ -118,7 +118,7 @@ class RobustErrorTest {
   @Test
   void normalised_lengthsThatDoNotFit_areRefused() {
     assertThatThrownBy(() -> RobustError.normalised(1, 2, new float[4], new float[2]))
-        .hasMessageContaining("4 estimated and 2 true numbers");
+        .hasMessageContaining("4 and 2 numbers for rows of 2");
     assertThatThrownBy(() -> RobustError.normalised(1, 2, new float[3], new float[3]))
         .hasMessageContaining("whole rows");
   }
