@@ -1,7 +1,9 @@
 package io.scorestream.evaluator;
 
 import io.scorestream.evaluator.measure.CheckpointEvaluation;
+import io.scorestream.evaluator.measure.CheckpointFindings;
 import io.scorestream.evaluator.measure.GenerationEvaluation;
+import io.scorestream.evaluator.measure.HeldOutAnswers;
 import io.scorestream.events.Metric;
 import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.run.Run;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -40,16 +43,18 @@ final class EvaluatorMeters {
   }
 
   private GenerationEvaluation measured(GenerationEvaluation evaluation) {
-    return (run, generations) ->
-        timed(run, "generations", () -> evaluation.evaluate(run, generations));
+    return (run, generations) -> {
+      List<Metric> metrics = timed(run, "generations", () -> evaluation.evaluate(run, generations));
+      metrics.forEach(this::show);
+      return metrics;
+    };
   }
 
-  private List<Metric> timed(Run run, String event, Supplier<List<Metric>> work) {
+  private <T> T timed(Run run, String event, Supplier<T> work) {
     long began = System.nanoTime();
-    List<Metric> metrics = work.get();
+    T found = work.get();
     meters.time(MeterName.EVALUATION, Duration.ofNanos(System.nanoTime() - began), run.id(), event);
-    metrics.forEach(this::show);
-    return metrics;
+    return found;
   }
 
   private void show(Metric metric) {
@@ -93,8 +98,17 @@ final class EvaluatorMeters {
     }
 
     @Override
-    public List<Metric> evaluate(Run run, ScoreCheckpoint checkpoint) {
-      return timed(run, "checkpoint", () -> evaluation.evaluate(run, checkpoint));
+    public CheckpointFindings evaluate(
+        Run run, ScoreCheckpoint checkpoint, Optional<HeldOutAnswers> before) {
+      CheckpointFindings findings =
+          timed(run, "checkpoint", () -> evaluation.evaluate(run, checkpoint, before));
+      findings.metrics().forEach(EvaluatorMeters.this::show);
+      return findings;
+    }
+
+    @Override
+    public List<Metric> paths(Run run, long milestone, double[] squares) {
+      return evaluation.paths(run, milestone, squares);
     }
 
     @Override

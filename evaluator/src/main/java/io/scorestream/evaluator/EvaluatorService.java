@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -76,7 +75,10 @@ public final class EvaluatorService implements Service {
         ActivityReporter reporter =
             new ActivityReporter(clients, "evaluator", settings.instance())) {
       reporter.report(Activity.waiting());
-      serve(streams(topology(badRecords, reporter), badRecords));
+      EvaluatorActivity activity = new EvaluatorActivity(reporter, clients.topics());
+      KafkaStreams streams = streams(topology(badRecords, activity), badRecords);
+      activity.follow(streams);
+      serve(streams);
     }
     if (failure.get() != null) {
       throw EvaluatorFailures.known(failure.get(), clients.connection());
@@ -88,7 +90,7 @@ public final class EvaluatorService implements Service {
     ended.countDown();
   }
 
-  private Topology topology(BadRecords badRecords, ActivityReporter reporter) {
+  private Topology topology(BadRecords badRecords, EvaluatorActivity activity) {
     EvaluatorMeters meters = new EvaluatorMeters(clients.meters());
     Evaluations evaluations =
         meters.measured(
@@ -96,16 +98,7 @@ public final class EvaluatorService implements Service {
                 () -> new ScoreEvaluation(new HeldOutLog(clients, badRecords), settings.device()),
                 () -> new WassersteinEvaluation(new HeldOutLog(clients, badRecords))));
     return EvaluatorTopology.build(
-        clients.topics(), new EventSerdes(clients.connection()), evaluations, inTurn(reporter));
-  }
-
-  /** Stream threads share one reporter, which is made for one thread at a time. */
-  private static Consumer<Activity> inTurn(ActivityReporter reporter) {
-    return activity -> {
-      synchronized (reporter) {
-        reporter.report(activity);
-      }
-    };
+        clients.topics(), new EventSerdes(clients.connection()), evaluations, activity);
   }
 
   private KafkaStreams streams(Topology topology, BadRecords badRecords) {

@@ -13,8 +13,11 @@ import org.apache.kafka.streams.StreamsConfig;
 /** What Kafka Streams is told. Pure functions. */
 final class StreamsProperties {
 
-  /** Events that are fetched ahead: checkpoints may have megabytes each. */
-  private static final int EVENTS_AHEAD = 32;
+  /**
+   * Events of a partition that are fetched ahead. Checkpoints may have ten megabytes each, and take
+   * longer to evaluate than to fetch.
+   */
+  private static final int EVENTS_AHEAD = 8;
 
   /** After this a crashed process counts as gone, in milliseconds. */
   private static final int SESSION_TIMEOUT_MS = 10_000;
@@ -44,6 +47,7 @@ final class StreamsProperties {
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
     properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, EVENTS_AHEAD);
+    properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
     handlers(properties, badRecords);
     clients(properties, settings);
     return properties;

@@ -30,7 +30,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** The evaluator on a real broker and registry, with real networks. */
 class EvaluatorServiceIT {
 
-  private static final int PER_CHECKPOINT = 5;
+  private static final int PER_CHECKPOINT = 11;
+
+  /** Path error and shape at three levels, and what the evaluation took. */
+  private static final int PER_MILESTONE = 8;
+
+  /** A milestone of a law that is not known: loss and ceilings, and what the evaluation took. */
+  private static final int HELD_OUT = 4 * Fixtures.TIMESTEPS + 2;
+
+  private static final int ROBUST = PER_CHECKPOINT * Fixtures.TIMESTEPS + PER_MILESTONE;
   private static final int PER_GENERATION = 3;
 
   @TempDir static Path data;
@@ -58,22 +66,24 @@ class EvaluatorServiceIT {
     here.whileEvaluating(
         OnBadRecord.FAIL,
         () -> {
-          here.awaitMetrics(
-              here.topics().robustErrorMetrics(), PER_CHECKPOINT * Fixtures.TIMESTEPS);
+          here.awaitMetrics(here.topics().robustErrorMetrics(), ROBUST);
           here.awaitMetrics(here.topics().wassersteinMetrics(), PER_GENERATION);
         });
 
     here.transaction(here.topics().checkpoints(), "r", checkpoints(run, 512), true);
     here.whileEvaluating(
-        OnBadRecord.FAIL,
-        () ->
-            here.awaitMetrics(
-                here.topics().robustErrorMetrics(), 2 * PER_CHECKPOINT * Fixtures.TIMESTEPS));
+        OnBadRecord.FAIL, () -> here.awaitMetrics(here.topics().robustErrorMetrics(), 2 * ROBUST));
 
     List<Metric> robust = here.metrics(here.topics().robustErrorMetrics());
-    assertThat(robust).hasSize(2 * PER_CHECKPOINT * Fixtures.TIMESTEPS).doesNotHaveDuplicates();
+    assertThat(robust).hasSize(2 * ROBUST).doesNotHaveDuplicates();
     assertThat(robust).extracting(Metric::getMilestone).containsOnly(256L, 512L);
-    assertThat(robust).extracting(Metric::getEvidence).containsOnly(Evidence.EXACT);
+    assertThat(robust)
+        .extracting(Metric::getEvidence)
+        .containsOnly(Evidence.EXACT, Evidence.SHAPE, Evidence.EMPIRICAL);
+    assertThat(robust)
+        .filteredOn(metric -> metric.getMetric().equals("path_error"))
+        .hasSize(6)
+        .allMatch(metric -> metric.getN() == 2_000);
     assertThat(here.metrics(here.topics().wassersteinMetrics())).hasSize(PER_GENERATION);
   }
 
@@ -99,8 +109,7 @@ class EvaluatorServiceIT {
         OnBadRecord.FAIL,
         () -> {
           here.awaitMetrics(here.topics().wassersteinMetrics(), 2 * PER_GENERATION);
-          here.awaitMetrics(
-              here.topics().robustErrorMetrics(), PER_CHECKPOINT * Fixtures.TIMESTEPS);
+          here.awaitMetrics(here.topics().robustErrorMetrics(), ROBUST);
         });
   }
 
@@ -127,10 +136,7 @@ class EvaluatorServiceIT {
         .allSatisfy(letter -> assertThat(letter.value()).asString(UTF_8).isEqualTo("hello world"));
 
     here.whileEvaluating(
-        OnBadRecord.SKIP,
-        () ->
-            here.awaitMetrics(
-                here.topics().robustErrorMetrics(), PER_CHECKPOINT * Fixtures.TIMESTEPS));
+        OnBadRecord.SKIP, () -> here.awaitMetrics(here.topics().robustErrorMetrics(), ROBUST));
   }
 
   @Test
@@ -147,10 +153,7 @@ class EvaluatorServiceIT {
             "record at topic damaged.checkpoints.v1, partition \\d, offset 1 is not sound:"
                 + " checkpoint of run r, timestep 1, milestone 256 is damaged.*");
     here.whileEvaluating(
-        OnBadRecord.SKIP,
-        () ->
-            here.awaitMetrics(
-                here.topics().robustErrorMetrics(), PER_CHECKPOINT * Fixtures.TIMESTEPS));
+        OnBadRecord.SKIP, () -> here.awaitMetrics(here.topics().robustErrorMetrics(), ROBUST));
     assertThat(here.deadLetters()).isNotEmpty();
   }
 
@@ -164,14 +167,40 @@ class EvaluatorServiceIT {
     here.whileEvaluating(
         OnBadRecord.FAIL,
         () -> {
-          List<Metric> losses =
-              here.awaitMetrics(here.topics().robustErrorMetrics(), Fixtures.TIMESTEPS);
-          assertThat(losses)
+          List<Metric> robust = here.awaitMetrics(here.topics().robustErrorMetrics(), HELD_OUT);
+          assertThat(named(robust, "held_out_loss"))
               .hasSize(Fixtures.TIMESTEPS)
-              .allMatch(metric -> metric.getMetric().equals("held_out_loss"))
               .allMatch(metric -> metric.getN() == heldOut(run, 128));
+          assertThat(named(robust, "held_out_loss_difference")).isEmpty();
           assertThat(here.awaitMetrics(here.topics().wassersteinMetrics(), PER_GENERATION))
               .allMatch(metric -> metric.getN() == heldOut(run, 128) / 2);
+        });
+  }
+
+  @Test
+  void unknownLaw_isComparedWithTheMilestoneBefore_alsoOverARestart() {
+    Deployment here = Deployment.withTopics(stack, "compared", state);
+    Run run = here.run(Fixtures.unknown("r", Standardiser.identity(2), 0.5));
+    here.send(here.topics().samples(), "source", List.of(samples(0, 128), samples(128, 128)));
+    here.send(here.topics().checkpoints(), "r", checkpoints(run, 64));
+    here.whileEvaluating(
+        OnBadRecord.FAIL, () -> here.awaitMetrics(here.topics().robustErrorMetrics(), HELD_OUT));
+
+    here.send(here.topics().checkpoints(), "r", placed(checkpoints(run, 128), 1));
+    here.whileEvaluating(
+        OnBadRecord.FAIL,
+        () -> {
+          List<Metric> robust =
+              here.awaitMetrics(
+                  here.topics().robustErrorMetrics(), 2 * HELD_OUT + 4 * Fixtures.TIMESTEPS);
+          assertThat(named(robust, "held_out_loss_difference"))
+              .hasSize(Fixtures.TIMESTEPS)
+              .allMatch(metric -> metric.getMilestone() == 128)
+              .allMatch(metric -> metric.getN() == heldOut(run, 128))
+              .allMatch(metric -> metric.getEvidence() == Evidence.UNBIASED_DIFFERENCE);
+          assertThat(named(robust, "reference_disagreement"))
+              .hasSize(3 * Fixtures.TIMESTEPS)
+              .allMatch(metric -> metric.getEvidence() == Evidence.BRACKET);
         });
   }
 
@@ -181,12 +210,7 @@ class EvaluatorServiceIT {
     Run run = here.run(Fixtures.unknown("r", Standardiser.identity(2), 0.5));
     SampleBatch broken = SampleBatches.batch("source", 0, 2, new float[] {0, Float.NaN});
     here.send(here.topics().samples(), "source", List.of(broken, samples(0, 128)));
-    List<ScoreCheckpoint> late =
-        checkpoints(run, 64).stream()
-            .map(event -> ScoreCheckpoint.newBuilder(event).setOffsets(Fixtures.place(1, 128)))
-            .map(ScoreCheckpoint.Builder::build)
-            .toList();
-    here.send(here.topics().checkpoints(), "r", late);
+    here.send(here.topics().checkpoints(), "r", placed(checkpoints(run, 64), 1));
 
     assertThatThrownBy(here.evaluator(OnBadRecord.FAIL)::run)
         .isInstanceOf(ScorestreamException.class)
@@ -195,7 +219,11 @@ class EvaluatorServiceIT {
     here.whileEvaluating(
         OnBadRecord.SKIP,
         () ->
-            assertThat(here.awaitMetrics(here.topics().robustErrorMetrics(), Fixtures.TIMESTEPS))
+            assertThat(
+                    named(
+                        here.awaitMetrics(here.topics().robustErrorMetrics(), HELD_OUT),
+                        "held_out_loss"))
+                .hasSize(Fixtures.TIMESTEPS)
                 .allMatch(metric -> metric.getN() == heldOut(run, 128)));
   }
 
@@ -228,8 +256,7 @@ class EvaluatorServiceIT {
         () -> {
           Run run = here.run(Fixtures.known("r", Laws.named("mixture")));
           here.send(here.topics().checkpoints(), "r", checkpoints(run, 256));
-          here.awaitMetrics(
-              here.topics().robustErrorMetrics(), PER_CHECKPOINT * Fixtures.TIMESTEPS);
+          here.awaitMetrics(here.topics().robustErrorMetrics(), ROBUST);
           assertThatThrownBy(here.evaluator(OnBadRecord.FAIL)::run)
               .isInstanceOfSatisfying(
                   ScorestreamException.class,
@@ -247,6 +274,18 @@ class EvaluatorServiceIT {
       checkpoints.add(Fixtures.checkpoint(run, timestep, milestone, Fixtures.anyState(run)));
     }
     return checkpoints;
+  }
+
+  /** The same after all 128 samples of a record. */
+  private static List<ScoreCheckpoint> placed(List<ScoreCheckpoint> checkpoints, long offset) {
+    return checkpoints.stream()
+        .map(event -> ScoreCheckpoint.newBuilder(event).setOffsets(Fixtures.place(offset, 128)))
+        .map(ScoreCheckpoint.Builder::build)
+        .toList();
+  }
+
+  private static List<Metric> named(List<Metric> metrics, String name) {
+    return metrics.stream().filter(metric -> metric.getMetric().equals(name)).toList();
   }
 
   private static List<GenerationBatch> generations(Run run, long milestone) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.scorestream.diffusion.law.Laws;
 import io.scorestream.evaluator.measure.CheckpointEvaluation;
+import io.scorestream.evaluator.measure.CheckpointFindings;
+import io.scorestream.evaluator.measure.HeldOutAnswers;
 import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.evaluator.records.EventSerdes;
 import io.scorestream.events.Evidence;
@@ -28,8 +30,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -49,6 +53,7 @@ class EvaluatorTopologyTest {
   private final EventSerdes serdes = new EventSerdes(CONNECTION);
   private final Run run = new Run(Fixtures.known("r", Laws.named("mixture")));
   private final List<Activity> activities = new ArrayList<>();
+  private final List<String> order = new ArrayList<>();
   private int closed;
 
   @TempDir Path state;
@@ -149,6 +154,91 @@ class EvaluatorTopologyTest {
         .containsExactly(tuple(256L, 1L, 4L), tuple(256L, 2L, 4L), tuple(512L, 1L, 4L));
   }
 
+  /** As when one shard is ahead of another. */
+  @Test
+  void milestone_isSummedUpOverItsTimestepsOnceAllAreThere() {
+    send(TOPICS.runs(), "r", run.spec());
+    checkpoint(1, 256);
+    checkpoint(2, 256);
+    checkpoint(1, 512);
+    checkpoint(2, 256);
+    checkpoint(2, 512);
+    checkpoint(4, 256);
+    assertThat(paths()).isEmpty();
+    checkpoint(3, 256);
+    assertThat(paths())
+        .extracting(Metric::getMilestone, Metric::getValue, Metric::getN)
+        .containsExactly(tuple(256L, 10.0, 4L));
+    checkpoint(3, 512);
+    checkpoint(4, 512);
+    assertThat(paths())
+        .extracting(Metric::getMilestone, Metric::getValue, Metric::getN)
+        .containsExactly(tuple(512L, 10.0, 4L));
+  }
+
+  @Test
+  void milestone_thatIsComplete_saysWhatItsEvaluationTook() {
+    send(TOPICS.runs(), "r", run.spec());
+    for (int timestep = 1; timestep <= 4; timestep++) {
+      checkpoint(timestep, 256);
+    }
+    assertThat(robust().readValuesToList())
+        .filteredOn(metric -> metric.getMetric().startsWith("evaluation_"))
+        .extracting(Metric::getMetric, Metric::getTimestep, Metric::getN)
+        .containsExactly(
+            tuple("evaluation_seconds", null, 4L), tuple("evaluation_lag_seconds", null, 4L));
+  }
+
+  @Test
+  void checkpoint_isComparedWithTheSameTimestepOfAnEarlierMilestone() {
+    send(TOPICS.runs(), "r", run.spec());
+    checkpoint(1, 256);
+    checkpoint(2, 256);
+    checkpoint(2, 512);
+    checkpoint(2, 512);
+    checkpoint(2, 256);
+    checkpoint(2, 1024);
+    assertThat(robust().readValuesToList())
+        .extracting(Metric::getValue)
+        .containsExactly(0.0, 0.0, 256.125, 0.0, 0.0, 512.125);
+  }
+
+  @Test
+  void checkpoints_thatWaited_areEvaluatedByMilestoneAndBeforeLaterOnes() {
+    checkpoint(2, 1024);
+    checkpoint(1, 256);
+    checkpoint(1, 512);
+    checkpoint(2, 256);
+    send(TOPICS.runs(), "r", run.spec());
+    checkpoint(1, 2048);
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
+    checkpoint(1, 4096);
+    assertThat(order).containsExactly("256/1", "256/2", "512/1", "1024/2", "2048/1", "4096/1");
+  }
+
+  @Test
+  void run_thatIsDeleted_leavesNothingBehind() {
+    Run other = new Run(Fixtures.known("r-other", Laws.named("mixture")));
+    checkpoint(1, 256);
+    send(TOPICS.checkpoints(), "r-other/1", checkpointOf(other, 1, 256));
+    delete(TOPICS.checkpoints(), "r/1");
+    send(TOPICS.runs(), "r", run.spec());
+    send(TOPICS.runs(), "r-other", other.spec());
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
+    assertThat(robust().readValuesToList()).extracting(Metric::getRun).containsExactly("r-other");
+
+    checkpoint(1, 512);
+    checkpoint(2, 512);
+    delete(TOPICS.checkpoints(), "r/1");
+    checkpoint(1, 1024);
+    assertThat(robust().readValuesToList()).extracting(Metric::getValue).containsOnly(0.0);
+    for (String store : List.of("path-squares", "held-out-answers")) {
+      try (var entries = driver.<String, Object>getKeyValueStore(store).all()) {
+        assertThat(entries).toIterable().filteredOn(entry -> entry.key.startsWith("r/")).hasSize(1);
+      }
+    }
+  }
+
   @Test
   void generations_areEvaluatedWhenTheLastBatchIsThereInAnyOrder() {
     send(TOPICS.runs(), "r", run.spec());
@@ -202,9 +292,20 @@ class EvaluatorTopologyTest {
   }
 
   private void checkpoint(int timestep, long milestone) {
-    ScoreCheckpoint checkpoint =
-        Fixtures.checkpoint(run, timestep, milestone, Fixtures.anyState(run));
-    send(TOPICS.checkpoints(), Keys.checkpoint("r", timestep), checkpoint);
+    send(
+        TOPICS.checkpoints(),
+        Keys.checkpoint("r", timestep),
+        checkpointOf(run, timestep, milestone));
+  }
+
+  private static ScoreCheckpoint checkpointOf(Run of, int timestep, long milestone) {
+    return Fixtures.checkpoint(of, timestep, milestone, Fixtures.anyState(of));
+  }
+
+  private void delete(Topic topic, String key) {
+    driver
+        .createInputTopic(topic.name(), new StringSerializer(), new ByteArraySerializer())
+        .pipeInput(key, null);
   }
 
   private void generation(long milestone, int batch, int batches, float first) {
@@ -220,6 +321,13 @@ class EvaluatorTopologyTest {
             new StringSerializer(),
             serdes.of((Class<V>) event.getClass()).serializer())
         .pipeInput(key, event);
+  }
+
+  /** What has come of milestones as a whole since it was asked last. */
+  private List<Metric> paths() {
+    return robust().readValuesToList().stream()
+        .filter(metric -> metric.getMetric().equals("path_error"))
+        .toList();
   }
 
   private TestOutputTopic<String, Metric> robust() {
@@ -240,13 +348,32 @@ class EvaluatorTopologyTest {
     private static final long UNSOUND = 13;
 
     @Override
-    public List<Metric> evaluate(Run known, ScoreCheckpoint checkpoint) {
-      if (checkpoint.getMilestone() == UNSOUND) {
+    public CheckpointFindings evaluate(
+        Run known, ScoreCheckpoint checkpoint, Optional<HeldOutAnswers> before) {
+      long milestone = checkpoint.getMilestone();
+      int timestep = checkpoint.getTimestep();
+      if (milestone == UNSOUND) {
         throw new IllegalArgumentException("odd");
       }
+      order.add(milestone + "/" + timestep);
+      Metric earlier =
+          MetricScope.of(known, milestone, timestep)
+              .number(
+                  MetricName.L2_ERROR,
+                  before.map(answers -> answers.milestone() + answers.noise()[0]).orElse(0f),
+                  1,
+                  Evidence.EXACT);
+      return new CheckpointFindings(
+          List.of(earlier),
+          new float[] {1, timestep},
+          Optional.of(new HeldOutAnswers(milestone, new float[] {timestep / 16f})));
+    }
+
+    @Override
+    public List<Metric> paths(Run known, long milestone, double[] squares) {
       return List.of(
-          MetricScope.of(known, checkpoint.getMilestone(), checkpoint.getTimestep())
-              .number(MetricName.L2_ERROR, 1, 1, Evidence.EXACT));
+          MetricScope.of(known, milestone)
+              .number(MetricName.PATH_ERROR, squares[1], (long) squares[0], Evidence.EXACT));
     }
 
     @Override

@@ -26,11 +26,14 @@ import org.apache.kafka.common.TopicPartition;
 public final class HeldOutLog implements HeldOutSamples {
 
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final int RUNS = 4;
+
+  /** Held-out samples are kept up to 128 MiB, beyond one run's. */
+  private static final long KEPT_NUMBERS = 32L * 1024 * 1024;
 
   private final KafkaClients clients;
   private final BadRecords badRecords;
-  private final RecentlyUsed<String, HeldOutPrefix> prefixes = RecentlyUsed.count(RUNS);
+  private final RecentlyUsed<String, HeldOutPrefix> prefixes =
+      new RecentlyUsed<>(KEPT_NUMBERS, HeldOutPrefix::most, dropped -> {});
 
   /**
    * @param badRecords what to do with a sample record that cannot be read

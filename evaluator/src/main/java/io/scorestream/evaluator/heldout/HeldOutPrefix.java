@@ -29,6 +29,11 @@ final class HeldOutPrefix {
     this.limit = limit;
   }
 
+  /** Most numbers that it can come to hold. */
+  long most() {
+    return (long) limit * run.dimension();
+  }
+
   /** Whether all that lies before a place, up to the limit, is gathered. */
   boolean covers(SampleOffset place) {
     return count == limit || nextOffset > place.getOffset();

@@ -4,20 +4,30 @@ import io.scorestream.events.Metric;
 import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.run.Run;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What is said of one timestep's network at one milestone: a function of the run, the checkpoint
- * and the samples topic, and of nothing else. Used by one thread at a time.
+ * What is said of one timestep's network at one milestone, and of all of a milestone's networks
+ * together: a function of the run, the checkpoints and the samples topic, and of nothing else. Used
+ * by one thread at a time.
  */
 public interface CheckpointEvaluation extends AutoCloseable {
 
   /**
    * Evaluates a checkpoint.
    *
-   * @return metrics; none where there is nothing sound to say
+   * @param before what was kept of the same timestep at an earlier milestone
    * @throws IllegalArgumentException when the checkpoint does not belong to the run or is damaged
    */
-  List<Metric> evaluate(Run run, ScoreCheckpoint checkpoint);
+  CheckpointFindings evaluate(Run run, ScoreCheckpoint checkpoint, Optional<HeldOutAnswers> before);
+
+  /**
+   * Evaluates a milestone's networks as a whole.
+   *
+   * @param squares for each forward path, the sum of its {@link CheckpointFindings#pathTerms} over
+   *     all timesteps
+   */
+  List<Metric> paths(Run run, long milestone, double[] squares);
 
   /** Lets go of networks and draws. */
   @Override

@@ -6,11 +6,11 @@ import java.util.random.RandomGenerator;
 
 /**
  * What an evaluation draws at random. Each purpose has draws of its own, the same at every
- * milestone of a run, so that milestones are compared on equal draws; none is shared with the data,
- * training or generation.
+ * milestone of a run unless it says otherwise, so that milestones are compared on equal draws; none
+ * is shared with the data, training or generation.
  */
 public enum EvaluationSeed {
-  /** Points of {@code q_t} at which a score is compared with the exact one. */
+  /** Forward paths, at whose points a score is compared with the exact one. */
   SCORE_POINTS(0),
   /** Noise on held-out samples. */
   HELD_OUT_NOISE(1),
@@ -21,7 +21,9 @@ public enum EvaluationSeed {
   /** Pairs of reference sets that give the noise floor. */
   FLOOR(4),
   /** Random halves of held-out samples that generations are compared with. */
-  HALVES(5);
+  HALVES(5),
+  /** Points of {@code q_t} that are new at every milestone. */
+  FRESH_POINTS(20);
 
   /** The letters of "evaluate". */
   private static final long PURPOSE = 0x6576616C75617465L;
@@ -35,6 +37,11 @@ public enum EvaluationSeed {
   /** The generator of this purpose, for one timestep where a timestep is meant. */
   public RandomGenerator generator(Run run, int timestep) {
     return Seeds.generator(run.spec().getSeed(), PURPOSE, number, timestep);
+  }
+
+  /** The generator of this purpose for one timestep of one milestone. */
+  public RandomGenerator generator(Run run, int timestep, long milestone) {
+    return Seeds.generator(run.spec().getSeed(), PURPOSE, number, timestep, milestone);
   }
 
   /** The generator of this purpose for a whole run. */

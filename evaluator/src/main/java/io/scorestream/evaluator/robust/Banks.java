@@ -4,6 +4,7 @@ import io.scorestream.diffusion.ScoreFunction;
 import io.scorestream.evaluator.measure.RecentlyUsed;
 import io.scorestream.model.BankSpec;
 import io.scorestream.model.DevicePreference;
+import io.scorestream.model.NetworkShape;
 import io.scorestream.model.ScoreBank;
 import io.scorestream.model.TimestepState;
 import io.scorestream.run.Run;
@@ -16,14 +17,21 @@ import java.util.Collections;
  */
 final class Banks implements AutoCloseable {
 
-  private static final int OPEN = 64;
+  /** What open banks may take together, about; fifty networks of 260,000 parameters fit. */
+  private static final long OPEN_BYTES = 512L * 1024 * 1024;
+
+  /** A session takes about 4 MiB, whatever is in it. */
+  private static final long SESSION_BYTES = 4L * 1024 * 1024;
+
+  /** Weights and moments, which TensorFlow holds about twice. */
+  private static final long PARAMETER_BYTES = 2 * 3 * Float.BYTES;
 
   /** Parameters that share a bank, which keeps restoring it below 25 ms. */
   private static final int SHARED_PARAMETERS = 250_000;
 
   private final DevicePreference device;
   private final RecentlyUsed<BankSpec, ScoreBank> open =
-      new RecentlyUsed<>(OPEN, bank -> 1, ScoreBank::close);
+      new RecentlyUsed<>(OPEN_BYTES, Banks::bytes, ScoreBank::close);
 
   Banks(DevicePreference device) {
     this.device = device;
@@ -45,6 +53,12 @@ final class Banks implements AutoCloseable {
   @Override
   public void close() {
     open.close();
+  }
+
+  private static long bytes(ScoreBank bank) {
+    NetworkShape network = bank.spec().network();
+    int networks = network.isShared() ? 1 : bank.spec().timesteps().size();
+    return SESSION_BYTES + PARAMETER_BYTES * network.parameters() * networks;
   }
 
   /** The networks that share a bank with this timestep's. */

@@ -1,67 +1,62 @@
 package io.scorestream.evaluator.robust;
 
-import io.scorestream.diffusion.ScoreFunction;
-import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
+import io.scorestream.diffusion.error.MeanEstimate;
+import io.scorestream.diffusion.error.TailMean;
 import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
 import io.scorestream.topics.MetricName;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.random.RandomGenerator;
-import org.apache.commons.statistics.distribution.TDistribution;
+import java.util.List;
 
 /**
- * The loss {@code |ε̂(x_t) − ε|²/d} on held-out samples, {@code x_t = e^{−t} x_0 + σ_t ε} and
- * {@code ε̂ = −σ_t ŝ}. It is a measurement and not an error: it holds what no network can remove.
- * Pure.
+ * What the losses {@code |ε̂ − ε|²/d} on held-out samples say of one network. Their mean is a
+ * measurement and not an error: it holds what no network can remove. The mean of the largest share
+ * δ of {@code |ε̂ − ε|} bounds {@code σ_t D^δ} from above; see {@link TailMean}. Pure.
  */
 final class HeldOutError {
 
   private HeldOutError() {}
 
   /**
-   * The mean loss of one timestep, with Student's interval.
+   * Mean loss, and the ceiling at each level, with Student's intervals.
    *
    * @param losses {@code [n]}, n at least 2
-   * @param confidence coverage of the interval, in (0, 1)
+   * @param ceiling what the ceilings are, given how the network came about
+   * @param deltas levels
+   * @param confidence coverage of the intervals, in (0, 1)
    */
-  static Metric of(MetricScope scope, double[] losses, double confidence) {
-    int n = losses.length;
-    double mean = Arrays.stream(losses).average().orElseThrow();
-    double squares = Arrays.stream(losses).map(loss -> (loss - mean) * (loss - mean)).sum();
-    double reach =
-        Math.sqrt(squares / (n - 1.0) / n)
-            * TDistribution.of(n - 1.0).inverseSurvivalProbability((1 - confidence) / 2);
-    return scope.interval(
-        MetricName.HELD_OUT_LOSS, mean, mean - reach, mean + reach, n, Evidence.EMPIRICAL);
-  }
-
-  /**
-   * The loss of each sample. Noise is drawn sample by sample: more samples leave the losses of the
-   * first ones as they are.
-   *
-   * @param estimate ŝ, asked at one timestep
-   * @param time of that timestep
-   * @param samples {@code [n, d]}, row by row, in the networks' units; left unchanged
-   */
-  static double[] losses(
-      ScoreFunction estimate, int timestep, double time, float[] samples, RandomGenerator rng) {
-    double signal = OrnsteinUhlenbeck.signal(time);
-    double sigma = OrnsteinUhlenbeck.sigma(time);
-    double[] noise = new double[samples.length];
-    float[] noisy = new float[samples.length];
-    for (int i = 0; i < samples.length; i++) {
-      noise[i] = rng.nextGaussian();
-      noisy[i] = (float) (signal * samples[i] + sigma * noise[i]);
+  static List<Metric> of(
+      MetricScope scope,
+      int dimension,
+      double[] losses,
+      Evidence ceiling,
+      List<Double> deltas,
+      double confidence) {
+    MeanEstimate mean = MeanEstimate.of(losses, confidence);
+    List<Metric> metrics = new ArrayList<>();
+    metrics.add(
+        scope.interval(
+            MetricName.HELD_OUT_LOSS,
+            mean.value(),
+            mean.low(),
+            mean.high(),
+            mean.n(),
+            Evidence.EMPIRICAL));
+    double[] distances = Arrays.stream(losses).map(loss -> Math.sqrt(dimension * loss)).toArray();
+    for (double delta : deltas) {
+      MeanEstimate tail = TailMean.of(distances, delta, confidence);
+      metrics.add(
+          scope.quantile(
+              MetricName.ROBUST_ERROR_CEILING,
+              delta,
+              tail.value(),
+              tail.low(),
+              tail.high(),
+              tail.n(),
+              ceiling));
     }
-    float[] scores = new float[samples.length];
-    estimate.score(timestep, noisy, scores);
-    int d = estimate.dimension();
-    double[] losses = new double[samples.length / d];
-    for (int i = 0; i < samples.length; i++) {
-      double difference = -sigma * scores[i] - noise[i];
-      losses[i / d] += difference * difference / d;
-    }
-    return losses;
+    return metrics;
   }
 }

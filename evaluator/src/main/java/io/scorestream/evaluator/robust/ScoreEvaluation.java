@@ -1,53 +1,43 @@
 package io.scorestream.evaluator.robust;
 
 import io.scorestream.diffusion.ScoreFunction;
-import io.scorestream.diffusion.law.ExactScore;
-import io.scorestream.diffusion.law.GaussianMixture;
 import io.scorestream.evaluator.heldout.HeldOutSamples;
 import io.scorestream.evaluator.measure.CheckpointEvaluation;
-import io.scorestream.evaluator.measure.EvaluationSeed;
+import io.scorestream.evaluator.measure.CheckpointFindings;
+import io.scorestream.evaluator.measure.HeldOutAnswers;
 import io.scorestream.evaluator.measure.MetricScope;
-import io.scorestream.evaluator.measure.RecentlyUsed;
 import io.scorestream.evaluator.measure.Specifications;
-import io.scorestream.events.EvaluationSpec;
 import io.scorestream.events.Metric;
 import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.run.Checkpoints;
 import io.scorestream.run.Run;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Evaluates a checkpoint's network: against the exact score where the run's law is known, and by
- * its loss on held-out samples where it is not. Draws, held-out noise and samples are the same at
- * every milestone.
+ * Evaluates a checkpoint's network: against the exact score where the run's law is known, and on
+ * held-out samples where it is not. Draws, held-out noise and samples are the same at every
+ * milestone.
  */
 public final class ScoreEvaluation implements CheckpointEvaluation {
 
-  /** Draws are kept up to 64 MiB, and drawn again beyond. */
-  private static final long KEPT_NUMBERS = 16L * 1024 * 1024;
-
-  private static final int KEPT_RUNS = 4;
-
-  private final HeldOutSamples heldOut;
   private final Banks banks;
-  private final RecentlyUsed<String, Truth> truths = RecentlyUsed.count(KEPT_RUNS);
-  private final RecentlyUsed<String, TimestepDraws> draws =
-      new RecentlyUsed<>(KEPT_NUMBERS, TimestepDraws::size, dropped -> {});
-
-  private record Truth(GaussianMixture law, ScoreFunction score) {}
+  private final KnownTruth known = new KnownTruth();
+  private final UnknownTruth unknown;
 
   /**
    * @param heldOut where held-out samples come from
    * @param device where networks are computed
    */
   public ScoreEvaluation(HeldOutSamples heldOut, DevicePreference device) {
-    this.heldOut = heldOut;
+    this.unknown = new UnknownTruth(heldOut);
     this.banks = new Banks(device);
   }
 
   @Override
-  public List<Metric> evaluate(Run run, ScoreCheckpoint checkpoint) {
+  public CheckpointFindings evaluate(
+      Run run, ScoreCheckpoint checkpoint, Optional<HeldOutAnswers> before) {
     int timestep = checkpoint.getTimestep();
     Specifications.require(run, checkpoint.getSpecHash(), describe(checkpoint));
     if (timestep < 1 || timestep > run.grid().steps()) {
@@ -57,53 +47,20 @@ public final class ScoreEvaluation implements CheckpointEvaluation {
     ScoreFunction score = banks.restored(run, timestep, Checkpoints.state(checkpoint));
     MetricScope scope = MetricScope.of(run, checkpoint.getMilestone(), timestep);
     return run.spec().getLaw() != null
-        ? ExactError.of(scope, draws(run, timestep), score, run.spec().getEvaluation())
-        : heldOutError(run, checkpoint, scope, score);
+        ? known.evaluate(run, scope, score)
+        : unknown.evaluate(run, checkpoint.getOffsets(), scope, score, before);
+  }
+
+  @Override
+  public List<Metric> paths(Run run, long milestone, double[] squares) {
+    return known.paths(run, milestone, squares);
   }
 
   @Override
   public void close() {
     banks.close();
-    draws.close();
-    truths.close();
-  }
-
-  private TimestepDraws draws(Run run, int timestep) {
-    return draws.get(
-        run.hash() + "/" + timestep,
-        () -> {
-          Truth truth = truths.get(run.hash(), () -> truth(run));
-          return TimestepDraws.of(
-              truth.law(),
-              truth.score(),
-              timestep,
-              run.grid().time(timestep),
-              run.spec().getEvaluation().getDraws(),
-              EvaluationSeed.SCORE_POINTS.generator(run, timestep));
-        });
-  }
-
-  private static Truth truth(Run run) {
-    GaussianMixture law = run.standardisedLaw().orElseThrow();
-    return new Truth(law, ExactScore.exact(law, run.grid()));
-  }
-
-  private List<Metric> heldOutError(
-      Run run, ScoreCheckpoint checkpoint, MetricScope scope, ScoreFunction score) {
-    EvaluationSpec spec = run.spec().getEvaluation();
-    float[] samples = heldOut.before(run, checkpoint.getOffsets(), spec.getDraws());
-    if (samples.length / run.dimension() < HeldOutSamples.FEWEST) {
-      return List.of();
-    }
-    run.standardiser().standardise(samples);
-    double[] losses =
-        HeldOutError.losses(
-            score,
-            scope.timestep(),
-            scope.time(),
-            samples,
-            EvaluationSeed.HELD_OUT_NOISE.generator(run, scope.timestep()));
-    return List.of(HeldOutError.of(scope, losses, spec.getConfidence()));
+    known.close();
+    unknown.close();
   }
 
   private static String describe(ScoreCheckpoint checkpoint) {

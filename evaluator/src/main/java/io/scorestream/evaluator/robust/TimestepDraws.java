@@ -1,9 +1,8 @@
 package io.scorestream.evaluator.robust;
 
 import io.scorestream.diffusion.ScoreFunction;
-import io.scorestream.diffusion.law.Law;
-import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
-import java.util.random.RandomGenerator;
+import io.scorestream.diffusion.error.RobustError;
+import io.scorestream.evaluator.measure.MetricScope;
 
 /**
  * Independent draws of {@code q_t} at one timestep, and the exact score at each. They come from the
@@ -16,22 +15,29 @@ import java.util.random.RandomGenerator;
 record TimestepDraws(float[] points, float[] scores) {
 
   /**
-   * Draws them.
+   * The draws with their scores.
    *
-   * @param law of the data in the networks' units
-   * @param exact its score
+   * @param points {@code [n, d]}, kept
+   * @param exact score of the law
    * @param timestep k in 1..N
-   * @param time τ_k
-   * @param draws n, at least 1
    */
-  static TimestepDraws of(
-      Law law, ScoreFunction exact, int timestep, double time, int draws, RandomGenerator rng) {
-    float[] points = new float[Math.multiplyExact(draws, law.dimension())];
-    law.sample(rng, points);
-    OrnsteinUhlenbeck.diffuse(time, points, rng, points);
+  static TimestepDraws at(float[] points, ScoreFunction exact, int timestep) {
     float[] scores = new float[points.length];
     exact.score(timestep, points, scores);
     return new TimestepDraws(points, scores);
+  }
+
+  /**
+   * {@code σ_t |ŝ(x) − s(x)|} at each draw.
+   *
+   * @param scope names a timestep
+   * @param estimate ŝ, asked at that timestep
+   * @return {@code [n]}
+   */
+  float[] errors(MetricScope scope, ScoreFunction estimate) {
+    float[] estimated = new float[points.length];
+    estimate.score(scope.timestep(), points, estimated);
+    return RobustError.normalised(scope.time(), estimate.dimension(), estimated, scores);
   }
 
   /** Numbers that are kept. */

@@ -1,6 +1,7 @@
 package io.scorestream.evaluator.stream;
 
 import io.scorestream.evaluator.measure.CheckpointEvaluation;
+import io.scorestream.evaluator.measure.CheckpointFindings;
 import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.evaluator.records.BadRecords;
 import io.scorestream.events.Metric;
@@ -16,33 +17,40 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
  * From checkpoints to metrics. A checkpoint whose run is not known yet waits in a store, and is
- * evaluated when the run comes. Owned by a stream thread.
+ * evaluated when the run comes. What is said of a milestone as a whole follows its last timestep.
+ *
+ * <p>All that grows with the number of checkpoints is on disk; in memory there is one checkpoint at
+ * a time, beside what Kafka has fetched ahead. Owned by a stream thread.
  */
 public final class CheckpointProcessor
     implements Processor<String, ScoreCheckpoint, String, Metric> {
 
   private static final String WAITING = "checkpoints-without-run";
+  private static final String PATHS = "path-squares";
+  private static final String ANSWERS = "held-out-answers";
   private static final Duration RETRY = Duration.ofMillis(500);
+
+  /** Checkpoints that waited and are evaluated at once: work for seconds at most. */
+  private static final int AT_ONCE = 32;
 
   private final Supplier<CheckpointEvaluation> evaluations;
   private final Consumer<Activity> activity;
   private final MilestoneProgress progress = new MilestoneProgress();
   private ProcessorContext<String, Metric> context;
   private CheckpointEvaluation evaluation;
-  private KeyValueStore<String, ScoreCheckpoint> waiting;
+  private WaitingCheckpoints waiting;
+  private PathSquares paths;
+  private EarlierAnswers answers;
   private RunStore runs;
 
   private CheckpointProcessor(
@@ -71,16 +79,24 @@ public final class CheckpointProcessor
       @Override
       public Set<StoreBuilder<?>> stores() {
         return Set.of(
-            Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(WAITING), Serdes.String(), serde));
+            store(WAITING, serde),
+            store(PATHS, NumberSerdes.floats()),
+            store(ANSWERS, NumberSerdes.answers()));
       }
     };
+  }
+
+  private static <V> StoreBuilder<?> store(String name, Serde<V> serde) {
+    return Stores.keyValueStoreBuilder(
+        Stores.persistentKeyValueStore(name), Serdes.String(), serde);
   }
 
   @Override
   public void init(ProcessorContext<String, Metric> processorContext) {
     context = processorContext;
-    waiting = context.getStateStore(WAITING);
+    waiting = new WaitingCheckpoints(context.getStateStore(WAITING));
+    paths = new PathSquares(context.getStateStore(PATHS));
+    answers = new EarlierAnswers(context.getStateStore(ANSWERS));
     runs = new RunStore(context);
     evaluation = evaluations.get();
     context.schedule(RETRY, PunctuationType.WALL_CLOCK_TIME, this::retry);
@@ -94,12 +110,10 @@ public final class CheckpointProcessor
       return;
     }
     Optional<Run> run = runs.find(checkpoint.getRun());
-    if (run.isPresent()) {
+    if (run.isPresent() && !waiting.has(checkpoint.getRun())) {
       evaluate(run.get(), checkpoint, record.timestamp());
     } else {
-      waiting.put(
-          Keys.timestep(checkpoint.getRun(), checkpoint.getMilestone(), checkpoint.getTimestep()),
-          checkpoint);
+      waiting.put(checkpoint);
     }
   }
 
@@ -108,41 +122,51 @@ public final class CheckpointProcessor
     evaluation.close();
   }
 
-  /** What waits for a run that is deleted would wait forever. */
   private void forget(String run) {
-    try (KeyValueIterator<String, ScoreCheckpoint> all = waiting.all()) {
-      while (all.hasNext()) {
-        KeyValue<String, ScoreCheckpoint> next = all.next();
-        if (next.value.getRun().equals(run)) {
-          waiting.delete(next.key);
-        }
-      }
+    waiting.forget(run);
+    paths.forget(run);
+    answers.forget(run);
+  }
+
+  /** Evaluates what has waited, in the order of the milestones. */
+  private void retry(long now) {
+    for (String id : waiting.runs()) {
+      runs.find(id).ifPresent(run -> catchUp(run, now));
     }
   }
 
-  private void retry(long now) {
-    try (KeyValueIterator<String, ScoreCheckpoint> all = waiting.all()) {
-      while (all.hasNext()) {
-        KeyValue<String, ScoreCheckpoint> next = all.next();
-        Optional<Run> run = runs.find(next.value.getRun());
-        if (run.isPresent()) {
-          waiting.delete(next.key);
-          evaluate(run.get(), next.value, now);
-        }
-      }
+  private void catchUp(Run run, long now) {
+    Optional<ScoreCheckpoint> next = waiting.take(run.id());
+    for (int taken = 1; next.isPresent(); taken++) {
+      evaluate(run, next.get(), now);
+      next = taken < AT_ONCE ? waiting.take(run.id()) : Optional.empty();
     }
   }
 
   private void evaluate(Run run, ScoreCheckpoint checkpoint, long timestamp) {
-    List<Metric> metrics;
+    long started = System.nanoTime();
+    long milestone = checkpoint.getMilestone();
     try {
-      metrics = evaluation.evaluate(run, checkpoint);
+      CheckpointFindings findings =
+          evaluation.evaluate(run, checkpoint, answers.before(checkpoint));
+      forward(findings.metrics(), timestamp);
+      findings.answers().ifPresent(found -> answers.keep(checkpoint, found));
+      if (findings.pathTerms().length > 0) {
+        paths
+            .add(run, milestone, checkpoint.getTimestep(), findings.pathTerms())
+            .ifPresent(sums -> forward(evaluation.paths(run, milestone, sums), timestamp));
+      }
     } catch (IllegalArgumentException e) {
       throw BadRecords.unsound(Places.of(context), e);
     }
+    activity.accept(progress.next(run, milestone, Duration.ofNanos(System.nanoTime() - started)));
+    Duration lag = Duration.ofMillis(Math.max(0, context.currentSystemTimeMs() - timestamp));
+    forward(progress.finished(run, milestone, lag), timestamp);
+  }
+
+  private void forward(List<Metric> metrics, long timestamp) {
     for (Metric metric : metrics) {
       context.forward(new Record<>(MetricScope.key(metric), metric, timestamp));
     }
-    activity.accept(progress.next(run, checkpoint.getMilestone()));
   }
 }

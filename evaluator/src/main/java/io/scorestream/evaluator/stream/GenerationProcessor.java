@@ -43,6 +43,10 @@ public final class GenerationProcessor
 
   private final GenerationEvaluation evaluation;
   private final Consumer<Activity> activity;
+
+  /** Milestones, by their keys' beginning, whose run may have become known since they came. */
+  private final Set<String> awaited = new TreeSet<>();
+
   private ProcessorContext<String, Metric> context;
   private KeyValueStore<String, GenerationBatch> gathered;
   private RunStore runs;
@@ -83,6 +87,9 @@ public final class GenerationProcessor
     context = processorContext;
     gathered = context.getStateStore(GATHERED);
     runs = new RunStore(context);
+    try (KeyValueIterator<String, GenerationBatch> all = gathered.all()) {
+      all.forEachRemaining(entry -> awaited.add(milestone(entry.value)));
+    }
     context.schedule(RETRY, PunctuationType.WALL_CLOCK_TIME, this::retry);
   }
 
@@ -99,6 +106,7 @@ public final class GenerationProcessor
 
   /** What waits for a run that is deleted would wait forever. */
   private void forget(String run) {
+    awaited.removeIf(milestone -> Keys.run(milestone).equals(run));
     try (KeyValueIterator<String, GenerationBatch> all = gathered.all()) {
       while (all.hasNext()) {
         KeyValue<String, GenerationBatch> next = all.next();
@@ -109,12 +117,16 @@ public final class GenerationProcessor
     }
   }
 
+  /** One milestone each time: an evaluation may take seconds, and membership must not be lost. */
   private void retry(long now) {
-    Set<String> milestones = new TreeSet<>();
-    try (KeyValueIterator<String, GenerationBatch> all = gathered.all()) {
-      all.forEachRemaining(entry -> milestones.add(milestone(entry.value)));
-    }
-    milestones.forEach(milestone -> evaluateIfComplete(milestone, now));
+    awaited.stream()
+        .filter(milestone -> runs.find(Keys.run(milestone)).isPresent())
+        .findFirst()
+        .ifPresent(
+            milestone -> {
+              awaited.remove(milestone);
+              evaluateIfComplete(milestone, now);
+            });
   }
 
   private void evaluateIfComplete(String milestone, long timestamp) {
@@ -128,9 +140,10 @@ public final class GenerationProcessor
             batches.add(entry.value);
           });
     }
-    GenerationBatch any = batches.get(0);
-    Optional<Run> run = runs.find(any.getRun());
-    if (run.isPresent() && batches.size() == any.getBatches()) {
+    Optional<Run> run = runs.find(Keys.run(milestone));
+    if (run.isEmpty()) {
+      awaited.add(milestone);
+    } else if (!batches.isEmpty() && batches.size() == batches.get(0).getBatches()) {
       keys.forEach(gathered::delete);
       evaluate(run.get(), batches, timestamp);
     }

@@ -34,6 +34,7 @@ public final class RunStore {
   Optional<Run> find(String id) {
     RunSpec spec = ValueAndTimestamp.getValueOrNull(specs.get(id));
     if (spec == null) {
+      runs.remove(id);
       return Optional.empty();
     }
     Run known = runs.get(id);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.scorestream.diffusion.ScoreFunction;
+import io.scorestream.diffusion.error.ErrorSample;
+import io.scorestream.diffusion.error.ForwardPaths;
 import io.scorestream.diffusion.law.ExactScore;
 import io.scorestream.diffusion.law.Law;
 import io.scorestream.diffusion.law.Laws;
@@ -14,7 +16,9 @@ import io.scorestream.evaluator.Fixtures;
 import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
+import io.scorestream.events.Verdict;
 import io.scorestream.run.Run;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +34,11 @@ class ExactErrorTest {
   @ValueSource(ints = {1, 2, 3, 4})
   void exactScore_hasNoError(int timestep) {
     List<Metric> metrics = metrics(timestep, exact);
-    assertThat(metrics).hasSize(5).allSatisfy(metric -> assertThat(metric.getValue()).isZero());
+    assertThat(metrics)
+        .extracting(Metric::getMetric)
+        .contains("robust_error", "tail_alarm")
+        .doesNotContain("tail_ratio");
+    assertThat(metrics).allSatisfy(metric -> assertThat(metric.getValue()).isZero());
   }
 
   @ParameterizedTest
@@ -38,9 +46,12 @@ class ExactErrorTest {
   void scoreOffByAConstant_hasSigmaTimesTheConstantAtEveryLevel(int timestep) {
     double sigma = OrnsteinUhlenbeck.sigma(run.grid().time(timestep));
     List<Metric> metrics = metrics(timestep, offBy(3, 4));
-    assertThat(metrics)
+    assertThat(named(metrics, "robust_error", "l2_error", "max_error"))
+        .hasSize(5)
         .allSatisfy(
             metric -> assertThat(metric.getValue()).isCloseTo(5 * sigma, within(1e-4 * sigma)));
+    assertThat(named(metrics, "tail_ratio").get(0).getValue()).isCloseTo(1, within(1e-4));
+    assertThat(named(metrics, "tail_alarm").get(0).getValue()).isZero();
   }
 
   @Test
@@ -52,8 +63,11 @@ class ExactErrorTest {
             tuple("robust_error", 0.1),
             tuple("robust_error", 0.05),
             tuple("robust_error", 0.01),
+            tuple("exceedance", null),
             tuple("l2_error", null),
-            tuple("max_error", null));
+            tuple("max_error", null),
+            tuple("tail_ratio", null),
+            tuple("tail_alarm", null));
     assertThat(metrics)
         .allSatisfy(
             metric -> {
@@ -70,33 +84,92 @@ class ExactErrorTest {
 
   @Test
   void levels_areOrdered() {
-    List<Metric> metrics = metrics(3, scaled(0.5f));
-    assertThat(metrics.get(0).getValue()).isLessThan(metrics.get(1).getValue());
-    assertThat(metrics.get(1).getValue()).isLessThan(metrics.get(2).getValue());
-    assertThat(metrics.get(2).getValue()).isLessThan(metrics.get(4).getValue());
+    List<Metric> metrics = named(metrics(3, scaled(0.5f)), "robust_error", "max_error");
+    assertThat(metrics).extracting(Metric::getValue).isSorted().doesNotHaveDuplicates().hasSize(4);
+  }
+
+  /** 0.1 is the target: D^δ is far below it, far above it, or has it near its (1 − δ)-quantile. */
+  @Test
+  void verdicts_sayWhetherTheTargetIsKept() {
+    float sigma = (float) OrnsteinUhlenbeck.sigma(run.grid().time(2));
+    assertThat(verdicts(offBy(0.05f / sigma, 0))).containsOnly(Verdict.CERTIFIED);
+    assertThat(verdicts(offBy(0.2f / sigma, 0))).containsOnly(Verdict.REFUTED);
+    assertThat(verdicts(scaledTo(0.1, 0.05)))
+        .containsExactly(Verdict.CERTIFIED, Verdict.UNDECIDED, Verdict.REFUTED);
   }
 
   @Test
-  void draws_haveTheSecondMomentOfTheDiffusedLaw() {
-    int timestep = 2;
-    double time = run.grid().time(timestep);
-    TimestepDraws draws = TimestepDraws.of(law, exact, timestep, time, 100_000, Seeds.generator(5));
-    double squares = 0;
-    for (float x : draws.points()) {
-      squares += x * x;
-    }
-    double signal = OrnsteinUhlenbeck.signal(time);
-    double moment = signal * signal * law.secondMoment() * law.secondMoment();
-    assertThat(squares / 100_000)
-        .isCloseTo(moment + 2 * OrnsteinUhlenbeck.variance(time), within(0.03));
+  void exceedance_isTheShareAboveTheTargetBetweenItsBounds() {
+    Metric share = named(metrics(2, scaledTo(0.1, 0.05)), "exceedance").get(0);
+    assertThat(share.getEpsilon()).isEqualTo(0.1);
+    assertThat(share.getValue()).isCloseTo(0.05, within(1e-3));
+    assertThat(share.getLow()).isBetween(0.04, 0.05);
+    assertThat(share.getHigh()).isBetween(0.05, 0.06);
+  }
+
+  @Test
+  void tailAlarm_isRaisedByAFewHugeErrors() {
+    float[] errors = new float[2_000];
+    Arrays.fill(errors, 0.1f);
+    Arrays.fill(errors, 0, 20, 3.2f);
+    List<Metric> metrics = of(errors);
+    assertThat(named(metrics, "tail_alarm").get(0).getValue()).isEqualTo(1);
+    assertThat(named(metrics, "tail_ratio").get(0).getValue()).isCloseTo(3.35, within(0.01));
+
+    Arrays.fill(errors, 0, 20, 2.5f);
+    assertThat(named(of(errors), "tail_alarm").get(0).getValue()).isZero();
+  }
+
+  /** As where a mode was missed that has less than 5 % of the mass. */
+  @Test
+  void tailAlarm_withoutAnyErrorBelowTheTail_isRaisedToo() {
+    float[] errors = new float[2_000];
+    errors[7] = 1;
+    List<Metric> metrics = of(errors);
+    assertThat(named(metrics, "tail_alarm").get(0).getValue()).isEqualTo(1);
+    assertThat(named(metrics, "tail_ratio")).isEmpty();
+  }
+
+  @Test
+  void fresh_hasTheQuantilesAlone() {
+    ErrorSample errors = ErrorSample.of(new float[] {1, 2, 3, 4});
+    assertThat(ExactError.fresh(MetricScope.of(run, 256, 2), errors, run.spec().getEvaluation()))
+        .hasSize(3)
+        .allMatch(metric -> metric.getMetric().equals("robust_error_fresh"))
+        .allMatch(metric -> metric.getN() == 4 && metric.getVerdict() == null);
   }
 
   private List<Metric> metrics(int timestep, ScoreFunction estimate) {
-    TimestepDraws draws =
-        TimestepDraws.of(
-            law, exact, timestep, run.grid().time(timestep), 2_000, Seeds.generator(1));
+    MetricScope scope = MetricScope.of(run, 256, timestep);
     return ExactError.of(
-        MetricScope.of(run, 256, timestep), draws, estimate, run.spec().getEvaluation());
+        scope, ErrorSample.of(draws(timestep).errors(scope, estimate)), run.spec().getEvaluation());
+  }
+
+  private TimestepDraws draws(int timestep) {
+    ForwardPaths paths = new ForwardPaths(law, run.grid(), 2_000, k -> Seeds.generator(1, k));
+    return TimestepDraws.at(paths.at(timestep), exact, timestep);
+  }
+
+  private List<Metric> of(float[] errors) {
+    return ExactError.of(
+        MetricScope.of(run, 256, 2), ErrorSample.of(errors), run.spec().getEvaluation());
+  }
+
+  private List<Verdict> verdicts(ScoreFunction estimate) {
+    return named(metrics(2, estimate), "robust_error").stream().map(Metric::getVerdict).toList();
+  }
+
+  private static List<Metric> named(List<Metric> metrics, String... names) {
+    return metrics.stream().filter(metric -> List.of(names).contains(metric.getMetric())).toList();
+  }
+
+  /** The exact score of timestep 2, scaled so that its error has a quantile at a place. */
+  private ScoreFunction scaledTo(double epsilon, double delta) {
+    double unit =
+        ErrorSample.of(draws(2).errors(MetricScope.of(run, 256, 2), scaled(2)))
+            .quantile(delta, 0.95)
+            .value();
+    return scaled((float) (1 + epsilon / unit));
   }
 
   private ScoreFunction offBy(float first, float second) {

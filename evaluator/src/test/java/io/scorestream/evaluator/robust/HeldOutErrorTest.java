@@ -10,9 +10,11 @@ import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.evaluator.Fixtures;
 import io.scorestream.evaluator.measure.MetricScope;
+import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
 import io.scorestream.run.Run;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,23 +52,49 @@ class HeldOutErrorTest {
                 repetition -> {
                   float[] samples = new float[40];
                   law.sample(Seeds.generator(repetition, 1), samples);
-                  Metric metric =
-                      metric(
-                          HeldOutError.losses(
-                              exact, 3, run.grid().time(3), samples, Seeds.generator(repetition)));
+                  Metric metric = loss(losses(3, samples, repetition));
                   return metric.getLow() <= share && share <= metric.getHigh();
                 })
             .count();
     assertThat(covered).isBetween(900L, 970L);
   }
 
-  private Metric metric(double[] losses) {
-    return HeldOutError.of(MetricScope.of(run, 256, 3), losses, 0.95);
+  /** The exact score of a normal law leaves ε̂ − ε with e^−t of each coordinate's deviation. */
+  @Test
+  void ceilings_ofTheExactScore_areTheTailOfWhatNoNetworkRemoves() {
+    for (int timestep : run.timesteps()) {
+      double share = OrnsteinUhlenbeck.signal(run.grid().time(timestep));
+      List<Metric> ceilings = metrics(losses(timestep, samples(20_000), 1)).subList(1, 4);
+      assertThat(ceilings)
+          .allMatch(metric -> metric.getMetric().equals("robust_error_ceiling"))
+          .allMatch(metric -> metric.getEvidence() == Evidence.BRACKET)
+          .allSatisfy(
+              metric -> {
+                double tail = share * Math.sqrt(-2 * Math.log(metric.getDelta()));
+                assertThat(metric.getValue()).isBetween(tail, 1.3 * tail);
+                assertThat(metric.getLow()).isLessThan(metric.getValue());
+                assertThat(metric.getHigh()).isGreaterThan(metric.getValue());
+              });
+    }
+  }
+
+  private Metric loss(double[] losses) {
+    return metrics(losses).get(0);
+  }
+
+  private List<Metric> metrics(double[] losses) {
+    return HeldOutError.of(
+        MetricScope.of(run, 256, 3), 2, losses, Evidence.BRACKET, List.of(0.1, 0.05, 0.01), 0.95);
   }
 
   private double[] losses(int timestep, float[] samples) {
-    return HeldOutError.losses(
-        exact, timestep, run.grid().time(timestep), samples, Seeds.generator(1));
+    return losses(timestep, samples, 1);
+  }
+
+  private double[] losses(int timestep, float[] samples, long seed) {
+    NoisySamples noisy =
+        NoisySamples.of(samples, 2, run.grid().time(timestep), Seeds.generator(seed));
+    return noisy.losses(noisy.seenBy(exact, timestep));
   }
 
   private float[] samples(int count) {

@@ -2,6 +2,7 @@ package io.scorestream.evaluator.robust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.scorestream.diffusion.law.GaussianLaw;
@@ -9,14 +10,21 @@ import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.evaluator.Fixtures;
 import io.scorestream.evaluator.heldout.HeldOutSamples;
+import io.scorestream.evaluator.measure.CheckpointFindings;
+import io.scorestream.evaluator.measure.HeldOutAnswers;
+import io.scorestream.events.EvaluationSpec;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
+import io.scorestream.events.OptimiserSpec;
+import io.scorestream.events.RunSpec;
 import io.scorestream.events.ScoreCheckpoint;
+import io.scorestream.events.Stopping;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.run.Floats;
 import io.scorestream.run.Run;
 import io.scorestream.run.Standardiser;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +36,9 @@ class ScoreEvaluationTest {
   private final Run known = new Run(Fixtures.known("known", Fixtures.standardNormal()));
   private final Run unknown =
       new Run(Fixtures.unknown("unknown", new Standardiser(new double[] {5, -5}, 3), 0.2));
+  private final Run wide =
+      new Run(
+          Fixtures.known("wide", new GaussianLaw(new double[2], new double[] {2, 0.5, 0.5, 1})));
   private final ScoreEvaluation evaluation = new ScoreEvaluation(NONE, DevicePreference.CPU);
 
   @AfterEach
@@ -38,9 +49,10 @@ class ScoreEvaluationTest {
   @Test
   void networkThatIsExact_hasNoErrorAtAnyTimestep() {
     for (int timestep : known.timesteps()) {
-      List<Metric> metrics = evaluation.evaluate(known, untrained(known, timestep));
+      List<Metric> metrics = evaluated(evaluation, known, untrained(known, timestep)).metrics();
       assertThat(metrics)
-          .hasSize(5)
+          .filteredOn(metric -> !metric.getMetric().equals("tail_ratio"))
+          .hasSize(10)
           .allSatisfy(metric -> assertThat(metric.getValue()).isLessThan(1e-5));
     }
   }
@@ -52,43 +64,125 @@ class ScoreEvaluationTest {
             Fixtures.known(
                 "shifted", new GaussianLaw(new double[] {3, 4}, new double[] {1, 0, 0, 1})));
     double time = shifted.grid().time(3);
-    Metric median = evaluation.evaluate(shifted, untrained(shifted, 3)).get(0);
+    Metric median = evaluated(evaluation, shifted, untrained(shifted, 3)).metrics().get(0);
     assertThat(median.getValue())
         .isCloseTo(
             OrnsteinUhlenbeck.sigma(time) * 5 * OrnsteinUhlenbeck.signal(time), within(1e-4));
   }
 
   @Test
-  void draws_areTheSameAtEveryMilestone() {
-    Run wide =
-        new Run(
-            Fixtures.known("wide", new GaussianLaw(new double[2], new double[] {2, 0.5, 0.5, 1})));
+  void draws_areTheSameAtEveryMilestone_andTheFreshOnesAreNot() {
     ScoreCheckpoint early = untrained(wide, 2);
     ScoreCheckpoint late = ScoreCheckpoint.newBuilder(early).setMilestone(512).build();
-    List<Double> first = values(evaluation.evaluate(wide, early));
+    List<Metric> first = evaluated(evaluation, wide, early).metrics();
     try (ScoreEvaluation restarted = new ScoreEvaluation(NONE, DevicePreference.CPU)) {
-      assertThat(values(restarted.evaluate(wide, late))).isEqualTo(first);
+      evaluated(restarted, wide, untrained(wide, 4));
+      List<Metric> second = evaluated(restarted, wide, late).metrics();
+      assertThat(values(second, "robust_error")).isEqualTo(values(first, "robust_error"));
+      assertThat(values(second, "robust_error_fresh"))
+          .hasSize(3)
+          .doesNotContainAnyElementsOf(values(first, "robust_error_fresh"));
     }
-    assertThat(first).allMatch(value -> value > 0.01);
+    assertThat(values(first, "robust_error")).allMatch(value -> value > 0.01);
+  }
+
+  @Test
+  void freshDraws_canBeLeftOut() {
+    RunSpec spec = wide.spec();
+    EvaluationSpec none = EvaluationSpec.newBuilder(spec.getEvaluation()).setFreshDraws(0).build();
+    Run without = new Run(RunSpec.newBuilder(spec).setEvaluation(none).build());
+    assertThat(
+            values(
+                evaluated(evaluation, without, untrained(without, 2)).metrics(),
+                "robust_error_fresh"))
+        .isEmpty();
+  }
+
+  /** A network that is off by the same everywhere has the same error on every path. */
+  @Test
+  void pathErrors_addUpOverTheTimesteps() {
+    Run shifted =
+        new Run(
+            Fixtures.known(
+                "shifted", new GaussianLaw(new double[] {3, 4}, new double[] {1, 0, 0, 1})));
+    double[] squares = new double[2_000];
+    double expected = 0;
+    for (int timestep : shifted.timesteps()) {
+      float[] terms = evaluated(evaluation, shifted, untrained(shifted, timestep)).pathTerms();
+      assertThat(terms).hasSize(2_000);
+      for (int path = 0; path < squares.length; path++) {
+        squares[path] += terms[path];
+      }
+      double error = 5 * OrnsteinUhlenbeck.signal(shifted.grid().time(timestep));
+      expected += shifted.grid().step(timestep) * error * error;
+    }
+    List<Metric> metrics = evaluation.paths(shifted, 256, squares);
+    assertThat(metrics)
+        .extracting(Metric::getMetric, Metric::getDelta, Metric::getEvidence)
+        .containsExactly(
+            tuple("path_error", 0.1, Evidence.EXACT),
+            tuple("total_variation_shape", 0.1, Evidence.SHAPE),
+            tuple("path_error", 0.05, Evidence.EXACT),
+            tuple("total_variation_shape", 0.05, Evidence.SHAPE),
+            tuple("path_error", 0.01, Evidence.EXACT),
+            tuple("total_variation_shape", 0.01, Evidence.SHAPE));
+    assertThat(metrics.get(0).getValue()).isCloseTo(Math.sqrt(expected), within(1e-3));
+    assertThat(metrics.get(1).getValue()).isGreaterThan(0.1 + Math.sqrt(expected));
+    assertThat(metrics)
+        .allMatch(metric -> metric.getTimestep() == null && metric.getMilestone() == 256);
   }
 
   @Test
   void unknownLaw_givesHeldOutLossInTheNetworksUnits() {
-    float[] samples = new float[4_000];
-    Fixtures.standardNormal().sample(Seeds.generator(2), samples);
-    unknown.standardiser().restore(samples);
-    try (ScoreEvaluation held =
-        new ScoreEvaluation((run, place, limit) -> samples.clone(), DevicePreference.CPU)) {
-      List<Metric> metrics = held.evaluate(unknown, untrained(unknown, 3));
+    try (ScoreEvaluation held = new ScoreEvaluation(heldOut(2_000), DevicePreference.CPU)) {
+      CheckpointFindings findings = evaluated(held, unknown, untrained(unknown, 3));
       double least = Math.pow(OrnsteinUhlenbeck.signal(unknown.grid().time(3)), 2);
-      assertThat(metrics).hasSize(1);
-      Metric loss = metrics.get(0);
+      Metric loss = findings.metrics().get(0);
       assertThat(loss.getMetric()).isEqualTo("held_out_loss");
       assertThat(loss.getEvidence()).isEqualTo(Evidence.EMPIRICAL);
       assertThat(loss.getN()).isEqualTo(2_000);
       assertThat(loss.getValue()).isBetween(loss.getLow(), loss.getHigh());
       assertThat(loss.getValue()).isCloseTo(least, within(3 * (loss.getHigh() - loss.getLow())));
       assertThat(loss.getHigh() - loss.getLow()).isBetween(0.01 * least, 0.2 * least);
+      assertThat(findings.pathTerms()).isEmpty();
+    }
+  }
+
+  @Test
+  void unknownLaw_isComparedWithTheMilestoneBeforeOnTheSamplesThatBothHad() {
+    ScoreCheckpoint early = untrained(unknown, 3);
+    ScoreCheckpoint late = ScoreCheckpoint.newBuilder(early).setMilestone(512).build();
+    HeldOutAnswers answers;
+    try (ScoreEvaluation held = new ScoreEvaluation(heldOut(200), DevicePreference.CPU)) {
+      CheckpointFindings findings = evaluated(held, unknown, early);
+      assertThat(values(findings.metrics(), "held_out_loss_difference")).isEmpty();
+      answers = findings.answers().orElseThrow();
+      assertThat(answers.milestone()).isEqualTo(256);
+    }
+    try (ScoreEvaluation held = new ScoreEvaluation(heldOut(400), DevicePreference.CPU)) {
+      List<Metric> metrics = held.evaluate(unknown, late, Optional.of(answers)).metrics();
+      assertThat(metrics)
+          .filteredOn(metric -> metric.getMetric().equals("held_out_loss_difference"))
+          .hasSize(1)
+          .allMatch(metric -> metric.getValue() == 0 && metric.getN() == 200)
+          .allMatch(metric -> metric.getEvidence() == Evidence.UNBIASED_DIFFERENCE);
+      assertThat(values(metrics, "reference_disagreement")).containsExactly(0.0, 0.0, 0.0);
+      assertThat(values(metrics, "robust_error_ceiling")).hasSize(3);
+    }
+  }
+
+  @Test
+  void unknownLaw_withTrainingEndedByHeldOutSamples_hasProxiesInPlaceOfBounds() {
+    OptimiserSpec optimiser =
+        OptimiserSpec.newBuilder(unknown.spec().getOptimiser())
+            .setStopping(Stopping.HELD_OUT)
+            .build();
+    Run stopped = new Run(RunSpec.newBuilder(unknown.spec()).setOptimiser(optimiser).build());
+    try (ScoreEvaluation held = new ScoreEvaluation(heldOut(200), DevicePreference.CPU)) {
+      assertThat(evaluated(held, stopped, untrained(stopped, 3)).metrics())
+          .filteredOn(metric -> metric.getMetric().equals("robust_error_ceiling"))
+          .hasSize(3)
+          .allMatch(metric -> metric.getEvidence() == Evidence.PROXY);
     }
   }
 
@@ -97,7 +191,9 @@ class ScoreEvaluationTest {
     float[] few = new float[2 * (HeldOutSamples.FEWEST - 1)];
     try (ScoreEvaluation held =
         new ScoreEvaluation((run, place, limit) -> few.clone(), DevicePreference.CPU)) {
-      assertThat(held.evaluate(unknown, untrained(unknown, 1))).isEmpty();
+      CheckpointFindings findings = evaluated(held, unknown, untrained(unknown, 1));
+      assertThat(findings.metrics()).isEmpty();
+      assertThat(findings.answers()).isEmpty();
     }
   }
 
@@ -108,7 +204,7 @@ class ScoreEvaluationTest {
     weights[7] += 1;
     ScoreCheckpoint damaged =
         ScoreCheckpoint.newBuilder(sound).setWeights(Floats.bytes(weights)).build();
-    assertThatThrownBy(() -> evaluation.evaluate(known, damaged))
+    assertThatThrownBy(() -> evaluated(evaluation, known, damaged))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("is damaged");
   }
@@ -117,14 +213,14 @@ class ScoreEvaluationTest {
   void checkpointOfAnotherSpecification_isRefused() {
     ScoreCheckpoint other =
         ScoreCheckpoint.newBuilder(untrained(known, 1)).setSpecHash("other").build();
-    assertThatThrownBy(() -> evaluation.evaluate(known, other))
+    assertThatThrownBy(() -> evaluated(evaluation, known, other))
         .hasMessageContaining("another specification of run known");
   }
 
   @Test
   void checkpointOfATimestepThatTheRunHasNot_isRefused() {
     ScoreCheckpoint beyond = ScoreCheckpoint.newBuilder(untrained(known, 1)).setTimestep(5).build();
-    assertThatThrownBy(() -> evaluation.evaluate(known, beyond))
+    assertThatThrownBy(() -> evaluated(evaluation, known, beyond))
         .hasMessageContaining("timesteps 1 to 4");
   }
 
@@ -132,7 +228,23 @@ class ScoreEvaluationTest {
     return Fixtures.checkpoint(run, timestep, 256, Fixtures.untrained(run, timestep));
   }
 
-  private static List<Double> values(List<Metric> metrics) {
-    return metrics.stream().map(Metric::getValue).toList();
+  private static CheckpointFindings evaluated(
+      ScoreEvaluation evaluation, Run run, ScoreCheckpoint checkpoint) {
+    return evaluation.evaluate(run, checkpoint, Optional.empty());
+  }
+
+  /** Always the same first samples, in the data's own units. */
+  private HeldOutSamples heldOut(int count) {
+    float[] samples = new float[2 * count];
+    Fixtures.standardNormal().sample(Seeds.generator(2), samples);
+    unknown.standardiser().restore(samples);
+    return (run, place, limit) -> samples.clone();
+  }
+
+  private static List<Double> values(List<Metric> metrics, String name) {
+    return metrics.stream()
+        .filter(metric -> metric.getMetric().equals(name))
+        .map(Metric::getValue)
+        .toList();
   }
 }

@@ -2,7 +2,6 @@ package io.scorestream.local.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -25,13 +24,13 @@ public record MetricLine(String topic, Metric metric) {
 
   /** The columns of {@link #csv}. */
   public static final String CSV_HEADER =
-      "topic,run,milestone,timestep,time,metric,delta,value,low,high,n,evidence";
+      "topic,run,milestone,timestep,time,metric,delta,value,low,high,n,evidence,epsilon,verdict";
 
   private static final JsonFactory JSON = new JsonFactory();
 
   /**
-   * One JSON object without line end; {@code timestep}, {@code time} and {@code delta} are left out
-   * where there is none.
+   * One JSON object without line end; {@code timestep}, {@code time}, {@code delta}, {@code
+   * epsilon} and {@code verdict} are left out where there is none.
    */
   public String json() {
     StringWriter text = new StringWriter();
@@ -62,7 +61,13 @@ public record MetricLine(String topic, Metric metric) {
     number(json, "low", metric.getLow());
     number(json, "high", metric.getHigh());
     json.writeNumberField("n", metric.getN());
-    json.writeStringField("evidence", evidence(metric.getEvidence()));
+    json.writeStringField("evidence", word(metric.getEvidence()));
+    if (metric.getEpsilon() != null) {
+      number(json, "epsilon", metric.getEpsilon());
+    }
+    if (metric.getVerdict() != null) {
+      json.writeStringField("verdict", word(metric.getVerdict()));
+    }
     json.writeEndObject();
   }
 
@@ -80,7 +85,9 @@ public record MetricLine(String topic, Metric metric) {
             finite(metric.getLow()),
             finite(metric.getHigh()),
             String.valueOf(metric.getN()),
-            evidence(metric.getEvidence()))
+            word(metric.getEvidence()),
+            finite(metric.getEpsilon()),
+            metric.getVerdict() == null ? "" : word(metric.getVerdict()))
         .stream()
         .collect(Collectors.joining(","));
   }
@@ -102,7 +109,7 @@ public record MetricLine(String topic, Metric metric) {
     return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 
-  private static String evidence(Evidence evidence) {
-    return evidence.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  private static String word(Enum<?> kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

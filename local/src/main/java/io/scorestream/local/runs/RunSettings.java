@@ -21,6 +21,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param until largest milestone, or {@code null} for no end
  * @param seed of everything random
  * @param training how it is trained
+ * @param evaluation how it is evaluated
  * @param connection where Kafka and the registry are
  */
 public record RunSettings(
@@ -30,11 +31,13 @@ public record RunSettings(
     Long until,
     long seed,
     TrainingChoices training,
+    EvaluationChoices evaluation,
     ConnectionSettings connection) {
 
   /** The settings that {@code runs apply} has. */
   public static final ConfigDef DEFINITION =
-      TrainingChoices.declare(ConnectionSettings.declare(new ConfigDef()))
+      EvaluationChoices.declare(
+              TrainingChoices.declare(ConnectionSettings.declare(new ConfigDef())))
           .define("run", Type.STRING, null, Importance.MEDIUM, "Run id. Default: made of the rest.")
           .define(
               "law",
@@ -84,6 +87,7 @@ public record RunSettings(
         settings.optional("until", Long.class),
         settings.number("seed"),
         TrainingChoices.of(settings),
+        new EvaluationChoices(settings),
         ConnectionSettings.of(settings));
   }
 
@@ -94,7 +98,7 @@ public record RunSettings(
    */
   public RunSpec spec() {
     RunDraft draft = data.draft(run, connection.topics().samples().name(), timesteps, until, seed);
-    RunSpec spec = training.of(draft.spec());
+    RunSpec spec = evaluation.of(training.of(draft.spec()));
     try {
       return RunPlan.of(spec).run().spec();
     } catch (IllegalArgumentException e) {

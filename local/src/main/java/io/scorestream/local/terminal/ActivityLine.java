@@ -36,7 +36,7 @@ final class ActivityLine {
       return screen.colour() ? FAINT + line + PLAIN : line;
     }
     String bar = bar(activity, screen);
-    String rest = "%22s %9s".formatted(count(activity), rate(activity)).stripTrailing();
+    String rest = "%22s %9s".formatted(count(activity), pace(activity)).stripTrailing();
     return screen.colour()
         ? BOLD
             + service
@@ -60,7 +60,12 @@ final class ActivityLine {
     return activity.getUnit().isEmpty() ? "" : done + " " + activity.getUnit();
   }
 
-  private static String rate(ServiceActivity activity) {
+  /** How many events wait, where any do; how fast it goes otherwise. */
+  private static String pace(ServiceActivity activity) {
+    long behind = activity.getBehind();
+    if (behind > 0) {
+      return behind < 1_000 ? "+" + behind + " wait" : "+" + behind / 1_000 + "k wait";
+    }
     double rate = activity.getRate();
     return rate > 0 ? String.format(Locale.ROOT, rate < 10 ? "%.1f/s" : "%,.0f/s", rate) : "";
   }

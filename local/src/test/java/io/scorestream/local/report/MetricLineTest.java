@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
+import io.scorestream.events.Verdict;
 import org.junit.jupiter.api.Test;
 
 class MetricLineTest {
@@ -20,6 +21,15 @@ class MetricLineTest {
                 + "\"milestone\":512,\"timestep\":7,\"time\":0.0625,\"metric\":\"robust_error\","
                 + "\"delta\":0.05,\"value\":0.5,\"low\":0.25,\"high\":0.75,\"n\":10000,"
                 + "\"evidence\":\"exact\"}");
+  }
+
+  @Test
+  void json_ofAVerdict_saysOnWhichTarget() {
+    Metric metric = timestepMetric().setEpsilon(0.1).setVerdict(Verdict.UNDECIDED).build();
+
+    assertThat(new MetricLine("t", metric).json())
+        .endsWith("\"evidence\":\"exact\",\"epsilon\":0.1,\"verdict\":\"undecided\"}");
+    assertThat(new MetricLine("t", metric).csv()).endsWith(",10000,exact,0.1,undecided");
   }
 
   @Test
@@ -51,17 +61,19 @@ class MetricLineTest {
     Metric metric = timestepMetric().setLow(0.25).setHigh(Double.POSITIVE_INFINITY).build();
 
     assertThat(MetricLine.CSV_HEADER)
-        .isEqualTo("topic,run,milestone,timestep,time,metric,delta,value,low,high,n,evidence");
+        .isEqualTo(
+            "topic,run,milestone,timestep,time,metric,delta,value,low,high,n,evidence,epsilon,"
+                + "verdict");
     assertThat(new MetricLine(TOPIC, metric).csv())
         .isEqualTo(
             "scorestream.metrics-robust-error.v1,mixture-n50-s1,512,7,0.0625,robust_error,0.05,"
-                + "0.5,0.25,,10000,exact");
+                + "0.5,0.25,,10000,exact,,");
   }
 
   @Test
   void csv_ofAWholeMilestone_leavesCellsEmpty() {
     assertThat(new MetricLine("t", wholeMetric().build()).csv())
-        .isEqualTo("t,r,256,,,sliced_w2,,0.125,,,4096,empirical");
+        .isEqualTo("t,r,256,,,sliced_w2,,0.125,,,4096,empirical,,");
   }
 
   @Test
@@ -69,7 +81,7 @@ class MetricLineTest {
     Metric metric = wholeMetric().setMetric("a \"strange\", name").build();
 
     assertThat(new MetricLine("t", metric).csv())
-        .isEqualTo("t,r,256,,,\"a \"\"strange\"\", name\",,0.125,,,4096,empirical");
+        .isEqualTo("t,r,256,,,\"a \"\"strange\"\", name\",,0.125,,,4096,empirical,,");
   }
 
   private static Metric.Builder timestepMetric() {

@@ -31,6 +31,16 @@ class ActivityLineTest {
   }
 
   @Test
+  void of_aServiceThatFallsBehind_saysHowManyEventsWait() {
+    ServiceActivity evaluating =
+        activity("evaluator", "evaluating", 512L, 12, 50, "timesteps", 40.5);
+    assertThat(ActivityLine.of(waiting(evaluating, 340), EIGHTY))
+        .isEqualTo(
+            "evaluator  evaluating m=512       ███░░░░░░░░        12/50 timesteps +340 wait");
+    assertThat(ActivityLine.of(waiting(evaluating, 12_340), EIGHTY)).endsWith("+12k wait");
+  }
+
+  @Test
   void of_idleness_isShort() {
     assertThat(ActivityLine.of(Activities.waiting("sampler"), EIGHTY))
         .isEqualTo("sampler    waiting");
@@ -49,6 +59,10 @@ class ActivityLineTest {
 
     assertThat(line.replaceAll("\u001b\\[\\d*m", "")).isEqualTo(ActivityLine.of(TRAINING, EIGHTY));
     assertThat(line.lastIndexOf("\u001b[0m")).isGreaterThan(line.lastIndexOf("\u001b[36m"));
+  }
+
+  private static ServiceActivity waiting(ServiceActivity activity, long events) {
+    return ServiceActivity.newBuilder(activity).setBehind(events).build();
   }
 
   @Test

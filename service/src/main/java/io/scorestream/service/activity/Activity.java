@@ -11,13 +11,24 @@ import java.util.Objects;
  * @param done units done, at least 0
  * @param total units to do, 0 where there is no end
  * @param unit what is counted
+ * @param behind events that wait to be taken up, at least 0; 0 where it is not said
  */
 public record Activity(
-    String phase, String run, Long milestone, long done, long total, String unit) {
+    String phase, String run, Long milestone, long done, long total, String unit, long behind) {
+
+  /** An activity that does not say what waits. */
+  public Activity(String phase, String run, Long milestone, long done, long total, String unit) {
+    this(phase, run, milestone, done, total, unit, 0);
+  }
 
   /** Nothing to do. */
   public static Activity waiting() {
     return new Activity("waiting", null, null, 0, 0, "");
+  }
+
+  /** The same, with so many events waiting. */
+  public Activity behindBy(long events) {
+    return new Activity(phase, run, milestone, done, total, unit, events);
   }
 
   /**

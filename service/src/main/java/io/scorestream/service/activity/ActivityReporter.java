@@ -74,6 +74,7 @@ public final class ActivityReporter implements AutoCloseable {
         .setTotal(activity.total())
         .setUnit(activity.unit())
         .setRate(rate)
+        .setBehind(activity.behind())
         .build();
   }
 }

@@ -1,0 +1,45 @@
+package io.scorestream.evaluator;
+
+import io.scorestream.service.activity.Activity;
+import io.scorestream.service.activity.ActivityReporter;
+import io.scorestream.topics.TopicCatalogue;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.KafkaStreams;
+
+/**
+ * What the evaluator tells of itself, with how many checkpoints and generations wait. Stream
+ * threads share one reporter, which is made for one thread at a time: guarded by its own monitor.
+ */
+final class EvaluatorActivity implements Consumer<Activity> {
+
+  /** Collecting a client's metrics costs more than an activity is worth. */
+  private static final long LAG_NANOS = Duration.ofMillis(250).toNanos();
+
+  private final ActivityReporter reporter;
+  private final Set<String> topics;
+  private KafkaStreams streams;
+  private long lag;
+  private long lagNanos = System.nanoTime() - LAG_NANOS;
+
+  EvaluatorActivity(ActivityReporter reporter, TopicCatalogue topics) {
+    this.reporter = reporter;
+    this.topics = Set.of(topics.checkpoints().name(), topics.generations().name());
+  }
+
+  /** Whose lag is told from now on. */
+  synchronized void follow(KafkaStreams evaluator) {
+    streams = evaluator;
+  }
+
+  @Override
+  public synchronized void accept(Activity activity) {
+    long now = System.nanoTime();
+    if (streams != null && now - lagNanos >= LAG_NANOS) {
+      lag = ConsumerLag.of(streams.metrics(), topics);
+      lagNanos = now;
+    }
+    reporter.report(activity.behindBy(lag));
+  }
+}

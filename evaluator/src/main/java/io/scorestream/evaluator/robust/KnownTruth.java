@@ -1,0 +1,104 @@
+package io.scorestream.evaluator.robust;
+
+import io.scorestream.diffusion.ScoreFunction;
+import io.scorestream.diffusion.error.ErrorSample;
+import io.scorestream.diffusion.error.ForwardPaths;
+import io.scorestream.diffusion.error.PathError;
+import io.scorestream.diffusion.law.ExactScore;
+import io.scorestream.diffusion.law.GaussianMixture;
+import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
+import io.scorestream.evaluator.measure.CheckpointFindings;
+import io.scorestream.evaluator.measure.EvaluationSeed;
+import io.scorestream.evaluator.measure.MetricScope;
+import io.scorestream.evaluator.measure.RecentlyUsed;
+import io.scorestream.events.EvaluationSpec;
+import io.scorestream.events.Metric;
+import io.scorestream.run.Run;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Compares networks with the exact score of a law that is known. The draws of a timestep are the
+ * points of forward paths at its time: each timestep's are independent, and the errors of all
+ * timesteps on one path add up to that path's error at no further cost. Used by one thread at a
+ * time.
+ */
+final class KnownTruth implements AutoCloseable {
+
+  /** Draws are kept up to 64 MiB, and drawn again beyond. */
+  private static final long KEPT_NUMBERS = 16L * 1024 * 1024;
+
+  private static final int KEPT_RUNS = 4;
+
+  private final RecentlyUsed<String, Truth> truths = RecentlyUsed.count(KEPT_RUNS);
+  private final RecentlyUsed<String, TimestepDraws> draws =
+      new RecentlyUsed<>(KEPT_NUMBERS, TimestepDraws::size, dropped -> {});
+
+  private record Truth(GaussianMixture law, ScoreFunction score, ForwardPaths paths) {}
+
+  /**
+   * Evaluates one timestep's network.
+   *
+   * @param scope names the timestep
+   * @param estimate ŝ, asked at that timestep
+   */
+  CheckpointFindings evaluate(Run run, MetricScope scope, ScoreFunction estimate) {
+    EvaluationSpec spec = run.spec().getEvaluation();
+    float[] errors = draws(run, scope.timestep()).errors(scope, estimate);
+    List<Metric> metrics = new ArrayList<>(ExactError.of(scope, ErrorSample.of(errors), spec));
+    if (spec.getFreshDraws() > 0) {
+      float[] fresh = fresh(run, scope).errors(scope, estimate);
+      metrics.addAll(ExactError.fresh(scope, ErrorSample.of(fresh), spec));
+    }
+    return new CheckpointFindings(
+        metrics, PathError.terms(run.grid(), scope.timestep(), errors), Optional.empty());
+  }
+
+  /** Evaluates a milestone as a whole; see {@link PathErrors}. */
+  List<Metric> paths(Run run, long milestone, double[] squares) {
+    return PathErrors.of(run, truth(run).law(), milestone, squares);
+  }
+
+  @Override
+  public void close() {
+    draws.close();
+    truths.close();
+  }
+
+  private TimestepDraws draws(Run run, int timestep) {
+    return draws.get(
+        run.hash() + "/" + timestep,
+        () -> {
+          Truth truth = truth(run);
+          return TimestepDraws.at(truth.paths().at(timestep), truth.score(), timestep);
+        });
+  }
+
+  private TimestepDraws fresh(Run run, MetricScope scope) {
+    Truth truth = truth(run);
+    RandomGenerator rng =
+        EvaluationSeed.FRESH_POINTS.generator(run, scope.timestep(), scope.milestone());
+    int draws = run.spec().getEvaluation().getFreshDraws();
+    float[] points = new float[Math.multiplyExact(draws, run.dimension())];
+    truth.law().sample(rng, points);
+    OrnsteinUhlenbeck.diffuse(scope.time(), points, rng, points);
+    return TimestepDraws.at(points, truth.score(), scope.timestep());
+  }
+
+  private Truth truth(Run run) {
+    return truths.get(
+        run.hash(),
+        () -> {
+          GaussianMixture law = run.standardisedLaw().orElseThrow();
+          ForwardPaths paths =
+              new ForwardPaths(
+                  law,
+                  run.grid(),
+                  run.spec().getEvaluation().getDraws(),
+                  k -> EvaluationSeed.SCORE_POINTS.generator(run, k));
+          return new Truth(law, ExactScore.exact(law, run.grid()), paths);
+        });
+  }
+}

@@ -1,0 +1,125 @@
+package io.scorestream.evaluator.robust;
+
+import io.scorestream.diffusion.ScoreFunction;
+import io.scorestream.evaluator.heldout.HeldOutSamples;
+import io.scorestream.evaluator.measure.CheckpointFindings;
+import io.scorestream.evaluator.measure.EvaluationSeed;
+import io.scorestream.evaluator.measure.HeldOutAnswers;
+import io.scorestream.evaluator.measure.MetricScope;
+import io.scorestream.evaluator.measure.RecentlyUsed;
+import io.scorestream.events.EvaluationSpec;
+import io.scorestream.events.Evidence;
+import io.scorestream.events.Metric;
+import io.scorestream.events.SampleOffset;
+import io.scorestream.events.Stopping;
+import io.scorestream.run.Run;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Says of networks what can be said soundly where the exact score is not known, from samples that
+ * were never trained on. Samples and noise are the same at every milestone; a later one has more of
+ * them. Used by one thread at a time.
+ */
+final class UnknownTruth implements AutoCloseable {
+
+  /** References are kept up to 16 MiB. */
+  private static final long KEPT_NUMBERS = 4L * 1024 * 1024;
+
+  /** Samples whose answers are kept for the next milestone. */
+  private static final int MOST_ANSWERS = 4_096;
+
+  /** In many dimensions as few as give an upper end at δ = 0.01 are kept. */
+  private static final int FEWEST_ANSWERS = 400;
+
+  /** Numbers, half a mebibyte, that decide in between. */
+  private static final int ANSWER_NUMBERS = 1 << 17;
+
+  private final HeldOutSamples heldOut;
+  private final RecentlyUsed<String, EmpiricalReference> references =
+      new RecentlyUsed<>(KEPT_NUMBERS, EmpiricalReference::size, dropped -> {});
+
+  UnknownTruth(HeldOutSamples heldOut) {
+    this.heldOut = heldOut;
+  }
+
+  /**
+   * Evaluates one timestep's network.
+   *
+   * @param place where the milestone's samples end
+   * @param estimate ŝ, asked at the timestep of the scope
+   * @param before the answers of an earlier network of this timestep
+   */
+  CheckpointFindings evaluate(
+      Run run,
+      List<SampleOffset> place,
+      MetricScope scope,
+      ScoreFunction estimate,
+      Optional<HeldOutAnswers> before) {
+    EvaluationSpec spec = run.spec().getEvaluation();
+    float[] samples = heldOut.before(run, place, spec.getDraws());
+    if (samples.length / run.dimension() < HeldOutSamples.FEWEST) {
+      return CheckpointFindings.none();
+    }
+    run.standardiser().standardise(samples);
+    NoisySamples noisy = noisy(run, scope, samples);
+    float[] seen = noisy.seenBy(estimate, scope.timestep());
+    boolean independent = run.spec().getOptimiser().getStopping() != Stopping.HELD_OUT;
+    List<Metric> metrics = new ArrayList<>(alone(scope, noisy, seen, independent, spec));
+    before.ifPresent(
+        earlier ->
+            metrics.addAll(
+                EarlierComparison.of(scope, noisy, seen, earlier.noise(), independent, spec)));
+    reference(run, scope, samples, noisy)
+        .ifPresent(reference -> metrics.addAll(reference.metrics(scope, seen, spec)));
+    return new CheckpointFindings(metrics, new float[0], Optional.of(kept(run, scope, seen)));
+  }
+
+  @Override
+  public void close() {
+    references.close();
+  }
+
+  private static NoisySamples noisy(Run run, MetricScope scope, float[] samples) {
+    return NoisySamples.of(
+        samples,
+        run.dimension(),
+        scope.time(),
+        EvaluationSeed.HELD_OUT_NOISE.generator(run, scope.timestep()));
+  }
+
+  private static List<Metric> alone(
+      MetricScope scope,
+      NoisySamples noisy,
+      float[] seen,
+      boolean independent,
+      EvaluationSpec spec) {
+    return HeldOutError.of(
+        scope,
+        noisy.dimension(),
+        noisy.losses(seen),
+        independent ? Evidence.BRACKET : Evidence.PROXY,
+        spec.getDeltas(),
+        spec.getConfidence());
+  }
+
+  private Optional<EmpiricalReference> reference(
+      Run run, MetricScope scope, float[] samples, NoisySamples noisy) {
+    int groups = EmpiricalReference.groups(samples.length / run.dimension(), run.dimension());
+    return groups == 0
+        ? Optional.empty()
+        : Optional.of(
+            references.get(
+                run.hash() + "/" + scope.timestep() + "/" + groups,
+                () -> EmpiricalReference.of(samples, noisy, scope.time(), groups)));
+  }
+
+  private static HeldOutAnswers kept(Run run, MetricScope scope, float[] seen) {
+    int d = run.dimension();
+    int most = Math.min(MOST_ANSWERS, Math.max(FEWEST_ANSWERS, ANSWER_NUMBERS / d));
+    return new HeldOutAnswers(
+        scope.milestone(), Arrays.copyOf(seen, Math.min(seen.length, most * d)));
+  }
+}
