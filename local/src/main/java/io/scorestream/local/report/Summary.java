@@ -25,6 +25,9 @@ final class Summary {
     noFigures.ifPresent(why -> lines.addAll(List.of("No figures: " + why, "")));
     lines.addAll(milestones(data));
     Headline headline = Headline.of(data.run());
+    lines.addAll(
+        VerdictTable.lines(
+            data.metrics(), headline, data.run().getEvaluation().getConfidence()));
     List<TimestepCurve> curves = data.curves();
     if (headline.isRobustError()) {
       lines.addAll(slopes(headline, curves));
