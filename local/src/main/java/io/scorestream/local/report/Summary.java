@@ -26,8 +26,7 @@ final class Summary {
     lines.addAll(milestones(data));
     Headline headline = Headline.of(data.run());
     lines.addAll(
-        VerdictTable.lines(
-            data.metrics(), headline, data.run().getEvaluation().getConfidence()));
+        VerdictTable.lines(data.metrics(), headline, data.run().getEvaluation().getConfidence()));
     List<TimestepCurve> curves = data.curves();
     if (headline.isRobustError()) {
       lines.addAll(slopes(headline, curves));

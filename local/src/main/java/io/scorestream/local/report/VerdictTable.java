@@ -55,8 +55,7 @@ final class VerdictTable {
     List<String> lines = new ArrayList<>();
     lines.add(
         "Timesteps whose %s keeps to %s, each at %s %% confidence, and the error along whole paths:"
-            .formatted(
-                headline.symbol(), Numbers.brief(epsilon), Numbers.brief(100 * confidence)));
+            .formatted(headline.symbol(), Numbers.brief(epsilon), Numbers.brief(100 * confidence)));
     lines.add("");
     lines.add("| m | certified | undecided | refuted | path error | tail alarms |");
     lines.add("|" + "--:|".repeat(6));

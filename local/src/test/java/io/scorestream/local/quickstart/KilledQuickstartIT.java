@@ -34,7 +34,9 @@ class KilledQuickstartIT {
           MetricName.DATA_SHARE.text(),
           MetricName.COMPUTE_SHARE.text(),
           MetricName.PUBLISHING_SHARE.text(),
-          MetricName.SAMPLING_SECONDS.text());
+          MetricName.SAMPLING_SECONDS.text(),
+          MetricName.EVALUATION_SECONDS.text(),
+          MetricName.EVALUATION_LAG_SECONDS.text());
 
   @TempDir private Path directory;
 

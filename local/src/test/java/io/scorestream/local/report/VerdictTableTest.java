@@ -56,8 +56,7 @@ class VerdictTableTest {
   }
 
   private void verdict(long milestone, int timestep, double delta, Verdict verdict) {
-    Metric robust =
-        Fixtures.timestep(MetricName.ROBUST_ERROR, milestone, timestep, delta, 0.2);
+    Metric robust = Fixtures.timestep(MetricName.ROBUST_ERROR, milestone, timestep, delta, 0.2);
     add(Metric.newBuilder(robust).setEpsilon(0.1).setVerdict(verdict).build());
   }
 

@@ -36,7 +36,7 @@ class ActivityLineTest {
         activity("evaluator", "evaluating", 512L, 12, 50, "timesteps", 40.5);
     assertThat(ActivityLine.of(waiting(evaluating, 340), EIGHTY))
         .isEqualTo(
-            "evaluator  evaluating m=512       ███░░░░░░░░        12/50 timesteps +340 wait");
+            "evaluator  evaluating m=512       ██░░░░░░░░░        12/50 timesteps +340 wait");
     assertThat(ActivityLine.of(waiting(evaluating, 12_340), EIGHTY)).endsWith("+12k wait");
   }
 
