@@ -22,7 +22,8 @@ public final class RunStore {
   private final TimestampedKeyValueStore<String, RunSpec> specs;
   private final Map<String, Run> runs = new HashMap<>();
 
-  RunStore(ProcessorContext<?, ?> context) {
+  /** The store of a topology that has it. */
+  public RunStore(ProcessorContext<?, ?> context) {
     this.specs = context.getStateStore(NAME);
   }
 
@@ -31,7 +32,7 @@ public final class RunStore {
    *
    * @throws io.scorestream.service.ScorestreamException when the specification contradicts itself
    */
-  Optional<Run> find(String id) {
+  public Optional<Run> find(String id) {
     RunSpec spec = ValueAndTimestamp.getValueOrNull(specs.get(id));
     if (spec == null) {
       runs.remove(id);

@@ -1,0 +1,111 @@
+package io.scorestream.evaluator.forecast;
+
+import io.scorestream.diffusion.forecast.ErrorTrend;
+import io.scorestream.diffusion.forecast.Interval;
+import io.scorestream.diffusion.forecast.SampleForecast;
+import io.scorestream.diffusion.forecast.SampleForecast.BeyondReach;
+import io.scorestream.diffusion.forecast.SampleForecast.Needed;
+import io.scorestream.diffusion.forecast.SampleForecast.Reached;
+import io.scorestream.diffusion.forecast.SampleForecast.TooFewMilestones;
+import io.scorestream.diffusion.forecast.SampleForecast.Unreachable;
+import java.util.Optional;
+
+/**
+ * What to do, in words: more data, a larger network, or more steps. That an error levels off does
+ * not say why: only where training was cut short of the passes that were asked for is it known that
+ * more steps come first. Pure.
+ *
+ * @param target the error and what it is to be, such as {@code σ_t·D^0.05 ≤ 0.1}
+ * @param newest the newest m
+ * @param passes of the newest milestone
+ */
+record Advice(String target, long newest, Passes passes) {
+
+  /** A loss that falls by a smaller share than this is as good as level. */
+  private static final double WORTH = 0.01;
+
+  /** Of one timestep's robust error. */
+  String of(SampleForecast forecast, Optional<ErrorTrend> trend) {
+    if (forecast instanceof TooFewMilestones few) {
+      return "too few milestones to say: %d of %d".formatted(few.have(), few.need());
+    }
+    if (forecast instanceof Reached reached) {
+      return "%s holds since m = %s".formatted(target, Words.samples((double) reached.since()));
+    }
+    if (forecast instanceof Needed needed) {
+      return needed(needed);
+    }
+    if (forecast instanceof BeyondReach beyond) {
+      return beyond(beyond);
+    }
+    return unreachable((Unreachable) forecast, trend.orElseThrow().floor());
+  }
+
+  private String needed(Needed needed) {
+    String high =
+        needed.high().isPresent()
+            ? Words.samples(needed.high().getAsDouble())
+            : "past " + Words.samples(SampleForecast.TENFOLD * newest);
+    return "%s needs about m = %s [%s, %s]: more data%s"
+        .formatted(
+            target,
+            Words.samples(needed.m()),
+            Words.samples(needed.low()),
+            high,
+            passes.isCutShort() ? ", and more steps with it: " + cutShort() : "");
+  }
+
+  private String beyond(BeyondReach beyond) {
+    return "%s is, as likely as not, not reached by m = %s, and no forecast goes further%s; the"
+            .formatted(
+                target,
+                Words.samples(beyond.limit()),
+                beyond.low().isPresent()
+                    ? ", though it may be from m = " + Words.samples(beyond.low().getAsDouble())
+                    : "")
+        + " chance that the error levels off above it is "
+        + Words.share(beyond.chanceUnreachable())
+        + (passes.isCutShort() ? "; more steps first: " + cutShort() : "");
+  }
+
+  private String unreachable(Unreachable unreachable, Interval floor) {
+    return "%s is unreachable with this network (probability %s): the error levels off at %s, and"
+            .formatted(target, Words.share(unreachable.chance()), Words.interval(floor))
+        + " more data alone will not do; "
+        + (passes.isCutShort()
+            ? "more steps first: " + cutShort() + "; then a larger network"
+            : "a larger network, or more steps a milestone, and the errors cannot tell which");
+  }
+
+  private String cutShort() {
+    return "at most %d a milestone let training pass %s times over the samples, where %s were asked"
+            .formatted(
+                passes.mostSteps(), Words.number(passes.allowed()), Words.number(passes.asked()))
+        + " for";
+  }
+
+  /** Of one timestep's held-out loss, of which nothing but its fall is known. */
+  String ofLoss(double loss, Interval fall, double horizon) {
+    String expected =
+        "by m = %s the held-out loss, now %s, falls by %s: "
+            .formatted(Words.samples(horizon), Words.number(loss), Words.interval(fall));
+    if (fall.low() >= WORTH * loss) {
+      return expected
+          + "more data"
+          + (passes.isCutShort() ? ", and more steps with it: " + cutShort() : "");
+    }
+    return expected
+        + (fall.high() < WORTH * loss ? level() : "whether more data helps is not clear");
+  }
+
+  private String level() {
+    return "more data hardly helps; what is left is noise that no network removes, or more than"
+        + " this network can do"
+        + (passes.isCutShort() ? "; more steps first: " + cutShort() : "");
+  }
+
+  /** Of a loss of which there are too few. */
+  static String tooFew(int have, int need) {
+    return "too few milestones to say: %d of %d".formatted(have, need);
+  }
+}

@@ -1,0 +1,63 @@
+package io.scorestream.evaluator.forecast;
+
+import io.scorestream.events.Metric;
+import io.scorestream.topics.Keys;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/**
+ * Keeps the metrics of every run until the run is deleted, which a record without value says. Owned
+ * by a stream thread.
+ */
+public final class MetricArchive implements Processor<String, Metric, Void, Void> {
+
+  /** Name of the store of distances between generations and reference samples. */
+  public static final String DISTANCES = "distances";
+
+  private final String store;
+  private KeyValueStore<String, Metric> metrics;
+
+  private MetricArchive(String store) {
+    this.store = store;
+  }
+
+  /**
+   * Makes a processor for each task.
+   *
+   * @param store its name
+   */
+  public static ProcessorSupplier<String, Metric, Void, Void> supplier(
+      String store, Serde<Metric> serde) {
+    return new ProcessorSupplier<>() {
+      @Override
+      public Processor<String, Metric, Void, Void> get() {
+        return new MetricArchive(store);
+      }
+
+      @Override
+      public Set<StoreBuilder<?>> stores() {
+        return Set.of(Kept.builder(store, serde));
+      }
+    };
+  }
+
+  @Override
+  public void init(ProcessorContext<Void, Void> context) {
+    metrics = context.getStateStore(store);
+  }
+
+  @Override
+  public void process(Record<String, Metric> record) {
+    if (record.value() == null) {
+      Kept.forget(metrics, Keys.run(record.key()));
+    } else {
+      metrics.put(StoreKeys.metric(record.value()), record.value());
+    }
+  }
+}

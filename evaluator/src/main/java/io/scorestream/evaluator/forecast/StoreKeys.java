@@ -1,0 +1,63 @@
+package io.scorestream.evaluator.forecast;
+
+import io.scorestream.events.Forecast;
+import io.scorestream.events.ForecastScope;
+import io.scorestream.events.Metric;
+
+/**
+ * Keys of the stores, in whose order a series lies together and by its milestones: {@code
+ * run/metric/delta/timestep/milestone} of a metric, {@code run/metric/delta/milestone/timestep} of
+ * a forecast. Pure functions.
+ */
+final class StoreKeys {
+
+  private static final String NONE = "-";
+
+  private StoreKeys() {}
+
+  /** What the keys of a run begin with. */
+  static String run(String run) {
+    return run + "/";
+  }
+
+  /** What the keys of a metric's series begin with. */
+  static String series(String run, String metric, Double delta, Integer timestep) {
+    return "%s/%s/%s/%s/".formatted(run, metric, text(delta), text(timestep));
+  }
+
+  /** Key of a metric. */
+  static String metric(Metric metric) {
+    return series(metric.getRun(), metric.getMetric(), metric.getDelta(), metric.getTimestep())
+        + milestone(metric.getMilestone());
+  }
+
+  /** What the keys of a milestone's forecasts of single timesteps begin with. */
+  static String timesteps(Forecast forecast) {
+    return level(forecast) + milestone(forecast.getMilestone()) + "/" + ForecastScope.TIMESTEP;
+  }
+
+  /** What the keys of a level's forecasts begin with. */
+  static String level(Forecast forecast) {
+    return "%s/%s/%s/"
+        .formatted(forecast.getRun(), forecast.getMetric(), text(forecast.getDelta()));
+  }
+
+  /** Key of a forecast. */
+  static String forecast(Forecast forecast) {
+    return "%s%s/%s/%s"
+        .formatted(
+            level(forecast),
+            milestone(forecast.getMilestone()),
+            forecast.getScope(),
+            text(forecast.getTimestep()));
+  }
+
+  /** Padded, so that text is ordered as numbers are. */
+  private static String milestone(long m) {
+    return "%019d".formatted(m);
+  }
+
+  private static String text(Object part) {
+    return part == null ? NONE : part.toString();
+  }
+}

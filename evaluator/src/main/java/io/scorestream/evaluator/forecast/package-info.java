@@ -1,0 +1,2 @@
+/** What milestones say of those to come: stores that keep every metric, and forecasts from them. */
+package io.scorestream.evaluator.forecast;
