@@ -1,5 +1,8 @@
 package io.scorestream.evaluator;
 
+import io.scorestream.evaluator.api.Advertised;
+import io.scorestream.evaluator.api.ApiHandler;
+import io.scorestream.evaluator.api.StreamsArchive;
 import io.scorestream.evaluator.heldout.HeldOutLog;
 import io.scorestream.evaluator.records.BadRecords;
 import io.scorestream.evaluator.records.EventSerdes;
@@ -19,15 +22,19 @@ import io.scorestream.service.monitoring.Monitoring;
 import io.scorestream.service.topics.Readiness;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.HostInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,8 +109,20 @@ public final class EvaluatorService implements Service {
   }
 
   private KafkaStreams streams(Topology topology, BadRecords badRecords) {
+    Properties properties = StreamsProperties.of(settings, badRecords);
+    Optional<HostInfo> here =
+        monitoring.url().map(url -> Advertised.of(settings.advertised(), url));
+    here.ifPresent(
+        host ->
+            properties.put(
+                StreamsConfig.APPLICATION_SERVER_CONFIG, host.host() + ":" + host.port()));
     try {
-      return new KafkaStreams(topology, StreamsProperties.of(settings, badRecords));
+      KafkaStreams streams = new KafkaStreams(topology, properties);
+      here.ifPresent(
+          host ->
+              monitoring.route(
+                  ApiHandler.PREFIX, new ApiHandler(new StreamsArchive(streams, host))));
+      return streams;
     } catch (StreamsException e) {
       throw EvaluatorFailures.stateDirectory(settings.stateDirectory(), e);
     }

@@ -13,6 +13,7 @@ import org.apache.kafka.common.config.ConfigDef.CaseInsensitiveValidString;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigException;
 
 /**
  * Settings of the evaluator.
@@ -25,6 +26,8 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param onBadRecord what a record that cannot be used leads to
  * @param instance tells this process from others
  * @param startWait how long a start waits for Kafka, the registry and the topics
+ * @param advertised {@code host:port} at which others reach the HTTP API; {@code null} for where it
+ *     listens
  * @param connection where Kafka and the registry are
  */
 public record EvaluatorSettings(
@@ -36,7 +39,10 @@ public record EvaluatorSettings(
     OnBadRecord onBadRecord,
     String instance,
     Duration startWait,
+    String advertised,
     ConnectionSettings connection) {
+
+  private static final String ADVERTISED = "http.advertised";
 
   /** Every setting of the evaluator. */
   public static final ConfigDef DEFINITION =
@@ -54,6 +60,7 @@ public record EvaluatorSettings(
         OnBadRecord.valueOf(settings.string("on.bad.record").toUpperCase(Locale.ROOT)),
         InstanceSettings.of(settings),
         InstanceSettings.startWait(settings),
+        settings.string(ADVERTISED),
         ConnectionSettings.of(settings));
   }
 
@@ -65,8 +72,8 @@ public record EvaluatorSettings(
             null,
             Importance.MEDIUM,
             "Folder for events that wait; each process needs one of its own. What is in it can be"
-                + " rebuilt from Kafka, but keeping it makes a restart after a crash faster. Without"
-                + " it, scorestream/evaluator in $XDG_CACHE_HOME or ~/.cache.")
+                + " rebuilt from Kafka, but keeping it makes a restart after a crash faster."
+                + " Without it, scorestream/evaluator in $XDG_CACHE_HOME or ~/.cache.")
         .define(
             "threads",
             Type.INT,
@@ -103,7 +110,22 @@ public record EvaluatorSettings(
             CaseInsensitiveValidString.in("fail", "skip"),
             Importance.MEDIUM,
             "What a record that cannot be used leads to, once it is kept on the dead-letters topic:"
-                + " fail ends the evaluator, skip goes on without it.");
+                + " fail ends the evaluator, skip goes on without it.")
+        .define(
+            ADVERTISED,
+            Type.STRING,
+            null,
+            ConfigDef.LambdaValidator.with(EvaluatorSettings::checkAdvertised, () -> "host:port"),
+            Importance.LOW,
+            "host:port at which clients reach /api of this evaluator when another one sends them"
+                + " here. Without it, http.host and http.port, with this machine's name for"
+                + " 0.0.0.0.");
+  }
+
+  private static void checkAdvertised(String name, Object value) {
+    if (value != null && !value.toString().matches("[^:/\\s]+:\\d{1,5}")) {
+      throw new ConfigException(name, value, "must be host:port");
+    }
   }
 
   private static Path defaultState() {

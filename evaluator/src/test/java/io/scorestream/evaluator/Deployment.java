@@ -13,6 +13,7 @@ import io.scorestream.run.Run;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.TopicScan;
+import io.scorestream.service.monitoring.Monitoring;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.service.topics.TopicAdministration;
 import io.scorestream.topics.Keys;
@@ -40,13 +41,18 @@ final class Deployment {
   private final Path state;
 
   Deployment(EmbeddedStack stack, String prefix, Path state) {
-    this.clients =
+    this(
         new KafkaClients(
             new ConnectionSettings(
                 stack.bootstrapServers(),
                 stack.registryUrl(),
                 new TopicCatalogue(prefix),
-                Map.of()));
+                Map.of())),
+        state);
+  }
+
+  private Deployment(KafkaClients clients, Path state) {
+    this.clients = clients;
     this.state = state;
   }
 
@@ -77,6 +83,13 @@ final class Deployment {
   void send(Topic topic, String key, List<? extends SpecificRecord> events) {
     try (Producer<String, SpecificRecord> producer = clients.producer("test")) {
       events.forEach(event -> sent(producer.send(record(topic, key, event))));
+    }
+  }
+
+  /** Publishes that what has a key is no more. */
+  void delete(Topic topic, String key) {
+    try (Producer<String, SpecificRecord> producer = clients.producer("test")) {
+      sent(producer.send(record(topic, key, null)));
     }
   }
 
@@ -128,17 +141,31 @@ final class Deployment {
 
   /** An evaluator that is not started yet. */
   EvaluatorService evaluator(OnBadRecord onBadRecord) {
-    return new EvaluatorService(
-        new EvaluatorSettings(
-            state,
-            1,
-            Duration.ofMillis(200),
-            Duration.ofMinutes(2),
-            DevicePreference.CPU,
-            onBadRecord,
-            "test",
-            Duration.ZERO,
-            clients.connection()));
+    return new EvaluatorService(settings(onBadRecord));
+  }
+
+  /** The same, to be seen through something. */
+  EvaluatorService evaluator(Monitoring monitoring) {
+    return new EvaluatorService(settings(OnBadRecord.FAIL), monitoring);
+  }
+
+  /** The same topics, for an evaluator with a state directory of its own. */
+  Deployment beside(Path otherState) {
+    return new Deployment(clients, otherState);
+  }
+
+  private EvaluatorSettings settings(OnBadRecord onBadRecord) {
+    return new EvaluatorSettings(
+        state,
+        1,
+        Duration.ofMillis(200),
+        Duration.ofMinutes(2),
+        DevicePreference.CPU,
+        onBadRecord,
+        "test",
+        Duration.ZERO,
+        null,
+        clients.connection());
   }
 
   /** Runs something beside an evaluator, which then ends in order. */

@@ -1,0 +1,103 @@
+package io.scorestream.evaluator.api;
+
+import io.scorestream.evaluator.api.Lookup.Elsewhere;
+import io.scorestream.evaluator.api.Lookup.Here;
+import io.scorestream.evaluator.api.Lookup.Moving;
+import io.scorestream.evaluator.forecast.ForecastProcessor;
+import io.scorestream.evaluator.forecast.Kept;
+import io.scorestream.evaluator.forecast.MetricArchive;
+import io.scorestream.evaluator.stream.RunStore;
+import io.scorestream.events.Forecast;
+import io.scorestream.events.Metric;
+import io.scorestream.events.RunSpec;
+import io.scorestream.topics.Keys;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyQueryMetadata;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.HostInfo;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
+
+/**
+ * Interactive queries over a topology's stores. A run's events lie in one partition, whose store
+ * one evaluator has; what it says may not be committed yet. Safe from any thread.
+ */
+public final class StreamsArchive implements Archive {
+
+  private final KafkaStreams streams;
+  private final HostInfo here;
+
+  /**
+   * @param here where this evaluator answers, the same that the topology was told
+   */
+  public StreamsArchive(KafkaStreams streams, HostInfo here) {
+    this.streams = streams;
+    this.here = here;
+  }
+
+  @Override
+  public Lookup<List<RunSpec>> runs() {
+    try {
+      ReadOnlyKeyValueStore<String, ValueAndTimestamp<RunSpec>> store =
+          streams.store(
+              StoreQueryParameters.fromNameAndType(
+                  RunStore.NAME, QueryableStoreTypes.timestampedKeyValueStore()));
+      List<RunSpec> runs = new ArrayList<>();
+      try (KeyValueIterator<String, ValueAndTimestamp<RunSpec>> all = store.all()) {
+        all.forEachRemaining(entry -> runs.add(entry.value.value()));
+      }
+      runs.sort(Comparator.comparing(RunSpec::getRun));
+      return new Here<>(runs);
+    } catch (InvalidStateStoreException e) {
+      return new Moving<>();
+    }
+  }
+
+  @Override
+  public Lookup<List<Metric>> errors(String run) {
+    return find(ForecastProcessor.ERRORS, run);
+  }
+
+  @Override
+  public Lookup<List<Metric>> distances(String run) {
+    return find(MetricArchive.DISTANCES, run);
+  }
+
+  @Override
+  public Lookup<List<Forecast>> forecasts(String run) {
+    return find(ForecastProcessor.FORECASTS, run);
+  }
+
+  private <V> Lookup<List<V>> find(String name, String run) {
+    try {
+      KeyQueryMetadata place =
+          streams.queryMetadataForKey(
+              name,
+              run,
+              (topic, key, value, partitions) ->
+                  Optional.of(Set.of(Keys.partition(run, partitions))));
+      if (place == null || place.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
+        return new Moving<>();
+      }
+      if (!place.activeHost().equals(here)) {
+        return new Elsewhere<>(place.activeHost());
+      }
+      ReadOnlyKeyValueStore<String, V> store =
+          streams.store(
+              StoreQueryParameters.fromNameAndType(
+                      name, QueryableStoreTypes.<String, V>keyValueStore())
+                  .withPartition(place.partition()));
+      return new Here<>(Kept.ofRun(store, run));
+    } catch (InvalidStateStoreException e) {
+      return new Moving<>();
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package io.scorestream.evaluator.api;
+
+import io.scorestream.diffusion.forecast.TheoremPanel;
+import io.scorestream.events.Forecast;
+import io.scorestream.events.Metric;
+import io.scorestream.events.RunSpec;
+import io.scorestream.run.Run;
+import java.util.Arrays;
+import java.util.List;
+
+/** The JSON objects of the API, as {@code openapi.json} describes them. */
+final class Views {
+
+  private Views() {}
+
+  record Problem(int status, String problem, String remedy) {}
+
+  record Runs(List<RunSummary> runs) {}
+
+  record RunSummary(
+      String run,
+      String state,
+      String source,
+      String law,
+      int dimension,
+      int timesteps,
+      List<Double> deltas,
+      double targetEpsilon,
+      double confidence) {
+
+    static RunSummary of(RunSpec spec) {
+      return new RunSummary(
+          spec.getRun(),
+          Json.name(spec.getState()),
+          spec.getSource(),
+          spec.getLaw() == null ? null : spec.getLaw().getName(),
+          spec.getDimension(),
+          spec.getTimeGrid().getSteps(),
+          spec.getEvaluation().getDeltas(),
+          spec.getEvaluation().getTargetEpsilon(),
+          spec.getEvaluation().getConfidence());
+    }
+  }
+
+  record RunDetail(RunSummary run, List<Double> times, Theorem theorem) {
+
+    static RunDetail of(RunSpec spec) {
+      Run run = new Run(spec);
+      List<Double> times =
+          Arrays.stream(run.timesteps()).mapToObj(k -> run.grid().time(k)).toList();
+      return new RunDetail(RunSummary.of(spec), times, Theorem.of(run));
+    }
+  }
+
+  record Theorem(
+      String formula,
+      int timesteps,
+      int dimension,
+      long parameters,
+      int depth,
+      List<TheoremPanel.Ratio> ratios) {
+
+    static Theorem of(Run run) {
+      TheoremPanel panel =
+          new TheoremPanel(
+              run.grid().steps(),
+              run.dimension(),
+              run.network().parameters(),
+              run.network().depth());
+      return new Theorem(
+          TheoremPanel.FORMULA,
+          panel.timesteps(),
+          panel.dimension(),
+          panel.parameters(),
+          panel.depth(),
+          panel.ratios());
+    }
+  }
+
+  record Metrics(String run, List<MetricView> metrics) {}
+
+  record MetricView(
+      long milestone,
+      Integer timestep,
+      Double time,
+      String metric,
+      Double delta,
+      Double value,
+      Double low,
+      Double high,
+      long n,
+      String evidence,
+      Double epsilon,
+      String verdict) {
+
+    static MetricView of(Metric event) {
+      return new MetricView(
+          event.getMilestone(),
+          event.getTimestep(),
+          event.getTime(),
+          event.getMetric(),
+          event.getDelta(),
+          Json.finite(event.getValue()),
+          Json.finite(event.getLow()),
+          Json.finite(event.getHigh()),
+          event.getN(),
+          Json.name(event.getEvidence()),
+          event.getEpsilon(),
+          Json.name(event.getVerdict()));
+    }
+  }
+
+  record Forecasts(String run, List<ForecastView> forecasts) {}
+
+  record Between(double value, double low, double high) {
+
+    /** {@code null} where there is no value. */
+    static Between of(Double value, Double low, Double high) {
+      return value == null ? null : new Between(value, low, high);
+    }
+  }
+
+  record ForecastView(
+      long milestone,
+      String scope,
+      Integer timestep,
+      Double time,
+      String metric,
+      Double epsilon,
+      Double delta,
+      String status,
+      int milestones,
+      double confidence,
+      Double needed,
+      Double neededLow,
+      Double neededHigh,
+      Double chanceUnreachable,
+      Between floor,
+      Double amplitude,
+      Between exponent,
+      Double horizon,
+      Between expected,
+      Between fall,
+      Integer timestepsReached,
+      Integer timestepsUnreachable,
+      String advice) {
+
+    static ForecastView of(Forecast event) {
+      return new ForecastView(
+          event.getMilestone(),
+          Json.name(event.getScope()),
+          event.getTimestep() == null ? event.getOfTimestep() : event.getTimestep(),
+          event.getTime(),
+          event.getMetric(),
+          event.getEpsilon(),
+          event.getDelta(),
+          Json.name(event.getStatus()),
+          event.getMilestones(),
+          event.getConfidence(),
+          event.getNeeded(),
+          event.getNeededLow(),
+          event.getNeededHigh(),
+          event.getChanceUnreachable(),
+          Between.of(event.getFloor(), event.getFloorLow(), event.getFloorHigh()),
+          event.getAmplitude(),
+          Between.of(event.getExponent(), event.getExponentLow(), event.getExponentHigh()),
+          event.getHorizon(),
+          Between.of(event.getExpected(), event.getExpectedLow(), event.getExpectedHigh()),
+          Between.of(event.getFall(), event.getFallLow(), event.getFallHigh()),
+          event.getTimestepsReached(),
+          event.getTimestepsUnreachable(),
+          event.getAdvice());
+    }
+  }
+}

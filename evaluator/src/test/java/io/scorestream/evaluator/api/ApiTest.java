@@ -1,0 +1,177 @@
+package io.scorestream.evaluator.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.scorestream.diffusion.law.Laws;
+import io.scorestream.evaluator.Fixtures;
+import io.scorestream.evaluator.api.Lookup.Elsewhere;
+import io.scorestream.evaluator.api.Lookup.Here;
+import io.scorestream.evaluator.api.Lookup.Moving;
+import io.scorestream.evaluator.measure.MetricScope;
+import io.scorestream.events.Evidence;
+import io.scorestream.events.Forecast;
+import io.scorestream.events.ForecastScope;
+import io.scorestream.events.ForecastStatus;
+import io.scorestream.events.Metric;
+import io.scorestream.events.Verdict;
+import io.scorestream.run.Run;
+import io.scorestream.topics.MetricName;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.streams.state.HostInfo;
+import org.junit.jupiter.api.Test;
+
+class ApiTest {
+
+  private final Run run = new Run(Fixtures.known("r", Laws.named("mixture")));
+  private final Api api = new Api(archive());
+
+  private static final Described DESCRIBED =
+      Described.of(new Api(null).answer("/api/openapi.json", null).body());
+
+  private FixedArchive archive() {
+    return new FixedArchive(
+        List.of(run.spec()),
+        new Here<>(List.of(error(256), error(512))),
+        new Here<>(List.of(distance())),
+        new Here<>(List.of(full(), empty())));
+  }
+
+  private Metric error(long milestone) {
+    Metric plain =
+        MetricScope.of(run, milestone, 3)
+            .quantile(MetricName.ROBUST_ERROR, 0.05, 0.2, 0.1, 0.3, 2_000, Evidence.EXACT);
+    return Metric.newBuilder(plain).setEpsilon(0.1).setVerdict(Verdict.REFUTED).build();
+  }
+
+  private Metric distance() {
+    return MetricScope.of(run, 256)
+        .interval(MetricName.SLICED_W2, 1.5, 1, Double.POSITIVE_INFINITY, 400, Evidence.EMPIRICAL);
+  }
+
+  private static Forecast empty() {
+    return Forecast.newBuilder()
+        .setRun("r")
+        .setMilestone(256)
+        .setScope(ForecastScope.WORST_TIMESTEP)
+        .setOfTimestep(2)
+        .setStatus(ForecastStatus.TOO_FEW_MILESTONES)
+        .setAdvice("too few")
+        .build();
+  }
+
+  private static Forecast full() {
+    return Forecast.newBuilder(empty())
+        .setScope(ForecastScope.TIMESTEP)
+        .setTimestep(3)
+        .setTime(0.5)
+        .setEpsilon(0.1)
+        .setDelta(0.05)
+        .setStatus(ForecastStatus.NEEDED)
+        .setMilestones(5)
+        .setNeeded(5_000.0)
+        .setNeededLow(4_000.0)
+        .setNeededHigh(6_000.0)
+        .setChanceUnreachable(0.2)
+        .setFloor(0.01)
+        .setFloorLow(0.0)
+        .setFloorHigh(0.02)
+        .setAmplitude(3.0)
+        .setExponent(0.5)
+        .setExponentLow(0.4)
+        .setExponentHigh(0.6)
+        .setHorizon(2_560.0)
+        .setExpected(0.1)
+        .setExpectedLow(0.05)
+        .setExpectedHigh(0.2)
+        .setFall(0.1)
+        .setFallLow(0.05)
+        .setFallHigh(0.2)
+        .setTimestepsReached(1)
+        .setTimestepsUnreachable(0)
+        .build();
+  }
+
+  private JsonNode get(String path) {
+    Answer answer = api.answer(path, null);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return Described.read(answer.body());
+  }
+
+  @Test
+  void description_namesExactlyThePathsThatAreAnswered() {
+    assertThat(DESCRIBED.paths()).containsExactlyInAnyOrderElementsOf(Api.paths());
+    assertThat(Api.paths()).allSatisfy(path -> get(path.replace("{run}", "r")));
+  }
+
+  @Test
+  void answers_areWhatTheDescriptionSays_andItDescribesNothingElse() {
+    Set<String> used = new TreeSet<>();
+    Set<String> set = new TreeSet<>();
+    for (String path : Api.paths()) {
+      if (!path.endsWith(".json")) {
+        DESCRIBED.check(
+            get(path.replace("{run}", "r")), DESCRIBED.schema(path, 200), path, used, set);
+      }
+    }
+    JsonNode problem = Described.read(api.answer("/api/runs/none", null).body());
+    DESCRIBED.check(problem, DESCRIBED.schema("/api/runs/{run}", 404), "problem", used, set);
+    assertThat(used).containsExactlyInAnyOrderElementsOf(DESCRIBED.schemas());
+    assertThat(set).isEqualTo(DESCRIBED.fields());
+  }
+
+  @Test
+  void everyStatus_isDescribed() {
+    String path = "/api/runs/{run}/errors";
+    assertThat(DESCRIBED.statuses(path))
+        .containsExactlyInAnyOrder("200", "307", "400", "404", "503");
+    assertThat(api.answer("/api/runs/none/errors", null).status()).isEqualTo(404);
+    assertThat(api.answer("/api/runs/r/errors", "histroy=true").status()).isEqualTo(400);
+  }
+
+  @Test
+  void errors_areTheNewest_orAllOfThem() {
+    assertThat(get("/api/runs/r/errors").get("metrics").findValuesAsText("milestone"))
+        .containsExactly("512");
+    JsonNode all = Described.read(api.answer("/api/runs/r/errors", "history=true").body());
+    assertThat(all.get("metrics").findValuesAsText("milestone")).containsExactly("256", "512");
+  }
+
+  @Test
+  void infinity_isNull() {
+    assertThat(get("/api/runs/r/distances").get("metrics").get(0).get("high").isNull()).isTrue();
+  }
+
+  @Test
+  void runsForecast_namesTheTimestepThatItIsBy() {
+    JsonNode whole = get("/api/runs/r/forecast").get("forecasts").get(1);
+    assertThat(whole.get("scope").asText()).isEqualTo("worst-timestep");
+    assertThat(whole.get("timestep").asInt()).isEqualTo(2);
+    assertThat(whole.get("floor").isNull()).isTrue();
+  }
+
+  @Test
+  void runOfAnotherEvaluator_isToBeAskedThere() {
+    FixedArchive elsewhere =
+        new FixedArchive(
+            List.of(run.spec()),
+            new Elsewhere<>(new HostInfo("other", 9404)),
+            new Moving<>(),
+            new Moving<>());
+    Answer answer = new Api(elsewhere).answer("/api/runs/r/errors", "history=true");
+    assertThat(answer.status()).isEqualTo(307);
+    assertThat(answer.location()).contains("http://other:9404/api/runs/r/errors?history=true");
+    assertThat(new Api(elsewhere).answer("/api/runs/r/distances", null).status()).isEqualTo(503);
+  }
+
+  @Test
+  void unknownPaths_areNamed() {
+    for (String path : List.of("/api/", "/api/run", "/api/runs/r/x", "/api/runs/r/errors/3")) {
+      Answer answer = api.answer(path, null);
+      assertThat(answer.status()).as(path).isEqualTo(404);
+      assertThat(answer.body()).contains("nothing is at " + path);
+    }
+  }
+}
