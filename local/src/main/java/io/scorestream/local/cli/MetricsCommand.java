@@ -1,7 +1,9 @@
 package io.scorestream.local.cli;
 
+import io.scorestream.events.Forecast;
 import io.scorestream.events.Metric;
 import io.scorestream.events.ServiceActivity;
+import io.scorestream.local.report.ForecastLine;
 import io.scorestream.local.report.MetricLine;
 import io.scorestream.local.watch.EventWatch;
 import io.scorestream.service.command.SettingsCommand;
@@ -36,7 +38,8 @@ final class MetricsCommand {
     metrics.addSubcommand(
         SettingsCommand.of(
             "tail",
-            "Prints metrics as JSON, one a line, from the topics' start, and goes on as they come.",
+            "Prints metrics and forecasts as JSON, one a line, from the topics' start, and goes on"
+                + " as they come.",
             ConnectionSettings.declare(new ConfigDef())
                 .define(RUN, Type.STRING, null, Importance.HIGH, "Only this run's.")
                 .define(
@@ -57,6 +60,7 @@ final class MetricsCommand {
       follow(clients, run, line.getOut());
     } else {
       clients.topics().metrics().forEach(topic -> printAll(clients, topic, run, line.getOut()));
+      printForecasts(clients, run, line.getOut());
     }
     return 0;
   }
@@ -67,6 +71,15 @@ final class MetricsCommand {
         clients,
         topic,
         record -> print(new MetricLine(record.topic(), reader.read(record)), run, out));
+  }
+
+  private static void printForecasts(KafkaClients clients, String run, PrintWriter out) {
+    Topic topic = clients.topics().forecasts();
+    EventReader<Forecast> reader = new EventReader<>(clients.connection(), topic, Forecast.class);
+    TopicScan.all(
+        clients,
+        topic,
+        record -> print(new ForecastLine(record.topic(), reader.read(record)), run, out));
   }
 
   /** Goes on until the process is ended. */
@@ -85,10 +98,22 @@ final class MetricsCommand {
     }
   }
 
+  private static void print(ForecastLine line, String run, PrintWriter out) {
+    if (run == null || run.equals(line.forecast().getRun())) {
+      out.println(line.json());
+      out.flush();
+    }
+  }
+
   private record Printer(String run, PrintWriter out) implements EventWatch.Listener {
 
     @Override
     public void metric(MetricLine line) {
+      print(line, run, out);
+    }
+
+    @Override
+    public void forecast(ForecastLine line) {
       print(line, run, out);
     }
 

@@ -1,6 +1,7 @@
 package io.scorestream.local.quickstart;
 
 import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.events.Forecast;
 import io.scorestream.events.GenerationBatch;
 import io.scorestream.events.SampleBatch;
 import io.scorestream.local.report.MetricLine;
@@ -12,6 +13,7 @@ import io.scorestream.run.SampleBatches;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.TopicScan;
+import io.scorestream.topics.Topic;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +30,24 @@ final class FinalReport {
     this.run = plan.run();
   }
 
-  /** Writes the report, with the newest generations that there are. */
-  void write(Path folder, List<MetricLine> metrics) {
-    Report.write(folder, new ReportData(run.spec(), metrics, newestGenerations(), real()));
+  /**
+   * Writes the report, with the newest generations that there are.
+   *
+   * @return what the run came to, a sentence each
+   */
+  List<String> write(Path folder, List<MetricLine> metrics) {
+    ReportData data = new ReportData(run.spec(), metrics, forecasts(), newestGenerations(), real());
+    Report.write(folder, data);
+    return data.outlook().sentences();
+  }
+
+  /** Forecasts are committed together with the errors that they are made from. */
+  private List<Forecast> forecasts() {
+    Topic topic = clients.topics().forecasts();
+    EventReader<Forecast> reader = new EventReader<>(clients.connection(), topic, Forecast.class);
+    List<Forecast> forecasts = new ArrayList<>();
+    TopicScan.all(clients, topic, record -> forecasts.add(reader.read(record)));
+    return forecasts;
   }
 
   private float[] newestGenerations() {

@@ -74,7 +74,7 @@ final class Quickstart {
         new RunLog(clients).apply(plan.run().spec());
         Progress progress = new Progress(plan, files, view);
         watch(clients, services, plan, progress);
-        new FinalReport(clients, plan).write(report, progress.metrics());
+        new FinalReport(clients, plan).write(report, progress.metrics()).forEach(view::result);
         view.result("report in " + report.toAbsolutePath());
       }
     }

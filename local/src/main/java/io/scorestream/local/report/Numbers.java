@@ -47,6 +47,11 @@ final class Numbers {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
+  /** A number of samples, three digits of it, its thousands apart. */
+  static String samples(double m) {
+    return count(new BigDecimal(m).round(new MathContext(3)).longValue());
+  }
+
   private static String text(String format, double value) {
     if (Double.isNaN(value)) {
       return UNKNOWN;

@@ -21,15 +21,16 @@ public final class Report {
   private static final List<Figure> FIGURES =
       List.of(
           new Figure("error-against-m.png", ErrorFigure::draw),
+          new Figure("forecast.png", ForecastFigure::draw),
           new Figure("wasserstein-against-m.png", WassersteinFigure::draw),
           new Figure("generated-beside-real.png", SamplesFigure::draw));
 
   private Report() {}
 
   /**
-   * Writes {@code error-against-m.png}, {@code wasserstein-against-m.png}, {@code
-   * generated-beside-real.png} and {@code summary.md}. A figure without data is left out; without
-   * any fonts in this Java all are, and the summary says so.
+   * Writes {@code error-against-m.png}, {@code forecast.png}, {@code wasserstein-against-m.png},
+   * {@code generated-beside-real.png} and {@code summary.md}. A figure without data is left out;
+   * without any fonts in this Java all are, and the summary says so.
    *
    * @param folder made unless it is there; files of these names are replaced
    * @return the files written

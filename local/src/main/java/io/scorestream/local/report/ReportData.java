@@ -1,5 +1,6 @@
 package io.scorestream.local.report;
 
+import io.scorestream.events.Forecast;
 import io.scorestream.events.RunSpec;
 import java.util.List;
 
@@ -8,19 +9,37 @@ import java.util.List;
  *
  * @param run the run's specification
  * @param metrics metrics in any order; those of other runs are left out
+ * @param forecasts forecasts in the order in which they came; those of other runs are left out
  * @param generations [n, d] samples that the last milestone's models made, row by row; may be empty
  * @param real [n', d] samples of the data, row by row; may be empty
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record ReportData(RunSpec run, List<MetricLine> metrics, float[] generations, float[] real) {
+public record ReportData(
+    RunSpec run,
+    List<MetricLine> metrics,
+    List<Forecast> forecasts,
+    float[] generations,
+    float[] real) {
 
   /**
    * @throws IllegalArgumentException when an array is no whole number of samples
    */
   public ReportData {
     metrics = metrics.stream().filter(line -> run.getRun().equals(line.metric().getRun())).toList();
+    forecasts =
+        forecasts.stream().filter(forecast -> run.getRun().equals(forecast.getRun())).toList();
     requireWhole("generations", generations, run.getDimension());
     requireWhole("real samples", real, run.getDimension());
+  }
+
+  /** Before anything was forecast. */
+  public ReportData(RunSpec run, List<MetricLine> metrics, float[] generations, float[] real) {
+    this(run, metrics, List.of(), generations, real);
+  }
+
+  /** What the forecasts of the headline error say. */
+  public Outlook outlook() {
+    return Outlook.of(forecasts, Headline.of(run));
   }
 
   /** Numbers per sample, d. */

@@ -1,5 +1,6 @@
 package io.scorestream.local.report;
 
+import io.scorestream.events.Forecast;
 import io.scorestream.events.RunSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,9 @@ final class Summary {
     if (headline.isRobustError()) {
       lines.addAll(slopes(headline, curves));
     }
-    lines.addAll(timesteps(headline, curves));
+    Outlook outlook = data.outlook();
+    lines.addAll(forecast(headline, outlook));
+    lines.addAll(timesteps(headline, curves, outlook));
     return String.join("\n", lines) + "\n";
   }
 
@@ -110,10 +113,32 @@ final class Summary {
         "");
   }
 
-  private static List<String> timesteps(Headline headline, List<TimestepCurve> curves) {
+  private static List<String> forecast(Headline headline, Outlook outlook) {
+    if (outlook.whole().isEmpty()) {
+      return List.of();
+    }
     List<String> lines = new ArrayList<>();
-    lines.add(cells("k", "t", "m", headline.symbol(), "slope against m"));
-    lines.add("|" + "--:|".repeat(5));
+    lines.add("Forecast of %s, up to ten times the newest m:".formatted(headline.symbol()));
+    lines.add("");
+    outlook.sentences().forEach(sentence -> lines.add("- " + sentence));
+    if (outlook.hasTarget()) {
+      Forecast any = outlook.whole().get(0);
+      lines.add(
+          "- %d of %d timesteps have reached the target, %d cannot with this network"
+              .formatted(
+                  any.getTimestepsReached(),
+                  outlook.timesteps().size(),
+                  any.getTimestepsUnreachable()));
+    }
+    lines.add("");
+    return lines;
+  }
+
+  private static List<String> timesteps(
+      Headline headline, List<TimestepCurve> curves, Outlook outlook) {
+    List<String> lines = new ArrayList<>();
+    lines.add(cells("k", "t", "m", headline.symbol(), "slope against m", "m for the target"));
+    lines.add("|" + "--:|".repeat(6));
     for (TimestepCurve curve : curves) {
       lines.add(
           cells(
@@ -121,7 +146,8 @@ final class Summary {
               Numbers.precise(curve.time()),
               String.valueOf(curve.errors().lastKey()),
               Numbers.precise(curve.errors().lastEntry().getValue()),
-              headline.isRobustError() ? Numbers.slope(curve.powerLaw()) : ""));
+              headline.isRobustError() ? Numbers.slope(curve.powerLaw()) : "",
+              outlook.needs(curve.timestep())));
     }
     return lines;
   }

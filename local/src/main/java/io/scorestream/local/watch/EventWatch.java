@@ -1,7 +1,9 @@
 package io.scorestream.local.watch;
 
+import io.scorestream.events.Forecast;
 import io.scorestream.events.Metric;
 import io.scorestream.events.ServiceActivity;
+import io.scorestream.local.report.ForecastLine;
 import io.scorestream.local.report.MetricLine;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
@@ -17,8 +19,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads the metric topics from their start and the activity topic from its end. Owned by one
- * thread.
+ * Reads the topics of metrics and forecasts from their start and the activity topic from its end.
+ * Owned by one thread.
  */
 public final class EventWatch implements AutoCloseable {
 
@@ -30,12 +32,19 @@ public final class EventWatch implements AutoCloseable {
     /** A metric of any run. */
     void metric(MetricLine metric);
 
+    /** A forecast of any run. */
+    default void forecast(ForecastLine forecast) {
+      // Those who watch a run's rows find the forecasts in its report.
+    }
+
     /** What a service does now. */
     void activity(ServiceActivity activity);
   }
 
   private final Consumer<String, byte[]> consumer;
   private final Map<String, EventReader<Metric>> metrics = new HashMap<>();
+  private final String forecastTopic;
+  private final EventReader<Forecast> forecasts;
   private final String activityTopic;
   private final EventReader<ServiceActivity> activities;
   private final Listener listener;
@@ -48,12 +57,16 @@ public final class EventWatch implements AutoCloseable {
     Topic activity = clients.topics().activity();
     this.activityTopic = activity.name();
     this.activities = new EventReader<>(clients.connection(), activity, ServiceActivity.class);
+    Topic forecast = clients.topics().forecasts();
+    this.forecastTopic = forecast.name();
+    this.forecasts = new EventReader<>(clients.connection(), forecast, Forecast.class);
     this.consumer = clients.consumer("watch");
     List<TopicPartition> measured = new ArrayList<>();
     for (Topic topic : clients.topics().metrics()) {
       metrics.put(topic.name(), new EventReader<>(clients.connection(), topic, Metric.class));
       measured.addAll(partitions(topic));
     }
+    measured.addAll(partitions(forecast));
     List<TopicPartition> all = new ArrayList<>(measured);
     all.addAll(partitions(activity));
     consumer.assign(all);
@@ -69,6 +82,8 @@ public final class EventWatch implements AutoCloseable {
   private void handOn(ConsumerRecord<String, byte[]> record) {
     if (record.topic().equals(activityTopic)) {
       listener.activity(activities.read(record));
+    } else if (record.topic().equals(forecastTopic)) {
+      listener.forecast(new ForecastLine(record.topic(), forecasts.read(record)));
     } else {
       listener.metric(new MetricLine(record.topic(), metrics.get(record.topic()).read(record)));
     }

@@ -72,6 +72,17 @@ class ReportTest {
   }
 
   @Test
+  void write_withForecasts_drawsThem() throws IOException {
+    List<MetricLine> metrics = new ArrayList<>(Fixtures.threeMilestones(2));
+    Fixtures.milestone(2_048, 2).forEach(metric -> metrics.add(new MetricLine("topic", metric)));
+    RunSpec run = Fixtures.runWithLaw(2, 2);
+    ReportData data = new ReportData(run, metrics, Forecasts.milestone(2_048), NONE, NONE);
+
+    assertThat(Report.write(folder, data)).contains(folder.resolve("forecast.png"));
+    assertThat(colours(ImageIO.read(folder.resolve("forecast.png").toFile()))).isGreaterThan(20);
+  }
+
+  @Test
   void write_whereAFileIsInTheWay_saysWhere() throws IOException {
     Path file = Files.createFile(folder.resolve("occupied"));
 

@@ -32,10 +32,10 @@ class SummaryTest {
 
             Fitted slope of σ_t·D^0.05 against m on the timesteps with t >= 0.5: median -0.50, from -0.50 to -0.50 over 2 timesteps (theory -0.50).
 
-            | k | t | m | σ_t·D^0.05 | slope against m |
-            |--:|--:|--:|--:|--:|
-            | 1 | 1.000 | 1024 | 0.1250 [0.1125, 0.1375] | -0.50 ± 0.00 |
-            | 2 | 2.000 | 1024 | 0.06250 [0.05625, 0.06875] | -0.50 ± 0.00 |
+            | k | t | m | σ_t·D^0.05 | slope against m | m for the target |
+            |--:|--:|--:|--:|--:|--:|
+            | 1 | 1.000 | 1024 | 0.1250 [0.1125, 0.1375] | -0.50 ± 0.00 |  |
+            | 2 | 2.000 | 1024 | 0.06250 [0.05625, 0.06875] | -0.50 ± 0.00 |  |
             """);
   }
 
@@ -64,7 +64,7 @@ class SummaryTest {
 
     assertThat(Summary.text(data, Optional.empty()))
         .contains("t >= 0.5: none yet, it takes two milestones.")
-        .contains("| 0.2500 [0.2250, 0.2750] | – |");
+        .contains("| 0.2500 [0.2250, 0.2750] | – |  |");
   }
 
   @Test
@@ -75,8 +75,34 @@ class SummaryTest {
 
     assertThat(Summary.text(data, Optional.empty()))
         .contains("law unknown")
-        .contains("| 1 | 1.000 | 256 | 0.5000 [0.4500, 0.5500] |  |")
+        .contains("| 1 | 1.000 | 256 | 0.5000 [0.4500, 0.5500] |  |  |")
         .doesNotContain("theory");
+  }
+
+  @Test
+  void text_withForecasts_saysWhatIsNeeded() {
+    ReportData data =
+        new ReportData(
+            Fixtures.runWithLaw(2, 2),
+            Fixtures.threeMilestones(2),
+            Forecasts.milestone(1_024),
+            NONE,
+            NONE);
+
+    assertThat(Summary.text(data, Optional.empty()))
+        .contains(
+            """
+
+            Forecast of σ_t·D^0.05, up to ten times the newest m:
+
+            - worst of 1024
+            - middle of 1024
+            - 1 of 2 timesteps have reached the target, 0 cannot with this network
+
+            | k |\
+            """)
+        .contains("| -0.50 ± 0.00 | 8,190 [4,100, past 10,200] |")
+        .contains("| -0.50 ± 0.00 | reached at 512 |");
   }
 
   @Test
