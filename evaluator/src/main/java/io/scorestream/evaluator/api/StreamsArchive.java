@@ -56,7 +56,7 @@ public final class StreamsArchive implements Archive {
       }
       runs.sort(Comparator.comparing(RunSpec::getRun));
       return new Here<>(runs);
-    } catch (InvalidStateStoreException e) {
+    } catch (InvalidStateStoreException | IllegalStateException e) {
       return new Moving<>();
     }
   }
@@ -96,7 +96,7 @@ public final class StreamsArchive implements Archive {
                       name, QueryableStoreTypes.<String, V>keyValueStore())
                   .withPartition(place.partition()));
       return new Here<>(Kept.ofRun(store, run));
-    } catch (InvalidStateStoreException e) {
+    } catch (InvalidStateStoreException | IllegalStateException e) {
       return new Moving<>();
     }
   }
