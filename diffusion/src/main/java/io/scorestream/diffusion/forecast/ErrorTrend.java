@@ -23,8 +23,8 @@ import java.util.Optional;
  *       to 1.7, and within 0.01 and 1.5.
  * </ul>
  *
- * <p>A forecast is of the error that this stream will have, deviations included. Why not a
- * bootstrap: {@code docs/adr}.
+ * <p>A forecast is of the error that this stream will have, deviations included. A bootstrap was
+ * tried and does not cover: {@code docs/adr/0011-forecasts.md}.
  */
 public final class ErrorTrend {
 
