@@ -30,7 +30,7 @@ record Advice(String target, long newest, Passes passes) {
       return "too few milestones to say: %d of %d".formatted(few.have(), few.need());
     }
     if (forecast instanceof Reached reached) {
-      return "%s holds since m = %s".formatted(target, Words.samples((double) reached.since()));
+      return "%s holds since m = %s".formatted(target, Words.size(reached.since()));
     }
     if (forecast instanceof Needed needed) {
       return needed(needed);
@@ -45,7 +45,7 @@ record Advice(String target, long newest, Passes passes) {
     String high =
         needed.high().isPresent()
             ? Words.samples(needed.high().getAsDouble())
-            : "past " + Words.samples(SampleForecast.TENFOLD * newest);
+            : "past " + Words.size(Math.round(SampleForecast.TENFOLD * newest));
     return "%s needs about m = %s [%s, %s]: more data%s"
         .formatted(
             target,
@@ -56,21 +56,21 @@ record Advice(String target, long newest, Passes passes) {
   }
 
   private String beyond(BeyondReach beyond) {
-    return "%s is, as likely as not, not reached by m = %s, and no forecast goes further%s; the"
+    return "%s is probably not reached by m = %s, and no forecast goes further%s; the"
             .formatted(
                 target,
-                Words.samples(beyond.limit()),
+                Words.size(Math.round(beyond.limit())),
                 beyond.low().isPresent()
                     ? ", though it may be from m = " + Words.samples(beyond.low().getAsDouble())
                     : "")
         + " chance that the error levels off above it is "
-        + Words.share(beyond.chanceUnreachable())
+        + Words.chance(beyond.chanceUnreachable())
         + (passes.isCutShort() ? "; more steps first: " + cutShort() : "");
   }
 
   private String unreachable(Unreachable unreachable, Interval floor) {
     return "%s is unreachable with this network (probability %s): the error levels off at %s, and"
-            .formatted(target, Words.share(unreachable.chance()), Words.interval(floor))
+            .formatted(target, Words.chance(unreachable.chance()), Words.interval(floor))
         + " more data alone will not do; "
         + (passes.isCutShort()
             ? "more steps first: " + cutShort() + "; then a larger network"
@@ -88,7 +88,7 @@ record Advice(String target, long newest, Passes passes) {
   String ofLoss(double loss, Interval fall, double horizon) {
     String expected =
         "by m = %s the held-out loss, now %s, falls by %s: "
-            .formatted(Words.samples(horizon), Words.number(loss), Words.interval(fall));
+            .formatted(Words.size(Math.round(horizon)), Words.number(loss), Words.interval(fall));
     if (fall.low() >= WORTH * loss) {
       return expected
           + "more data"

@@ -10,12 +10,18 @@ final class Words {
 
   private static final MathContext SHORT = new MathContext(3);
   private static final double PLAIN_FROM = 1e-4;
+  private static final double LEAST_CHANCE = 0.01;
 
   private Words() {}
 
-  /** A number of samples, to three digits, its thousands apart. */
+  /** A forecast number of samples, to three digits, its thousands apart. */
   static String samples(double m) {
-    return String.format(Locale.ROOT, "%,d", rounded(m).longValue());
+    return size(rounded(m).longValue());
+  }
+
+  /** A number of samples that is known, its thousands apart. */
+  static String size(long m) {
+    return String.format(Locale.ROOT, "%,d", m);
   }
 
   /** Three significant digits. */
@@ -32,9 +38,12 @@ final class Words {
         .formatted(number(interval.value()), number(interval.low()), number(interval.high()));
   }
 
-  /** A probability or share, in per cent. */
-  static String share(double share) {
-    return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+  /** A probability, in per cent, and never as if it were certain. */
+  static String chance(double share) {
+    if (share > 1 - LEAST_CHANCE) {
+      return "over 99 %";
+    }
+    return share < LEAST_CHANCE ? "below 1 %" : String.format(Locale.ROOT, "%.0f %%", 100 * share);
   }
 
   private static BigDecimal rounded(double value) {

@@ -31,7 +31,7 @@ class LossForecastTest {
     double truth = falling(4_096) - falling(40_960);
     assertThat(truth).isBetween(forecast.getFallLow(), forecast.getFallHigh());
     assertThat(forecast.getAdvice())
-        .startsWith("by m = 41,000 the held-out loss, now 0.315, falls by ")
+        .startsWith("by m = 40,960 the held-out loss, now 0.315, falls by ")
         .contains(": more data");
   }
 

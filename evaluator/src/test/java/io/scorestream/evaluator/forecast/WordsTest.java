@@ -16,6 +16,13 @@ class WordsTest {
     assertThat(Words.number(0)).isEqualTo("0");
     assertThat(Words.number(3.21e-7)).isEqualTo("3.2e-07");
     assertThat(Words.interval(new Interval(0.2, 0.1, 0.30001))).isEqualTo("0.2 [0.1, 0.3]");
-    assertThat(Words.share(0.984)).isEqualTo("98 %");
+    assertThat(Words.size(22_486)).isEqualTo("22,486");
+  }
+
+  @Test
+  void chances_areNeverCertain() {
+    assertThat(Words.chance(0.984)).isEqualTo("98 %");
+    assertThat(Words.chance(0.9999)).isEqualTo("over 99 %");
+    assertThat(Words.chance(0)).isEqualTo("below 1 %");
   }
 }

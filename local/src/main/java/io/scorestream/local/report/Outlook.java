@@ -60,9 +60,9 @@ public record Outlook(List<Forecast> whole, Map<Integer, Forecast> timesteps) {
 
   private static String needs(Forecast forecast) {
     return switch (forecast.getStatus()) {
-      case REACHED -> "reached at " + Numbers.samples(forecast.getNeeded());
+      case REACHED -> "reached at " + size(forecast.getNeeded());
       case NEEDED -> needed(forecast);
-      case BEYOND_REACH -> "past " + Numbers.samples(forecast.getHorizon());
+      case BEYOND_REACH -> "past " + size(forecast.getHorizon());
       case UNREACHABLE -> "unreachable";
       case UNKNOWN, TOO_FEW_MILESTONES, NO_TARGET -> "";
     };
@@ -71,11 +71,16 @@ public record Outlook(List<Forecast> whole, Map<Integer, Forecast> timesteps) {
   private static String needed(Forecast forecast) {
     String high =
         forecast.getNeededHigh() == null
-            ? "past " + Numbers.samples(forecast.getHorizon())
+            ? "past " + size(forecast.getHorizon())
             : Numbers.samples(forecast.getNeededHigh());
     return "%s [%s, %s]"
         .formatted(
             Numbers.samples(forecast.getNeeded()), Numbers.samples(forecast.getNeededLow()), high);
+  }
+
+  /** A size that is known, and not forecast. */
+  private static String size(double m) {
+    return Numbers.count(Math.round(m));
   }
 
   /** Whether there is a target that timesteps may reach. */

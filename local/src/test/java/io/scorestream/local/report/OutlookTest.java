@@ -31,8 +31,8 @@ class OutlookTest {
   @Test
   void needs_saysHowManySamplesEachTimestepTakes() {
     assertThat(needs(Forecasts.needed(1_024, 8_765, 9_999.0))).isEqualTo("8,770 [4,380, 10,000]");
-    assertThat(needs(Forecasts.needed(1_024, 8_765, null))).isEqualTo("8,770 [4,380, past 10,200]");
-    assertThat(needs(with(ForecastStatus.BEYOND_REACH))).isEqualTo("past 10,200");
+    assertThat(needs(Forecasts.needed(1_024, 8_765, null))).isEqualTo("8,770 [4,380, past 10,240]");
+    assertThat(needs(with(ForecastStatus.BEYOND_REACH))).isEqualTo("past 10,240");
     assertThat(needs(with(ForecastStatus.UNREACHABLE))).isEqualTo("unreachable");
     assertThat(needs(with(ForecastStatus.TOO_FEW_MILESTONES))).isEmpty();
     Outlook outlook = Outlook.of(List.of(Forecasts.reached(1_024)), HEADLINE);

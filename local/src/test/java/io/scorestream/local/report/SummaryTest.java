@@ -101,7 +101,7 @@ class SummaryTest {
 
             | k |\
             """)
-        .contains("| -0.50 ± 0.00 | 8,190 [4,100, past 10,200] |")
+        .contains("| -0.50 ± 0.00 | 8,190 [4,100, past 10,240] |")
         .contains("| -0.50 ± 0.00 | reached at 512 |");
   }
 
