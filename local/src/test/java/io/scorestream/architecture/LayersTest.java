@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class LayersTest {
 
   private static final String DIFFUSION = "io.scorestream.diffusion..";
+  private static final String EXPERIMENTS = "io.scorestream.experiments..";
   private static final String MODEL = "io.scorestream.model..";
   private static final String RUN = "io.scorestream.run..";
   private static final String EVENTS = "io.scorestream.events..";
@@ -35,7 +36,31 @@ class LayersTest {
           .dependOnClassesThat()
           .resideInAnyPackage(MODEL, RUN, EVENTS, TOPICS, SERVICE, "org.apache.kafka..", "ai.djl..")
           .because(
-              "formulas are tested without a broker or TensorFlow; pass numbers in and out instead");
+              "formulas are tested without a broker or TensorFlow; pass numbers in and out"
+                  + " instead");
+
+  @ArchTest
+  static final ArchRule experiments_useTheMathematicsOnly =
+      noClasses()
+          .that()
+          .resideInAPackage(EXPERIMENTS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              MODEL, RUN, EVENTS, TOPICS, SERVICE, LOCAL, "org.apache.kafka..", "ai.djl..")
+          .because(
+              "what the paper claims is tried on the code that services use, and shown elsewhere;"
+                  + " print and draw in local/");
+
+  @ArchTest
+  static final ArchRule mathematics_knowsNoExperiments =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(EXPERIMENTS, LOCAL)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(EXPERIMENTS)
+          .because("an experiment is run by people; move what others need to diffusion/");
 
   @ArchTest
   static final ArchRule scoreModel_knowsNoEvents =

@@ -1,5 +1,7 @@
 package io.scorestream.diffusion.grid;
 
+import java.util.function.DoubleUnaryOperator;
+
 /** How the times between {@code t_min} and {@code T} are spaced. */
 public enum TimeGridKind {
   /**
@@ -54,10 +56,64 @@ public enum TimeGridKind {
     double[] times(double end, double start, int steps) {
       return LinearBetaTimes.of(end, start, steps);
     }
+  },
+
+  /**
+   * Even in the logarithm of the signal-to-noise ratio {@code e^{−2τ}/σ_τ²}. Kingma, Salimans,
+   * Poole, Ho, <i>Variational diffusion models</i> (NeurIPS 2021).
+   */
+  LOG_SNR {
+    @Override
+    double[] times(double end, double start, int steps) {
+      return even(
+          Math.log(Math.expm1(2 * start)),
+          Math.log(Math.expm1(2 * end)),
+          steps,
+          minusLogSnr -> 0.5 * Math.log1p(Math.exp(minusLogSnr)));
+    }
+  },
+
+  /**
+   * Even in the 7th root of the noise-to-signal ratio {@code σ_τ e^τ}. Karras, Aittala, Aila,
+   * Laine, <i>Elucidating the design space of diffusion-based generative models</i> (NeurIPS 2022),
+   * eq. 5.
+   */
+  KARRAS {
+    @Override
+    double[] times(double end, double start, int steps) {
+      return even(
+          Math.pow(Math.expm1(2 * start), 1.0 / 14),
+          Math.pow(Math.expm1(2 * end), 1.0 / 14),
+          steps,
+          root -> 0.5 * Math.log1p(Math.pow(root, 14)));
+    }
+  },
+
+  /**
+   * Even in the angle {@code arccos e^{−τ}}, the cosine schedule without its offset. Nichol,
+   * Dhariwal, <i>Improved denoising diffusion probabilistic models</i> (ICML 2021), eq. 17.
+   */
+  COSINE {
+    @Override
+    double[] times(double end, double start, int steps) {
+      return even(angle(start), angle(end), steps, angle -> -Math.log(Math.cos(angle)));
+    }
   };
 
   /**
    * The {@code steps + 1} increasing times whose first and last are start and end up to rounding.
    */
   abstract double[] times(double end, double start, int steps);
+
+  private static double[] even(double first, double last, int steps, DoubleUnaryOperator time) {
+    double[] times = new double[steps + 1];
+    for (int k = 0; k <= steps; k++) {
+      times[k] = time.applyAsDouble(first + (last - first) * k / steps);
+    }
+    return times;
+  }
+
+  private static double angle(double time) {
+    return Math.atan(Math.sqrt(Math.expm1(2 * time)));
+  }
 }

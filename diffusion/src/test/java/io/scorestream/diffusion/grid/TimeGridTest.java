@@ -71,6 +71,37 @@ class TimeGridTest {
   }
 
   @Test
+  void logSnr_stepsAreEqualRatiosOfSignalToNoise() {
+    TimeGrid grid = TimeGrid.of(TimeGridKind.LOG_SNR, END, START, 4);
+    double ratio = Math.pow(snr(END) / snr(START), 0.25);
+    for (int k = 1; k <= 4; k++) {
+      assertThat(snr(grid.time(k)) / snr(grid.time(k - 1)))
+          .isCloseTo(ratio, withinPercentage(1e-7));
+    }
+  }
+
+  @Test
+  void karras_publishedRange_hasThePublishedMiddle() {
+    double start = 0.5 * Math.log1p(0.002 * 0.002);
+    double end = 0.5 * Math.log1p(80 * 80);
+    TimeGrid grid = TimeGrid.of(TimeGridKind.KARRAS, end, start, 2);
+    double middle = Math.sqrt(Math.expm1(2 * grid.time(1)));
+    double published = Math.pow((Math.pow(0.002, 1 / 7.0) + Math.pow(80, 1 / 7.0)) / 2, 7);
+    assertThat(middle).isCloseTo(published, withinPercentage(1e-7));
+  }
+
+  @Test
+  void cosine_stepsAreEqualAngles() {
+    TimeGrid grid = TimeGrid.of(TimeGridKind.COSINE, END, START, 2);
+    double middle = (Math.acos(Math.exp(-START)) + Math.acos(Math.exp(-END))) / 2;
+    assertThat(Math.exp(-grid.time(1))).isCloseTo(Math.cos(middle), within(1e-12));
+  }
+
+  private static double snr(double time) {
+    return Math.exp(-2 * time) / -Math.expm1(-2 * time);
+  }
+
+  @Test
   void linearBeta_publishedSchedule_runsFrom5e5To506() {
     double[] times = LinearBetaTimes.hoTimes();
     assertThat(times).hasSize(1000);

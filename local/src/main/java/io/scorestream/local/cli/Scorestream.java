@@ -2,6 +2,7 @@ package io.scorestream.local.cli;
 
 import io.scorestream.local.doctor.DoctorCommand;
 import io.scorestream.local.quickstart.QuickstartCommand;
+import io.scorestream.local.reproduce.ReproduceCommand;
 import io.scorestream.service.command.SettingsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,9 +15,9 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description =
-        "Trains diffusion score models online from a data set that grows in Kafka, and says how good"
-            + " they are.",
-    subcommands = {QuickstartCommand.class, Version.class})
+        "Trains diffusion score models online from a data set that grows in Kafka, and says how"
+            + " good they are.",
+    subcommands = {QuickstartCommand.class, ReproduceCommand.class, Version.class})
 public final class Scorestream {
 
   private Scorestream() {}

@@ -1,5 +1,6 @@
 package io.scorestream.local.quickstart;
 
+import io.scorestream.local.home.DataHome;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import java.io.IOException;
@@ -45,14 +46,10 @@ final class Home implements AutoCloseable {
    * that two quickstarts run side by side.
    */
   static Home free(Map<String, String> environment) {
-    String xdg = environment.get("XDG_DATA_HOME");
-    Path base =
-        xdg == null || xdg.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".local", "share")
-            : Path.of(xdg);
+    Path base = DataHome.in(environment);
     for (int i = 1; i <= DEFAULTS; i++) {
       String name = i == 1 ? "quickstart" : "quickstart-" + i;
-      Optional<Home> home = tryAt(base.resolve("scorestream").resolve(name));
+      Optional<Home> home = tryAt(base.resolve(name));
       if (home.isPresent()) {
         return home.get();
       }

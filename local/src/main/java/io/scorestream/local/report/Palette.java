@@ -14,11 +14,20 @@ final class Palette {
   static final Color VERMILLION = new Color(0xD55E00);
   static final Color TRANSPARENT = new Color(0, 0, 0, 0);
 
+  private static final Color[] FAMILIES = {
+    VERMILLION, BLUE, new Color(0x009E73), new Color(0xCC79A7), new Color(0xE69F00), BLACK
+  };
+
   private static final int[] VIRIDIS = {
     0x440154, 0x482878, 0x3E4A89, 0x31688E, 0x26828E, 0x1F9E89, 0x35B779, 0x6DCD59, 0xB4DE2C
   };
 
   private Palette() {}
+
+  /** The colour of a family of curves; six stay apart. */
+  static Color family(int number) {
+    return FAMILIES[Math.floorMod(number, FAMILIES.length)];
+  }
 
   /**
    * Viridis without its palest end, which white paper swallows.

@@ -12,6 +12,7 @@ class CommandsTest {
   @ValueSource(
       strings = {
         "quickstart",
+        "reproduce",
         "produce",
         "train",
         "sample",

@@ -1,0 +1,5 @@
+/**
+ * The decoy of lemma 4.2: a score that data cannot tell from the true one, and that is far from it
+ * in L2.
+ */
+package io.scorestream.experiments.decoy;

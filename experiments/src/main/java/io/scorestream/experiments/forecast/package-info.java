@@ -1,0 +1,2 @@
+/** Whether forecasts come true. */
+package io.scorestream.experiments.forecast;

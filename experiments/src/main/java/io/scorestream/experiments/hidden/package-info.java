@@ -1,0 +1,5 @@
+/**
+ * A mode of little weight far away, as in figure 1 of Gupta, Parulekar, Price, Xun (NeurIPS 2024):
+ * plain L2 cannot do without having seen it, the robust error can.
+ */
+package io.scorestream.experiments.hidden;

@@ -1,0 +1,2 @@
+/** Denoising score matching by exact minimisation. */
+package io.scorestream.experiments.matching;

@@ -1,0 +1,2 @@
+/** The claims of the paper, each tried by computing it. */
+package io.scorestream.experiments;

@@ -1,0 +1,2 @@
+/** Repetition and its summary. */
+package io.scorestream.experiments.statistic;

@@ -1,0 +1,2 @@
+/** Directories of a user. */
+package io.scorestream.local.home;
