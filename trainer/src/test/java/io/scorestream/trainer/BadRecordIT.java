@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.scorestream.embedded.EmbeddedStack;
-import io.scorestream.embedded.StackPorts;
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.TimeGridKind;
 import io.scorestream.events.TimeGridSpec;
@@ -13,30 +11,13 @@ import io.scorestream.run.SampleBatches;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.trainer.Deployment.Running;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class BadRecordIT {
-
-  @TempDir static Path folder;
-  private static EmbeddedStack stack;
-
-  @BeforeAll
-  static void start() {
-    stack = EmbeddedStack.start(folder.resolve("stack"), StackPorts.FREE);
-  }
-
-  @AfterAll
-  static void stop() {
-    stack.close();
-  }
+class BadRecordIT extends OnEmbeddedStack {
 
   @Test
   void record_thatIsNotAvro_isKeptAndEndsTheTrainer() {
@@ -89,7 +70,7 @@ class BadRecordIT {
 
   @Test
   void run_thatCannotBeTrained_isKeptAndEndsTheTrainer() {
-    Deployment deployment = new Deployment(stack, "run", folder);
+    Deployment deployment = deployment("run");
     deployment.apply(
         deployment
             .small("r")
@@ -104,7 +85,7 @@ class BadRecordIT {
 
   @Test
   void run_onATopicThatIsNotThere_isNamed() {
-    Deployment deployment = new Deployment(stack, "topicless", folder);
+    Deployment deployment = deployment("topicless");
     deployment.apply(deployment.small("r").setSamplesTopic("nowhere").build());
 
     assertThat(failure(deployment)).hasMessageContaining("there is no samples topic nowhere");
@@ -136,7 +117,7 @@ class BadRecordIT {
   }
 
   private static Deployment withTenSamples(String prefix) {
-    Deployment deployment = new Deployment(stack, prefix, folder);
+    Deployment deployment = deployment(prefix);
     deployment.apply(deployment.small("r").build());
     deployment.send("r", 0, 10);
     return deployment;

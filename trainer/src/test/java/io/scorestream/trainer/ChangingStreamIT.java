@@ -3,25 +3,19 @@ package io.scorestream.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.scorestream.embedded.EmbeddedStack;
-import io.scorestream.embedded.StackPorts;
 import io.scorestream.events.DriftState;
 import io.scorestream.events.Metric;
 import io.scorestream.events.MilestoneSpec;
 import io.scorestream.topics.MetricName;
 import io.scorestream.trainer.Deployment.Running;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the drift topic and the metrics say of a stream while it is trained on. */
-class ChangingStreamIT {
+class ChangingStreamIT extends OnEmbeddedStack {
 
   /** With a fifth held out, enough for milestone 256 and a dozen blocks after it. */
   private static final int STEADY = 2_500;
@@ -29,22 +23,9 @@ class ChangingStreamIT {
   /** With a fifth held out, enough for milestone 4096. */
   private static final int ALL = 5_400;
 
-  @TempDir static Path folder;
-  private static EmbeddedStack stack;
-
-  @BeforeAll
-  static void start() {
-    stack = EmbeddedStack.start(folder.resolve("stack"), StackPorts.FREE);
-  }
-
-  @AfterAll
-  static void stop() {
-    stack.close();
-  }
-
   @Test
   void streamThatChanges_isFoundOnce_alsoWhenTheTrainerStartsAnew() {
-    Deployment deployment = deployment("changing");
+    Deployment deployment = withRun("changing");
     Running first = deployment.start(Map.of());
     deployment.send("r", 0, STEADY);
     awaitUntil(first, () -> newest(deployment).getScored() > 1_000);
@@ -69,7 +50,7 @@ class ChangingStreamIT {
 
   @Test
   void steadyStream_raisesNoAlarm() {
-    Deployment deployment = deployment("steady");
+    Deployment deployment = withRun("steady");
     deployment.send("r", 0, ALL);
     Running trainer = deployment.start(Map.of());
     awaitUntil(trainer, () -> deployment.milestones().size() == 2);
@@ -94,8 +75,8 @@ class ChangingStreamIT {
         .hasSize(4);
   }
 
-  private static Deployment deployment(String prefix) {
-    Deployment deployment = new Deployment(stack, prefix, folder);
+  private static Deployment withRun(String prefix) {
+    Deployment deployment = deployment(prefix);
     deployment.apply(
         deployment
             .small("r")

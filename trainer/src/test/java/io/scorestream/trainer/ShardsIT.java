@@ -3,8 +3,6 @@ package io.scorestream.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.scorestream.embedded.EmbeddedStack;
-import io.scorestream.embedded.StackPorts;
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.MilestoneSpec;
 import io.scorestream.events.OptimiserSpec;
@@ -14,46 +12,29 @@ import io.scorestream.events.TimeGridSpec;
 import io.scorestream.run.Checkpoints;
 import io.scorestream.topics.MetricName;
 import io.scorestream.trainer.Deployment.Running;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Several trainers in one group; that they are in one process makes no difference to the group. */
-class ShardsIT {
+class ShardsIT extends OnEmbeddedStack {
 
   private static final int SHARDS = 6;
   private static final int ALL = 200;
 
-  @TempDir static Path folder;
-  private static EmbeddedStack stack;
-
-  @BeforeAll
-  static void start() {
-    stack = EmbeddedStack.start(folder.resolve("stack"), StackPorts.FREE);
-  }
-
-  @AfterAll
-  static void stop() {
-    stack.close();
-  }
-
   @Test
   void twoTrainers_shareTheShards_andALeavingOnesGoToTheOther_toTheSameBits() {
-    Deployment alone = new Deployment(stack, "alone", folder);
+    Deployment alone = deployment("alone");
     Running only = start(alone, "only");
     alone.send("r", 0, ALL);
     awaitUntil(() -> alone.milestones().size() == 3 * SHARDS, only);
     only.stop();
 
-    Deployment shared = new Deployment(stack, "shared", folder);
+    Deployment shared = deployment("shared");
     Running first = start(shared, "first");
     Running second = start(shared, "second");
     shared.send("r", 0, 50);
@@ -89,7 +70,7 @@ class ShardsIT {
   /** A trainer that polled between its steps would be put out of the group here, and come again. */
   @Test
   void milestoneFarLongerThanMaxPollInterval_costsNoPlaceInTheGroup() {
-    Deployment deployment = new Deployment(stack, "long", folder);
+    Deployment deployment = deployment("long");
     RunSpec.Builder small = deployment.small("r");
     OptimiserSpec many =
         OptimiserSpec.newBuilder(small.getOptimiser())

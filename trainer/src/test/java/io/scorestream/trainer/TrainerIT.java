@@ -3,8 +3,6 @@ package io.scorestream.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.scorestream.embedded.EmbeddedStack;
-import io.scorestream.embedded.StackPorts;
 import io.scorestream.events.Metric;
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.MilestoneSpec;
@@ -24,28 +22,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class TrainerIT {
+class TrainerIT extends OnEmbeddedStack {
 
   private static final int ALL = 200;
 
-  @TempDir static Path folder;
-  private static EmbeddedStack stack;
   private static List<TimestepState> undisturbed;
-
-  @BeforeAll
-  static void start() {
-    stack = EmbeddedStack.start(folder.resolve("stack"), StackPorts.FREE);
-  }
-
-  @AfterAll
-  static void stop() {
-    stack.close();
-  }
 
   @Test
   void run_ofThreeMilestones_commitsEachWithAllItsCheckpointsAndMetrics() {
@@ -322,10 +305,6 @@ class TrainerIT {
       assertThat(undisturbed).hasSize(4);
     }
     return undisturbed;
-  }
-
-  private static Deployment deployment(String prefix) {
-    return new Deployment(stack, prefix, folder);
   }
 
   private static Stream<Path> files(Path directory) throws IOException {

@@ -2,8 +2,6 @@ package io.scorestream.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.scorestream.embedded.EmbeddedStack;
-import io.scorestream.embedded.StackPorts;
 import io.scorestream.events.MilestoneSpec;
 import io.scorestream.events.MilestoneStart;
 import io.scorestream.events.NetworkSharing;
@@ -13,44 +11,27 @@ import io.scorestream.events.RunSpec;
 import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.events.Stopping;
 import io.scorestream.trainer.Deployment.Running;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Kinds of training beside the usual one, all at once. */
-class TrainingKindsIT {
+class TrainingKindsIT extends OnEmbeddedStack {
 
   /** With a fifth held out, enough for milestone 640, and half of it for 320. */
   private static final int ALL = 900;
 
-  @TempDir static Path folder;
-  private static EmbeddedStack stack;
-
-  @BeforeAll
-  static void start() {
-    stack = EmbeddedStack.start(folder.resolve("stack"), StackPorts.FREE);
-  }
-
-  @AfterAll
-  static void stop() {
-    stack.close();
-  }
-
   /** One network for all times, averaged and bounded, whose milestones end by the held-out loss. */
   @Test
   void run_ofAnotherKindOfTraining_stoppedAndStartedAgain_endsInTheSameBits() {
-    Deployment undisturbed = new Deployment(stack, "undisturbed", folder);
+    Deployment undisturbed = deployment("undisturbed");
     undisturbed.apply(otherKind(undisturbed));
     undisturbed.send("r", 0, ALL);
     Running only = undisturbed.start(Map.of());
     undisturbed.awaitMilestones(only, 2);
     only.stop();
 
-    Deployment deployment = new Deployment(stack, "resumed", folder);
+    Deployment deployment = deployment("resumed");
     deployment.apply(otherKind(deployment));
     deployment.send("r", 0, ALL / 2);
     Running first = deployment.start(Map.of());
