@@ -26,25 +26,14 @@ import java.util.Optional;
  * <p>A forecast is of the error that this stream will have, deviations included. A bootstrap was
  * tried and does not cover: {@code docs/adr/0011-forecasts.md}.
  */
-public final class ErrorTrend {
-
-  /** Fewer milestones than this say nothing of three numbers. */
-  public static final int FEWEST = 4;
+public final class ErrorTrend extends Trend {
 
   private static final Axis EXPONENT = Axis.logNormal(0.5, 0.5, 0.02, 4, 31);
   private static final Axis FLOOR_SHARE = Axis.shareOrNone(0.5, 2.5, 30);
   private static final Axis SPREAD = Axis.logNormal(0.2, 1.1, 0.01, 1.5, 13);
 
-  private final TrendPosterior posterior;
-  private final long newest;
-  private final int milestones;
-  private final double confidence;
-
   private ErrorTrend(TrendPosterior posterior, long newest, int milestones, double confidence) {
-    this.posterior = posterior;
-    this.newest = newest;
-    this.milestones = milestones;
-    this.confidence = confidence;
+    super(posterior, newest, milestones, confidence);
   }
 
   /**
@@ -54,10 +43,7 @@ public final class ErrorTrend {
    * @param confidence of their intervals and of those that are asked for, in (0, 1)
    */
   public static ErrorTrend fit(List<MilestoneError> errors, double confidence) {
-    if (errors.size() < FEWEST) {
-      throw new IllegalArgumentException(
-          errors.size() + " milestones; a fit takes at least " + FEWEST);
-    }
+    requireEnough(errors.size());
     for (int i = 0; i < errors.size(); i++) {
       boolean later = i == 0 || errors.get(i).m() > errors.get(i - 1).m();
       if (!later || errors.get(i).value() == 0) {
@@ -83,26 +69,6 @@ public final class ErrorTrend {
     return errors.stream().filter(error -> error.value() > 0).toList();
   }
 
-  /** The newest m in the fit. */
-  public long newest() {
-    return newest;
-  }
-
-  /** How many milestones are in the fit. */
-  public int milestones() {
-    return milestones;
-  }
-
-  /** Of every interval. */
-  public double confidence() {
-    return confidence;
-  }
-
-  /** b. */
-  public Interval exponent() {
-    return exponential(posterior.exponent());
-  }
-
   /** c; its lower end is 0 where no floor is needed to explain the errors. */
   public Interval floor() {
     return exponential(logFloor());
@@ -115,7 +81,7 @@ public final class ErrorTrend {
             posterior
                 .mixture(node -> new double[] {node.level(), square(node.levelDeviation())})
                 .quantile(0.5));
-    return Math.max(0, error - floor().value()) * Math.pow((double) newest, exponent().value());
+    return Math.max(0, error - floor().value()) * Math.pow((double) newest(), exponent().value());
   }
 
   /** The probability that the floor is above ε: that no amount of data brings the error to it. */
@@ -141,14 +107,6 @@ public final class ErrorTrend {
               square(node.levelDeviation())
             },
         node -> node.form() > Double.NEGATIVE_INFINITY);
-  }
-
-  private Interval exponential(NormalMixture logarithm) {
-    double tail = (1 - confidence) / 2;
-    return new Interval(
-        Math.exp(logarithm.quantile(0.5)),
-        Math.exp(logarithm.quantile(tail)),
-        Math.exp(logarithm.quantile(1 - tail)));
   }
 
   private static double square(double x) {

@@ -1,7 +1,6 @@
 package io.scorestream.diffusion.forecast;
 
 import java.util.List;
-import java.util.function.DoubleUnaryOperator;
 
 /**
  * The held-out loss of one timestep against m: {@code loss(m) = c + A m^{−b}}. The floor c holds
@@ -12,26 +11,15 @@ import java.util.function.DoubleUnaryOperator;
  * error: b is log-normal around 1, the spread around 0.4, and of the loss above the floor nothing
  * is known beforehand but its order of magnitude.
  */
-public final class LossTrend {
-
-  /** Fewer milestones than this say nothing of three numbers. */
-  public static final int FEWEST = ErrorTrend.FEWEST;
+public final class LossTrend extends Trend {
 
   private static final Axis EXPONENT = Axis.logNormal(1, 0.5, 0.04, 8, 25);
   private static final Axis SPREAD = Axis.logNormal(0.4, 1.1, 0.02, 1.5, 11);
   private static final double LEAST_EXCESS = 1e-3;
   private static final double MOST_EXCESS = 10;
 
-  private final TrendPosterior posterior;
-  private final long newest;
-  private final int milestones;
-  private final double confidence;
-
   private LossTrend(TrendPosterior posterior, long newest, int milestones, double confidence) {
-    this.posterior = posterior;
-    this.newest = newest;
-    this.milestones = milestones;
-    this.confidence = confidence;
+    super(posterior, newest, milestones, confidence);
   }
 
   /**
@@ -41,10 +29,7 @@ public final class LossTrend {
    * @param confidence of the intervals that are asked for, in (0, 1)
    */
   public static LossTrend fit(List<MilestoneLoss> losses, double confidence) {
-    if (losses.size() < FEWEST) {
-      throw new IllegalArgumentException(
-          losses.size() + " milestones; a fit takes at least " + FEWEST);
-    }
+    requireEnough(losses.size());
     for (int i = 1; i < losses.size(); i++) {
       if (losses.get(i).m() <= losses.get(i - 1).m()) {
         throw new IllegalArgumentException(
@@ -61,27 +46,6 @@ public final class LossTrend {
         confidence);
   }
 
-  /** The newest m in the fit. */
-  public long newest() {
-    return newest;
-  }
-
-  /** How many milestones are in the fit. */
-  public int milestones() {
-    return milestones;
-  }
-
-  /** Of every interval. */
-  public double confidence() {
-    return confidence;
-  }
-
-  /** b. */
-  public Interval exponent() {
-    NormalMixture exponent = posterior.exponent();
-    return interval(p -> Math.exp(exponent.quantile(p)));
-  }
-
   /** c: what the network cannot remove, be it noise or its own limits. */
   public Interval floor() {
     NormalMixture floor =
@@ -92,7 +56,8 @@ public final class LossTrend {
 
   /** A, such that the curve with the median b has the median fall from the newest m on. */
   public double amplitude() {
-    return Math.exp(posterior.form().quantile(0.5)) * Math.pow((double) newest, exponent().value());
+    return Math.exp(posterior.form().quantile(0.5))
+        * Math.pow((double) newest(), exponent().value());
   }
 
   /** The loss of this stream's models at m, the newest m or more. */
@@ -103,15 +68,7 @@ public final class LossTrend {
 
   /** By how much the loss will have fallen from the newest m to m. */
   public Interval fallTo(double m) {
-    NormalMixture fall = posterior.fall((double) newest, m);
+    NormalMixture fall = posterior.fall((double) newest(), m);
     return interval(fall::quantile);
-  }
-
-  private Interval interval(DoubleUnaryOperator quantile) {
-    double tail = (1 - confidence) / 2;
-    return new Interval(
-        quantile.applyAsDouble(0.5),
-        quantile.applyAsDouble(tail),
-        quantile.applyAsDouble(1 - tail));
   }
 }
