@@ -1,5 +1,6 @@
 package io.scorestream.run;
 
+import io.scorestream.diffusion.forecast.TheoremPanel;
 import io.scorestream.diffusion.grid.TimeGrid;
 import io.scorestream.diffusion.grid.TimeGridKind;
 import io.scorestream.diffusion.law.GaussianMixture;
@@ -112,6 +113,11 @@ public final class Run {
   /** Shape of each timestep's network, or of the one that they share. */
   public NetworkShape network() {
     return network;
+  }
+
+  /** What the theory's number of samples is proportional to. */
+  public TheoremPanel theorem() {
+    return new TheoremPanel(grid.steps(), dimension(), network.parameters(), network.depth());
   }
 
   /** All networks, one per timestep, for standardised data. */

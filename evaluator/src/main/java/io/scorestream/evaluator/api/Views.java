@@ -61,12 +61,7 @@ final class Views {
       List<TheoremPanel.Ratio> ratios) {
 
     static Theorem of(Run run) {
-      TheoremPanel panel =
-          new TheoremPanel(
-              run.grid().steps(),
-              run.dimension(),
-              run.network().parameters(),
-              run.network().depth());
+      TheoremPanel panel = run.theorem();
       return new Theorem(
           TheoremPanel.FORMULA,
           panel.timesteps(),

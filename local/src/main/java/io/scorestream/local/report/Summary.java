@@ -1,11 +1,14 @@
 package io.scorestream.local.report;
 
+import io.scorestream.diffusion.forecast.TheoremPanel;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.RunSpec;
+import io.scorestream.run.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The summary of a report, as Markdown. */
 final class Summary {
@@ -34,6 +37,9 @@ final class Summary {
     }
     Outlook outlook = data.outlook();
     lines.addAll(forecast(headline, outlook));
+    if (outlook.hasTarget()) {
+      lines.addAll(theorem(new Run(data.run()).theorem()));
+    }
     lines.addAll(timesteps(headline, curves, outlook));
     return String.join("\n", lines) + "\n";
   }
@@ -132,6 +138,25 @@ final class Summary {
     }
     lines.add("");
     return lines;
+  }
+
+  private static List<String> theorem(TheoremPanel panel) {
+    String ratios =
+        panel.ratios().stream()
+            .map(ratio -> "× %.0f to %s".formatted(ratio.factor(), ratio.change()))
+            .collect(Collectors.joining(", "));
+    return List.of(
+        "The theorem's %s, here with N = %d, d = %d, P = %d, D = %d, has an unknown constant and gives"
+                .formatted(
+                    TheoremPanel.FORMULA,
+                    panel.timesteps(),
+                    panel.dimension(),
+                    panel.parameters(),
+                    panel.depth())
+            + " no m, but ratios: "
+            + ratios
+            + ".",
+        "");
   }
 
   private static List<String> timesteps(

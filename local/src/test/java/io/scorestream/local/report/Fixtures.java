@@ -1,9 +1,11 @@
 package io.scorestream.local.report;
 
+import io.scorestream.diffusion.law.GaussianLaw;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.LawSpec;
 import io.scorestream.events.Metric;
 import io.scorestream.events.RunSpec;
+import io.scorestream.run.LawSpecs;
 import io.scorestream.run.RunDraft;
 import io.scorestream.run.Standardiser;
 import io.scorestream.topics.MetricName;
@@ -21,7 +23,8 @@ public final class Fixtures {
 
   /** A run whose law is known. */
   public static RunSpec runWithLaw(int dimension, int timesteps) {
-    return run(dimension, timesteps, new LawSpec("rings", List.of()));
+    GaussianLaw normal = GaussianLaw.isotropic(new double[dimension], 1);
+    return run(dimension, timesteps, LawSpecs.spec("rings", normal));
   }
 
   /** A run on a file. */

@@ -99,8 +99,9 @@ class SummaryTest {
             - middle of 1024
             - 1 of 2 timesteps have reached the target, 0 cannot with this network
 
-            | k |\
+            The theorem's m = const · N · d · P · D · log Θ / (ε² · δ), here with N = 2, d = 2, \
             """)
+        .contains("gives no m, but ratios: × 4 to halve ε, × 2 to halve δ, ")
         .contains("| -0.50 ± 0.00 | 8,190 [4,100, past 10,240] |")
         .contains("| -0.50 ± 0.00 | reached at 512 |");
   }
