@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * <p>Costs {@code L n d} for L projections. Bonneel, Rabin, Peyré, Pfister, <i>Sliced and Radon
  * Wasserstein barycenters of measures</i> (2015). Immutable and safe to share between threads.
  */
-public final class SlicedWasserstein {
+public final class SlicedWasserstein implements SampleDistance {
   private static final double NORMAL_95 = 1.959963984540054;
 
   private final int dimension;
@@ -47,6 +47,11 @@ public final class SlicedWasserstein {
    */
   public record Estimate(double value, double standardError, double low, double high) {}
 
+  /** A copy of the directions, {@code [L][d]}. */
+  public float[][] directions() {
+    return Arrays.stream(directions).map(float[]::clone).toArray(float[][]::new);
+  }
+
   /** The number of coordinates {@code d}. */
   public int dimension() {
     return dimension;
@@ -76,6 +81,12 @@ public final class SlicedWasserstein {
     return estimate(squares);
   }
 
+  /** {@code SW_2}, on the terms of {@link #w2}. */
+  @Override
+  public double between(float[] x, float[] y) {
+    return w2(x, y).value();
+  }
+
   private int rows(float[] points) {
     if (points.length == 0 || points.length % dimension != 0) {
       throw new IllegalArgumentException(
@@ -92,7 +103,8 @@ public final class SlicedWasserstein {
     return points.length / dimension;
   }
 
-  private static void project(float[] points, float[] direction, float[] projected) {
+  /** The points along a direction, {@code [n]}. */
+  static void project(float[] points, float[] direction, float[] projected) {
     int offset = 0;
     for (int row = 0; row < projected.length; row++) {
       float sum = 0;
@@ -119,17 +131,9 @@ public final class SlicedWasserstein {
   }
 
   private static float[][] directions(int dimension, int projections, RandomGenerator rng) {
-    float[][] directions = new float[projections][dimension];
-    for (float[] direction : directions) {
-      double square = 0;
-      for (int i = 0; i < dimension; i++) {
-        direction[i] = (float) rng.nextGaussian();
-        square += direction[i] * direction[i];
-      }
-      double norm = Math.sqrt(square);
-      for (int i = 0; i < dimension; i++) {
-        direction[i] = (float) (direction[i] / norm);
-      }
+    float[][] directions = new float[projections][];
+    for (int l = 0; l < projections; l++) {
+      directions[l] = Sphere.direction(dimension, rng);
     }
     return directions;
   }

@@ -51,6 +51,18 @@ class Wasserstein1DTest {
     values[j] = kept;
   }
 
+  /** {@code W_2² = Δμ² + Δσ²} and {@code W_1 = E|Δμ + Δσ Z|}, here {@code E|1 + Z| = 1.1666}. */
+  @Test
+  void w1AndW2_samplesOfGaussians_areTheClosedForms() {
+    float[] x = draws(Seeds.generator(3), 100_000);
+    float[] y = draws(Seeds.generator(4), 100_000);
+    for (int i = 0; i < y.length; i++) {
+      y[i] = 1 + 2 * y[i];
+    }
+    assertThat(Wasserstein1D.w1(x, y)).isCloseTo(1.1666, within(0.02));
+    assertThat(Wasserstein1D.w2(x, y)).isCloseTo(Math.sqrt(2), within(0.02));
+  }
+
   /** Repeating every point equally often changes no law, and can make the sizes equal. */
   @Test
   void w1AndW2_unequalSizes_areThoseOfTheSamplesRepeatedToOneSize() {

@@ -45,6 +45,11 @@ final class PointCosts implements Costs {
     return cheap || large ? costs : costs.stored();
   }
 
+  /** The costs between points, {@code [n][m]}. */
+  static double[][] matrix(double[][] sources, double[][] targets, GroundCost ground) {
+    return new PointCosts(sources, targets, ground).stored().matrix();
+  }
+
   private StoredCosts stored() {
     double[][] matrix = new double[sources.length][];
     for (int i = 0; i < matrix.length; i++) {

@@ -93,6 +93,28 @@ class ExactTransportTest {
     Plans.requireOptimal(plan, Plans.equal(1000), Plans.equal(1000));
   }
 
+  /**
+   * What {@code ot.emd2} of POT 0.8.2 gives for these points, with equal and with rising weights.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "DISTANCE, 2, 1.506516554674208, 1.5272235098797546",
+    "SQUARED_DISTANCE, 2, 2.2938439228333105, 2.362661437686642",
+    "DISTANCE, 32, 7.917662330124462, 7.95906916811703",
+    "SQUARED_DISTANCE, 32, 63.51655307456069, 64.21261166520878"
+  })
+  void plan_pointsThatPotHasSolved_costsTheSame(
+      GroundCost ground, int dimension, double equal, double rising) {
+    float[] x = gaussian(1000 * dimension, 0, 1);
+    float[] y = gaussian(1000 * dimension, 1, 2);
+    double[] weights = new double[1000];
+    Arrays.setAll(weights, j -> j + 1);
+    assertThat(ExactTransport.plan(x, y, dimension, ground).cost())
+        .isCloseTo(equal, withinPercentage(1e-8));
+    assertThat(ExactTransport.plan(x, Plans.equal(1000), y, weights, dimension, ground).cost())
+        .isCloseTo(rising, withinPercentage(1e-8));
+  }
+
   @Test
   void w2_cloudsFarApart_isTheirDistance() {
     float[] x = gaussian(2000, 0, 1);
