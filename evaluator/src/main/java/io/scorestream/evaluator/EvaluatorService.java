@@ -3,7 +3,8 @@ package io.scorestream.evaluator;
 import io.scorestream.evaluator.api.Advertised;
 import io.scorestream.evaluator.api.ApiHandler;
 import io.scorestream.evaluator.api.StreamsArchive;
-import io.scorestream.evaluator.heldout.HeldOutLog;
+import io.scorestream.evaluator.heldout.Part;
+import io.scorestream.evaluator.heldout.SampleLog;
 import io.scorestream.evaluator.records.BadRecords;
 import io.scorestream.evaluator.records.EventSerdes;
 import io.scorestream.evaluator.robust.ScoreEvaluation;
@@ -102,10 +103,18 @@ public final class EvaluatorService implements Service {
     Evaluations evaluations =
         meters.measured(
             new Evaluations(
-                () -> new ScoreEvaluation(new HeldOutLog(clients, badRecords), settings.device()),
-                () -> new WassersteinEvaluation(new HeldOutLog(clients, badRecords))));
+                () -> new ScoreEvaluation(log(Part.HELD_OUT, badRecords), settings.device()),
+                () ->
+                    new WassersteinEvaluation(
+                        log(Part.HELD_OUT, badRecords),
+                        log(Part.TRAINING, badRecords),
+                        settings.distanceBudget())));
     return EvaluatorTopology.build(
         clients.topics(), new EventSerdes(clients.connection()), evaluations, activity);
+  }
+
+  private SampleLog log(Part part, BadRecords badRecords) {
+    return new SampleLog(part, clients, badRecords);
   }
 
   private KafkaStreams streams(Topology topology, BadRecords badRecords) {

@@ -22,6 +22,7 @@ import org.apache.kafka.common.config.ConfigException;
  * @param threads stream threads, at least 1
  * @param commitInterval longest time until metrics are committed and seen by others
  * @param evaluationTimeout longest time that one event's evaluation may take
+ * @param distanceBudget time that the distances of one milestone may take, by a fixed estimate
  * @param device where networks are computed
  * @param onBadRecord what a record that cannot be used leads to
  * @param instance tells this process from others
@@ -35,6 +36,7 @@ public record EvaluatorSettings(
     int threads,
     Duration commitInterval,
     Duration evaluationTimeout,
+    Duration distanceBudget,
     DevicePreference device,
     OnBadRecord onBadRecord,
     String instance,
@@ -56,6 +58,7 @@ public record EvaluatorSettings(
         settings.integer("threads"),
         settings.millis("commit.interval.ms"),
         settings.millis("evaluation.timeout.ms"),
+        settings.millis("distances.budget.ms"),
         DevicePreference.valueOf(settings.string("device").toUpperCase(Locale.ROOT)),
         OnBadRecord.valueOf(settings.string("on.bad.record").toUpperCase(Locale.ROOT)),
         InstanceSettings.of(settings),
@@ -96,6 +99,15 @@ public record EvaluatorSettings(
             Importance.LOW,
             "Longest time that the evaluation of one event may take, in milliseconds; after it"
                 + " another process takes over.")
+        .define(
+            "distances.budget.ms",
+            Type.LONG,
+            5_000,
+            Range.between(100, 600_000),
+            Importance.MEDIUM,
+            "Time that the distances of one milestone's generations may take, in milliseconds of one"
+                + " core. Points and floor pairs are chosen to fit by a fixed estimate, so that equal"
+                + " settings give equal metrics; a distance that does not fit is left out.")
         .define(
             "device",
             Type.STRING,

@@ -160,6 +160,7 @@ final class Deployment {
         1,
         Duration.ofMillis(200),
         Duration.ofMinutes(2),
+        Duration.ofSeconds(1),
         DevicePreference.CPU,
         onBadRecord,
         "test",

@@ -10,6 +10,7 @@ import io.scorestream.embedded.StackPorts;
 import io.scorestream.evaluator.api.Described;
 import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.run.Run;
+import io.scorestream.run.SampleBatches;
 import io.scorestream.service.monitoring.Monitoring;
 import io.scorestream.service.settings.HttpSettings;
 import io.scorestream.topics.Keys;
@@ -23,6 +24,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -125,6 +127,10 @@ class EvaluatorApiIT {
   void metricsAndForecasts_areAnsweredAsDescribed_alsoOverARestart_untilTheRunIsDeleted() {
     Deployment here = Deployment.withTopics(stack, "api", state);
     Run run = here.run(Fixtures.known("r", Laws.named("mixture")));
+    here.send(
+        here.topics().samples(),
+        "source",
+        List.of(SampleBatches.batch("source", 0, 2, Arrays.copyOf(normal(3), 256))));
     here.transaction(here.topics().checkpoints(), "r", checkpoints(run), true);
     here.transaction(
         here.topics().generations(),

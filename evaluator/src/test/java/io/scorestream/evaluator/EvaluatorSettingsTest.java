@@ -22,6 +22,7 @@ class EvaluatorSettingsTest {
     assertThat(settings.threads()).isEqualTo(1);
     assertThat(settings.commitInterval()).isEqualTo(Duration.ofMillis(500));
     assertThat(settings.evaluationTimeout()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(settings.distanceBudget()).isEqualTo(Duration.ofSeconds(5));
     assertThat(settings.device()).isEqualTo(DevicePreference.AUTO);
     assertThat(settings.onBadRecord()).isEqualTo(OnBadRecord.FAIL);
     assertThat(settings.instance()).endsWith("-" + ProcessHandle.current().pid());
@@ -36,6 +37,7 @@ class EvaluatorSettingsTest {
                 "threads", "3",
                 "commit.interval.ms", "100",
                 "evaluation.timeout.ms", "60000",
+                "distances.budget.ms", "700",
                 "device", "CPU",
                 "on.bad.record", "skip",
                 "instance", "one",
@@ -45,6 +47,7 @@ class EvaluatorSettingsTest {
     assertThat(settings.threads()).isEqualTo(3);
     assertThat(settings.commitInterval()).isEqualTo(Duration.ofMillis(100));
     assertThat(settings.evaluationTimeout()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(settings.distanceBudget()).isEqualTo(Duration.ofMillis(700));
     assertThat(settings.device()).isEqualTo(DevicePreference.CPU);
     assertThat(settings.onBadRecord()).isEqualTo(OnBadRecord.SKIP);
     assertThat(settings.instance()).isEqualTo("one");

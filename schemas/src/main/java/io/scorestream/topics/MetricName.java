@@ -69,13 +69,139 @@ public enum MetricName {
           + " disagree by less than a third of it."),
   /** In the data's own units. */
   SLICED_W2(
-      "sliced_w2", "Sliced 2-Wasserstein distance between generations and reference samples."),
+      "sliced_w2",
+      "Sliced 2-Wasserstein distance between generations and reference samples, over fixed"
+          + " directions. Its interval is about the number of directions, not of points."),
   /** In the data's own units. */
   SLICED_W2_FLOOR(
       "sliced_w2_floor",
-      "Sliced 2-Wasserstein distance between two reference sets of the same size."),
+      "sliced_w2 between two reference sets of the same size: the mean, and the band that holds"
+          + " one more with 95 %."),
   /** Without unit; 1 is as good as fresh samples of the data. */
-  SLICED_W2_RATIO("sliced_w2_ratio", "Sliced W2 of the generations over its noise floor."),
+  SLICED_W2_RATIO("sliced_w2_ratio", "sliced_w2 over sliced_w2_floor."),
+  /** In the data's own units, at least 0. */
+  SLICED_W2_EXCESS(
+      "sliced_w2_excess",
+      "sqrt(max(0, sliced_w2^2 - sliced_w2_floor^2)): what is left above the floor. A"
+          + " heuristic, no distance."),
+  /** In the data's own units. */
+  W1(
+      "w1",
+      "1-Wasserstein distance between generations and reference samples: exact, of as many"
+          + " points as n says."),
+  /** In the data's own units. */
+  W1_FLOOR(
+      "w1_floor",
+      "w1 between two reference sets of the same size: the mean, and the band that holds"
+          + " one more with 95 %."),
+  /** Without unit; 1 is as good as fresh samples of the data. */
+  W1_RATIO("w1_ratio", "w1 over w1_floor."),
+  /** In the data's own units, at least 0. */
+  W1_EXCESS(
+      "w1_excess",
+      "sqrt(max(0, w1^2 - w1_floor^2)): what is left above the floor. A heuristic, no"
+          + " distance."),
+  /** In the data's own units. */
+  W2(
+      "w2",
+      "2-Wasserstein distance between generations and reference samples: exact, of as many"
+          + " points as n says."),
+  /** In the data's own units. */
+  W2_FLOOR(
+      "w2_floor",
+      "w2 between two reference sets of the same size: the mean, and the band that holds"
+          + " one more with 95 %."),
+  /** Without unit; 1 is as good as fresh samples of the data. */
+  W2_RATIO("w2_ratio", "w2 over w2_floor."),
+  /** In the data's own units, at least 0. */
+  W2_EXCESS(
+      "w2_excess",
+      "sqrt(max(0, w2^2 - w2_floor^2)): what is left above the floor. A heuristic, no"
+          + " distance."),
+  /** In the data's own units. */
+  MAX_SLICED_W2(
+      "max_sliced_w2",
+      "2-Wasserstein distance along the direction that tells most apart between generations"
+          + " and reference samples: the direction fitted on one half of the points, the distance"
+          + " measured on the other."),
+  /** In the data's own units. */
+  MAX_SLICED_W2_FLOOR(
+      "max_sliced_w2_floor",
+      "max_sliced_w2 between two reference sets of the same size: the mean, and the band"
+          + " that holds one more with 95 %."),
+  /** Without unit; 1 is as good as fresh samples of the data. */
+  MAX_SLICED_W2_RATIO("max_sliced_w2_ratio", "max_sliced_w2 over max_sliced_w2_floor."),
+  /** In the data's own units, at least 0. */
+  MAX_SLICED_W2_EXCESS(
+      "max_sliced_w2_excess",
+      "sqrt(max(0, max_sliced_w2^2 - max_sliced_w2_floor^2)): what is left above the floor."
+          + " A heuristic, no distance."),
+  /** In the data's own units. */
+  SINKHORN_W2(
+      "sinkhorn_w2",
+      "Square root of the debiased Sinkhorn divergence of cost |x - y|^2 between"
+          + " generations and reference samples: at sinkhorn_epsilon."),
+  /** In the data's own units. */
+  SINKHORN_W2_FLOOR(
+      "sinkhorn_w2_floor",
+      "sinkhorn_w2 between two reference sets of the same size: the mean, and the band that"
+          + " holds one more with 95 %."),
+  /** Without unit; 1 is as good as fresh samples of the data. */
+  SINKHORN_W2_RATIO("sinkhorn_w2_ratio", "sinkhorn_w2 over sinkhorn_w2_floor."),
+  /** In the data's own units, at least 0. */
+  SINKHORN_W2_EXCESS(
+      "sinkhorn_w2_excess",
+      "sqrt(max(0, sinkhorn_w2^2 - sinkhorn_w2_floor^2)): what is left above the floor. A"
+          + " heuristic, no distance."),
+  /** In the data's own units. */
+  GAUSSIAN_W2(
+      "gaussian_w2",
+      "2-Wasserstein (Bures) distance of the Gaussians with the samples' means and"
+          + " covariances between generations and reference samples: a lower bound of w2 in the"
+          + " limit of many points."),
+  /** In the data's own units. */
+  GAUSSIAN_W2_FLOOR(
+      "gaussian_w2_floor",
+      "gaussian_w2 between two reference sets of the same size: the mean, and the band that"
+          + " holds one more with 95 %."),
+  /** Without unit; 1 is as good as fresh samples of the data. */
+  GAUSSIAN_W2_RATIO("gaussian_w2_ratio", "gaussian_w2 over gaussian_w2_floor."),
+  /** In the data's own units, at least 0. */
+  GAUSSIAN_W2_EXCESS(
+      "gaussian_w2_excess",
+      "sqrt(max(0, gaussian_w2^2 - gaussian_w2_floor^2)): what is left above the floor. A"
+          + " heuristic, no distance."),
+  /** In squared units of the data. */
+  SINKHORN_EPSILON(
+      "sinkhorn_epsilon",
+      "Entropic regularisation epsilon of sinkhorn_w2: a twentieth of the median squared"
+          + " distance between reference samples."),
+  /** In [0, 2]. */
+  SINKHORN_MARGINAL_ERROR(
+      "sinkhorn_marginal_error",
+      "How far the marginals of sinkhorn_w2's plans are from the samples' weights, in total"
+          + " mass; at most 1e-4 where the iteration converged."),
+  /** In the data's own units. */
+  TRAINING_W2(
+      "training_w2",
+      "Exact 2-Wasserstein distance between generations and the first training samples, 2000 at"
+          + " most."),
+  /** In the data's own units. */
+  TRAINING_W2_REFERENCE(
+      "training_w2_reference",
+      "Exact 2-Wasserstein distance between reference samples and the same training"
+          + " samples: the mean, and the band that holds one more with 95 %."),
+  /** Without unit; about 1 for a generator that does not copy. */
+  TRAINING_W2_RATIO(
+      "training_w2_ratio",
+      "training_w2 over training_w2_reference; far below 1, generations repeat training"
+          + " samples."),
+  /** 0 or 1. */
+  MEMORISATION_ALARM(
+      "memorisation_alarm",
+      "1 where training_w2 lies below the band of training_w2_reference and below 0.9 of"
+          + " its mean: generations are closer to the training samples than fresh samples of the"
+          + " data are."),
   /** Per timestep; those of a shard take their steps together. */
   STEPS_PER_SECOND("steps_per_second", "Gradient steps a second that the timestep's network took."),
   /** Per timestep; the sum over timesteps is what the trainers learned from. */
@@ -110,6 +236,11 @@ public enum MetricName {
   /** Seconds. */
   EVALUATION_SECONDS(
       "evaluation_seconds", "Wall-clock time that the evaluation of a milestone's networks took."),
+  /** Seconds. */
+  DISTANCE_SECONDS(
+      "distance_seconds",
+      "Wall-clock time that the distances of a milestone's generations took, floors that were not"
+          + " known yet among them."),
   /** Seconds. */
   EVALUATION_LAG_SECONDS(
       "evaluation_lag_seconds",

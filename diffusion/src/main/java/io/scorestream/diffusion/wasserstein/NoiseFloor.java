@@ -3,15 +3,19 @@ package io.scorestream.diffusion.wasserstein;
 import io.scorestream.diffusion.law.Law;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * The distance that two samples of one and the same law have because they are finite: what a
  * perfect generator would score at this {@code n}.
  *
- * <p>The band is distribution-free: between the order statistics {@code r} and {@code P + 1 − r} of
- * P exchangeable distances a further one falls with probability {@code (P + 1 − 2r)/(P + 1)}. r is
- * the greatest rank that keeps 95 %, and 1 where P &lt; 39 allows no more than {@code (P − 1)/(P +
- * 1)}; {@link #coverage} says which it is.
+ * <p>The band holds one more distance of the same law with 95 %. From P = 39 pairs on it is
+ * distribution-free: between the order statistics {@code r} and {@code P + 1 − r} of P exchangeable
+ * distances a further one falls with probability {@code (P + 1 − 2r)/(P + 1)}, and r is the
+ * greatest rank that keeps 95 %. Fewer pairs have no such ranks, and the band is Student's
+ * prediction interval {@code mean ± t s √(1 + 1/P)}, with P − 1 degrees of freedom: it takes the
+ * distances to be about normal, as those of many points are (del Barrio, Loubes, <i>Central limit
+ * theorems for empirical transportation cost in general dimension</i>, 2019).
  *
  * @param mean of the distances
  * @param low the lower end of the band
@@ -22,6 +26,9 @@ import java.util.random.RandomGenerator;
 public record NoiseFloor(double mean, double low, double high, int pairs, int n) {
   private static final double TAIL = 0.025;
 
+  /** The fewest pairs whose range alone holds 95 %. */
+  private static final int DISTRIBUTION_FREE = 39;
+
   /** The floor of given distances between pairs of samples of {@code n} points each. */
   public static NoiseFloor of(double[] distances, int n) {
     if (distances.length < 2) {
@@ -30,25 +37,32 @@ public record NoiseFloor(double mean, double low, double high, int pairs, int n)
     }
     double[] sorted = distances.clone();
     Arrays.sort(sorted);
-    int rank = rank(sorted.length);
-    return new NoiseFloor(
-        Arrays.stream(sorted).average().orElseThrow(),
-        sorted[rank - 1],
-        sorted[sorted.length - rank],
-        sorted.length,
-        n);
+    double mean = Arrays.stream(sorted).average().orElseThrow();
+    if (sorted.length < DISTRIBUTION_FREE) {
+      double width = width(sorted, mean);
+      return new NoiseFloor(mean, Math.max(0, mean - width), mean + width, sorted.length, n);
+    }
+    int rank = (int) Math.floor(TAIL * (sorted.length + 1));
+    return new NoiseFloor(mean, sorted[rank - 1], sorted[sorted.length - rank], sorted.length, n);
+  }
+
+  private static double width(double[] distances, double mean) {
+    double pairs = distances.length;
+    double squares = Arrays.stream(distances).map(x -> (x - mean) * (x - mean)).sum();
+    return TDistribution.of(pairs - 1).inverseSurvivalProbability(TAIL)
+        * Math.sqrt(squares / (pairs - 1) * (1 + 1 / pairs));
   }
 
   /** The floor of a known law, from independent pairs of {@code n} fresh draws. */
   public static NoiseFloor ofLaw(
-      Law law, int n, int pairs, SlicedWasserstein distance, RandomGenerator rng) {
+      Law law, int n, int pairs, SampleDistance distance, RandomGenerator rng) {
     float[] x = new float[n * law.dimension()];
     float[] y = new float[n * law.dimension()];
     double[] distances = new double[pairs];
     for (int pair = 0; pair < pairs; pair++) {
       law.sample(rng, x);
       law.sample(rng, y);
-      distances[pair] = distance.w2(x, y).value();
+      distances[pair] = distance.between(x, y);
     }
     return of(distances, n);
   }
@@ -60,8 +74,7 @@ public record NoiseFloor(double mean, double low, double high, int pairs, int n)
    * @param heldOut {@code [rows, d]} row-major, at least two rows; left unchanged
    */
   public static NoiseFloor ofHalves(
-      float[] heldOut, int pairs, SlicedWasserstein distance, RandomGenerator rng) {
-    int dimension = distance.dimension();
+      float[] heldOut, int dimension, int pairs, SampleDistance distance, RandomGenerator rng) {
     int half = heldOut.length / dimension / 2;
     float[] shuffled = heldOut.clone();
     double[] distances = new double[pairs];
@@ -69,7 +82,7 @@ public record NoiseFloor(double mean, double low, double high, int pairs, int n)
       shuffleRows(shuffled, dimension, rng);
       float[] x = Arrays.copyOfRange(shuffled, 0, half * dimension);
       float[] y = Arrays.copyOfRange(shuffled, half * dimension, 2 * half * dimension);
-      distances[pair] = distance.w2(x, y).value();
+      distances[pair] = distance.between(x, y);
     }
     return of(distances, half);
   }
@@ -83,15 +96,6 @@ public record NoiseFloor(double mean, double low, double high, int pairs, int n)
         rows[other * dimension + i] = kept;
       }
     }
-  }
-
-  private static int rank(int pairs) {
-    return Math.max(1, (int) Math.floor(TAIL * (pairs + 1)));
-  }
-
-  /** The probability with which one more distance of the same law falls into the band. */
-  public double coverage() {
-    return (pairs + 1.0 - 2 * rank(pairs)) / (pairs + 1.0);
   }
 
   /** A distance at the same {@code n} in units of the floor; about 1 for a perfect generator. */

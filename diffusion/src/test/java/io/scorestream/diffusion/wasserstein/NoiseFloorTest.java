@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NoiseFloorTest {
   private static final Law LINE = GaussianLaw.isotropic(new double[1], 1);
@@ -33,11 +34,10 @@ class NoiseFloorTest {
   }
 
   @Test
-  void of_thirtyNineDistances_isTheirRangeAndCoversNinetyFivePercent() {
+  void of_thirtyNineDistances_isTheirRange() {
     double[] distances = IntStream.rangeClosed(1, 39).mapToDouble(i -> 40 - i).toArray();
     NoiseFloor floor = NoiseFloor.of(distances, 7);
     assertThat(floor).isEqualTo(new NoiseFloor(20, 1, 39, 39, 7));
-    assertThat(floor.coverage()).isEqualTo(0.95);
     assertThat(distances[0]).isEqualTo(39);
   }
 
@@ -47,30 +47,36 @@ class NoiseFloorTest {
     NoiseFloor floor = NoiseFloor.of(distances, 7);
     assertThat(floor.low()).isEqualTo(5);
     assertThat(floor.high()).isEqualTo(195);
-    assertThat(floor.coverage()).isEqualTo(0.95);
   }
 
   @Test
-  void coverage_fewPairs_saysHowLittleTheBandHolds() {
-    assertThat(NoiseFloor.of(new double[] {1, 2, 3, 4, 5}, 1).coverage())
-        .isCloseTo(4 / 6.0, within(1e-12));
+  void of_fewDistances_isStudentsPredictionInterval() {
+    NoiseFloor floor = NoiseFloor.of(new double[] {1, 2, 3, 4, 5}, 1);
+    double width = 2.7764451 * Math.sqrt(2.5 * 1.2);
+    assertThat(floor.mean()).isEqualTo(3);
+    assertThat(floor.high()).isCloseTo(3 + width, within(1e-6));
+    assertThat(floor.low()).isZero();
+    assertThat(NoiseFloor.of(new double[] {11, 12, 13, 14, 15}, 1).low())
+        .isCloseTo(13 - width, within(1e-6));
   }
 
-  @Test
-  void covers_freshPairsOfTheLaw_asOftenAsTheCoverageSays() {
-    SlicedWasserstein distance = new SlicedWasserstein(1, 1, 1);
+  @ParameterizedTest
+  @ValueSource(ints = {5, 10, 20, 39})
+  void band_freshPairsOfTheLaw_holdsAboutNinetyFivePercent(int pairs) {
+    SlicedWasserstein distance = new SlicedWasserstein(2, 10, 1);
+    Law law = GaussianLaw.isotropic(new double[2], 1);
     int inside = 0;
-    for (int repetition = 0; repetition < 400; repetition++) {
-      RandomGenerator rng = Seeds.generator(2, repetition);
-      NoiseFloor floor = NoiseFloor.ofLaw(LINE, 50, 19, distance, rng);
-      float[] x = new float[50];
-      float[] y = new float[50];
-      LINE.sample(rng, x);
-      LINE.sample(rng, y);
-      double fresh = distance.w2(x, y).value();
+    for (int repetition = 0; repetition < 800; repetition++) {
+      RandomGenerator rng = Seeds.generator(2, repetition, pairs);
+      NoiseFloor floor = NoiseFloor.ofLaw(law, 50, pairs, distance, rng);
+      float[] x = new float[100];
+      float[] y = new float[100];
+      law.sample(rng, x);
+      law.sample(rng, y);
+      double fresh = distance.between(x, y);
       inside += floor.low() <= fresh && floor.covers(fresh) ? 1 : 0;
     }
-    assertThat(inside / 400.0).isBetween(0.86, 0.94);
+    assertThat(inside / 800.0).isBetween(0.925, 0.97);
   }
 
   @Test
@@ -80,7 +86,7 @@ class NoiseFloorTest {
     float[] heldOut = new float[2 * 1000];
     law.sample(Seeds.generator(3), heldOut);
     float[] before = heldOut.clone();
-    NoiseFloor halves = NoiseFloor.ofHalves(heldOut, 60, distance, Seeds.generator(4));
+    NoiseFloor halves = NoiseFloor.ofHalves(heldOut, 2, 60, distance, Seeds.generator(4));
     NoiseFloor fresh = NoiseFloor.ofLaw(law, 500, 60, distance, Seeds.generator(5));
     assertThat(halves.n()).isEqualTo(500);
     assertThat(halves.mean()).isCloseTo(fresh.mean(), withinPercentage(15));

@@ -1,2 +1,5 @@
-/** Reading the samples that were never trained on, as far as a milestone's place in the log. */
+/**
+ * Reading the samples that were never trained on, and those that were, as far as a milestone's
+ * place in the log.
+ */
 package io.scorestream.evaluator.heldout;

@@ -22,6 +22,8 @@ public enum EvaluationSeed {
   FLOOR(4),
   /** Random halves of held-out samples that generations are compared with. */
   HALVES(5),
+  /** Further reference sets, that are compared with the training samples. */
+  FURTHER_SETS(6),
   /** Points of {@code q_t} that are new at every milestone. */
   FRESH_POINTS(20);
 

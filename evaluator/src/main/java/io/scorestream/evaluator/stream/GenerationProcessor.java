@@ -4,11 +4,13 @@ import io.scorestream.evaluator.measure.GenerationEvaluation;
 import io.scorestream.evaluator.measure.GenerationSet;
 import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.evaluator.records.BadRecords;
+import io.scorestream.events.Evidence;
 import io.scorestream.events.GenerationBatch;
 import io.scorestream.events.Metric;
 import io.scorestream.run.Run;
 import io.scorestream.service.activity.Activity;
 import io.scorestream.topics.Keys;
+import io.scorestream.topics.MetricName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,12 +155,26 @@ public final class GenerationProcessor
     long milestone = batches.get(0).getMilestone();
     activity.accept(new Activity("evaluating", run.id(), milestone, 0, 0, "generations"));
     try {
-      for (Metric metric : evaluation.evaluate(run, GenerationSet.of(run, batches))) {
+      for (Metric metric : timed(run, GenerationSet.of(run, batches))) {
         context.forward(new Record<>(MetricScope.key(metric), metric, timestamp));
       }
     } catch (IllegalArgumentException e) {
       throw BadRecords.unsound(Places.of(context), e);
     }
+  }
+
+  /** What is said of the generations and, where that is anything, how long it took. */
+  private List<Metric> timed(Run run, GenerationSet generations) {
+    long began = System.nanoTime();
+    List<Metric> metrics = new ArrayList<>(evaluation.evaluate(run, generations));
+    if (!metrics.isEmpty()) {
+      double seconds = (System.nanoTime() - began) / 1e9;
+      int n = generations.count(run.dimension());
+      metrics.add(
+          MetricScope.of(run, generations.milestone())
+              .number(MetricName.DISTANCE_SECONDS, seconds, n, Evidence.EMPIRICAL));
+    }
+    return metrics;
   }
 
   /** What the keys of a milestone's batches begin with. */

@@ -2,40 +2,55 @@ package io.scorestream.evaluator.wasserstein;
 
 import io.scorestream.diffusion.law.Law;
 import io.scorestream.diffusion.wasserstein.NoiseFloor;
-import io.scorestream.diffusion.wasserstein.SlicedWasserstein;
+import io.scorestream.diffusion.wasserstein.SampleDistance;
+import io.scorestream.evaluator.measure.EvaluationSeed;
+import io.scorestream.run.Run;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
- * Fresh draws of a known law, as many as there are generations, and their floor. The same at every
- * milestone that has as many generations. Immutable.
+ * Fresh draws of a run's known law: all sets are independent.
+ *
+ * @param run whose law is known
+ * @param law of the run
  */
-final class LawReference {
+record LawReference(Run run, Law law) implements Reference {
 
-  private final float[] points;
-  private final SlicedWasserstein distance;
-  private final NoiseFloor floor;
-
-  /**
-   * Draws the reference and measures the floor, which costs {@code pairs} distances.
-   *
-   * @param n points of each set
-   * @param pairs of independent sets, for the floor
-   */
-  LawReference(
-      Law law,
-      int n,
-      int pairs,
-      SlicedWasserstein distance,
-      RandomGenerator reference,
-      RandomGenerator pairDraws) {
-    this.points = new float[Math.multiplyExact(n, law.dimension())];
-    law.sample(reference, points);
-    this.distance = distance;
-    this.floor = NoiseFloor.ofLaw(law, n, pairs, distance, pairDraws);
+  /** The reference of a run whose law is known. */
+  static LawReference of(Run run) {
+    return new LawReference(run, run.law().orElseThrow());
   }
 
-  /** Compares n generations, {@code [n, d]}, with the reference. */
-  Comparison compare(float[] generations) {
-    return new Comparison(distance.w2(generations, points), floor);
+  @Override
+  public String key() {
+    return run.hash();
+  }
+
+  @Override
+  public int most() {
+    return Integer.MAX_VALUE / law.dimension();
+  }
+
+  @Override
+  public float[] points(int n) {
+    return draw(n, EvaluationSeed.REFERENCE.generator(run));
+  }
+
+  @Override
+  public List<float[]> furtherSets(int n, int count) {
+    RandomGenerator rng = EvaluationSeed.FURTHER_SETS.generator(run);
+    return Stream.generate(() -> draw(n, rng)).limit(count).toList();
+  }
+
+  @Override
+  public NoiseFloor floor(int n, int pairs, SampleDistance distance) {
+    return NoiseFloor.ofLaw(law, n, pairs, distance, EvaluationSeed.FLOOR.generator(run));
+  }
+
+  private float[] draw(int n, RandomGenerator rng) {
+    float[] points = new float[Math.multiplyExact(n, law.dimension())];
+    law.sample(rng, points);
+    return points;
   }
 }

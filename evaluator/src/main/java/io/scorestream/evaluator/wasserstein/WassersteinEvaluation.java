@@ -1,16 +1,15 @@
 package io.scorestream.evaluator.wasserstein;
 
-import io.scorestream.diffusion.law.GaussianMixture;
-import io.scorestream.diffusion.wasserstein.SlicedWasserstein;
+import io.scorestream.diffusion.wasserstein.NoiseFloor;
 import io.scorestream.evaluator.heldout.HeldOutSamples;
-import io.scorestream.evaluator.measure.EvaluationSeed;
+import io.scorestream.evaluator.heldout.TrainingSamples;
 import io.scorestream.evaluator.measure.GenerationEvaluation;
 import io.scorestream.evaluator.measure.GenerationSet;
-import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.evaluator.measure.RecentlyUsed;
-import io.scorestream.events.EvaluationSpec;
 import io.scorestream.events.Metric;
 import io.scorestream.run.Run;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,86 +18,117 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sliced 2-Wasserstein distance of a milestone's generations, in the data's own units: from fresh
- * draws where the run's law is known, and from held-out samples before the milestone's place where
- * it is not. Directions and known references are the same at every milestone.
+ * Distances of a milestone's generations, in the data's own units: from fresh draws where the run's
+ * law is known, from held-out samples before the milestone's place where it is not, and from the
+ * training samples. Directions, references and floors are the same at every milestone, as far as
+ * there are as many samples.
  */
 public final class WassersteinEvaluation implements GenerationEvaluation {
 
   private static final Logger LOG = LoggerFactory.getLogger(WassersteinEvaluation.class);
-  private static final int KEPT_RUNS = 4;
+
+  /** About four runs' floors. */
+  private static final int KEPT_FLOORS = 32;
+
+  /** Training samples that generations are compared with. */
+  private static final int TRAINING = 2_000;
 
   private final HeldOutSamples heldOut;
-  private final RecentlyUsed<String, LawReference> references = RecentlyUsed.count(KEPT_RUNS);
-  private final Set<String> toldOf = new HashSet<>();
+  private final TrainingSamples training;
+  private final Budget budget;
+  private final RecentlyUsed<String, NoiseFloor> floors = RecentlyUsed.count(KEPT_FLOORS);
+  private final Set<String> told = new HashSet<>();
 
   /**
    * @param heldOut where held-out samples come from
+   * @param training where training samples come from
+   * @param budget time that one milestone's distances may take, by a fixed estimate
    */
-  public WassersteinEvaluation(HeldOutSamples heldOut) {
+  public WassersteinEvaluation(HeldOutSamples heldOut, TrainingSamples training, Duration budget) {
     this.heldOut = heldOut;
+    this.training = training;
+    this.budget = new Budget(budget);
   }
 
   @Override
   public List<Metric> evaluate(Run run, GenerationSet generations) {
-    return compare(run, generations)
-        .map(comparison -> comparison.metrics(MetricScope.of(run, generations.milestone())))
+    return reference(run, generations)
+        .map(reference -> new MilestoneDistances(run, generations, reference, budget, floors))
+        .map(this::metrics)
         .orElse(List.of());
   }
 
-  private Optional<Comparison> compare(Run run, GenerationSet generations) {
-    return run.spec().getLaw() != null
-        ? Optional.of(reference(run, generations).compare(generations.points()))
-        : againstHeldOut(run, generations);
-  }
-
-  private LawReference reference(Run run, GenerationSet generations) {
-    int n = generations.count(run.dimension());
-    return references.get(
-        run.hash() + "/" + n,
-        () -> {
-          GaussianMixture law = run.law().orElseThrow();
-          return new LawReference(
-              law,
-              n,
-              run.spec().getEvaluation().getFloorPairs(),
-              distance(run),
-              EvaluationSeed.REFERENCE.generator(run),
-              EvaluationSeed.FLOOR.generator(run));
-        });
-  }
-
-  private Optional<Comparison> againstHeldOut(Run run, GenerationSet generations) {
+  private Optional<Reference> reference(Run run, GenerationSet generations) {
+    if (run.spec().getLaw() != null) {
+      return Optional.of(LawReference.of(run));
+    }
     int usable = Math.multiplyExact(2, generations.count(run.dimension()));
     float[] samples = heldOut.before(run, generations.place(), usable);
     int found = samples.length / run.dimension();
-    if (found < HeldOutSamples.FEWEST) {
-      if (toldOf.add(run.id())) {
-        LOG.warn(
-            "{} has no known law and {} held-out samples before milestone {}; a distance needs at"
-                + " least {}, so none is emitted until there are more",
-            run,
-            found,
-            generations.milestone(),
-            HeldOutSamples.FEWEST);
-      }
-      return Optional.empty();
+    if (found >= HeldOutSamples.FEWEST) {
+      return Optional.of(new HeldOutReference(run, samples));
     }
-    EvaluationSpec spec = run.spec().getEvaluation();
-    return Optional.of(
-        HeldOutReference.compare(
-            generations.points(),
-            samples,
-            spec.getFloorPairs(),
-            distance(run),
-            EvaluationSeed.HALVES.generator(run),
-            EvaluationSeed.FLOOR.generator(run)));
+    if (told.add(run.id())) {
+      LOG.warn(
+          "{} has no known law and {} held-out samples before milestone {}; a distance needs at"
+              + " least {}, so none is emitted until there are more",
+          run,
+          found,
+          generations.milestone(),
+          HeldOutSamples.FEWEST);
+    }
+    return Optional.empty();
   }
 
-  private static SlicedWasserstein distance(Run run) {
-    return new SlicedWasserstein(
-        run.dimension(),
-        run.spec().getEvaluation().getProjections(),
-        EvaluationSeed.DIRECTIONS.generator(run).nextLong());
+  private List<Metric> metrics(MilestoneDistances distances) {
+    List<Metric> metrics = new ArrayList<>();
+    for (DistanceKind kind : DistanceKind.values()) {
+      if (distances.effort(kind).isEmpty()) {
+        tellLeftOut(distances.run(), kind.value().text());
+      }
+      distances
+          .measure(kind)
+          .ifPresent(measurement -> metrics.addAll(measurement.metrics(distances.scope())));
+    }
+    metrics.addAll(memorisation(distances));
+    return metrics;
+  }
+
+  private List<Metric> memorisation(MilestoneDistances distances) {
+    Run run = distances.run();
+    float[] trained = training.before(run, distances.generations().place(), TRAINING);
+    if (trained.length < HeldOutSamples.FEWEST * run.dimension()) {
+      return List.of();
+    }
+    Optional<Memorisation> memorisation = distances.memorisation(trained);
+    if (memorisation.isEmpty()) {
+      tellLeftOut(run, "training_w2");
+      return List.of();
+    }
+    warn(run, distances.generations().milestone(), memorisation.get());
+    return memorisation.get().metrics(distances.scope());
+  }
+
+  private static void warn(Run run, long milestone, Memorisation memorisation) {
+    if (memorisation.alarm()) {
+      LOG.warn(
+          "generations of {} at milestone {} lie at W2 = {} from the training samples, and fresh"
+              + " samples at {}: the model repeats what it was trained on",
+          run,
+          milestone,
+          (float) memorisation.generated(),
+          (float) memorisation.reference().mean());
+    }
+  }
+
+  private void tellLeftOut(Run run, String metric) {
+    if (told.add(run.id() + "/" + metric)) {
+      LOG.warn(
+          "{} is left out for {}: even of few points it would take more than its share of the budget;"
+              + " raise distances.budget.ms, which is {}",
+          metric,
+          run,
+          budget.time().toMillis());
+    }
   }
 }

@@ -3,55 +3,93 @@ package io.scorestream.evaluator.wasserstein;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.scorestream.diffusion.law.GaussianLaw;
 import io.scorestream.diffusion.law.Law;
 import io.scorestream.diffusion.law.Laws;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.evaluator.Fixtures;
 import io.scorestream.evaluator.heldout.HeldOutSamples;
+import io.scorestream.evaluator.heldout.TrainingSamples;
 import io.scorestream.evaluator.measure.GenerationSet;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
+import io.scorestream.events.Verdict;
 import io.scorestream.run.Run;
 import io.scorestream.run.Standardiser;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class WassersteinEvaluationTest {
 
   private static final int POINTS = 500;
+  private static final Duration BUDGET = Duration.ofSeconds(1);
+  private static final HeldOutSamples NONE_HELD_OUT = (run, place, limit) -> new float[0];
+  private static final TrainingSamples NO_TRAINING = (run, place, limit) -> new float[0];
+  private static final List<String> DISTANCES =
+      List.of("sliced_w2", "w2", "w1", "max_sliced_w2", "sinkhorn_w2", "gaussian_w2");
 
   private final Law law = Laws.named("mixture");
   private final Run known = new Run(Fixtures.known("known", law));
   private final Run unknown = new Run(Fixtures.unknown("unknown", Standardiser.identity(2), 0.2));
-  private final WassersteinEvaluation againstLaw =
-      new WassersteinEvaluation((run, place, limit) -> new float[0]);
+  private final WassersteinEvaluation againstLaw = againstLaw(NO_TRAINING);
+
+  @Test
+  void everyDistance_comesWithItsFloorRatioAndExcess() {
+    List<String> expected = new ArrayList<>();
+    for (String distance : DISTANCES) {
+      expected.addAll(
+          List.of(distance, distance + "_floor", distance + "_ratio", distance + "_excess"));
+      if (distance.equals("sinkhorn_w2")) {
+        expected.addAll(List.of("sinkhorn_epsilon", "sinkhorn_marginal_error"));
+      }
+    }
+    assertThat(againstLaw.evaluate(known, set(draws(99, POINTS))))
+        .extracting(Metric::getMetric)
+        .containsExactlyElementsOf(expected);
+  }
 
   @Test
   void freshDrawsOfTheLaw_areAtTheFloor() {
     List<Metric> metrics = againstLaw.evaluate(known, set(draws(99, POINTS)));
-    assertThat(metrics)
-        .extracting(Metric::getMetric)
-        .containsExactly("sliced_w2", "sliced_w2_floor", "sliced_w2_ratio");
-    assertThat(metrics.get(0).getValue())
-        .isBetween(0.5 * metrics.get(1).getLow(), 1.5 * metrics.get(1).getHigh());
-    assertThat(metrics.get(2).getValue())
-        .isEqualTo(metrics.get(0).getValue() / metrics.get(1).getValue());
-    assertThat(metrics)
-        .allSatisfy(
-            metric -> {
-              assertThat(metric.getN()).isEqualTo(POINTS);
-              assertThat(metric.getEvidence()).isEqualTo(Evidence.EMPIRICAL);
-              assertThat(metric.getTimestep()).isNull();
-              assertThat(metric.getValue()).isBetween(metric.getLow(), metric.getHigh());
-            });
+    for (String distance : DISTANCES) {
+      Metric floor = metric(metrics, distance + "_floor");
+      assertThat(floor.getValue()).isBetween(floor.getLow(), floor.getHigh());
+      assertThat(value(metrics, distance)).isBetween(0.5 * floor.getLow(), 1.5 * floor.getHigh());
+      assertThat(value(metrics, distance + "_ratio"))
+          .isEqualTo(value(metrics, distance) / floor.getValue());
+      assertThat(metric(metrics, distance + "_excess").getEvidence()).isEqualTo(Evidence.PROXY);
+    }
+    assertThat(metric(metrics, "sliced_w2").getN()).isEqualTo(POINTS);
+    assertThat(metric(metrics, "sliced_w2").getHigh()).isGreaterThan(value(metrics, "sliced_w2"));
+    assertThat(value(metrics, "sinkhorn_marginal_error")).isLessThan(1e-4);
+    assertThat(metrics).allMatch(metric -> metric.getTimestep() == null);
+  }
+
+  @Test
+  void verdict_isAboutTheBandOfTheFloor() {
+    List<Metric> near = againstLaw.evaluate(known, set(draws(98, POINTS)));
+    List<Metric> far = againstLaw.evaluate(known, set(shifted(draws(99, POINTS), 1)));
+    for (String distance : DISTANCES) {
+      boolean inside = value(near, distance) <= metric(near, distance + "_floor").getHigh();
+      assertThat(metric(near, distance).getVerdict())
+          .isEqualTo(inside ? Verdict.INDISTINGUISHABLE : Verdict.DISTINGUISHABLE);
+      assertThat(metric(far, distance).getVerdict()).isEqualTo(Verdict.DISTINGUISHABLE);
+    }
   }
 
   @Test
   void shiftedDraws_areFarFromTheFloorByTheShift() {
     List<Metric> metrics = againstLaw.evaluate(known, set(shifted(draws(99, POINTS), 1)));
-    assertThat(metrics.get(0).getValue()).isCloseTo(1.0, within(0.15));
-    assertThat(metrics.get(2).getValue()).isGreaterThan(5);
+    assertThat(value(metrics, "sliced_w2")).isCloseTo(1.0, within(0.15));
+    for (String distance : List.of("w2", "w1", "max_sliced_w2", "sinkhorn_w2", "gaussian_w2")) {
+      assertThat(value(metrics, distance)).isCloseTo(Math.sqrt(2), within(0.25));
+      assertThat(value(metrics, distance + "_excess")).isCloseTo(Math.sqrt(2), within(0.25));
+    }
+    assertThat(value(metrics, "sliced_w2_ratio")).isGreaterThan(5);
   }
 
   @Test
@@ -60,18 +98,27 @@ class WassersteinEvaluationTest {
     List<Metric> first = againstLaw.evaluate(known, set(points));
     againstLaw.evaluate(known, set(draws(5, POINTS)));
     assertThat(againstLaw.evaluate(known, set(points))).isEqualTo(first);
-    WassersteinEvaluation restarted =
-        new WassersteinEvaluation((run, place, limit) -> new float[0]);
-    assertThat(restarted.evaluate(known, set(points))).isEqualTo(first);
+    assertThat(againstLaw(NO_TRAINING).evaluate(known, set(points))).isEqualTo(first);
+  }
+
+  @Test
+  void smallBudget_takesFewerPointsAndLeavesOutWhatDoesNotFit() {
+    List<Metric> metrics =
+        new WassersteinEvaluation(NONE_HELD_OUT, NO_TRAINING, Duration.ofMillis(50))
+            .evaluate(known, set(draws(99, POINTS)));
+    assertThat(metric(metrics, "w2").getN()).isEqualTo(125);
+    assertThat(metric(metrics, "gaussian_w2").getN()).isEqualTo(POINTS);
+    assertThat(metrics).noneMatch(metric -> metric.getMetric().startsWith("sinkhorn"));
   }
 
   @Test
   void unknownLaw_comparesWithHalvesOfTheHeldOutSamples() {
     List<Metric> metrics = heldOut(300).evaluate(unknown, set(draws(99, POINTS)));
-    assertThat(metrics).hasSize(3).allMatch(metric -> metric.getN() == 150);
-    assertThat(metrics.get(2).getValue()).isBetween(0.6, 1.6);
+    assertThat(metrics).allMatch(metric -> metric.getN() == 150);
+    assertThat(value(metrics, "sliced_w2_ratio")).isBetween(0.5, 2.0);
+    assertThat(value(metrics, "w2_ratio")).isBetween(0.5, 2.0);
     List<Metric> far = heldOut(300).evaluate(unknown, set(shifted(draws(99, POINTS), 1)));
-    assertThat(far.get(2).getValue()).isGreaterThan(3);
+    assertThat(value(far, "sliced_w2_ratio")).isGreaterThan(3);
   }
 
   @Test
@@ -82,29 +129,75 @@ class WassersteinEvaluationTest {
           return draws(8, limit);
         };
     List<Metric> metrics =
-        new WassersteinEvaluation(samples).evaluate(unknown, set(draws(99, POINTS)));
-    assertThat(metrics).hasSize(3).allMatch(metric -> metric.getN() == POINTS);
+        new WassersteinEvaluation(samples, NO_TRAINING, BUDGET)
+            .evaluate(unknown, set(draws(99, POINTS)));
+    assertThat(metric(metrics, "sliced_w2").getN()).isEqualTo(POINTS);
   }
 
   @Test
   void unknownLawWithFewHeldOutSamples_saysNothing() {
     int few = HeldOutSamples.FEWEST - 1;
     assertThat(heldOut(few).evaluate(unknown, set(draws(99, POINTS)))).isEmpty();
-    assertThat(heldOut(few + 1).evaluate(unknown, set(draws(99, POINTS)))).hasSize(3);
+    assertThat(heldOut(few + 1).evaluate(unknown, set(draws(99, POINTS)))).isNotEmpty();
   }
 
   @Test
-  void dataWithoutSpread_hasNoRatio() {
+  void dataWithoutSpread_hasNoRatioAndNoEpsilon() {
     float[] same = new float[200];
-    WassersteinEvaluation constant = new WassersteinEvaluation((run, place, limit) -> same);
+    WassersteinEvaluation constant =
+        new WassersteinEvaluation((run, place, limit) -> same, NO_TRAINING, BUDGET);
     assertThat(constant.evaluate(unknown, set(draws(1, 100))))
         .extracting(Metric::getMetric)
-        .containsExactly("sliced_w2", "sliced_w2_floor");
+        .contains("sliced_w2", "sliced_w2_floor", "w2", "w2_floor")
+        .noneMatch(name -> name.endsWith("_ratio") || name.startsWith("sinkhorn"));
+  }
+
+  @Test
+  void generationsThatRepeatTrainingSamples_raiseTheAlarm() {
+    float[] trained = gaussian(1, 256);
+    float[] repeated = new float[8 * POINTS];
+    RandomGenerator rng = Seeds.generator(2);
+    for (int row = 0; row < POINTS; row++) {
+      System.arraycopy(trained, 8 * rng.nextInt(256), repeated, 8 * row, 8);
+    }
+    assertThat(value(besideTraining(trained, repeated), "memorisation_alarm")).isOne();
+    List<Metric> fresh = besideTraining(trained, gaussian(3, POINTS));
+    assertThat(value(fresh, "memorisation_alarm")).isZero();
+    assertThat(value(fresh, "training_w2_ratio")).isCloseTo(1, within(0.1));
+  }
+
+  private List<Metric> besideTraining(float[] trained, float[] generated) {
+    Law gaussian = GaussianLaw.isotropic(new double[8], 1);
+    Run run = new Run(Fixtures.known("eight", gaussian));
+    return againstLaw((r, place, limit) -> Arrays.copyOf(trained, trained.length))
+        .evaluate(run, set(generated));
+  }
+
+  private static float[] gaussian(long seed, int rows) {
+    float[] points = new float[8 * rows];
+    RandomGenerator rng = Seeds.generator(seed);
+    for (int i = 0; i < points.length; i++) {
+      points[i] = (float) rng.nextGaussian();
+    }
+    return points;
+  }
+
+  private static WassersteinEvaluation againstLaw(TrainingSamples training) {
+    return new WassersteinEvaluation(NONE_HELD_OUT, training, BUDGET);
   }
 
   private WassersteinEvaluation heldOut(int count) {
     float[] samples = draws(8, count);
-    return new WassersteinEvaluation((run, place, limit) -> Arrays.copyOf(samples, samples.length));
+    return new WassersteinEvaluation(
+        (run, place, limit) -> Arrays.copyOf(samples, samples.length), NO_TRAINING, BUDGET);
+  }
+
+  private static Metric metric(List<Metric> metrics, String name) {
+    return metrics.stream().filter(m -> m.getMetric().equals(name)).findFirst().orElseThrow();
+  }
+
+  private static double value(List<Metric> metrics, String name) {
+    return metric(metrics, name).getValue();
   }
 
   private float[] draws(long seed, int count) {

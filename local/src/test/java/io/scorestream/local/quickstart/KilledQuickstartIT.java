@@ -36,6 +36,7 @@ class KilledQuickstartIT {
           MetricName.PUBLISHING_SHARE.text(),
           MetricName.SAMPLING_SECONDS.text(),
           MetricName.EVALUATION_SECONDS.text(),
+          MetricName.DISTANCE_SECONDS.text(),
           MetricName.EVALUATION_LAG_SECONDS.text());
 
   @TempDir private Path directory;

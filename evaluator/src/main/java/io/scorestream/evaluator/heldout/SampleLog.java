@@ -19,26 +19,30 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads held-out samples from the samples topic itself, on demand, and goes on where it stopped.
- * The topic keeps every sample for ever, so nothing has to be stored a second time, and a run that
- * is declared after its samples came is served like any other. Used by one thread at a time.
+ * Reads one part of a run's samples from the samples topic itself, on demand, and goes on where it
+ * stopped. The topic keeps every sample for ever, so nothing has to be stored a second time, and a
+ * run that is declared after its samples came is served like any other. Used by one thread at a
+ * time.
  */
-public final class HeldOutLog implements HeldOutSamples {
+public final class SampleLog implements HeldOutSamples, TrainingSamples {
 
   private static final Duration POLL = Duration.ofMillis(200);
 
-  /** Held-out samples are kept up to 128 MiB, beyond one run's. */
+  /** Samples are kept up to 128 MiB, beyond one run's. */
   private static final long KEPT_NUMBERS = 32L * 1024 * 1024;
 
+  private final Part part;
   private final KafkaClients clients;
   private final BadRecords badRecords;
-  private final RecentlyUsed<String, HeldOutPrefix> prefixes =
-      new RecentlyUsed<>(KEPT_NUMBERS, HeldOutPrefix::most, dropped -> {});
+  private final RecentlyUsed<String, SamplePrefix> prefixes =
+      new RecentlyUsed<>(KEPT_NUMBERS, SamplePrefix::most, dropped -> {});
 
   /**
+   * @param part of each run's samples
    * @param badRecords what to do with a sample record that cannot be read
    */
-  public HeldOutLog(KafkaClients clients, BadRecords badRecords) {
+  public SampleLog(Part part, KafkaClients clients, BadRecords badRecords) {
+    this.part = part;
     this.clients = clients;
     this.badRecords = badRecords;
   }
@@ -50,8 +54,8 @@ public final class HeldOutLog implements HeldOutSamples {
           "a place in %d partitions; samples have one".formatted(place.size()));
     }
     SampleOffset end = place.get(0);
-    HeldOutPrefix prefix =
-        prefixes.get(run.hash() + "/" + limit, () -> new HeldOutPrefix(run, limit));
+    SamplePrefix prefix =
+        prefixes.get(run.hash() + "/" + limit, () -> new SamplePrefix(part, run, limit));
     if (!prefix.covers(end)) {
       try {
         read(run, prefix, end);
@@ -62,12 +66,12 @@ public final class HeldOutLog implements HeldOutSamples {
     return prefix.before(end);
   }
 
-  private void read(Run run, HeldOutPrefix prefix, SampleOffset end) {
+  private void read(Run run, SamplePrefix prefix, SampleOffset end) {
     Topic topic = topic(run);
     EventReader<SampleBatch> reader =
         new EventReader<>(clients.connection(), topic, SampleBatch.class);
     TopicPartition partition = new TopicPartition(topic.name(), end.getPartition());
-    try (Consumer<String, byte[]> consumer = clients.consumer("evaluator-held-out")) {
+    try (Consumer<String, byte[]> consumer = clients.consumer("evaluator-samples")) {
       consumer.assign(List.of(partition));
       consumer.seek(partition, prefix.nextOffset());
       requireReached(run, consumer, partition, end);
@@ -79,9 +83,7 @@ public final class HeldOutLog implements HeldOutSamples {
   }
 
   private void add(
-      HeldOutPrefix prefix,
-      EventReader<SampleBatch> reader,
-      ConsumerRecord<String, byte[]> record) {
+      SamplePrefix prefix, EventReader<SampleBatch> reader, ConsumerRecord<String, byte[]> record) {
     try {
       SampleBatch batch = reader.read(record);
       if (batch != null) {

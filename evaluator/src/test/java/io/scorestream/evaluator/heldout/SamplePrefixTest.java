@@ -13,10 +13,10 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Samples here are their own sequence numbers. */
-class HeldOutPrefixTest {
+class SamplePrefixTest {
 
   private final Run run = new Run(Fixtures.unknown("r", Standardiser.identity(1), 0.4));
-  private final HeldOutPrefix prefix = new HeldOutPrefix(run, 1_000);
+  private final SamplePrefix prefix = new SamplePrefix(Part.HELD_OUT, run, 1_000);
 
   @Test
   void before_givesExactlyTheHeldOutSamplesBeforeThePlace() {
@@ -25,6 +25,18 @@ class HeldOutPrefixTest {
     assertThat(prefix.before(place(1, 20))).containsExactly(heldOut(0, 70));
     assertThat(prefix.before(place(0, 50))).containsExactly(heldOut(0, 50));
     assertThat(heldOut(0, 50).length).isBetween(10, 30);
+  }
+
+  @Test
+  void before_ofTheOtherPart_givesExactlyTheRest() {
+    SamplePrefix training = new SamplePrefix(Part.TRAINING, run, 1_000);
+    prefix.add(0, batch("source", 0, 50));
+    training.add(0, batch("source", 0, 50));
+    float[] both = Arrays.copyOf(prefix.before(place(0, 50)), 50);
+    float[] trained = training.before(place(0, 50));
+    System.arraycopy(trained, 0, both, 50 - trained.length, trained.length);
+    Arrays.sort(both);
+    assertThat(both).containsExactly(samples(0, 50));
   }
 
   @Test
@@ -43,7 +55,7 @@ class HeldOutPrefixTest {
 
   @Test
   void limit_keepsTheFirstSamplesAndCoversEveryPlace() {
-    HeldOutPrefix few = new HeldOutPrefix(run, 5);
+    SamplePrefix few = new SamplePrefix(Part.HELD_OUT, run, 5);
     few.add(0, batch("source", 0, 50));
     assertThat(few.before(place(0, 50))).containsExactly(Arrays.copyOf(heldOut(0, 50), 5));
     assertThat(few.covers(place(1_000_000, 1))).isTrue();
@@ -80,10 +92,14 @@ class HeldOutPrefixTest {
   }
 
   private static SampleBatch batch(String source, int first, int count) {
+    return SampleBatches.batch(source, first, 1, samples(first, count));
+  }
+
+  private static float[] samples(int first, int count) {
     float[] samples = new float[count];
     for (int i = 0; i < count; i++) {
       samples[i] = first + i;
     }
-    return SampleBatches.batch(source, first, 1, samples);
+    return samples;
   }
 }

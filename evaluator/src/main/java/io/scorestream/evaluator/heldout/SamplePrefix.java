@@ -7,11 +7,12 @@ import io.scorestream.run.SampleBatches;
 import java.util.Arrays;
 
 /**
- * The first held-out samples of one run, gathered from the log record by record: at most {@code
+ * The first samples of one part of a run, gathered from the log record by record: at most {@code
  * limit · d} numbers. Used by one thread at a time.
  */
-final class HeldOutPrefix {
+final class SamplePrefix {
 
+  private final Part part;
   private final Run run;
   private final int limit;
   private float[] points = new float[0];
@@ -24,7 +25,8 @@ final class HeldOutPrefix {
   /**
    * @param limit most samples to gather
    */
-  HeldOutPrefix(Run run, int limit) {
+  SamplePrefix(Part part, Run run, int limit) {
+    this.part = part;
     this.run = run;
     this.limit = limit;
   }
@@ -63,7 +65,7 @@ final class HeldOutPrefix {
     float[] samples = SampleBatches.samples(batch, run.dimension());
     for (int i = 0; i < batch.getCount() && count < limit; i++) {
       long sequence = batch.getFirstSequence() + i;
-      if (sequence >= nextSequence && run.holdOut().holdsOut(batch.getSource(), sequence)) {
+      if (sequence >= nextSequence && part.has(run, batch.getSource(), sequence)) {
         keep(offset, i, samples);
       }
     }

@@ -1,0 +1,105 @@
+package io.scorestream.evaluator.wasserstein;
+
+import io.scorestream.diffusion.wasserstein.GaussianWasserstein;
+import io.scorestream.diffusion.wasserstein.MaxSlicedWasserstein;
+import io.scorestream.diffusion.wasserstein.SampleDistance;
+import io.scorestream.diffusion.wasserstein.SlicedWasserstein;
+import io.scorestream.diffusion.wasserstein.transport.ExactTransport;
+import io.scorestream.diffusion.wasserstein.transport.SinkhornDivergence;
+import io.scorestream.evaluator.measure.EvaluationSeed;
+import io.scorestream.evaluator.measure.MetricScope;
+import io.scorestream.evaluator.wasserstein.Measurement.Found;
+import io.scorestream.events.Evidence;
+import io.scorestream.events.Metric;
+import io.scorestream.run.Run;
+import io.scorestream.topics.MetricName;
+import java.util.List;
+
+/**
+ * The distances of one run's milestone, each with the directions and the ε that it has at every
+ * milestone.
+ *
+ * @param run whose milestone it is
+ * @param scope of the metrics
+ */
+record Distances(Run run, MetricScope scope) {
+
+  /** Random directions that a max-sliced distance starts from. */
+  private static final int STARTS = 100;
+
+  /** ε of the Sinkhorn divergence, in units of the median squared distance. */
+  private static final double EPSILON_SHARE = 0.05;
+
+  /** Whether a kind of distance has a scale to go by: ε needs points that differ. */
+  boolean areDefined(DistanceKind kind, float[] reference) {
+    return kind != DistanceKind.SINKHORN_W2
+        || SinkhornDivergence.hasScale(reference, run.dimension());
+  }
+
+  /** Measures a distance of two samples of n points, {@code [n, d]}. */
+  Found measure(DistanceKind kind, float[] generated, float[] reference) {
+    return switch (kind) {
+      case SLICED_W2 -> sliced(generated, reference);
+      case SINKHORN_W2 -> sinkhorn(generated, reference);
+      case W1, W2, MAX_SLICED_W2, GAUSSIAN_W2 ->
+          Found.of(between(kind, reference).between(generated, reference));
+    };
+  }
+
+  /**
+   * The distance as a function of two samples.
+   *
+   * @param reference that ε is taken from
+   */
+  SampleDistance between(DistanceKind kind, float[] reference) {
+    int d = run.dimension();
+    return switch (kind) {
+      case SLICED_W2 -> slicedDistance();
+      case W1 -> (x, y) -> ExactTransport.w1(x, y, d);
+      case W2 -> (x, y) -> ExactTransport.w2(x, y, d);
+      case MAX_SLICED_W2 -> {
+        MaxSlicedWasserstein distance = new MaxSlicedWasserstein(d, STARTS, directions());
+        yield (x, y) -> distance.w2(x, y).value();
+      }
+      case SINKHORN_W2 -> {
+        SinkhornDivergence divergence = divergence(reference);
+        yield (x, y) -> divergence.between(x, y, d).distance();
+      }
+      case GAUSSIAN_W2 -> (x, y) -> GaussianWasserstein.w2(x, y, d);
+    };
+  }
+
+  private Found sliced(float[] generated, float[] reference) {
+    SlicedWasserstein.Estimate estimate = slicedDistance().w2(generated, reference);
+    return new Found(estimate.value(), estimate.low(), estimate.high(), List.of());
+  }
+
+  private Found sinkhorn(float[] generated, float[] reference) {
+    SinkhornDivergence divergence = divergence(reference);
+    SinkhornDivergence.Estimate estimate =
+        divergence.between(generated, reference, run.dimension());
+    long n = generated.length / run.dimension();
+    List<Metric> more =
+        List.of(
+            scope.number(MetricName.SINKHORN_EPSILON, divergence.epsilon(), n, Evidence.EMPIRICAL),
+            scope.number(
+                MetricName.SINKHORN_MARGINAL_ERROR,
+                estimate.marginalError(),
+                n,
+                Evidence.EMPIRICAL));
+    return new Found(estimate.distance(), estimate.distance(), estimate.distance(), more);
+  }
+
+  private SlicedWasserstein slicedDistance() {
+    return new SlicedWasserstein(
+        run.dimension(), run.spec().getEvaluation().getProjections(), directions());
+  }
+
+  private SinkhornDivergence divergence(float[] reference) {
+    return SinkhornDivergence.relativeTo(reference, run.dimension(), EPSILON_SHARE);
+  }
+
+  private long directions() {
+    return EvaluationSeed.DIRECTIONS.generator(run).nextLong();
+  }
+}

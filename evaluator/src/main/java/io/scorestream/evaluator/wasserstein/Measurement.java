@@ -1,0 +1,84 @@
+package io.scorestream.evaluator.wasserstein;
+
+import io.scorestream.diffusion.wasserstein.NoiseFloor;
+import io.scorestream.evaluator.measure.MetricScope;
+import io.scorestream.events.Evidence;
+import io.scorestream.events.Metric;
+import io.scorestream.events.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A distance from the data and the distance that a perfect generator would have, both between sets
+ * of the floor's {@code n} points.
+ *
+ * @param kind of distance
+ * @param found between generations and reference
+ * @param floor of reference sets among themselves
+ */
+record Measurement(DistanceKind kind, Found found, NoiseFloor floor) {
+
+  /**
+   * A distance of two samples.
+   *
+   * @param value at least 0
+   * @param low the lower end of its interval over random directions; the value itself where the
+   *     distance has none
+   * @param high the upper end
+   * @param more metrics that belong to it
+   */
+  record Found(double value, double low, double high, List<Metric> more) {
+
+    /** A distance that the samples alone determine. */
+    static Found of(double value) {
+      return new Found(value, value, value, List.of());
+    }
+
+    private boolean hasInterval() {
+      return low < high;
+    }
+  }
+
+  /**
+   * Distance with its verdict, floor, ratio and excess. Ratio and excess are left out where the
+   * floor is 0, which only data without any spread has.
+   */
+  List<Metric> metrics(MetricScope scope) {
+    List<Metric> metrics = new ArrayList<>();
+    metrics.add(
+        Metric.newBuilder(value(scope))
+            .setVerdict(
+                floor.covers(found.value()) ? Verdict.INDISTINGUISHABLE : Verdict.DISTINGUISHABLE)
+            .build());
+    metrics.add(
+        scope.interval(
+            kind.floor(), floor.mean(), floor.low(), floor.high(), floor.n(), Evidence.EMPIRICAL));
+    if (floor.mean() > 0) {
+      metrics.add(ratio(scope));
+      metrics.add(
+          scope.number(kind.excess(), floor.excess(found.value()), floor.n(), Evidence.PROXY));
+    }
+    metrics.addAll(found.more());
+    return metrics;
+  }
+
+  private Metric value(MetricScope scope) {
+    return found.hasInterval()
+        ? scope.interval(
+            kind.value(), found.value(), found.low(), found.high(), floor.n(), Evidence.EMPIRICAL)
+        : scope.number(kind.value(), found.value(), floor.n(), Evidence.EMPIRICAL);
+  }
+
+  private Metric ratio(MetricScope scope) {
+    double ratio = floor.ratio(found.value());
+    return found.hasInterval()
+        ? scope.interval(
+            kind.ratio(),
+            ratio,
+            floor.ratio(found.low()),
+            floor.ratio(found.high()),
+            floor.n(),
+            Evidence.EMPIRICAL)
+        : scope.number(kind.ratio(), ratio, floor.n(), Evidence.EMPIRICAL);
+  }
+}

@@ -1,0 +1,113 @@
+package io.scorestream.evaluator.wasserstein;
+
+import io.scorestream.diffusion.wasserstein.NoiseFloor;
+import io.scorestream.diffusion.wasserstein.transport.ExactTransport;
+import io.scorestream.evaluator.measure.GenerationSet;
+import io.scorestream.evaluator.measure.MetricScope;
+import io.scorestream.evaluator.measure.RecentlyUsed;
+import io.scorestream.evaluator.wasserstein.Budget.Effort;
+import io.scorestream.events.EvaluationSpec;
+import io.scorestream.run.Run;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * One milestone's generations beside a reference, within a budget. A function of these alone;
+ * floors are kept because they are dear.
+ *
+ * @param run whose generations they are
+ * @param generations of the milestone
+ * @param reference that they are compared with
+ * @param budget of all distances
+ * @param floors that were measured before, by what they are measured of
+ */
+record MilestoneDistances(
+    Run run,
+    GenerationSet generations,
+    Reference reference,
+    Budget budget,
+    RecentlyUsed<String, NoiseFloor> floors) {
+
+  /** Generations that are compared with training samples, and the budget's share for it. */
+  private static final int COMPARED = 1_000;
+
+  private static final double TRAINING_SHARE = 0.15;
+
+  /** A distance with its floor; none where it does not fit the budget or is not defined. */
+  Optional<Measurement> measure(DistanceKind kind) {
+    return effort(kind)
+        .flatMap(
+            effort -> {
+              Distances distances = new Distances(run, scope());
+              float[] set = reference.points(effort.n());
+              return distances.areDefined(kind, set)
+                  ? Optional.of(measure(kind, effort, distances, set))
+                  : Optional.empty();
+            });
+  }
+
+  /** What a distance takes of the budget; none where it does not fit. */
+  Optional<Effort> effort(DistanceKind kind) {
+    EvaluationSpec spec = run.spec().getEvaluation();
+    return budget.effort(
+        kind.share(),
+        points(kind.mostPoints()),
+        spec.getFloorPairs(),
+        n -> kind.seconds(n, run.dimension(), spec));
+  }
+
+  /**
+   * The distance from the training samples; none where it does not fit the budget.
+   *
+   * @param trained {@code [t, d]}, t at least 1
+   */
+  Optional<Memorisation> memorisation(float[] trained) {
+    int d = run.dimension();
+    return budget
+        .effort(
+            TRAINING_SHARE,
+            points(COMPARED),
+            run.spec().getEvaluation().getFloorPairs(),
+            n -> DistanceKind.exactSeconds(n, trained.length / d, d))
+        .map(
+            effort ->
+                new Memorisation(
+                    ExactTransport.w2(first(effort.n()), trained, d),
+                    floors.get(
+                        key("training/" + trained.length, effort),
+                        () -> fromTraining(trained, effort))));
+  }
+
+  private Measurement measure(DistanceKind kind, Effort effort, Distances distances, float[] set) {
+    NoiseFloor floor =
+        floors.get(
+            key(kind.name(), effort),
+            () -> reference.floor(effort.n(), effort.pairs(), distances.between(kind, set)));
+    return new Measurement(kind, distances.measure(kind, first(effort.n()), set), floor);
+  }
+
+  private NoiseFloor fromTraining(float[] trained, Effort effort) {
+    double[] distances =
+        reference.furtherSets(effort.n(), effort.pairs()).stream()
+            .mapToDouble(set -> ExactTransport.w2(set, trained, run.dimension()))
+            .toArray();
+    return NoiseFloor.of(distances, effort.n());
+  }
+
+  private int points(int most) {
+    return Math.min(most, Math.min(generations.count(run.dimension()), reference.most()));
+  }
+
+  private float[] first(int n) {
+    return Arrays.copyOf(generations.points(), n * run.dimension());
+  }
+
+  private String key(String what, Effort effort) {
+    return String.join("/", reference.key(), what, effort.toString());
+  }
+
+  /** What the metrics are said of. */
+  MetricScope scope() {
+    return MetricScope.of(run, generations.milestone());
+  }
+}

@@ -1,0 +1,40 @@
+package io.scorestream.evaluator.wasserstein;
+
+import io.scorestream.diffusion.wasserstein.NoiseFloor;
+import io.scorestream.diffusion.wasserstein.SampleDistance;
+import java.util.List;
+
+/**
+ * What generations are compared with: sets of samples of the data's law. Equal calls give equal
+ * points. Immutable.
+ */
+sealed interface Reference permits LawReference, HeldOutReference {
+
+  /** Equal for references that give equal points. */
+  String key();
+
+  /** The most points that a set can have. */
+  int most();
+
+  /**
+   * The set that generations are compared with, the same at every milestone.
+   *
+   * @param n at most {@link #most}
+   * @return {@code [n, d]}
+   */
+  float[] points(int n);
+
+  /**
+   * Further sets, to see how sets differ among themselves.
+   *
+   * @param n at most {@link #most}
+   */
+  List<float[]> furtherSets(int n, int count);
+
+  /**
+   * The distance between two sets of {@code n} points.
+   *
+   * @param pairs of sets, at least 2
+   */
+  NoiseFloor floor(int n, int pairs, SampleDistance distance);
+}
