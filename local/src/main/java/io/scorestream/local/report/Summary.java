@@ -28,6 +28,7 @@ final class Summary {
     lines.addAll(about(data.run()));
     noFigures.ifPresent(why -> lines.addAll(List.of("No figures: " + why, "")));
     lines.addAll(milestones(data));
+    lines.addAll(DistanceTable.lines(data.metrics()));
     Headline headline = Headline.of(data.run());
     lines.addAll(
         VerdictTable.lines(data.metrics(), headline, data.run().getEvaluation().getConfidence()));
