@@ -4,6 +4,7 @@ import io.scorestream.diffusion.law.Laws;
 import io.scorestream.producer.source.FileSource;
 import io.scorestream.producer.source.LawSource;
 import io.scorestream.producer.source.SampleSource;
+import io.scorestream.producer.source.SourceIds;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.settings.ConnectionSettings;
@@ -68,7 +69,7 @@ public record ProducerSettings(
     Path file = data == null ? null : path(data);
     String id = settings.string("source.id");
     return new ProducerSettings(
-        id != null ? id : requireId(law != null ? law : stem(file)),
+        id != null ? id : requireId(idOf(settings, file)),
         law,
         settings.number("seed"),
         file,
@@ -115,10 +116,10 @@ public record ProducerSettings(
     }
   }
 
-  private static String stem(Path file) {
-    String name = file.getFileName() == null ? "" : file.getFileName().toString();
-    int dot = name.indexOf('.', 1);
-    return dot < 0 ? name : name.substring(0, dot);
+  private static String idOf(Settings settings, Path file) {
+    return file == null
+        ? SourceIds.ofLaw(settings.string("law"), settings.number("seed"))
+        : SourceIds.ofFile(file, settings.string("columns"));
   }
 
   private static String requireId(String id) {
@@ -143,8 +144,8 @@ public record ProducerSettings(
             LambdaValidator.with(
                 ProducerSettings::checkId, () -> "letters, digits, dots, hyphens, underscores"),
             Importance.MEDIUM,
-            "Names the source on the samples topic; without it, the law's name, or the file's"
-                + " without its extensions.")
+            "Names the source on the samples topic; without it, the law and the seed, or the file's"
+                + " name without its extensions and the columns: what a run of the same data reads.")
         .define(
             "law",
             Type.STRING,

@@ -15,7 +15,7 @@ class ProducerSettingsTest {
   void of_lawAlone_hasDefaults() {
     ProducerSettings settings = settings(Map.of("law", "ring"));
 
-    assertThat(settings.sourceId()).isEqualTo("ring");
+    assertThat(settings.sourceId()).isEqualTo("ring-1");
     assertThat(settings.seed()).isEqualTo(1);
     assertThat(settings.rate()).isZero();
     assertThat(settings.batchSamples()).isEqualTo(128);
@@ -62,10 +62,16 @@ class ProducerSettingsTest {
   }
 
   @Test
+  void of_columnsOfAFile_areASourceOfTheirOwn() {
+    assertThat(settings(Map.of("data", "/data/My rows.csv", "columns", "2-4,7")).sourceId())
+        .isEqualTo("my-rows-2-4-7");
+  }
+
+  @Test
   void of_fileWhoseNameIsNoId_asksForOne() {
-    assertThatThrownBy(() -> settings(Map.of("data", "my data.csv")))
+    assertThatThrownBy(() -> settings(Map.of("data", ".csv")))
         .isInstanceOf(ScorestreamException.class)
-        .hasMessageContaining("'my data'");
+        .hasMessageContaining("''");
   }
 
   @Test

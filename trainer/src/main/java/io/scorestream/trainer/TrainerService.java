@@ -12,6 +12,7 @@ import io.scorestream.service.monitoring.Condition;
 import io.scorestream.service.monitoring.Monitoring;
 import io.scorestream.service.ownership.OwnerGroup;
 import io.scorestream.service.ownership.Ownership;
+import io.scorestream.service.storage.ClaimedFolder;
 import io.scorestream.service.topics.Readiness;
 import io.scorestream.trainer.cache.SampleCache;
 import io.scorestream.trainer.ingest.Ingest;
@@ -59,12 +60,12 @@ public final class TrainerService implements Service {
     monitoring.ready().set(Condition.REACHED, true);
     String instance = settings.instance();
     Ownership ownership = new Ownership();
-    try (Ingest ingest =
+    try (ClaimedFolder cache = cacheFolder();
+        Ingest ingest =
             Ingest.start(
                 clients,
                 instance,
-                new SampleCache(
-                    settings.cacheDirectory(), settings.cacheMaxBytes(), settings.onDamagedCache()),
+                new SampleCache(cache.path(), settings.cacheMaxBytes(), settings.onDamagedCache()),
                 settings.runs(),
                 settings.onBadRecord(),
                 feeds);
@@ -102,6 +103,12 @@ public final class TrainerService implements Service {
     return settings.runs().isEmpty()
         ? prefix
         : prefix + "-" + String.join("-", settings.runs().stream().sorted().toList());
+  }
+
+  private ClaimedFolder cacheFolder() {
+    return settings.cacheShared()
+        ? ClaimedFolder.firstFree(settings.cacheDirectory())
+        : ClaimedFolder.unshared(settings.cacheDirectory());
   }
 
   private void requireDevice() {

@@ -21,7 +21,8 @@ import org.apache.kafka.common.config.ConfigDef.ValidString;
  * @param connection where Kafka and the registry are
  * @param instance tells this process from other trainers
  * @param startWait how long a start waits for Kafka, the registry and the topics
- * @param cacheDirectory where samples are kept, for this process alone
+ * @param cacheDirectory where samples are kept
+ * @param cacheShared whether other trainers are given the same directory
  * @param cacheMaxBytes that the samples kept may take; 0 for as many as the disk has
  * @param onDamagedCache what to do about a cache file that is not what was written
  * @param device what to compute on
@@ -33,6 +34,7 @@ public record TrainerSettings(
     String instance,
     Duration startWait,
     Path cacheDirectory,
+    boolean cacheShared,
     long cacheMaxBytes,
     DamagePolicy onDamagedCache,
     DevicePreference device,
@@ -40,6 +42,7 @@ public record TrainerSettings(
     BadRecordPolicy onBadRecord) {
 
   private static final String CACHE_DIR = "cache.dir";
+  private static final String CACHE_SHARED = "cache.shared";
   private static final String CACHE_MAX_BYTES = "cache.max.bytes";
   private static final String ON_DAMAGED_CACHE = "on.damaged.cache";
   private static final String DEVICE = "device";
@@ -62,6 +65,7 @@ public record TrainerSettings(
         InstanceSettings.of(settings),
         InstanceSettings.startWait(settings),
         cache == null ? defaultCache() : Path.of(cache),
+        settings.flag(CACHE_SHARED),
         settings.number(CACHE_MAX_BYTES),
         DamagePolicy.valueOf(settings.string(ON_DAMAGED_CACHE).toUpperCase(Locale.ROOT)),
         DevicePreference.valueOf(settings.string(DEVICE).toUpperCase(Locale.ROOT)),
@@ -77,9 +81,16 @@ public record TrainerSettings(
             Type.STRING,
             null,
             Importance.HIGH,
-            "Directory in which samples are kept on disk, for this trainer alone. It can be deleted:"
-                + " it is rebuilt from Kafka. Without it, scorestream/trainer in $XDG_CACHE_HOME or"
+            "Directory in which samples are kept on disk, for this trainer alone unless cache.shared"
+                + " says otherwise. It can be deleted: it is rebuilt from Kafka. Without it, scorestream/trainer in $XDG_CACHE_HOME or"
                 + " ~/.cache.")
+        .define(
+            CACHE_SHARED,
+            Type.BOOLEAN,
+            false,
+            Importance.MEDIUM,
+            "Whether other trainers are given the same cache.dir: each then takes a folder in it that"
+                + " no other has.")
         .define(
             CACHE_MAX_BYTES,
             Type.LONG,

@@ -3,6 +3,7 @@ package io.scorestream.local.runs;
 import io.scorestream.diffusion.law.Law;
 import io.scorestream.diffusion.law.Laws;
 import io.scorestream.producer.source.FileSource;
+import io.scorestream.producer.source.SourceIds;
 import io.scorestream.run.HoldOut;
 import io.scorestream.run.LawSpecs;
 import io.scorestream.run.RunDraft;
@@ -82,7 +83,7 @@ public sealed interface DataChoice {
 
     @Override
     public String source() {
-      return name + "-" + seed;
+      return SourceIds.ofLaw(name, seed);
     }
 
     @Override
@@ -125,9 +126,7 @@ public sealed interface DataChoice {
 
     @Override
     public String source() {
-      String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-      String stem = name.replaceFirst("\\..*$", "").replaceAll("[^a-z0-9]+", "-");
-      return columns == null ? stem : stem + "-" + columns.replaceAll("[^A-Za-z0-9]+", "-");
+      return SourceIds.ofFile(file, columns);
     }
 
     @Override

@@ -59,7 +59,8 @@ public final class SettingsLoader {
 
   /**
    * Adds what the environment holds for declared settings. Other variables are left alone, since
-   * one environment may serve several services.
+   * one environment may serve several services, and so are empty ones: a file of variables cannot
+   * leave one out.
    */
   public SettingsLoader environment(Map<String, String> environment) {
     declared
@@ -67,7 +68,7 @@ public final class SettingsLoader {
         .forEach(
             name -> {
               String value = environment.get(variable(name));
-              if (value != null) {
+              if (value != null && !value.isBlank()) {
                 given.put(name, value);
               }
             });

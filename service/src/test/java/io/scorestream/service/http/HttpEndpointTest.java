@@ -26,6 +26,19 @@ class HttpEndpointTest {
   }
 
   @Test
+  void healthCheck_followsTheStatus() {
+    int port;
+    try (HttpEndpoint endpoint = HttpEndpoint.start(new HttpSettings("127.0.0.1", 0))) {
+      endpoint.route("/ready", exchange -> Reply.text(200, "yes").send(exchange));
+      endpoint.route("/later", exchange -> Reply.text(503, "no").send(exchange));
+      port = endpoint.port();
+      assertThat(HealthCheck.succeeds(port, "/ready")).isTrue();
+      assertThat(HealthCheck.succeeds(port, "/later")).isFalse();
+    }
+    assertThat(HealthCheck.succeeds(port, "/ready")).isFalse();
+  }
+
+  @Test
   void settings_areOffUntilAPortIsGiven() {
     assertThat(HttpSettings.of(load(Map.of())).isOn()).isFalse();
     assertThat(HttpSettings.of(load(Map.of("http.port", "9404"))))

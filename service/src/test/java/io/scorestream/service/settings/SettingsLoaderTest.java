@@ -98,4 +98,11 @@ class SettingsLoaderTest {
             () -> new SettingsLoader(DECLARED).values(Map.of("topic.prefix", "a b")).load())
         .hasMessageContaining("topic prefix 'a b'");
   }
+
+  @Test
+  void environment_thatIsEmptyGivesNothing() {
+    Settings settings =
+        new SettingsLoader(DECLARED).environment(Map.of("SCORESTREAM_TOPIC_PREFIX", "")).load();
+    assertThat(settings.string("topic.prefix")).isEqualTo("scorestream");
+  }
 }

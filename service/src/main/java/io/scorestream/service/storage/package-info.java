@@ -1,0 +1,2 @@
+/** Folders that services keep files in. */
+package io.scorestream.service.storage;
