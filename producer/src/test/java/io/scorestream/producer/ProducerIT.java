@@ -151,13 +151,25 @@ class ProducerIT {
   }
 
   @Test
-  void run_withAnotherSeed_isRefused() {
-    produce(Map.of("law", "two-modes", "limit", "50"));
+  void run_ofOneSourceWithAnotherSeed_isRefused() {
+    Map<String, String> settings = new HashMap<>();
+    settings.putAll(Map.of("law", "two-modes", "source.id", "seeded", "limit", "50"));
+    produce(settings);
+    settings.putAll(Map.of("limit", "60", "seed", "2"));
 
-    assertThatThrownBy(() -> produce(Map.of("law", "two-modes", "limit", "60", "seed", "2")))
+    assertThatThrownBy(() -> produce(settings))
         .hasMessageContaining("law two-modes with seed 2")
         .hasMessageContaining("nothing was sent");
-    assertThat(samples("two-modes")).hasSize(50 * 8);
+    assertThat(samples("seeded")).hasSize(50 * 8);
+  }
+
+  @Test
+  void run_withAnotherSeedAndNoSourceId_isAnotherSource() {
+    produce(Map.of("law", "two-modes", "limit", "50"));
+    produce(Map.of("law", "two-modes", "limit", "60", "seed", "2"));
+
+    assertThat(samples("two-modes-1")).isEqualTo(new LawSource("two-modes", 1).read(0, 50));
+    assertThat(samples("two-modes-2")).isEqualTo(new LawSource("two-modes", 2).read(0, 60));
   }
 
   @Test
@@ -205,8 +217,8 @@ class ProducerIT {
       failing = CompletableFuture.runAsync(service(dying, slow)::run);
       stopped = service(dying, Map.of("law", "ring", "limit", "30000", "rate", "1000"));
       stopping = CompletableFuture.runAsync(stopped::run);
-      await().until(() -> samples(dying, "mixture").length > 1_000);
-      await().until(() -> samples(dying, "ring").length > 1_000);
+      await().until(() -> samples(dying, "mixture-1").length > 1_000);
+      await().until(() -> samples(dying, "ring-1").length > 1_000);
     }
     assertThatThrownBy(failing::join)
         .isInstanceOf(CompletionException.class)
@@ -220,8 +232,8 @@ class ProducerIT {
       service(back, settings).run();
       service(back, Map.of("law", "ring", "limit", "30000")).run();
 
-      assertThat(samples(back, "mixture")).isEqualTo(new LawSource("mixture", 1).read(0, 30_000));
-      assertThat(samples(back, "ring")).isEqualTo(new LawSource("ring", 1).read(0, 30_000));
+      assertThat(samples(back, "mixture-1")).isEqualTo(new LawSource("mixture", 1).read(0, 30_000));
+      assertThat(samples(back, "ring-1")).isEqualTo(new LawSource("ring", 1).read(0, 30_000));
     }
   }
 
