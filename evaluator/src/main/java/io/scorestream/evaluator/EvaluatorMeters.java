@@ -4,6 +4,8 @@ import io.scorestream.evaluator.measure.CheckpointEvaluation;
 import io.scorestream.evaluator.measure.CheckpointFindings;
 import io.scorestream.evaluator.measure.GenerationEvaluation;
 import io.scorestream.evaluator.measure.HeldOutAnswers;
+import io.scorestream.events.Forecast;
+import io.scorestream.events.ForecastScope;
 import io.scorestream.events.Metric;
 import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.run.Run;
@@ -13,6 +15,7 @@ import io.scorestream.topics.MetricName;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,6 +60,32 @@ final class EvaluatorMeters {
     return found;
   }
 
+  /** Shows what a run needs; the forecasts of its single timesteps are for the topic. */
+  void show(Forecast forecast) {
+    if (forecast.getScope() == ForecastScope.TIMESTEP) {
+      return;
+    }
+    String by = forecast.getScope().name().toLowerCase(Locale.ROOT).replace("_timestep", "");
+    if (forecast.getDelta() == null) {
+      set(MeterName.FORECAST_FALL, forecast, orNone(forecast.getFall()), by);
+      return;
+    }
+    String delta = forecast.getDelta().toString();
+    set(MeterName.FORECAST, forecast, orNone(forecast.getNeeded()), delta, by);
+    Integer reached = forecast.getTimestepsReached();
+    Integer unreachable = forecast.getTimestepsUnreachable();
+    set(MeterName.FORECAST_TIMESTEPS, forecast, orNone(reached), delta, "reached");
+    set(MeterName.FORECAST_TIMESTEPS, forecast, orNone(unreachable), delta, "unreachable");
+  }
+
+  private static double orNone(Number value) {
+    return value == null ? Double.NaN : value.doubleValue();
+  }
+
+  private void set(MeterName name, Forecast forecast, double value, String... moreTags) {
+    set(name, forecast.getRun(), forecast.getMilestone(), value, moreTags);
+  }
+
   private void show(Metric metric) {
     MetricName name = NAMES.get(metric.getMetric());
     if (name == null) {
@@ -65,6 +94,7 @@ final class EvaluatorMeters {
     switch (name) {
       case ROBUST_ERROR ->
           set(MeterName.ROBUST_ERROR, metric, timestep(metric), metric.getDelta().toString());
+      case TAIL_ALARM -> set(MeterName.TAIL_ALARM, metric, timestep(metric));
       case HELD_OUT_LOSS -> set(MeterName.HELD_OUT_LOSS, metric, timestep(metric));
       case SLICED_W2 -> set(MeterName.WASSERSTEIN, metric);
       case SLICED_W2_FLOOR -> set(MeterName.WASSERSTEIN_FLOOR, metric);
@@ -74,14 +104,18 @@ final class EvaluatorMeters {
     }
   }
 
-  /** Sets a gauge, unless a later milestone has set it: evaluations may be repeated. */
   private void set(MeterName name, Metric metric, String... moreTags) {
+    set(name, metric.getRun(), metric.getMilestone(), metric.getValue(), moreTags);
+  }
+
+  /** Sets a gauge, unless a later milestone has set it: evaluations may be repeated. */
+  private void set(MeterName name, String run, long milestone, double value, String... moreTags) {
     String[] tags = new String[moreTags.length + 1];
-    tags[0] = metric.getRun();
+    tags[0] = run;
     System.arraycopy(moreTags, 0, tags, 1, moreTags.length);
     List<String> series = List.of(name.text(), String.join("/", tags));
-    if (newest.merge(series, metric.getMilestone(), Math::max) <= metric.getMilestone()) {
-      meters.set(name, metric.getValue(), tags);
+    if (newest.merge(series, milestone, Math::max) <= milestone) {
+      meters.set(name, value, tags);
     }
   }
 

@@ -110,7 +110,11 @@ public final class EvaluatorService implements Service {
                         log(Part.TRAINING, badRecords),
                         settings.distanceBudget())));
     return EvaluatorTopology.build(
-        clients.topics(), new EventSerdes(clients.connection()), evaluations, activity);
+        clients.topics(),
+        new EventSerdes(clients.connection()),
+        evaluations,
+        activity,
+        meters::show);
   }
 
   private SampleLog log(Part part, BadRecords badRecords) {

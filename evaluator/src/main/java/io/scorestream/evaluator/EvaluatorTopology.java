@@ -53,12 +53,14 @@ public final class EvaluatorTopology {
    * Builds the topology; a pure function.
    *
    * @param activity told what is being done, from stream threads
+   * @param seen told of every forecast, from stream threads
    */
   public static Topology build(
       TopicCatalogue topics,
       EventSerdes serdes,
       Evaluations evaluations,
-      Consumer<Activity> activity) {
+      Consumer<Activity> activity,
+      Consumer<Forecast> seen) {
     StreamsBuilder builder = new StreamsBuilder();
     builder.globalTable(
         topics.runs().name(),
@@ -79,6 +81,7 @@ public final class EvaluatorTopology {
         .process(
             ForecastProcessor.supplier(serdes.of(Metric.class), serdes.of(Forecast.class)),
             Named.as("forecast"))
+        .peek((key, forecast) -> seen.accept(forecast), Named.as("show-forecasts"))
         .to(
             topics.forecasts().name(),
             Produced.with(

@@ -80,7 +80,8 @@ class EvaluatorTopologyTest {
                                 Evidence.EMPIRICAL)));
     driver =
         new TopologyTestDriver(
-            EvaluatorTopology.build(TOPICS, serdes, evaluations, activities::add), properties);
+            EvaluatorTopology.build(TOPICS, serdes, evaluations, activities::add, forecast -> {}),
+            properties);
   }
 
   @AfterEach

@@ -156,6 +156,15 @@ public enum MeterName {
       "timestep",
       "delta"),
   /** Of the evaluator. */
+  TAIL_ALARM(
+      "scorestream.tail.alarm",
+      MeterKind.GAUGE,
+      null,
+      "1 where rare points have errors of another size than the rest, 0 elsewhere; the sum is how"
+          + " many timesteps have them.",
+      "run",
+      "timestep"),
+  /** Of the evaluator. */
   HELD_OUT_LOSS(
       "scorestream.held.out.loss",
       MeterKind.GAUGE,
@@ -163,6 +172,34 @@ public enum MeterName {
       "Loss of a timestep on held-out samples at the newest milestone, where the law is not known.",
       "run",
       "timestep"),
+  /** Of the evaluator. */
+  FORECAST(
+      "scorestream.forecast",
+      MeterKind.GAUGE,
+      "samples",
+      "Samples at which the run's target is as likely as not reached, by the worst timestep or the"
+          + " median one; NaN where it is not, or no forecast goes so far.",
+      "run",
+      "delta",
+      "by"),
+  /** Of the evaluator. */
+  FORECAST_TIMESTEPS(
+      "scorestream.forecast.timesteps",
+      MeterKind.GAUGE,
+      null,
+      "Timesteps that have reached the run's target, and those that cannot with this network.",
+      "run",
+      "delta",
+      "status"),
+  /** Of the evaluator. */
+  FORECAST_FALL(
+      "scorestream.forecast.fall",
+      MeterKind.GAUGE,
+      null,
+      "By how much the held-out loss will have fallen at ten times the samples, where the law is not"
+          + " known; by the timestep with the most to come, or the median one.",
+      "run",
+      "by"),
   /** Of the evaluator. */
   WASSERSTEIN(
       "scorestream.wasserstein.distance",

@@ -1,0 +1,126 @@
+package io.scorestream.evaluator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.scorestream.diffusion.law.Law;
+import io.scorestream.evaluator.measure.GenerationSet;
+import io.scorestream.events.Evidence;
+import io.scorestream.events.Forecast;
+import io.scorestream.events.ForecastScope;
+import io.scorestream.events.Metric;
+import io.scorestream.run.Run;
+import io.scorestream.service.metrics.Meters;
+import io.scorestream.topics.MetricName;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EvaluatorMetersTest {
+
+  private static final Law LAW = Fixtures.standardNormal();
+
+  private final Run run = new Run(Fixtures.known("r", LAW));
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final EvaluatorMeters meters = new EvaluatorMeters(Meters.in(registry));
+
+  @Test
+  void meters_showTheNewestMilestone_alsoWhenAnOlderOneIsRepeated() {
+    emit(256, 3);
+    emit(512, 2);
+    emit(256, 3);
+    assertThat(registry.get("scorestream.wasserstein.distance").tag("run", "r").gauge().value())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void meters_countEveryEvaluation() {
+    emit(256, 3);
+    emit(512, 2);
+    assertThat(
+            registry
+                .get("scorestream.evaluation")
+                .tags("run", "r", "event", "generations")
+                .timer()
+                .count())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void meters_showWhatTheRunNeeds_andNoNumberWhereNoneCanBeGiven() {
+    meters.show(forecast(ForecastScope.WORST_TIMESTEP, 512, 9_000.0));
+    meters.show(forecast(ForecastScope.TIMESTEP, 1024, 700.0));
+    assertThat(needed()).isEqualTo(9_000);
+    meters.show(forecast(ForecastScope.WORST_TIMESTEP, 1024, null));
+    assertThat(needed()).isNaN();
+    assertThat(
+            registry
+                .get("scorestream.forecast.timesteps")
+                .tags("run", "r", "delta", "0.05", "status", "reached")
+                .gauge()
+                .value())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void meters_showHowFarALossWillFall() {
+    Forecast loss =
+        Forecast.newBuilder(forecast(ForecastScope.MEDIAN_TIMESTEP, 512, null))
+            .setDelta(null)
+            .setFall(0.25)
+            .build();
+    meters.show(loss);
+    assertThat(
+            registry
+                .get("scorestream.forecast.fall")
+                .tags("run", "r", "by", "median")
+                .gauge()
+                .value())
+        .isEqualTo(0.25);
+  }
+
+  private double needed() {
+    return registry
+        .get("scorestream.forecast")
+        .tags("run", "r", "delta", "0.05", "by", "worst")
+        .gauge()
+        .value();
+  }
+
+  private static Forecast forecast(ForecastScope scope, long milestone, Double needed) {
+    return Forecast.newBuilder()
+        .setRun("r")
+        .setMilestone(milestone)
+        .setScope(scope)
+        .setDelta(0.05)
+        .setNeeded(needed)
+        .setTimestepsReached(3)
+        .setTimestepsUnreachable(0)
+        .setAdvice("more data")
+        .build();
+  }
+
+  private void emit(long milestone, double distance) {
+    Metric metric =
+        Metric.newBuilder()
+            .setRun("r")
+            .setMilestone(milestone)
+            .setMetric(MetricName.SLICED_W2.text())
+            .setValue(distance)
+            .setN(1)
+            .setEvidence(Evidence.EMPIRICAL)
+            .build();
+    Evaluations evaluations =
+        meters.measured(
+            new Evaluations(
+                () -> {
+                  throw new AssertionError("no checkpoints here");
+                },
+                () -> (of, generations) -> List.of(metric)));
+    assertThat(
+            evaluations
+                .generations()
+                .get()
+                .evaluate(run, new GenerationSet(milestone, new float[0], List.of())))
+        .containsExactly(metric);
+  }
+}
