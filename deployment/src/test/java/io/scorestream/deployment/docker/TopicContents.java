@@ -1,0 +1,90 @@
+package io.scorestream.deployment.docker;
+
+import io.scorestream.events.Metric;
+import io.scorestream.events.SampleBatch;
+import io.scorestream.events.ScoreCheckpoint;
+import io.scorestream.run.Checkpoints;
+import io.scorestream.service.kafka.EventReader;
+import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.kafka.TopicScan;
+import io.scorestream.topics.Topic;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
+
+/** What a pipeline left on its topics, as any reader of committed records sees it. */
+final class TopicContents {
+
+  private final KafkaClients clients;
+
+  TopicContents(KafkaClients clients) {
+    this.clients = clients;
+  }
+
+  /** How often each sequence number of the source is there, 0 to the largest. */
+  List<Integer> samples() {
+    TreeMap<Long, Integer> times = new TreeMap<>();
+    for (SampleBatch batch : all(clients.topics().samples(), SampleBatch.class)) {
+      for (int i = 0; i < batch.getCount(); i++) {
+        times.merge(batch.getFirstSequence() + i, 1, Integer::sum);
+      }
+    }
+    List<Integer> bySequence = new ArrayList<>();
+    for (long sequence = 0; !times.isEmpty() && sequence <= times.lastKey(); sequence++) {
+      bySequence.add(times.getOrDefault(sequence, 0));
+    }
+    return bySequence;
+  }
+
+  /** The states of a run's networks by milestone and timestep, as hashes; each once. */
+  Map<String, List<String>> checkpoints(String run) {
+    Map<String, List<String>> states = new TreeMap<>();
+    for (ScoreCheckpoint checkpoint : all(clients.topics().checkpoints(), ScoreCheckpoint.class)) {
+      if (checkpoint.getRun().equals(run)) {
+        states
+            .computeIfAbsent(
+                checkpoint.getMilestone() + "/" + checkpoint.getTimestep(),
+                key -> new ArrayList<>())
+            .add(String.valueOf(Checkpoints.state(checkpoint).hashCode()));
+      }
+    }
+    return states;
+  }
+
+  /** How often each metric of a run is there, by topic, milestone, timestep, name and level. */
+  Map<String, Integer> metrics(String run) {
+    Map<String, Integer> times = new HashMap<>();
+    for (Topic topic : clients.topics().metrics()) {
+      for (Metric metric : all(topic, Metric.class)) {
+        if (metric.getRun().equals(run)) {
+          String key =
+              "%s %d/%s %s %s"
+                  .formatted(
+                      topic.entity(),
+                      metric.getMilestone(),
+                      metric.getTimestep(),
+                      metric.getMetric(),
+                      metric.getDelta());
+          times.merge(key, 1, Integer::sum);
+        }
+      }
+    }
+    return times;
+  }
+
+  /** Whether the distance of a milestone's generations is known: the last that comes of it. */
+  boolean isMeasured(String run, long milestone) {
+    return all(clients.topics().wassersteinMetrics(), Metric.class).stream()
+        .anyMatch(it -> it.getRun().equals(run) && it.getMilestone() == milestone);
+  }
+
+  private <V extends SpecificRecord> List<V> all(Topic topic, Class<V> type) {
+    EventReader<V> reader = new EventReader<>(clients.connection(), topic, type);
+    List<V> events = new ArrayList<>();
+    TopicScan.all(clients, topic, record -> events.add(reader.read(record)));
+    return events;
+  }
+}
