@@ -36,6 +36,7 @@ public final class Scorestream {
     root.addSubcommand(io.scorestream.evaluator.Main.command().commandLine());
     root.addSubcommand(RunsCommand.commandLine());
     root.addSubcommand(TopicsCommand.commandLine());
+    root.addSubcommand(AccessCommand.commandLine());
     root.addSubcommand(MetricsCommand.commandLine());
     root.addSubcommand(DoctorCommand.commandLine());
     return SettingsCommand.configured(root).setExecutionStrategy(new HelpWhenNone());

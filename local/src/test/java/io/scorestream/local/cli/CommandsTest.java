@@ -27,6 +27,8 @@ class CommandsTest {
         "topics plan",
         "topics apply",
         "metrics tail",
+        "access plan",
+        "access apply",
         "doctor",
         "version"
       })
@@ -37,7 +39,7 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "runs", "topics", "metrics"})
+  @ValueSource(strings = {"", "runs", "topics", "metrics", "access"})
   void group_aloneShowsWhatItHas(String group) {
     Invocation call = group.isEmpty() ? Invocation.of() : Invocation.of(group);
     assertThat(call.exitCode()).isEqualTo(2);

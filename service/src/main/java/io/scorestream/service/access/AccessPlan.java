@@ -1,0 +1,87 @@
+package io.scorestream.service.access;
+
+import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.kafka.Unavailable;
+import io.scorestream.topics.Topic;
+import io.scorestream.topics.TopicCatalogue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+
+/** The access control lists under which each service can do its work, and nothing else. */
+public final class AccessPlan {
+
+  private static final String ANY_HOST = "*";
+
+  private AccessPlan() {}
+
+  /**
+   * What a role needs; a pure function.
+   *
+   * @param principal who has the role, such as {@code User:trainer}
+   */
+  public static List<AclBinding> of(Role role, String principal, TopicCatalogue topics) {
+    List<AclBinding> bindings = new ArrayList<>();
+    ResourcePattern all =
+        new ResourcePattern(ResourceType.TOPIC, topics.prefix() + ".", PatternType.PREFIXED);
+    bindings.add(allow(principal, all, AclOperation.DESCRIBE));
+    bindings.add(allow(principal, all, AclOperation.DESCRIBE_CONFIGS));
+    for (Topic topic : role.reads(topics)) {
+      bindings.add(allow(principal, literal(topic), AclOperation.READ));
+    }
+    for (Topic topic : role.writes(topics)) {
+      bindings.add(allow(principal, literal(topic), AclOperation.WRITE));
+    }
+    bindings.add(allow(principal, literal(topics.activity()), AclOperation.WRITE));
+    bindings.add(allow(principal, own(ResourceType.GROUP, role, topics), AclOperation.READ));
+    ResourcePattern transactions = own(ResourceType.TRANSACTIONAL_ID, role, topics);
+    bindings.add(allow(principal, transactions, AclOperation.WRITE));
+    bindings.add(allow(principal, transactions, AclOperation.DESCRIBE));
+    if (role.hasOwnTopics()) {
+      bindings.add(allow(principal, own(ResourceType.TOPIC, role, topics), AclOperation.ALL));
+    }
+    return List.copyOf(bindings);
+  }
+
+  /**
+   * Gives a cluster these lists; those that it has already stay.
+   *
+   * @throws io.scorestream.service.ScorestreamException when it does not answer, or has no
+   *     authorizer
+   */
+  public static void apply(KafkaClients clients, List<AclBinding> bindings) {
+    try (Admin admin = clients.admin()) {
+      admin.createAcls(bindings).all().get();
+    } catch (ExecutionException e) {
+      throw Unavailable.kafka(clients.connection().bootstrapServers(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted while giving access", e);
+    } catch (KafkaException e) {
+      throw Unavailable.kafka(clients.connection().bootstrapServers(), e);
+    }
+  }
+
+  private static ResourcePattern literal(Topic topic) {
+    return new ResourcePattern(ResourceType.TOPIC, topic.name(), PatternType.LITERAL);
+  }
+
+  private static ResourcePattern own(ResourceType type, Role role, TopicCatalogue topics) {
+    return new ResourcePattern(type, role.prefix(topics), PatternType.PREFIXED);
+  }
+
+  private static AclBinding allow(
+      String principal, ResourcePattern resource, AclOperation operation) {
+    return new AclBinding(
+        resource, new AccessControlEntry(principal, ANY_HOST, operation, AclPermissionType.ALLOW));
+  }
+}
