@@ -7,6 +7,7 @@ import io.scorestream.run.Checkpoints;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.TopicScan;
+import io.scorestream.topics.MetricName;
 import io.scorestream.topics.Topic;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,10 +76,19 @@ final class TopicContents {
     return times;
   }
 
-  /** Whether the distance of a milestone's generations is known: the last that comes of it. */
+  /** Whether what comes last of a milestone is there: of its generations, and of its networks. */
   boolean isMeasured(String run, long milestone) {
-    return all(clients.topics().wassersteinMetrics(), Metric.class).stream()
-        .anyMatch(it -> it.getRun().equals(run) && it.getMilestone() == milestone);
+    return has(clients.topics().wassersteinMetrics(), MetricName.SLICED_W2, run, milestone)
+        && has(clients.topics().robustErrorMetrics(), MetricName.PATH_ERROR, run, milestone);
+  }
+
+  private boolean has(Topic topic, MetricName name, String run, long milestone) {
+    return all(topic, Metric.class).stream()
+        .anyMatch(
+            it ->
+                it.getRun().equals(run)
+                    && it.getMilestone() == milestone
+                    && it.getMetric().equals(name.text()));
   }
 
   private <V extends SpecificRecord> List<V> all(Topic topic, Class<V> type) {
