@@ -1,0 +1,93 @@
+package io.scorestream.bench;
+
+import io.scorestream.diffusion.wasserstein.SlicedWasserstein;
+import io.scorestream.diffusion.wasserstein.transport.ExactTransport;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * The Java side of {@code against-pot}: answers one line of standard input after the other.
+ *
+ * <pre>
+ * points CLOUDS N D FOLDER          writes x and y, float32 row-major, little-endian
+ * directions D L FOLDER             writes the L directions of sliced distances
+ * w1|w2 CLOUDS N D                  answers VALUE SECONDS
+ * sliced CLOUDS N D L               answers VALUE SECONDS
+ * </pre>
+ */
+public final class Comparison {
+  private static final long DIRECTIONS = 1;
+
+  private Comparison() {}
+
+  /** Reads until standard input ends. */
+  public static void main(String[] args) throws IOException {
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      System.out.println(answer(line.split(" ")));
+    }
+  }
+
+  private static String answer(String[] words) throws IOException {
+    if (words[0].equals("points")) {
+      return writePoints(words);
+    }
+    if (words[0].equals("directions")) {
+      int dimension = Integer.parseInt(words[1]);
+      float[][] rows = sliced(dimension, Integer.parseInt(words[2])).directions();
+      float[] flat = new float[rows.length * dimension];
+      for (int row = 0; row < rows.length; row++) {
+        System.arraycopy(rows[row], 0, flat, row * dimension, dimension);
+      }
+      write(Path.of(words[3], "directions"), flat);
+      return "written";
+    }
+    return measure(words);
+  }
+
+  private static String writePoints(String[] words) throws IOException {
+    PointClouds clouds = PointClouds.valueOf(words[1]);
+    int n = Integer.parseInt(words[2]);
+    int dimension = Integer.parseInt(words[3]);
+    write(Path.of(words[4], "x"), clouds.x(n, dimension));
+    write(Path.of(words[4], "y"), clouds.y(n, dimension));
+    return "written";
+  }
+
+  private static String measure(String[] words) {
+    PointClouds clouds = PointClouds.valueOf(words[1]);
+    int n = Integer.parseInt(words[2]);
+    int dimension = Integer.parseInt(words[3]);
+    float[] x = clouds.x(n, dimension);
+    float[] y = clouds.y(n, dimension);
+    long start = System.nanoTime();
+    double value =
+        switch (words[0]) {
+          case "w1" -> ExactTransport.w1(x, y, dimension);
+          case "w2" -> ExactTransport.w2(x, y, dimension);
+          case "sliced" -> sliced(dimension, Integer.parseInt(words[4])).between(x, y);
+          default -> throw new IllegalArgumentException("no distance is called " + words[0]);
+        };
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return String.format(Locale.ROOT, "%.17g %.6f", value, seconds);
+  }
+
+  private static SlicedWasserstein sliced(int dimension, int projections) {
+    return new SlicedWasserstein(dimension, projections, DIRECTIONS);
+  }
+
+  private static void write(Path file, float[] numbers) throws IOException {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Float.BYTES * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(numbers);
+    Files.write(file, bytes.array());
+  }
+}

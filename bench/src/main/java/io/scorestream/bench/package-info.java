@@ -1,0 +1,2 @@
+/** The Java side of comparisons with others. */
+package io.scorestream.bench;
