@@ -37,11 +37,10 @@ final class WassersteinFigure {
                     DoubleStream.concat(ends(distances), ends(floors)),
                     DoubleStream.of(values(floors, WassersteinFigure::twice)))
                 .toArray());
-    String coverage = Numbers.brief(100 * data.run().getEvaluation().getConfidence()) + " %";
     if (!floors.isEmpty()) {
-      addFloor(chart, floors, coverage);
+      addFloor(chart, floors);
     }
-    addBand(chart, "distances", coverage + " interval", distances, DISTANCE_BAND);
+    addBand(chart, "distances", "95 % interval", distances, DISTANCE_BAND);
     Charts.markedLine(
         chart.addSeries(
             "distance",
@@ -53,10 +52,9 @@ final class WassersteinFigure {
     return Optional.of(BitmapEncoder.getBufferedImage(chart));
   }
 
-  private static void addFloor(
-      XYChart chart, NavigableMap<Long, Estimate> floors, String coverage) {
+  private static void addFloor(XYChart chart, NavigableMap<Long, Estimate> floors) {
     double[] places = MilestoneAxis.places(floors.keySet());
-    addBand(chart, "floors", "floor, " + coverage + " band", floors, FLOOR_BAND);
+    addBand(chart, "floors", "floor, 95 % band", floors, FLOOR_BAND);
     Charts.line(
         chart.addSeries("floor", places, values(floors, DoubleUnaryOperator.identity())),
         "floor: real to real",
