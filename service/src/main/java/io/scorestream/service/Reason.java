@@ -16,6 +16,8 @@ public enum Reason {
   CANNOT_WRITE(73),
   /** Another owner has taken over. */
   FENCED(75),
+  /** Kafka does not let this user in, or not do this. */
+  REFUSED(77),
   /** What exists contradicts what was asked for. */
   CONFLICT(78);
 

@@ -2,6 +2,8 @@ package io.scorestream.service.kafka;
 
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 
 /** The messages for what is not there. */
 public final class Unavailable {
@@ -17,8 +19,18 @@ public final class Unavailable {
         cause);
   }
 
-  /** Kafka does not answer. */
+  /** Kafka does not answer, or answers that it will not. */
   public static ScorestreamException kafka(String bootstrapServers, Throwable cause) {
+    for (Throwable of = cause; of != null; of = of.getCause()) {
+      if (of instanceof AuthenticationException || of instanceof AuthorizationException) {
+        return new ScorestreamException(
+            Reason.REFUSED,
+            "Kafka at " + bootstrapServers + " refuses this: " + of.getMessage(),
+            "say who you are (--kafka sasl.jaas.config=..., or in a file by --config), or let this"
+                + " user do it: 'scorestream access plan' shows who needs what",
+            cause);
+      }
+    }
     return new ScorestreamException(
         Reason.UNAVAILABLE,
         "Kafka at " + bootstrapServers + " does not answer",
