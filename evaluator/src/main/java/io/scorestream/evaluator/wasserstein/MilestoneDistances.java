@@ -63,19 +63,25 @@ record MilestoneDistances(
    */
   Optional<Memorisation> memorisation(float[] trained) {
     int d = run.dimension();
+    int samples = trained.length / d;
     return budget
         .effort(
             TRAINING_SHARE,
             points(COMPARED),
             run.spec().getEvaluation().getFloorPairs(),
-            n -> DistanceKind.exactSeconds(n, trained.length / d, d))
+            n -> ComparedSizes.of(n, samples).seconds(d))
         .map(
-            effort ->
-                new Memorisation(
-                    ExactTransport.w2(first(effort.n()), trained, d),
-                    floors.get(
-                        key("training/" + trained.length, effort),
-                        () -> fromTraining(trained, effort))));
+            effort -> memorisation(trained, ComparedSizes.of(effort.n(), samples), effort.pairs()));
+  }
+
+  private Memorisation memorisation(float[] trained, ComparedSizes sizes, int pairs) {
+    int d = run.dimension();
+    float[] target = Arrays.copyOf(trained, sizes.training() * d);
+    Effort effort = new Effort(sizes.generations(), pairs);
+    return new Memorisation(
+        ExactTransport.w2(first(sizes.generations()), target, d),
+        floors.get(
+            key("training/" + sizes.training(), effort), () -> fromTraining(target, effort)));
   }
 
   private Measurement measure(DistanceKind kind, Effort effort, Distances distances, float[] set) {
