@@ -23,6 +23,7 @@ final class EnvironmentPage {
           "SCORESTREAM_HTTP_PORT",
           "SCORESTREAM_CACHE_DIR",
           "SCORESTREAM_CACHE_SHARED",
+          "SCORESTREAM_STAY",
           "SCORESTREAM_STATE_DIR");
 
   private static final String HEAD =

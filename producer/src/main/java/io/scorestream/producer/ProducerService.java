@@ -18,7 +18,8 @@ import java.util.concurrent.TimeUnit;
  * Streams a source's samples to the samples topic, going on where the topic's last batch of the
  * source ends. Neither a stop nor a failure loses or repeats a sample.
  *
- * <p>It ends when the limit or the end of the file is reached and Kafka has acknowledged all.
+ * <p>It ends when the limit or the end of the file is reached and Kafka has acknowledged all; one
+ * that is told to stay waits for its stop after that.
  */
 public final class ProducerService implements Service {
 
@@ -65,6 +66,9 @@ public final class ProducerService implements Service {
               new ActivityReporter(clients, "producer", settings.instance());
           SampleSender sender = new SampleSender(clients, client)) {
         stream(source, start, end, sender, activity);
+      }
+      if (settings.stay()) {
+        stopping.await();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -33,6 +33,7 @@ import org.apache.kafka.common.config.ConfigException;
  * @param rate samples per second, 0 for no bound
  * @param batchSamples most samples in a record
  * @param limit samples after which the source ends, those of earlier starts included; 0 for none
+ * @param stay whether to stay until it is stopped, once all is sent
  * @param instance tells this process from others
  * @param startWait how long a start waits for Kafka, the registry and the topics
  */
@@ -45,6 +46,7 @@ public record ProducerSettings(
     double rate,
     int batchSamples,
     long limit,
+    boolean stay,
     String instance,
     Duration startWait,
     ConnectionSettings connection) {
@@ -77,6 +79,7 @@ public record ProducerSettings(
         settings.real("rate"),
         settings.integer("batch.samples"),
         settings.number("limit"),
+        settings.flag("stay"),
         InstanceSettings.of(settings),
         InstanceSettings.startWait(settings),
         ConnectionSettings.of(settings));
@@ -189,7 +192,13 @@ public record ProducerSettings(
             Range.atLeast(0),
             Importance.MEDIUM,
             "End when the topic has this many samples of the source; 0 goes on to the end of the"
-                + " file, or for ever with a law.");
+                + " file, or for ever with a law.")
+        .define(
+            "stay",
+            Type.BOOLEAN,
+            false,
+            Importance.LOW,
+            "Whether to stay until stopped, once all is sent, and go on answering on http.port.");
   }
 
   private static void checkLaw(String name, Object value) {

@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
@@ -90,6 +91,19 @@ class ProducerIT {
     assertThat(samples("stopped")).isEqualTo(new LawSource("mixture", 9).read(0, 20_000));
     service(settings).run();
     assertThat(samples("stopped")).hasSize(20_000 * 2);
+  }
+
+  @Test
+  void run_toldToStay_sendsAllAndEndsWhenStopped() throws Exception {
+    ProducerService service =
+        service(Map.of("law", "ring", "source.id", "stays", "limit", "300", "stay", "true"));
+    CompletableFuture<Void> running = CompletableFuture.runAsync(service::run);
+    await().until(() -> samples("stays").length == 300 * 2);
+    assertThatThrownBy(() -> running.get(2, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+
+    service.stop();
+
+    assertThatCode(() -> running.get(25, TimeUnit.SECONDS)).doesNotThrowAnyException();
   }
 
   @Test

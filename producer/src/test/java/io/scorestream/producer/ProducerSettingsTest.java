@@ -20,6 +20,7 @@ class ProducerSettingsTest {
     assertThat(settings.rate()).isZero();
     assertThat(settings.batchSamples()).isEqualTo(128);
     assertThat(settings.limit()).isZero();
+    assertThat(settings.stay()).isFalse();
     assertThat(settings.instance()).endsWith("-" + ProcessHandle.current().pid());
   }
 
@@ -38,6 +39,8 @@ class ProducerSettingsTest {
                 "2.5",
                 "limit",
                 "9",
+                "stay",
+                "true",
                 "batch.samples",
                 "64",
                 "seed",
@@ -50,6 +53,7 @@ class ProducerSettingsTest {
     assertThat(settings.sourceId()).isEqualTo("s");
     assertThat(settings.rate()).isEqualTo(2.5);
     assertThat(settings.limit()).isEqualTo(9);
+    assertThat(settings.stay()).isTrue();
     assertThat(settings.batchSamples()).isEqualTo(64);
     assertThat(settings.seed()).isEqualTo(-4);
     assertThat(settings.instance()).isEqualTo("one");
