@@ -141,6 +141,11 @@ final class EvaluatorMeters {
     }
 
     @Override
+    public List<Metric> halves(Run run, ScoreCheckpoint one, ScoreCheckpoint other) {
+      return timed(run, "checkpoint", () -> evaluation.halves(run, one, other));
+    }
+
+    @Override
     public List<Metric> paths(Run run, long milestone, double[] squares) {
       return evaluation.paths(run, milestone, squares);
     }

@@ -17,7 +17,7 @@ public final class Checkpoints {
   private Checkpoints() {}
 
   /**
-   * A timestep's state as a checkpoint.
+   * A timestep's state, trained on all samples, as a checkpoint.
    *
    * @param timestep k in 1..N
    * @param place where the milestone's samples end
@@ -32,6 +32,19 @@ public final class Checkpoints {
       TimestepState state,
       double loss,
       int epoch) {
+    return checkpoint(run.shards().get(0), timestep, milestone, place, state, loss, epoch);
+  }
+
+  /** The same, trained on the samples of a shard. */
+  public static ScoreCheckpoint checkpoint(
+      Shard shard,
+      int timestep,
+      long milestone,
+      List<SampleOffset> place,
+      TimestepState state,
+      double loss,
+      int epoch) {
+    Run run = shard.run();
     ByteBuffer weights = Floats.bytes(state.weights());
     ByteBuffer first = Floats.bytes(state.firstMoments());
     ByteBuffer second = Floats.bytes(state.secondMoments());
@@ -41,13 +54,14 @@ public final class Checkpoints {
         .setTimestep(timestep)
         .setTime(run.grid().time(timestep))
         .setMilestone(milestone)
+        .setHalf(shard.half())
         .setOffsets(place)
         .setStep(state.step())
         .setWeights(weights)
         .setAveragedWeights(averages.hasRemaining() ? averages : null)
         .setFirstMoments(first)
         .setSecondMoments(second)
-        .setRngSeed(run.spec().getSeed())
+        .setRngSeed(shard.seed())
         .setRngPosition(state.step())
         .setLoss(loss)
         .setParameters(run.network().parameters())

@@ -1,9 +1,6 @@
 package io.scorestream.run;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.stream.LongStream;
-import org.apache.commons.codec.digest.MurmurHash3;
 
 /**
  * Chooses the samples that are never trained on, by a hash of their identity: every service that
@@ -25,11 +22,7 @@ public record HoldOut(double fraction, long salt) {
 
   /** Whether the sample is held out. */
   public boolean holdsOut(String source, long sequence) {
-    byte[] name = source.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer identity =
-        ByteBuffer.allocate(name.length + 2 * Long.BYTES).put(name).putLong(sequence).putLong(salt);
-    long hash = MurmurHash3.hash128x64(identity.array())[0];
-    return (hash >>> 11) / BUCKETS < fraction;
+    return (SampleHash.of(source, sequence, salt) >>> 11) / BUCKETS < fraction;
   }
 
   /** How many of a source's first {@code samples} are not held out. */

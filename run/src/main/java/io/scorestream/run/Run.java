@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -29,6 +30,9 @@ public final class Run {
   static {
     EventTrust.establish();
   }
+
+  /** A half of these is empty once in 2^31 runs. */
+  private static final int FEWEST_IN_HALVES = 32;
 
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
@@ -66,6 +70,7 @@ public final class Run {
     requireDimension(standardiser.dimension());
     law().ifPresent(law -> requireDimension(law.dimension()));
     requireShards(spec.getShards());
+    requireHalves();
     this.bank = bank(1, grid.steps());
     this.hash = Hashes.of(spec);
   }
@@ -154,6 +159,11 @@ public final class Run {
     return holdOut;
   }
 
+  /** Which half of the training samples each is in. */
+  public SampleSplit split() {
+    return new SampleSplit(spec.getSeed());
+  }
+
   /** Between the data's units and the networks'. */
   public Standardiser standardiser() {
     return standardiser;
@@ -196,6 +206,15 @@ public final class Run {
       throw new IllegalArgumentException(
           "run %s shares one network over all timesteps, which cannot be cut into %d shards; give 1"
               .formatted(id(), shards));
+    }
+  }
+
+  private void requireHalves() {
+    OptionalLong smallest = milestones.after(0);
+    if (spec.getHalves() && smallest.isPresent() && smallest.getAsLong() < FEWEST_IN_HALVES) {
+      throw new IllegalArgumentException(
+          "run %s trains halves of milestone %d, one of which may have no sample; begin with %d or more"
+              .formatted(id(), smallest.getAsLong(), FEWEST_IN_HALVES));
     }
   }
 

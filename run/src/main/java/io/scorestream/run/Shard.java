@@ -1,29 +1,50 @@
 package io.scorestream.run;
 
+import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.events.SampleHalf;
 import io.scorestream.model.BankSpec;
+import io.scorestream.topics.EventTrust;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
  * A part of a run's timesteps, whose networks are trained, committed and owned together.
  *
  * @param run the run
- * @param number from 0
+ * @param number from 0, unique among the run's; those of all samples first
  * @param first smallest timestep
  * @param last largest timestep
+ * @param half the samples that its networks are trained on
  */
-public record Shard(Run run, int number, int first, int last) {
+public record Shard(Run run, int number, int first, int last, SampleHalf half) {
+
+  static {
+    EventTrust.establish();
+  }
+
+  private static final List<SampleHalf> WITH_HALVES =
+      List.of(SampleHalf.BOTH, SampleHalf.FIRST, SampleHalf.SECOND);
+
+  /** The letters of "halves". */
+  private static final long PURPOSE = 0x68616C766573L;
 
   /**
    * Cuts a run's timesteps into as many neighbouring parts as its specification says, whose sizes
-   * differ by one at most.
+   * differ by one at most. With halves, all of them come again for each.
    */
   static List<Shard> of(Run run) {
     int parts = run.spec().getShards();
     int timesteps = run.grid().steps();
-    return IntStream.range(0, parts)
+    List<SampleHalf> halves = run.spec().getHalves() ? WITH_HALVES : List.of(SampleHalf.BOTH);
+    return IntStream.range(0, parts * halves.size())
         .mapToObj(
-            i -> new Shard(run, i, start(i, parts, timesteps), start(i + 1, parts, timesteps) - 1))
+            number -> {
+              int i = number % parts;
+              int first = start(i, parts, timesteps);
+              int last = start(i + 1, parts, timesteps) - 1;
+              return new Shard(run, number, first, last, halves.get(number / parts));
+            })
         .toList();
   }
 
@@ -46,6 +67,27 @@ public record Shard(Run run, int number, int first, int last) {
     return first <= timestep && timestep <= last;
   }
 
+  /** Whether its networks are trained on all samples: those that generate. */
+  public boolean isWhole() {
+    return half == SampleHalf.BOTH;
+  }
+
+  /** Whether its networks are trained on a sample that is not held out. */
+  public boolean trainsOn(String source, long sequence) {
+    return run.split().has(half, source, sequence);
+  }
+
+  /**
+   * Seed of its networks' first weights, noise and batches. Each half has one of its own: with the
+   * same noise, two networks would agree by more than their samples have in common.
+   */
+  public long seed() {
+    long seed = run.spec().getSeed();
+    return isWhole()
+        ? seed
+        : Seeds.generator(seed, PURPOSE, half == SampleHalf.FIRST ? 1 : 2).nextLong();
+  }
+
   /** Names it among all shards: {@code run-number}. */
   public String id() {
     return run.id() + "-" + number;
@@ -58,6 +100,8 @@ public record Shard(Run run, int number, int first, int last) {
 
   @Override
   public String toString() {
-    return run.spec().getShards() == 1 ? run.toString() : run + ", shard " + number;
+    String part =
+        run.spec().getShards() == 1 && isWhole() ? run.toString() : run + ", shard " + number;
+    return isWhole() ? part : part + ", " + half.name().toLowerCase(Locale.ROOT) + " half";
   }
 }

@@ -80,6 +80,16 @@ class RunTest {
     assertThat(new Run(other).hash()).isNotEqualTo(new Run(spec).hash());
   }
 
+  /** What a run of before halves were there has on its checkpoints. */
+  @Test
+  void hash_withoutHalves_isThatOfASpecificationThatKnowsNoHalves() {
+    RunSpec spec = spec("r-1", null);
+    assertThat(new Run(spec).hash())
+        .isEqualTo("d3e6331564bf30880fa0a63df2f43d3b7f3befb50fffdefd5ad410d4958025df");
+    RunSpec halved = RunSpec.newBuilder(spec).setHalves(true).build();
+    assertThat(new Run(halved).hash()).isNotEqualTo(new Run(spec).hash());
+  }
+
   @Test
   void sharedNetwork_isNotCutIntoShards() {
     RunSpec spec = spec("r", null);

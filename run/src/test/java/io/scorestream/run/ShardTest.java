@@ -3,7 +3,9 @@ package io.scorestream.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.scorestream.events.MilestoneSpec;
 import io.scorestream.events.RunSpec;
+import io.scorestream.events.SampleHalf;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,49 @@ class ShardTest {
     assertThat(second.bank().timesteps().get(0).number()).isEqualTo(second.first());
     assertThat(second.contains(second.last())).isTrue();
     assertThat(second.contains(second.last() + 1)).isFalse();
+  }
+
+  @Test
+  void halves_haveShardsOfTheirOwnBehindThoseOfAllSamples() {
+    Run whole = run(10, 3);
+    List<Shard> shards = halved(whole).shards();
+    assertThat(shards).extracting(Shard::number).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8);
+    for (Shard shard : shards) {
+      Shard same = whole.shards().get(shard.number() % 3);
+      assertThat(shard).returns(same.first(), Shard::first).returns(same.last(), Shard::last);
+      assertThat(shard.isWhole()).isEqualTo(shard.number() < 3);
+    }
+    assertThat(shards.subList(3, 6)).allMatch(shard -> shard.half() == SampleHalf.FIRST);
+    assertThat(shards.subList(6, 9)).allMatch(shard -> shard.half() == SampleHalf.SECOND);
+    assertThat(shards).extracting(Shard::id).doesNotHaveDuplicates();
+    assertThat(shards).extracting(Shard::toString).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void halves_shareNeitherSamplesNorSeed_andAllSamplesKeepTheRuns() {
+    List<Shard> shards = halved(run(10, 1)).shards();
+    assertThat(shards).extracting(Shard::seed).startsWith(1L).doesNotHaveDuplicates();
+    for (long sequence = 0; sequence < 100; sequence++) {
+      assertThat(shards.get(0).trainsOn("s", sequence)).isTrue();
+      assertThat(shards.get(1).trainsOn("s", sequence))
+          .isNotEqualTo(shards.get(2).trainsOn("s", sequence));
+    }
+  }
+
+  @Test
+  void halves_ofMilestonesThatMayLeaveOneEmpty_areRefused() {
+    RunSpec few =
+        RunSpec.newBuilder(run(10, 1).spec())
+            .setHalves(true)
+            .setMilestones(new MilestoneSpec(31L, 2.0, null, List.of()))
+            .build();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Run(few))
+        .withMessageContaining("halves of milestone 31");
+  }
+
+  private static Run halved(Run run) {
+    return new Run(RunSpec.newBuilder(run.spec()).setHalves(true).build());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.scorestream.sampler;
 
+import io.scorestream.events.SampleHalf;
 import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.run.Run;
 import io.scorestream.service.Reason;
@@ -90,6 +91,9 @@ final class SamplingLoop {
       ScoreCheckpoint checkpoint = reader.read(record);
       if (checkpoint == null) {
         forget(Keys.run(record.key()));
+        return;
+      }
+      if (checkpoint.getHalf() != SampleHalf.BOTH) {
         return;
       }
       Claim claim = new Claim(checkpoint.getRun(), record.partition());

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.scorestream.embedded.EmbeddedStack;
 import io.scorestream.embedded.StackPorts;
 import io.scorestream.events.GenerationBatch;
+import io.scorestream.events.SampleHalf;
 import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.run.Floats;
@@ -87,6 +88,7 @@ class SamplerIT {
     publishMilestone(run, 512);
     List<ScoreCheckpoint> incomplete = checkpoints(run, 1024);
     publish(run, incomplete.subList(0, incomplete.size() - 1));
+    publish(run, List.of(half(incomplete.get(incomplete.size() - 1))));
     Running second = new Running("two");
     await().until(() -> generations().size() == 2);
     publishMilestone(run, 2048);
@@ -288,6 +290,11 @@ class SamplerIT {
     }
   }
 
+  /** A network on half of the samples, of which nothing is generated. */
+  private static ScoreCheckpoint half(ScoreCheckpoint checkpoint) {
+    return ScoreCheckpoint.newBuilder(checkpoint).setHalf(SampleHalf.FIRST).build();
+  }
+
   private void publishMilestone(Run run, long milestone) {
     publish(run, checkpoints(run, milestone));
   }
@@ -304,7 +311,7 @@ class SamplerIT {
                 new ProducerRecord<>(
                     topic.name(),
                     Keys.partition(run.id(), topic.partitions()),
-                    Keys.checkpoint(run.id(), checkpoint.getTimestep()),
+                    Keys.checkpoint(run.id(), checkpoint.getTimestep(), checkpoint.getHalf()),
                     checkpoint));
       }
       producer.commitTransaction();

@@ -1,5 +1,8 @@
 package io.scorestream.topics;
 
+import io.scorestream.events.SampleHalf;
+import java.util.Locale;
+
 /** Keys of records, as the catalogue describes them. Pure functions. */
 public final class Keys {
 
@@ -8,6 +11,13 @@ public final class Keys {
   /** Key of a timestep's checkpoints: {@code run/timestep}. */
   public static String checkpoint(String run, int timestep) {
     return run + "/" + timestep;
+  }
+
+  /** Key of the checkpoints of a timestep's network on half of the samples. */
+  public static String checkpoint(String run, int timestep, SampleHalf half) {
+    return half == SampleHalf.BOTH
+        ? checkpoint(run, timestep)
+        : checkpoint(run, timestep) + "/" + half.name().toLowerCase(Locale.ROOT);
   }
 
   /** Key of what is said of a whole milestone: {@code run/milestone}. */

@@ -67,6 +67,12 @@ public enum MetricName {
       "robust_error_proxy",
       "sigma_t * D^delta against the empirical score of other held-out samples, where its halves"
           + " disagree by less than a third of it."),
+  /** Per timestep and level delta, where the run trains halves. */
+  SPLIT_HALF_DISAGREEMENT(
+      "split_half_disagreement",
+      "sigma_t * D^delta between two networks, each trained on its own half of the first m samples:"
+          + " how much of a score is chance at m/2. It has to be small and proves nothing by that:"
+          + " an error that both halves share does not show."),
   /** In the data's own units. */
   SLICED_W2(
       "sliced_w2",

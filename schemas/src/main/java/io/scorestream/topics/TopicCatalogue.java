@@ -82,7 +82,7 @@ public final class TopicCatalogue {
   public Topic checkpoints() {
     return topic(
         "checkpoints",
-        "run/timestep",
+        "run/timestep[/half]",
         ScoreCheckpoint.class,
         BY_RUN,
         Map.of(

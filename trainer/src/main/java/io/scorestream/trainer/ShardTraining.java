@@ -88,8 +88,7 @@ final class ShardTraining implements AutoCloseable {
   private ScoreBank bank(DevicePreference device, Optional<CommittedMilestone> newest) {
     ScoreBank opened = ScoreBank.open(shard.bank(), device);
     newest.ifPresentOrElse(
-        before -> opened.restore(before.states()),
-        () -> opened.initialise(shard.run().spec().getSeed()));
+        before -> opened.restore(before.states()), () -> opened.initialise(shard.seed()));
     return opened;
   }
 
@@ -166,12 +165,13 @@ final class ShardTraining implements AutoCloseable {
   boolean train(MilestoneTraining.Progress progress) {
     int m = Math.toIntExact(next().getAsLong());
     Run run = shard.run();
-    TrainingSet set = TrainingSet.first(m, feed.log(), run.holdOut());
+    TrainingSet set = trainingSet(m);
     ScoreBank networks = bank.orElseThrow();
     SampleRows rows = feed.log().rows(m + set.heldOut());
     meters.watching(shard, watch, () -> watch.score(networks, rows));
     Optional<TrainedMilestone> trained =
-        new MilestoneTraining(run, feed.plan().training(), networks).train(set, rows, progress);
+        new MilestoneTraining(run, shard.seed(), feed.plan().training(), networks)
+            .train(set, rows, progress);
     trained.ifPresent(
         done -> {
           DriftWatch after = watch.next(m, networks, set.heldOutRows(), rows);
@@ -182,6 +182,12 @@ final class ShardTraining implements AutoCloseable {
           log(done);
         });
     return trained.isPresent();
+  }
+
+  private TrainingSet trainingSet(int m) {
+    String source = shard.run().spec().getSource();
+    return TrainingSet.first(
+        m, feed.log(), shard.run().holdOut(), sequence -> shard.trainsOn(source, sequence));
   }
 
   /** Whether samples have come that the newest milestone's models are to score. */

@@ -34,7 +34,9 @@ final class TrainerMeters {
     meters.set(MeterName.CHECKPOINT_TIME, System.currentTimeMillis() / 1e3, run, number);
     meters.count(MeterName.CHECKPOINTS_PUBLISHED, 0, run);
     meters.count(MeterName.TRAINING_STEPS, 0, run);
-    meters.count(MeterName.DRIFT_ALARMS, 0, run, number);
+    if (shard.isWhole()) {
+      meters.count(MeterName.DRIFT_ALARMS, 0, run, number);
+    }
   }
 
   /** A shard is not this trainer's any more. */
@@ -45,7 +47,7 @@ final class TrainerMeters {
     meters.forget(MeterName.CHECKPOINT_TIME, run, number);
     meters.forget(MeterName.DRIFT_STATISTIC, run, number);
     BandLosses known = losses.get(run);
-    if (known != null) {
+    if (known != null && shard.isWhole()) {
       known.drop(shard);
       meters.forget(MeterName.TRAINING_LOSS, run);
       show(run, known);
@@ -87,8 +89,11 @@ final class TrainerMeters {
     meters.set(MeterName.MILESTONE, (double) done.milestone(), run, number);
     meters.set(MeterName.CHECKPOINT_TIME, System.currentTimeMillis() / 1e3, run, number);
     meters.count(MeterName.CHECKPOINTS_PUBLISHED, shard.size(), run);
-    meters.count(MeterName.DRIFT_ALARMS, alarms, run, number);
     meters.time(MeterName.TRAINING, Duration.ofNanos(done.nanos()), run);
+    if (!shard.isWhole()) {
+      return;
+    }
+    meters.count(MeterName.DRIFT_ALARMS, alarms, run, number);
     BandLosses known =
         losses.computeIfAbsent(run, id -> new BandLosses(shard.run().grid().steps()));
     known.take(shard, done);
@@ -99,6 +104,9 @@ final class TrainerMeters {
   void watching(Shard shard, DriftWatch watch, Runnable score) {
     int before = watch.alarms();
     score.run();
+    if (!shard.isWhole()) {
+      return;
+    }
     String run = shard.run().id();
     String number = String.valueOf(shard.number());
     meters.count(MeterName.DRIFT_ALARMS, watch.alarms() - before, run, number);

@@ -22,6 +22,14 @@ public interface CheckpointEvaluation extends AutoCloseable {
   CheckpointFindings evaluate(Run run, ScoreCheckpoint checkpoint, Optional<HeldOutAnswers> before);
 
   /**
+   * Says how far two networks of one timestep and milestone are apart, which were trained on a half
+   * of the samples each.
+   *
+   * @throws IllegalArgumentException when one does not belong to the run or is damaged
+   */
+  List<Metric> halves(Run run, ScoreCheckpoint one, ScoreCheckpoint other);
+
+  /**
    * Evaluates a milestone's networks as a whole.
    *
    * @param squares for each forward path, the sum of its {@link CheckpointFindings#pathTerms} over

@@ -56,6 +56,11 @@ final class KnownTruth implements AutoCloseable {
         metrics, PathError.terms(run.grid(), scope.timestep(), errors), Optional.empty());
   }
 
+  /** The draws of {@code q_t} that networks are evaluated at, {@code [n, d]}; shared. */
+  float[] points(Run run, MetricScope scope) {
+    return draws(run, scope.timestep()).points();
+  }
+
   /** Evaluates a milestone as a whole; see {@link PathErrors}. */
   List<Metric> paths(Run run, long milestone, double[] squares) {
     return PathErrors.of(run, truth(run).law(), milestone, squares);

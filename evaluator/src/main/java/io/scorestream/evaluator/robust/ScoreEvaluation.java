@@ -38,17 +38,31 @@ public final class ScoreEvaluation implements CheckpointEvaluation {
   @Override
   public CheckpointFindings evaluate(
       Run run, ScoreCheckpoint checkpoint, Optional<HeldOutAnswers> before) {
-    int timestep = checkpoint.getTimestep();
-    Specifications.require(run, checkpoint.getSpecHash(), describe(checkpoint));
-    if (timestep < 1 || timestep > run.grid().steps()) {
-      throw new IllegalArgumentException(
-          "%s: %s has timesteps 1 to %d".formatted(describe(checkpoint), run, run.grid().steps()));
-    }
-    ScoreFunction score = banks.restored(run, timestep, Checkpoints.state(checkpoint));
-    MetricScope scope = MetricScope.of(run, checkpoint.getMilestone(), timestep);
+    requireFits(run, checkpoint);
+    ScoreFunction score = score(run, checkpoint);
+    MetricScope scope = scope(run, checkpoint);
     return run.spec().getLaw() != null
         ? known.evaluate(run, scope, score)
         : unknown.evaluate(run, checkpoint.getOffsets(), scope, score, before);
+  }
+
+  @Override
+  public List<Metric> halves(Run run, ScoreCheckpoint one, ScoreCheckpoint other) {
+    requireFits(run, one);
+    requireFits(run, other);
+    MetricScope scope = scope(run, one);
+    float[] points =
+        run.spec().getLaw() != null
+            ? known.points(run, scope)
+            : unknown.points(run, one.getOffsets(), scope);
+    return points.length == 0
+        ? List.of()
+        : SplitHalves.of(
+            scope,
+            run.dimension(),
+            scores(run, one, points),
+            scores(run, other, points),
+            run.spec().getEvaluation());
   }
 
   @Override
@@ -61,6 +75,30 @@ public final class ScoreEvaluation implements CheckpointEvaluation {
     banks.close();
     known.close();
     unknown.close();
+  }
+
+  private float[] scores(Run run, ScoreCheckpoint checkpoint, float[] points) {
+    float[] scores = new float[points.length];
+    score(run, checkpoint).score(checkpoint.getTimestep(), points, scores);
+    return scores;
+  }
+
+  /** Valid until the next one is asked for. */
+  private ScoreFunction score(Run run, ScoreCheckpoint checkpoint) {
+    return banks.restored(run, checkpoint.getTimestep(), Checkpoints.state(checkpoint));
+  }
+
+  private static MetricScope scope(Run run, ScoreCheckpoint checkpoint) {
+    return MetricScope.of(run, checkpoint.getMilestone(), checkpoint.getTimestep());
+  }
+
+  private static void requireFits(Run run, ScoreCheckpoint checkpoint) {
+    int timestep = checkpoint.getTimestep();
+    Specifications.require(run, checkpoint.getSpecHash(), describe(checkpoint));
+    if (timestep < 1 || timestep > run.grid().steps()) {
+      throw new IllegalArgumentException(
+          "%s: %s has timesteps 1 to %d".formatted(describe(checkpoint), run, run.grid().steps()));
+    }
   }
 
   private static String describe(ScoreCheckpoint checkpoint) {

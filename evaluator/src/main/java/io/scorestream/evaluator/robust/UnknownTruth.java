@@ -59,11 +59,10 @@ final class UnknownTruth implements AutoCloseable {
       ScoreFunction estimate,
       Optional<HeldOutAnswers> before) {
     EvaluationSpec spec = run.spec().getEvaluation();
-    float[] samples = heldOut.before(run, place, spec.getDraws());
-    if (samples.length / run.dimension() < HeldOutSamples.FEWEST) {
+    float[] samples = samples(run, place);
+    if (samples.length == 0) {
       return CheckpointFindings.none();
     }
-    run.standardiser().standardise(samples);
     NoisySamples noisy = noisy(run, scope, samples);
     float[] seen = noisy.seenBy(estimate, scope.timestep());
     boolean independent = run.spec().getOptimiser().getStopping() != Stopping.HELD_OUT;
@@ -77,9 +76,29 @@ final class UnknownTruth implements AutoCloseable {
     return new CheckpointFindings(metrics, new float[0], Optional.of(kept(run, scope, seen)));
   }
 
+  /**
+   * Where a milestone's networks are evaluated: held-out samples with noise, {@code [n, d]}.
+   *
+   * @param place where the milestone's samples end
+   * @return empty where there are too few
+   */
+  float[] points(Run run, List<SampleOffset> place, MetricScope scope) {
+    return noisy(run, scope, samples(run, place)).points();
+  }
+
   @Override
   public void close() {
     references.close();
+  }
+
+  /** In the networks' units; none where there are too few. */
+  private float[] samples(Run run, List<SampleOffset> place) {
+    float[] samples = heldOut.before(run, place, run.spec().getEvaluation().getDraws());
+    if (samples.length / run.dimension() < HeldOutSamples.FEWEST) {
+      return new float[0];
+    }
+    run.standardiser().standardise(samples);
+    return samples;
   }
 
   private static NoisySamples noisy(Run run, MetricScope scope, float[] samples) {

@@ -5,6 +5,7 @@ import io.scorestream.evaluator.measure.CheckpointFindings;
 import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.evaluator.records.BadRecords;
 import io.scorestream.events.Metric;
+import io.scorestream.events.SampleHalf;
 import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.run.Run;
 import io.scorestream.service.activity.Activity;
@@ -27,7 +28,8 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * From checkpoints to metrics. A checkpoint whose run is not known yet waits in a store, and is
- * evaluated when the run comes. What is said of a milestone as a whole follows its last timestep.
+ * evaluated when the run comes. What is said of a milestone as a whole follows its last timestep. A
+ * network on half of the samples waits for the one on the other half.
  *
  * <p>All that grows with the number of checkpoints is on disk; in memory there is one checkpoint at
  * a time, beside what Kafka has fetched ahead. Owned by a stream thread.
@@ -38,6 +40,7 @@ public final class CheckpointProcessor
   private static final String WAITING = "checkpoints-without-run";
   private static final String PATHS = "path-squares";
   private static final String ANSWERS = "held-out-answers";
+  private static final String HALVES = "waiting-halves";
   private static final Duration RETRY = Duration.ofMillis(500);
 
   /** Checkpoints that waited and are evaluated at once: work for seconds at most. */
@@ -51,6 +54,7 @@ public final class CheckpointProcessor
   private WaitingCheckpoints waiting;
   private PathSquares paths;
   private EarlierAnswers answers;
+  private WaitingHalves halves;
   private RunStore runs;
 
   private CheckpointProcessor(
@@ -81,7 +85,8 @@ public final class CheckpointProcessor
         return Set.of(
             store(WAITING, serde),
             store(PATHS, NumberSerdes.floats()),
-            store(ANSWERS, NumberSerdes.answers()));
+            store(ANSWERS, NumberSerdes.answers()),
+            store(HALVES, serde));
       }
     };
   }
@@ -97,6 +102,7 @@ public final class CheckpointProcessor
     waiting = new WaitingCheckpoints(context.getStateStore(WAITING));
     paths = new PathSquares(context.getStateStore(PATHS));
     answers = new EarlierAnswers(context.getStateStore(ANSWERS));
+    halves = new WaitingHalves(context.getStateStore(HALVES));
     runs = new RunStore(context);
     evaluation = evaluations.get();
     context.schedule(RETRY, PunctuationType.WALL_CLOCK_TIME, this::retry);
@@ -126,6 +132,7 @@ public final class CheckpointProcessor
     waiting.forget(run);
     paths.forget(run);
     answers.forget(run);
+    halves.forget(run);
   }
 
   /** Evaluates what has waited, in the order of the milestones. */
@@ -144,6 +151,25 @@ public final class CheckpointProcessor
   }
 
   private void evaluate(Run run, ScoreCheckpoint checkpoint, long timestamp) {
+    if (checkpoint.getHalf() == SampleHalf.BOTH) {
+      evaluateWhole(run, checkpoint, timestamp);
+    } else {
+      evaluateHalf(run, checkpoint, timestamp);
+    }
+  }
+
+  /** Of networks on halves, only how far apart they are is of interest. */
+  private void evaluateHalf(Run run, ScoreCheckpoint checkpoint, long timestamp) {
+    try {
+      halves
+          .partner(checkpoint)
+          .ifPresent(other -> forward(evaluation.halves(run, checkpoint, other), timestamp));
+    } catch (IllegalArgumentException e) {
+      throw BadRecords.unsound(Places.of(context), e);
+    }
+  }
+
+  private void evaluateWhole(Run run, ScoreCheckpoint checkpoint, long timestamp) {
     long started = System.nanoTime();
     long milestone = checkpoint.getMilestone();
     try {

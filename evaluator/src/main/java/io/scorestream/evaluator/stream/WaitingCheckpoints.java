@@ -23,8 +23,11 @@ final class WaitingCheckpoints {
 
   void put(ScoreCheckpoint checkpoint) {
     store.put(
-        StoreKeys.timestep(
-            checkpoint.getRun(), checkpoint.getMilestone(), checkpoint.getTimestep()),
+        StoreKeys.half(
+            checkpoint.getRun(),
+            checkpoint.getMilestone(),
+            checkpoint.getTimestep(),
+            checkpoint.getHalf()),
         checkpoint);
   }
 

@@ -2,6 +2,7 @@ package io.scorestream.local.runs;
 
 import io.scorestream.events.DriftState;
 import io.scorestream.events.MilestoneReached;
+import io.scorestream.events.SampleHalf;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.TopicScan;
@@ -51,11 +52,11 @@ public record RunProgress(Map<String, MilestoneReached> milestones, Map<String, 
     return newest;
   }
 
-  /** The newest milestone that all shards of a run have reached; 0 for none. */
+  /** The newest milestone that all shards of a run have reached, on all samples; 0 for none. */
   public long reached(String run, int shards) {
     Map<Integer, Long> newest = new HashMap<>();
     milestones.values().stream()
-        .filter(it -> it.getRun().equals(run))
+        .filter(it -> it.getRun().equals(run) && it.getHalf() == SampleHalf.BOTH)
         .forEach(it -> newest.merge(it.getShard(), it.getMilestone(), Math::max));
     return newest.size() < shards
         ? 0

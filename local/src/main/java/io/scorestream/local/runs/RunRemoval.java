@@ -105,13 +105,15 @@ public final class RunRemoval {
         deleted++;
       }
     }
-    Topic drift = topics.drift();
-    delete(producer, drift, partition(shard, drift), Keys.shard(run.id(), shard.number()));
-    deleted++;
+    if (shard.isWhole()) {
+      Topic drift = topics.drift();
+      delete(producer, drift, partition(shard, drift), Keys.shard(run.id(), shard.number()));
+      deleted++;
+    }
     Topic checkpoints = topics.checkpoints();
     for (int k = shard.first(); k <= shard.last(); k++) {
       int partition = Keys.partition(run.id(), checkpoints.partitions());
-      delete(producer, checkpoints, partition, Keys.checkpoint(run.id(), k));
+      delete(producer, checkpoints, partition, Keys.checkpoint(run.id(), k, shard.half()));
       deleted++;
     }
     if (shard.number() == 0) {

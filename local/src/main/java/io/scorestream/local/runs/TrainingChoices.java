@@ -44,6 +44,7 @@ record TrainingChoices(Settings settings) {
   private static final String STOPPING = "stopping";
   private static final String AVERAGING = "averaging";
   private static final String SHARDS = "shards";
+  private static final String HALVES = "halves";
 
   /** Adds the settings that there are. */
   static ConfigDef declare(ConfigDef settings) {
@@ -75,11 +76,18 @@ record TrainingChoices(Settings settings) {
         AVERAGING,
         Type.DOUBLE,
         "Decay of a running mean of the weights, in (0, 1), that scores are then computed with.");
-    return optional(
+    optional(
         settings,
         SHARDS,
         Type.INT,
         "Parts of the timesteps that trainers share. Default: 6, or 1 with a shared network.");
+    return settings.define(
+        HALVES,
+        Type.BOOLEAN,
+        false,
+        Importance.LOW,
+        "Whether networks are also trained on each half of the training samples, which shows how much"
+            + " of a score is chance and takes twice the training.");
   }
 
   static TrainingChoices of(Settings settings) {
@@ -100,6 +108,7 @@ record TrainingChoices(Settings settings) {
         .setOptimiser(optimiser)
         .setHoldOut(heldOut)
         .setShards(integer(SHARDS, shards))
+        .setHalves(settings.flag(HALVES))
         .build();
   }
 

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Watches the samples that arrive after one milestone with the models of that milestone, and says
  * when their losses change. What it finds is a function of the models and the samples alone: it can
- * be put down as an event and taken up again after any block. Owned by the training thread.
+ * be put down as an event and taken up again after any block. Models of half of the samples watch
+ * nothing: those of all of them hear the same stream. Owned by the training thread.
  */
 public final class DriftWatch {
 
@@ -74,6 +75,9 @@ public final class DriftWatch {
    * @param before the shard's newest state; one of another milestone is left alone
    */
   public static DriftWatch resume(Shard shard, long milestone, Optional<DriftState> before) {
+    if (!shard.isWhole()) {
+      return idle(shard);
+    }
     if (before.isEmpty() || before.get().getMilestone() != milestone) {
       return new DriftWatch(shard, milestone, new LossTally(shard.size()), ChangeDetector.fresh());
     }
@@ -104,6 +108,9 @@ public final class DriftWatch {
    * @param rows spans them
    */
   public DriftWatch next(long milestone, ScoreBank bank, int[] heldOut, SampleRows rows) {
+    if (!shard.isWhole()) {
+      return this;
+    }
     DriftWatch next =
         new DriftWatch(shard, milestone, new LossTally(shard.size()), detector.onNewModel());
     next.alarms = alarms;

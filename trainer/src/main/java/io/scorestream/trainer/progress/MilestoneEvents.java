@@ -73,6 +73,7 @@ public final class MilestoneEvents {
         .setShard(shard.number())
         .setFirstTimestep(shard.first())
         .setLastTimestep(shard.last())
+        .setHalf(shard.half())
         .setOffsets(set.place())
         .setHeldOut(set.heldOut())
         .setSteps(trained.steps())

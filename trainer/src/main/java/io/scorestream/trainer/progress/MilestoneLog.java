@@ -88,8 +88,8 @@ public final class MilestoneLog implements AutoCloseable {
 
   /**
    * Writes a milestone in one transaction: a checkpoint per timestep, the metrics, the watch over
-   * what arrives from now on, and that it is reached. When this returns, all of it is there; when
-   * it throws, none of it.
+   * what arrives from now on, and that it is reached; of half of the samples, neither metrics nor a
+   * watch. When this returns, all of it is there; when it throws, none of it.
    *
    * @param bank as training left it
    * @param before the watch over the milestone's new samples, all of them scored
@@ -110,9 +110,11 @@ public final class MilestoneLog implements AutoCloseable {
           sendCheckpoints(trained, set, bank.state());
           producer.flush();
           double publishing = (System.nanoTime() - began) / 1e9;
-          sendMetrics(MilestoneEvents.metrics(shard, trained, publishing, device));
-          sendMetrics(before.metrics(trained.milestone()));
-          sendDrift(after);
+          if (shard.isWhole()) {
+            sendMetrics(MilestoneEvents.metrics(shard, trained, publishing, device));
+            sendMetrics(before.metrics(trained.milestone()));
+            sendDrift(after);
+          }
           sendReached(MilestoneEvents.reached(shard, trained, set, device, instance, epoch));
         });
   }
@@ -150,9 +152,9 @@ public final class MilestoneLog implements AutoCloseable {
     for (int k = shard.first(); k <= shard.last(); k++) {
       send(
           clients.topics().checkpoints(),
-          Keys.checkpoint(run.id(), k),
+          Keys.checkpoint(run.id(), k, shard.half()),
           Checkpoints.checkpoint(
-              run,
+              shard,
               k,
               trained.milestone(),
               set.place(),

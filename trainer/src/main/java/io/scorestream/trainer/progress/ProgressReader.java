@@ -79,7 +79,9 @@ final class ProgressReader {
             Keys.partition(run.id(), topic.partitions()),
             ScoreCheckpoint.class,
             checkpoint ->
-                checkpoint.getMilestone() == milestone && shard.contains(checkpoint.getTimestep()))
+                checkpoint.getMilestone() == milestone
+                    && checkpoint.getHalf() == shard.half()
+                    && shard.contains(checkpoint.getTimestep()))
         .values()
         .forEach(checkpoint -> states.put(checkpoint.getTimestep(), state(checkpoint)));
     for (int k = shard.first(); k <= shard.last(); k++) {

@@ -14,8 +14,8 @@ final class BatchFeed {
   private final float[] batch;
   private long nanos;
 
-  BatchFeed(TrainingSet set, SampleRows samples, Run run, int batchSize) {
-    this.passes = new ShuffledPasses(set.rows().clone(), run.spec().getSeed());
+  BatchFeed(TrainingSet set, SampleRows samples, Run run, long seed, int batchSize) {
+    this.passes = new ShuffledPasses(set.rows().clone(), seed);
     this.samples = samples;
     this.run = run;
     this.rows = new int[batchSize];

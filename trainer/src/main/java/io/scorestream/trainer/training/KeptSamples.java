@@ -66,7 +66,7 @@ public final class KeptSamples {
   }
 
   private void take(IntConsumer each, IntConsumer eachHeldOut) {
-    boolean held = holdOut.fraction() > 0 && holdOut.holdsOut(source, entry.firstSequence() + used);
+    boolean held = holdOut.fraction() > 0 && holdOut.holdsOut(source, sequence());
     if (held) {
       eachHeldOut.accept(row);
     } else {
@@ -75,6 +75,11 @@ public final class KeptSamples {
     }
     used++;
     row = Math.incrementExact(row);
+  }
+
+  /** Sequence number of the sample whose row is being given. */
+  long sequence() {
+    return entry.firstSequence() + used;
   }
 
   /** Kept samples so far. */

@@ -11,21 +11,24 @@ import java.util.Optional;
 /**
  * Trains a bank on a milestone's samples: empirical risk minimisation by Adam over shuffled passes,
  * from the weights and moments that the bank has, or from first ones. What comes of it is a
- * function of the bank's state, the samples, the plan and the run's seed. For one thread, which
- * owns the bank.
+ * function of the bank's state, the samples, the plan and the seed. For one thread, which owns the
+ * bank.
  */
 public final class MilestoneTraining {
 
   private final Run run;
+  private final long seed;
   private final TrainingPlan plan;
   private final ScoreBank bank;
 
   /**
-   * @param run for its seed and its standardiser
+   * @param run for its standardiser
+   * @param seed of first weights, noise and batches
    * @param bank with weights
    */
-  public MilestoneTraining(Run run, TrainingPlan plan, ScoreBank bank) {
+  public MilestoneTraining(Run run, long seed, TrainingPlan plan, ScoreBank bank) {
     this.run = run;
+    this.seed = seed;
     this.plan = plan;
     this.bank = bank;
   }
@@ -45,19 +48,18 @@ public final class MilestoneTraining {
    * @throws ScorestreamException when a loss is not finite
    */
   public Optional<TrainedMilestone> train(TrainingSet set, SampleRows samples, Progress progress) {
-    int m = set.size();
-    long seed = run.spec().getSeed();
+    int n = set.size();
     if (plan.start() == MilestoneStart.COLD) {
       bank.initialise(seed);
     }
-    Course course = plan.course(m, new HeldOutCheck(set, samples, run, bank));
+    Course course = plan.course(n, new HeldOutCheck(set, samples, run, bank));
     LossWindow window = new LossWindow(bank.spec().timesteps().size());
     long began = System.nanoTime();
-    BatchFeed feed = new BatchFeed(set, samples, run, plan.batchSize(m));
+    BatchFeed feed = new BatchFeed(set, samples, run, seed, plan.batchSize(n));
     int step = 0;
     while (course.goesOn(step)) {
       float[] losses = bank.trainStep(feed.next(), seed, course.rate(step));
-      requireFinite(losses, m, step);
+      requireFinite(losses, set.milestone(), step);
       if (course.isLate(step)) {
         window.add(losses);
       }
@@ -68,10 +70,11 @@ public final class MilestoneTraining {
     }
     long nanos = System.nanoTime() - began;
     return Optional.of(
-        new TrainedMilestone(m, step, plan.batchSize(m), window, nanos, feed.nanos()));
+        new TrainedMilestone(
+            set.milestone(), step, plan.batchSize(n), window, nanos, feed.nanos()));
   }
 
-  private void requireFinite(float[] losses, int m, int step) {
+  private void requireFinite(float[] losses, long m, int step) {
     for (int k = 0; k < losses.length; k++) {
       if (!Float.isFinite(losses[k])) {
         throw new ScorestreamException(

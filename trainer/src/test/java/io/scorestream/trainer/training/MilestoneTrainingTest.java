@@ -72,6 +72,12 @@ class MilestoneTrainingTest {
     assertThat(trained("a", samples)).isNotEqualTo(trained("b", normals(64)));
   }
 
+  /** Noise and the order of the samples are of the seed. */
+  @Test
+  void train_withAnotherSeed_givesOtherWeights() {
+    assertThat(trained("a", normals(64), 8)).isNotEqualTo(trained("b", normals(64), 7));
+  }
+
   /** What was trained before it has no part in a milestone that starts cold. */
   @Test
   void train_cold_forgetsTheMilestoneBefore() {
@@ -85,7 +91,7 @@ class MilestoneTrainingTest {
         ScoreBank bank = bank()) {
       TrainingSet set = TrainingSet.first(M, log, PLAN.run().holdOut());
       for (int i = 0; i < 2; i++) {
-        new MilestoneTraining(plan.run(), plan.training(), bank)
+        new MilestoneTraining(plan.run(), 7, plan.training(), bank)
             .train(set, log.rows(64), (done, total) -> true);
       }
       return bank.state();
@@ -111,7 +117,7 @@ class MilestoneTrainingTest {
     try (SampleLog log = log(name, normals(1_500));
         ScoreBank bank = bank()) {
       TrainingSet set = TrainingSet.first(1_000, log, PLAN.run().holdOut());
-      return new MilestoneTraining(plan.run(), plan.training(), bank)
+      return new MilestoneTraining(plan.run(), 7, plan.training(), bank)
           .train(set, log.rows(1_500), (done, total) -> true)
           .orElseThrow();
     }
@@ -156,9 +162,13 @@ class MilestoneTrainingTest {
   }
 
   private List<TimestepState> trained(String name, float[] samples) {
+    return trained(name, samples, 7);
+  }
+
+  private List<TimestepState> trained(String name, float[] samples, long seed) {
     try (SampleLog log = log(name, samples);
         ScoreBank bank = bank()) {
-      TrainedMilestone trained = train(bank, log, (done, total) -> true).orElseThrow();
+      TrainedMilestone trained = train(bank, log, seed, (done, total) -> true).orElseThrow();
       assertThat(trained.steps()).isEqualTo(40).isEqualTo((int) bank.step());
       assertThat(trained.losses().steps()).isEqualTo(4);
       assertThat(trained.losses().loss(0, 0.95).mean()).isBetween(0.0, 2.0);
@@ -168,8 +178,13 @@ class MilestoneTrainingTest {
 
   private static Optional<TrainedMilestone> train(
       ScoreBank bank, SampleLog log, MilestoneTraining.Progress progress) {
+    return train(bank, log, 7, progress);
+  }
+
+  private static Optional<TrainedMilestone> train(
+      ScoreBank bank, SampleLog log, long seed, MilestoneTraining.Progress progress) {
     TrainingSet set = TrainingSet.first(M, log, PLAN.run().holdOut());
-    return new MilestoneTraining(PLAN.run(), PLAN.training(), bank)
+    return new MilestoneTraining(PLAN.run(), seed, PLAN.training(), bank)
         .train(set, log.rows(64), progress);
   }
 

@@ -9,6 +9,7 @@ import io.scorestream.run.HoldOut;
 import io.scorestream.trainer.cache.SampleLog;
 import io.scorestream.trainer.cache.SampleLogs;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +84,27 @@ class TrainingSetTest {
     log.passOver(1);
     SampleLogs.append(log, 4);
     assertThat(TrainingSet.first(5, log, NONE).place()).containsExactly(new SampleOffset(0, 2L, 1));
+  }
+
+  @Test
+  void first_ofTwoParts_shareOutTheSamplesAndEndAtTheSamePlace() {
+    SampleLogs.append(log, 10);
+    log.append(1, 10, 3, SampleLogs.rows(10, 7));
+    SampleLogs.append(log, 64, 64);
+    TrainingSet all = TrainingSet.first(100, log, SOME);
+
+    TrainingSet even = TrainingSet.first(100, log, SOME, sequence -> sequence % 2 == 0);
+    TrainingSet odd = TrainingSet.first(100, log, SOME, sequence -> sequence % 2 == 1);
+
+    assertThat(stream(all.rows()).filter(row -> row % 2 == 0).toArray()).isEqualTo(even.rows());
+    assertThat(stream(all.rows()).filter(row -> row % 2 == 1).toArray()).isEqualTo(odd.rows());
+    assertThat(even.size() + odd.size()).isEqualTo(100);
+    for (TrainingSet part : List.of(even, odd)) {
+      assertThat(part.milestone()).isEqualTo(100);
+      assertThat(part.place()).isEqualTo(all.place());
+      assertThat(part.heldOut()).isEqualTo(all.heldOut());
+      assertThat(part.heldOutRows()).isEqualTo(all.heldOutRows());
+    }
   }
 
   @Test
