@@ -15,7 +15,6 @@ import io.scorestream.events.GenerationBatch;
 import io.scorestream.events.Metric;
 import io.scorestream.events.MilestoneSpec;
 import io.scorestream.events.RunSpec;
-import io.scorestream.events.SampleHalf;
 import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.run.Run;
 import io.scorestream.service.Reason;
@@ -207,72 +206,6 @@ class EvaluatorTopologyTest {
   }
 
   @Test
-  void halves_areComparedWhenBothOfATimestepAndMilestoneAreThere() {
-    send(TOPICS.runs(), "r", run.spec());
-    half(1, 256, SampleHalf.FIRST);
-    half(2, 256, SampleHalf.SECOND);
-    half(1, 512, SampleHalf.FIRST);
-    half(1, 1024, SampleHalf.SECOND);
-    half(1, 512, SampleHalf.FIRST);
-    assertThat(robust().isEmpty()).isTrue();
-    half(1, 512, SampleHalf.SECOND);
-    half(2, 256, SampleHalf.FIRST);
-    assertThat(robust().readKeyValuesToList())
-        .extracting(record -> record.key, record -> record.value.getMetric())
-        .containsExactly(
-            tuple("r/512/1", "split_half_disagreement"),
-            tuple("r/256/2", "split_half_disagreement"));
-    assertThat(halvesThatWait()).containsExactly("1024/SECOND");
-  }
-
-  /** Neither as what a milestone is made of, nor as what the next one is compared with. */
-  @Test
-  void halves_areNoPartOfWhatIsSaidOfTheRunsNetworks() {
-    send(TOPICS.runs(), "r", run.spec());
-    checkpoint(1, 256);
-    for (int timestep = 1; timestep <= 4; timestep++) {
-      half(timestep, 512, SampleHalf.FIRST);
-    }
-    checkpoint(1, 1024);
-    assertThat(order).containsExactly("256/1", "1024/1");
-    assertThat(robust().readValuesToList())
-        .extracting(Metric::getValue)
-        .containsExactly(0.0, 256.0625);
-    assertThat(activities).extracting(Activity::milestone).containsExactly(256L, 1024L);
-  }
-
-  @Test
-  void halves_beforeTheirRun_waitBesideItsNetworks_andAreGoneWithIt() {
-    half(1, 256, SampleHalf.SECOND);
-    checkpoint(1, 256);
-    half(1, 256, SampleHalf.FIRST);
-    send(TOPICS.runs(), "r", run.spec());
-    driver.advanceWallClockTime(Duration.ofSeconds(1));
-    assertThat(robust().readValuesToList())
-        .extracting(Metric::getMetric)
-        .containsExactly("l2_error", "split_half_disagreement");
-    half(1, 512, SampleHalf.FIRST);
-    assertThat(halvesThatWait()).hasSize(1);
-    delete(TOPICS.checkpoints(), "r/1/first");
-    assertThat(halvesThatWait()).isEmpty();
-  }
-
-  private void half(int timestep, long milestone, SampleHalf half) {
-    ScoreCheckpoint checkpoint =
-        ScoreCheckpoint.newBuilder(checkpointOf(run, timestep, milestone)).setHalf(half).build();
-    send(TOPICS.checkpoints(), Keys.checkpoint("r", timestep, half), checkpoint);
-  }
-
-  private List<String> halvesThatWait() {
-    List<String> waiting = new ArrayList<>();
-    try (var entries = driver.<String, ScoreCheckpoint>getKeyValueStore("waiting-halves").all()) {
-      entries.forEachRemaining(
-          entry -> waiting.add(entry.value.getMilestone() + "/" + entry.value.getHalf()));
-    }
-    return waiting;
-  }
-
-  @Test
   void checkpoints_thatWaited_areEvaluatedByMilestoneAndBeforeLaterOnes() {
     checkpoint(2, 1024);
     checkpoint(1, 256);
@@ -442,13 +375,7 @@ class EvaluatorTopologyTest {
 
     @Override
     public List<Metric> halves(Run known, ScoreCheckpoint one, ScoreCheckpoint other) {
-      assertThat(List.of(one.getHalf(), other.getHalf()))
-          .containsExactlyInAnyOrder(SampleHalf.FIRST, SampleHalf.SECOND);
-      assertThat(other.getMilestone()).isEqualTo(one.getMilestone());
-      assertThat(other.getTimestep()).isEqualTo(one.getTimestep());
-      return List.of(
-          MetricScope.of(known, one.getMilestone(), one.getTimestep())
-              .number(MetricName.SPLIT_HALF_DISAGREEMENT, 1, 1, Evidence.PROXY));
+      return List.of();
     }
 
     @Override

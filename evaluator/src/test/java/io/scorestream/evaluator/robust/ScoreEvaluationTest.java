@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.scorestream.diffusion.law.GaussianLaw;
 import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
@@ -12,7 +11,6 @@ import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.evaluator.Fixtures;
 import io.scorestream.evaluator.heldout.HeldOutSamples;
 import io.scorestream.evaluator.measure.CheckpointFindings;
-import io.scorestream.evaluator.measure.EvaluationSeed;
 import io.scorestream.evaluator.measure.HeldOutAnswers;
 import io.scorestream.events.EvaluationSpec;
 import io.scorestream.events.Evidence;
@@ -22,16 +20,11 @@ import io.scorestream.events.RunSpec;
 import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.events.Stopping;
 import io.scorestream.model.DevicePreference;
-import io.scorestream.model.ScoreBank;
-import io.scorestream.model.TimestepState;
-import io.scorestream.run.Checkpoints;
 import io.scorestream.run.Floats;
 import io.scorestream.run.Run;
 import io.scorestream.run.Standardiser;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -202,89 +195,6 @@ class ScoreEvaluationTest {
       assertThat(findings.metrics()).isEmpty();
       assertThat(findings.answers()).isEmpty();
     }
-  }
-
-  /** The draws and the scores again, by hand. */
-  @Test
-  void halves_ofAnUnknownLaw_areAsFarApartAsTheirScoresAtTheHeldOutSamplesWithNoise() {
-    ScoreCheckpoint one = untrained(unknown, 3);
-    ScoreCheckpoint other = other(unknown, one);
-    List<Metric> metrics;
-    try (ScoreEvaluation held = new ScoreEvaluation(heldOut(400), DevicePreference.CPU)) {
-      metrics = held.halves(unknown, one, other);
-      assertThat(held.halves(unknown, other, one)).isEqualTo(metrics);
-      assertThat(values(held.halves(unknown, one, one), "split_half_disagreement"))
-          .containsExactly(0.0, 0.0, 0.0);
-    }
-    double time = unknown.grid().time(3);
-    float[] samples = new float[2 * 400];
-    Fixtures.standardNormal().sample(Seeds.generator(2), samples);
-    float[] points = new float[samples.length];
-    RandomGenerator noise = EvaluationSeed.HELD_OUT_NOISE.generator(unknown, 3);
-    for (int i = 0; i < points.length; i++) {
-      points[i] =
-          (float)
-              (OrnsteinUhlenbeck.signal(time) * samples[i]
-                  + OrnsteinUhlenbeck.sigma(time) * noise.nextGaussian());
-    }
-    float[] first = scores(one, points);
-    float[] second = scores(other, points);
-    double[] distances = new double[400];
-    for (int i = 0; i < distances.length; i++) {
-      distances[i] =
-          OrnsteinUhlenbeck.sigma(time)
-              * Math.hypot(
-                  first[2 * i] - (double) second[2 * i],
-                  first[2 * i + 1] - (double) second[2 * i + 1]);
-    }
-    Arrays.sort(distances);
-    assertThat(metrics)
-        .extracting(Metric::getMetric, Metric::getDelta, Metric::getEvidence, Metric::getN)
-        .containsExactly(
-            tuple("split_half_disagreement", 0.1, Evidence.PROXY, 400L),
-            tuple("split_half_disagreement", 0.05, Evidence.PROXY, 400L),
-            tuple("split_half_disagreement", 0.01, Evidence.PROXY, 400L));
-    for (Metric metric : metrics) {
-      double exact = distances[(int) Math.round(400 * (1 - metric.getDelta())) - 1];
-      assertThat(metric.getValue()).isCloseTo(exact, withinPercentage(0.1)).isPositive();
-      assertThat(metric.getValue()).isBetween(metric.getLow(), metric.getHigh());
-    }
-  }
-
-  @Test
-  void halves_ofAKnownLaw_areComparedAtItsDraws() {
-    ScoreCheckpoint one = untrained(known, 2);
-    assertThat(evaluation.halves(known, one, other(known, one)))
-        .hasSize(3)
-        .allMatch(metric -> metric.getN() == 2_000 && metric.getValue() > 0);
-  }
-
-  @Test
-  void halves_withFewHeldOutSamples_sayNothing() {
-    ScoreCheckpoint one = untrained(unknown, 2);
-    assertThat(evaluation.halves(unknown, one, other(unknown, one))).isEmpty();
-  }
-
-  /** The same network with other weights. */
-  private static ScoreCheckpoint other(Run run, ScoreCheckpoint checkpoint) {
-    TimestepState state = Checkpoints.state(checkpoint);
-    float[] weights = state.weights().clone();
-    RandomGenerator rng = Seeds.generator(5);
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] += (float) (0.1 * rng.nextGaussian());
-    }
-    TimestepState moved =
-        new TimestepState(weights, state.firstMoments(), state.secondMoments(), state.step());
-    return Fixtures.checkpoint(run, checkpoint.getTimestep(), checkpoint.getMilestone(), moved);
-  }
-
-  private float[] scores(ScoreCheckpoint checkpoint, float[] points) {
-    float[] scores = new float[points.length];
-    try (ScoreBank bank = ScoreBank.open(unknown.bank(3, 3), DevicePreference.CPU)) {
-      bank.restore(List.of(Checkpoints.state(checkpoint)));
-      bank.score(3, points, scores);
-    }
-    return scores;
   }
 
   @Test

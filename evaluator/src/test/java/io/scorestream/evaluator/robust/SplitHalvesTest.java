@@ -1,0 +1,146 @@
+package io.scorestream.evaluator.robust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
+import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.evaluator.Fixtures;
+import io.scorestream.evaluator.heldout.HeldOutSamples;
+import io.scorestream.evaluator.measure.EvaluationSeed;
+import io.scorestream.events.Evidence;
+import io.scorestream.events.Metric;
+import io.scorestream.events.ScoreCheckpoint;
+import io.scorestream.model.DevicePreference;
+import io.scorestream.model.ScoreBank;
+import io.scorestream.model.TimestepState;
+import io.scorestream.run.Checkpoints;
+import io.scorestream.run.Run;
+import io.scorestream.run.Standardiser;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+/** With real networks, out of their checkpoints. */
+class SplitHalvesTest {
+
+  private static final int N = 400;
+  private static final int TIMESTEP = 3;
+
+  private final Run known = new Run(Fixtures.known("known", Fixtures.standardNormal()));
+  private final Run unknown =
+      new Run(Fixtures.unknown("unknown", new Standardiser(new double[] {5, -5}, 3), 0.2));
+  private final float[] samples = new float[2 * N];
+
+  SplitHalvesTest() {
+    Fixtures.standardNormal().sample(Seeds.generator(2), samples);
+  }
+
+  /** The draws, the scores and the quantiles again, by hand. */
+  @Test
+  void unknownLaw_halvesAreAsFarApartAsTheirScoresAtTheHeldOutSamplesWithNoise() {
+    ScoreCheckpoint first = network(unknown, 1);
+    ScoreCheckpoint second = network(unknown, 2);
+    List<Metric> metrics = halves(unknown, first, second);
+    assertThat(metrics)
+        .extracting(Metric::getMetric, Metric::getDelta, Metric::getEvidence, Metric::getN)
+        .containsExactly(
+            tuple("split_half_disagreement", 0.1, Evidence.PROXY, 400L),
+            tuple("split_half_disagreement", 0.05, Evidence.PROXY, 400L),
+            tuple("split_half_disagreement", 0.01, Evidence.PROXY, 400L));
+    double[] distances = distances(first, second);
+    for (Metric metric : metrics) {
+      double exact = distances[(int) Math.round(N * (1 - metric.getDelta())) - 1];
+      assertThat(metric.getValue()).isCloseTo(exact, withinPercentage(0.1)).isPositive();
+      assertThat(metric.getValue()).isBetween(metric.getLow(), metric.getHigh());
+    }
+    assertThat(halves(unknown, second, first)).isEqualTo(metrics);
+  }
+
+  @Test
+  void halvesThatAreTheSame_doNotDisagree() {
+    ScoreCheckpoint one = network(unknown, 1);
+    assertThat(halves(unknown, one, one)).hasSize(3).allMatch(metric -> metric.getValue() == 0);
+  }
+
+  @Test
+  void knownLaw_halvesAreComparedAtItsDraws() {
+    assertThat(halves(known, network(known, 1), network(known, 2)))
+        .hasSize(3)
+        .allMatch(metric -> metric.getN() == 2_000 && metric.getValue() > 0);
+  }
+
+  @Test
+  void fewHeldOutSamples_sayNothing() {
+    float[] few = new float[2 * (HeldOutSamples.FEWEST - 1)];
+    try (ScoreEvaluation evaluation =
+        new ScoreEvaluation((run, place, limit) -> few.clone(), DevicePreference.CPU)) {
+      assertThat(evaluation.halves(unknown, network(unknown, 1), network(unknown, 2))).isEmpty();
+    }
+  }
+
+  @Test
+  void halfOfAnotherSpecification_isRefused() {
+    ScoreCheckpoint other =
+        ScoreCheckpoint.newBuilder(network(known, 2)).setSpecHash("other").build();
+    assertThatThrownBy(() -> halves(known, network(known, 1), other))
+        .hasMessageContaining("another specification of run known");
+  }
+
+  private List<Metric> halves(Run run, ScoreCheckpoint one, ScoreCheckpoint other) {
+    float[] raw = samples.clone();
+    unknown.standardiser().restore(raw);
+    try (ScoreEvaluation evaluation =
+        new ScoreEvaluation((of, place, limit) -> raw.clone(), DevicePreference.CPU)) {
+      return evaluation.halves(run, one, other);
+    }
+  }
+
+  /** A network near the untrained one. */
+  private static ScoreCheckpoint network(Run run, long seed) {
+    TimestepState untrained = Fixtures.untrained(run, TIMESTEP);
+    float[] weights = untrained.weights().clone();
+    RandomGenerator rng = Seeds.generator(seed);
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] += (float) (0.1 * rng.nextGaussian());
+    }
+    TimestepState moved =
+        new TimestepState(
+            weights, untrained.firstMoments(), untrained.secondMoments(), untrained.step());
+    return Fixtures.checkpoint(run, TIMESTEP, 256, moved);
+  }
+
+  /** {@code σ_t |ŝ_A − ŝ_B|} at each draw, the smallest first. */
+  private double[] distances(ScoreCheckpoint one, ScoreCheckpoint other) {
+    double time = unknown.grid().time(TIMESTEP);
+    double sigma = OrnsteinUhlenbeck.sigma(time);
+    RandomGenerator noise = EvaluationSeed.HELD_OUT_NOISE.generator(unknown, TIMESTEP);
+    float[] points = new float[2 * N];
+    for (int i = 0; i < points.length; i++) {
+      points[i] =
+          (float) (OrnsteinUhlenbeck.signal(time) * samples[i] + sigma * noise.nextGaussian());
+    }
+    float[] first = scores(one, points);
+    float[] second = scores(other, points);
+    double[] distances = new double[N];
+    for (int i = 0; i < N; i++) {
+      double across = (double) first[2 * i] - second[2 * i];
+      double up = (double) first[2 * i + 1] - second[2 * i + 1];
+      distances[i] = sigma * Math.hypot(across, up);
+    }
+    Arrays.sort(distances);
+    return distances;
+  }
+
+  private float[] scores(ScoreCheckpoint checkpoint, float[] points) {
+    float[] scores = new float[points.length];
+    try (ScoreBank bank = ScoreBank.open(unknown.bank(TIMESTEP, TIMESTEP), DevicePreference.CPU)) {
+      bank.restore(List.of(Checkpoints.state(checkpoint)));
+      bank.score(TIMESTEP, points, scores);
+    }
+    return scores;
+  }
+}
