@@ -87,7 +87,7 @@ record TrainingChoices(Settings settings) {
         false,
         Importance.LOW,
         "Whether networks are also trained on each half of the training samples, which shows how much"
-            + " of a score is chance and takes twice the training.");
+            + " of a score is chance and takes two to three times the training.");
   }
 
   static TrainingChoices of(Settings settings) {

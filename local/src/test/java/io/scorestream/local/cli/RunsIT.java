@@ -116,6 +116,7 @@ class RunsIT {
         "--hidden-widths=8",
         "--min-steps=20",
         "--max-steps=20",
+        "--halves=" + run.equals("r"),
         more);
   }
 
