@@ -98,6 +98,7 @@ final class EvaluatorMeters {
       case HELD_OUT_LOSS -> set(MeterName.HELD_OUT_LOSS, metric, timestep(metric));
       case SLICED_W2 -> set(MeterName.WASSERSTEIN, metric);
       case SLICED_W2_FLOOR -> set(MeterName.WASSERSTEIN_FLOOR, metric);
+      case MEMORISATION_ALARM -> set(MeterName.MEMORISATION_ALARM, metric);
       default -> {
         // The rest is for the metric topics: too much, or too fine, for a monitoring system.
       }

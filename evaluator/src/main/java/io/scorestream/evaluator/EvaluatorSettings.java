@@ -102,12 +102,12 @@ public record EvaluatorSettings(
         .define(
             "distances.budget.ms",
             Type.LONG,
-            5_000,
+            10_000,
             Range.between(100, 600_000),
             Importance.MEDIUM,
-            "Time that the distances of one milestone's generations may take, in milliseconds of one"
-                + " core. Points and floor pairs are chosen to fit by a fixed estimate, so that equal"
-                + " settings give equal metrics; a distance that does not fit is left out.")
+            "Time that the distances of one milestone's generations may take, in milliseconds. Points"
+                + " and floor pairs are chosen to fit by a fixed estimate, so that equal settings"
+                + " give equal metrics; a distance that does not fit is left out.")
         .define(
             "device",
             Type.STRING,

@@ -160,7 +160,7 @@ final class Deployment {
         1,
         Duration.ofMillis(200),
         Duration.ofMinutes(2),
-        Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
         DevicePreference.CPU,
         onBadRecord,
         "test",

@@ -22,7 +22,7 @@ class EvaluatorSettingsTest {
     assertThat(settings.threads()).isEqualTo(1);
     assertThat(settings.commitInterval()).isEqualTo(Duration.ofMillis(500));
     assertThat(settings.evaluationTimeout()).isEqualTo(Duration.ofMinutes(2));
-    assertThat(settings.distanceBudget()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(settings.distanceBudget()).isEqualTo(Duration.ofSeconds(10));
     assertThat(settings.device()).isEqualTo(DevicePreference.AUTO);
     assertThat(settings.onBadRecord()).isEqualTo(OnBadRecord.FAIL);
     assertThat(settings.instance()).endsWith("-" + ProcessHandle.current().pid());

@@ -6,7 +6,7 @@ import java.util.function.IntToDoubleFunction;
 
 /**
  * Chooses how many points and floor pairs a distance takes, such that the distance and its floor
- * are estimated to keep to a share of the time that one milestone's distances may take.
+ * are estimated to keep to half of a share of the time that one milestone's distances may take.
  *
  * <p>All points and wanted pairs where they fit; else as many pairs as fit, but at least 5; else
  * half of the points, and so on down to 100. Where even 5 pairs of 100 points do not fit, there is
@@ -16,6 +16,9 @@ import java.util.function.IntToDoubleFunction;
  * @param time that all distances of one milestone may take
  */
 record Budget(Duration time) {
+  /** Estimates are of a core of its own and a warm JVM; beside training, both are rare. */
+  private static final double HEADROOM = 2;
+
   private static final int FEWEST_PAIRS = 5;
   private static final int FEWEST_POINTS = 100;
 
@@ -38,7 +41,7 @@ record Budget(Duration time) {
   Optional<Effort> effort(double share, int points, int wantedPairs, IntToDoubleFunction seconds) {
     int fewest = Math.min(wantedPairs, FEWEST_PAIRS);
     for (int n = points; n >= Math.min(points, FEWEST_POINTS); n /= 2) {
-      double fitting = share * time.toNanos() / 1e9 / seconds.applyAsDouble(n) - 1;
+      double fitting = share * time.toNanos() / 1e9 / (HEADROOM * seconds.applyAsDouble(n)) - 1;
       if (fitting >= fewest) {
         return Optional.of(new Effort(n, (int) Math.min(wantedPairs, fitting)));
       }

@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Distances here take as many milliseconds as there are points. */
+/** Distances here take as many milliseconds as there are points, and have half of the budget. */
 class BudgetTest {
   private static Optional<Effort> effort(long milliseconds, int points, int pairs) {
-    return new Budget(Duration.ofMillis(milliseconds)).effort(0.5, points, pairs, n -> n / 1e3);
+    return new Budget(Duration.ofMillis(milliseconds)).effort(1, points, pairs, n -> n / 1e3);
   }
 
   @Test

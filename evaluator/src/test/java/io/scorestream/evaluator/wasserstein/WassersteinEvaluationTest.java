@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class WassersteinEvaluationTest {
 
   private static final int POINTS = 500;
-  private static final Duration BUDGET = Duration.ofSeconds(1);
+  private static final Duration BUDGET = Duration.ofSeconds(2);
   private static final HeldOutSamples NONE_HELD_OUT = (run, place, limit) -> new float[0];
   private static final TrainingSamples NO_TRAINING = (run, place, limit) -> new float[0];
   private static final List<String> DISTANCES =
@@ -104,7 +104,7 @@ class WassersteinEvaluationTest {
   @Test
   void smallBudget_takesFewerPointsAndLeavesOutWhatDoesNotFit() {
     List<Metric> metrics =
-        new WassersteinEvaluation(NONE_HELD_OUT, NO_TRAINING, Duration.ofMillis(50))
+        new WassersteinEvaluation(NONE_HELD_OUT, NO_TRAINING, Duration.ofMillis(100))
             .evaluate(known, set(draws(99, POINTS)));
     assertThat(metric(metrics, "w2").getN()).isEqualTo(125);
     assertThat(metric(metrics, "gaussian_w2").getN()).isEqualTo(POINTS);

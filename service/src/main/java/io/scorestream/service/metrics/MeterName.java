@@ -213,6 +213,14 @@ public enum MeterName {
       MeterKind.GAUGE,
       null,
       "The same distance between two sets of true samples: no model can be told to be better.",
+      "run"),
+  /** Of the evaluator. */
+  MEMORISATION_ALARM(
+      "scorestream.memorisation.alarm",
+      MeterKind.GAUGE,
+      null,
+      "1 where the newest generations are closer to the training samples than true samples are, 0"
+          + " elsewhere.",
       "run");
 
   private final String text;
