@@ -91,27 +91,18 @@ final class DirectedPairs {
     Arrays.sort(order);
   }
 
-  /** Walks the merged jumps of both quantile functions, in units of {@code 1/(n m)} of mass. */
   private void pull() {
-    long n = orderX.length;
-    long m = orderY.length;
-    long done = 0;
-    int i = 0;
-    int j = 0;
-    while (i < n && j < m) {
-      long endOfX = (i + 1) * m;
-      long endOfY = (j + 1) * n;
-      long end = Math.min(endOfX, endOfY);
-      int rowX = (int) orderX[i];
-      int rowY = (int) orderY[j];
-      double pull =
-          (end - done) / ((double) n * m) * ((double) projectedX[rowX] - projectedY[rowY]);
-      pullX[rowX] += pull;
-      pullY[rowY] -= pull;
-      done = end;
-      i += end == endOfX ? 1 : 0;
-      j += end == endOfY ? 1 : 0;
-    }
+    double whole = (double) orderX.length * orderY.length;
+    QuantileJumps.walk(
+        orderX.length,
+        orderY.length,
+        (i, j, mass) -> {
+          int rowX = (int) orderX[i];
+          int rowY = (int) orderY[j];
+          double pull = mass / whole * ((double) projectedX[rowX] - projectedY[rowY]);
+          pullX[rowX] += pull;
+          pullY[rowY] -= pull;
+        });
   }
 
   private void add(float[] points, double[] pulls, double[] sums) {

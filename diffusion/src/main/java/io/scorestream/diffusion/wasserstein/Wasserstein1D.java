@@ -52,24 +52,11 @@ public final class Wasserstein1D {
     return sum / x.length;
   }
 
-  /** Walks the merged jumps of both quantile functions, in units of {@code 1/(n m)} of mass. */
   private static double ofQuantiles(float[] x, float[] y, boolean squared) {
-    long n = x.length;
-    long m = y.length;
-    double sum = 0;
-    long done = 0;
-    int i = 0;
-    int j = 0;
-    while (i < n && j < m) {
-      long endOfX = (i + 1) * m;
-      long endOfY = (j + 1) * n;
-      long end = Math.min(endOfX, endOfY);
-      sum += (end - done) * cost(x[i], y[j], squared);
-      done = end;
-      i += end == endOfX ? 1 : 0;
-      j += end == endOfY ? 1 : 0;
-    }
-    return sum / ((double) n * m);
+    double[] sum = new double[1];
+    QuantileJumps.walk(
+        x.length, y.length, (i, j, mass) -> sum[0] += mass * cost(x[i], y[j], squared));
+    return sum[0] / ((double) x.length * y.length);
   }
 
   private static double cost(double x, double y, boolean squared) {

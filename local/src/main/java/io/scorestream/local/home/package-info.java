@@ -1,2 +1,0 @@
-/** Directories of a user. */
-package io.scorestream.local.home;
