@@ -5,6 +5,7 @@ import io.scorestream.model.DevicePreference;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.service.settings.InstanceSettings;
 import io.scorestream.service.settings.Settings;
+import io.scorestream.service.storage.UserFolders;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -54,7 +55,7 @@ public record EvaluatorSettings(
   public static EvaluatorSettings of(Settings settings) {
     String state = settings.string("state.dir");
     return new EvaluatorSettings(
-        state == null ? defaultState() : Path.of(state),
+        state == null ? UserFolders.cache(System.getenv()).resolve("evaluator") : Path.of(state),
         settings.integer("threads"),
         settings.millis("commit.interval.ms"),
         settings.millis("evaluation.timeout.ms"),
@@ -138,14 +139,5 @@ public record EvaluatorSettings(
     if (value != null && !value.toString().matches("[^:/\\s]+:\\d{1,5}")) {
       throw new ConfigException(name, value, "must be host:port");
     }
-  }
-
-  private static Path defaultState() {
-    String xdg = System.getenv("XDG_CACHE_HOME");
-    Path base =
-        xdg == null || xdg.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".cache")
-            : Path.of(xdg);
-    return base.resolve("scorestream").resolve("evaluator");
   }
 }

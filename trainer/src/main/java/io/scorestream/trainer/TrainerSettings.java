@@ -4,6 +4,7 @@ import io.scorestream.model.DevicePreference;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.service.settings.InstanceSettings;
 import io.scorestream.service.settings.Settings;
+import io.scorestream.service.storage.UserFolders;
 import io.scorestream.trainer.cache.DamagePolicy;
 import io.scorestream.trainer.ingest.BadRecordPolicy;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ public record TrainerSettings(
         ConnectionSettings.of(settings),
         InstanceSettings.of(settings),
         InstanceSettings.startWait(settings),
-        cache == null ? defaultCache() : Path.of(cache),
+        cache == null ? UserFolders.cache(System.getenv()).resolve("trainer") : Path.of(cache),
         settings.flag(CACHE_SHARED),
         settings.number(CACHE_MAX_BYTES),
         DamagePolicy.valueOf(settings.string(ON_DAMAGED_CACHE).toUpperCase(Locale.ROOT)),
@@ -129,14 +130,5 @@ public record TrainerSettings(
             Importance.MEDIUM,
             "What to do about a record that is not what it should be, once it is kept in the"
                 + " dead-letters topic: fail ends the trainer, skip goes on without it.");
-  }
-
-  private static Path defaultCache() {
-    String xdg = System.getenv("XDG_CACHE_HOME");
-    Path base =
-        xdg == null || xdg.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".cache")
-            : Path.of(xdg);
-    return base.resolve("scorestream").resolve("trainer");
   }
 }

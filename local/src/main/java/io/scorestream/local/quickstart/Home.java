@@ -1,8 +1,8 @@
 package io.scorestream.local.quickstart;
 
-import io.scorestream.local.home.DataHome;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.storage.UserFolders;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -46,7 +46,7 @@ final class Home implements AutoCloseable {
    * that two quickstarts run side by side.
    */
   static Home free(Map<String, String> environment) {
-    Path base = DataHome.in(environment);
+    Path base = UserFolders.data(environment);
     for (int i = 1; i <= DEFAULTS; i++) {
       String name = i == 1 ? "quickstart" : "quickstart-" + i;
       Optional<Home> home = tryAt(base.resolve(name));

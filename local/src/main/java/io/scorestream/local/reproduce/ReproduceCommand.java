@@ -3,10 +3,10 @@ package io.scorestream.local.reproduce;
 import io.scorestream.experiments.Experiments;
 import io.scorestream.experiments.result.Experiment;
 import io.scorestream.experiments.result.Result;
-import io.scorestream.local.home.DataHome;
 import io.scorestream.local.report.ExperimentReport;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.storage.UserFolders;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,7 +70,7 @@ public final class ReproduceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Experiment> chosen = chosen();
-    Path folder = report == null ? DataHome.in(System.getenv()).resolve("reproduce") : report;
+    Path folder = report == null ? UserFolders.data(System.getenv()).resolve("reproduce") : report;
     PrintWriter out = command.commandLine().getOut();
     List<String> failed = new ArrayList<>();
     long start = System.nanoTime();
