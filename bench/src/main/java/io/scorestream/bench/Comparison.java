@@ -1,7 +1,7 @@
 package io.scorestream.bench;
 
-import io.scorestream.diffusion.wasserstein.SlicedWasserstein;
-import io.scorestream.diffusion.wasserstein.transport.ExactTransport;
+import io.scorestream.transport.SlicedWasserstein;
+import io.scorestream.transport.plan.ExactTransport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

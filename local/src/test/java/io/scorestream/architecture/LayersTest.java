@@ -3,6 +3,7 @@ package io.scorestream.architecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -12,6 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "io.scorestream", importOptions = ImportOption.DoNotIncludeTests.class)
 class LayersTest {
 
+  private static final String TRANSPORT = "io.scorestream.transport..";
   private static final String DIFFUSION = "io.scorestream.diffusion..";
   private static final String EXPERIMENTS = "io.scorestream.experiments..";
   private static final String MODEL = "io.scorestream.model..";
@@ -26,6 +28,19 @@ class LayersTest {
     "io.scorestream.sampler..",
     "io.scorestream.evaluator.."
   };
+
+  @ArchTest
+  static final ArchRule transport_isALibraryOfItsOwn =
+      noClasses()
+          .that()
+          .resideInAPackage(TRANSPORT)
+          .should()
+          .dependOnClassesThat(
+              JavaClass.Predicates.resideInAPackage("io.scorestream..")
+                  .and(JavaClass.Predicates.resideOutsideOfPackage(TRANSPORT)))
+          .because(
+              "distances between point sets are of use without diffusion; take arrays and functions"
+                  + " instead");
 
   @ArchTest
   static final ArchRule mathematics_isAlone =

@@ -15,7 +15,7 @@ import io.scorestream.diffusion.law.Laws;
 import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.diffusion.sampling.ReverseUpdate.Coefficients;
-import io.scorestream.diffusion.wasserstein.Wasserstein1D;
+import io.scorestream.transport.Wasserstein1D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,11 +1,5 @@
 package io.scorestream.evaluator.wasserstein;
 
-import io.scorestream.diffusion.wasserstein.GaussianWasserstein;
-import io.scorestream.diffusion.wasserstein.MaxSlicedWasserstein;
-import io.scorestream.diffusion.wasserstein.SampleDistance;
-import io.scorestream.diffusion.wasserstein.SlicedWasserstein;
-import io.scorestream.diffusion.wasserstein.transport.ExactTransport;
-import io.scorestream.diffusion.wasserstein.transport.SinkhornDivergence;
 import io.scorestream.evaluator.measure.EvaluationSeed;
 import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.evaluator.wasserstein.Measurement.Found;
@@ -13,6 +7,12 @@ import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
 import io.scorestream.run.Run;
 import io.scorestream.topics.MetricName;
+import io.scorestream.transport.GaussianWasserstein;
+import io.scorestream.transport.MaxSlicedWasserstein;
+import io.scorestream.transport.SampleDistance;
+import io.scorestream.transport.SlicedWasserstein;
+import io.scorestream.transport.plan.ExactTransport;
+import io.scorestream.transport.plan.SinkhornDivergence;
 import java.util.List;
 
 /**

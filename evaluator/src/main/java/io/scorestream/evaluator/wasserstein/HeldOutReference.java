@@ -1,9 +1,9 @@
 package io.scorestream.evaluator.wasserstein;
 
-import io.scorestream.diffusion.wasserstein.NoiseFloor;
-import io.scorestream.diffusion.wasserstein.SampleDistance;
 import io.scorestream.evaluator.measure.EvaluationSeed;
 import io.scorestream.run.Run;
+import io.scorestream.transport.NoiseFloor;
+import io.scorestream.transport.SampleDistance;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;

@@ -1,10 +1,10 @@
 package io.scorestream.evaluator.wasserstein;
 
 import io.scorestream.diffusion.law.Law;
-import io.scorestream.diffusion.wasserstein.NoiseFloor;
-import io.scorestream.diffusion.wasserstein.SampleDistance;
 import io.scorestream.evaluator.measure.EvaluationSeed;
 import io.scorestream.run.Run;
+import io.scorestream.transport.NoiseFloor;
+import io.scorestream.transport.SampleDistance;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -45,7 +45,8 @@ record LawReference(Run run, Law law) implements Reference {
 
   @Override
   public NoiseFloor floor(int n, int pairs, SampleDistance distance) {
-    return NoiseFloor.ofLaw(law, n, pairs, distance, EvaluationSeed.FLOOR.generator(run));
+    return NoiseFloor.ofLaw(
+        law::sample, law.dimension(), n, pairs, distance, EvaluationSeed.FLOOR.generator(run));
   }
 
   private float[] draw(int n, RandomGenerator rng) {

@@ -1,10 +1,10 @@
 package io.scorestream.evaluator.wasserstein;
 
-import io.scorestream.diffusion.wasserstein.NoiseFloor;
 import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
 import io.scorestream.events.Verdict;
+import io.scorestream.transport.NoiseFloor;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,13 +1,13 @@
 package io.scorestream.evaluator.wasserstein;
 
-import io.scorestream.diffusion.wasserstein.NoiseFloor;
-import io.scorestream.diffusion.wasserstein.transport.ExactTransport;
 import io.scorestream.evaluator.measure.GenerationSet;
 import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.evaluator.measure.RecentlyUsed;
 import io.scorestream.evaluator.wasserstein.Budget.Effort;
 import io.scorestream.events.EvaluationSpec;
 import io.scorestream.run.Run;
+import io.scorestream.transport.NoiseFloor;
+import io.scorestream.transport.plan.ExactTransport;
 import java.util.Arrays;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.scorestream.evaluator.wasserstein;
 
-import io.scorestream.diffusion.wasserstein.NoiseFloor;
-import io.scorestream.diffusion.wasserstein.SampleDistance;
+import io.scorestream.transport.NoiseFloor;
+import io.scorestream.transport.SampleDistance;
 import java.util.List;
 
 /**

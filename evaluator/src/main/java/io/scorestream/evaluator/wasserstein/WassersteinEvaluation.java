@@ -1,6 +1,5 @@
 package io.scorestream.evaluator.wasserstein;
 
-import io.scorestream.diffusion.wasserstein.NoiseFloor;
 import io.scorestream.evaluator.heldout.HeldOutSamples;
 import io.scorestream.evaluator.heldout.TrainingSamples;
 import io.scorestream.evaluator.measure.GenerationEvaluation;
@@ -8,6 +7,7 @@ import io.scorestream.evaluator.measure.GenerationSet;
 import io.scorestream.evaluator.measure.RecentlyUsed;
 import io.scorestream.events.Metric;
 import io.scorestream.run.Run;
+import io.scorestream.transport.NoiseFloor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,9 +2,9 @@ package io.scorestream.evaluator.wasserstein;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.scorestream.diffusion.wasserstein.NoiseFloor;
 import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.events.Metric;
+import io.scorestream.transport.NoiseFloor;
 import org.junit.jupiter.api.Test;
 
 class MemorisationTest {

@@ -4,8 +4,6 @@ import static io.scorestream.experiments.result.Figure.Axis.logarithmic;
 
 import io.scorestream.diffusion.law.GaussianLaw;
 import io.scorestream.diffusion.process.Seeds;
-import io.scorestream.diffusion.wasserstein.SlicedWasserstein;
-import io.scorestream.diffusion.wasserstein.transport.ExactTransport;
 import io.scorestream.experiments.result.Accepted;
 import io.scorestream.experiments.result.Check;
 import io.scorestream.experiments.result.Curve;
@@ -16,6 +14,8 @@ import io.scorestream.experiments.result.Result;
 import io.scorestream.experiments.statistic.LogSlope;
 import io.scorestream.experiments.statistic.Moments;
 import io.scorestream.experiments.statistic.Repetitions;
+import io.scorestream.transport.SlicedWasserstein;
+import io.scorestream.transport.plan.ExactTransport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -6,9 +6,9 @@ import io.scorestream.diffusion.law.Law;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.diffusion.sampling.ReverseSampler;
 import io.scorestream.diffusion.sampling.ReverseUpdate;
-import io.scorestream.diffusion.wasserstein.Wasserstein1D;
 import io.scorestream.experiments.statistic.Moments;
 import io.scorestream.experiments.statistic.Repetitions;
+import io.scorestream.transport.Wasserstein1D;
 import java.util.List;
 import java.util.random.RandomGenerator;
 

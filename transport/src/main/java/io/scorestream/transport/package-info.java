@@ -1,0 +1,5 @@
+/**
+ * Distances between two finite sets of points: on the line, sliced, max-sliced, of Gaussians, and
+ * the noise floor that each has. Depends on no other module.
+ */
+package io.scorestream.transport;

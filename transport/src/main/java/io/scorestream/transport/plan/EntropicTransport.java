@@ -1,0 +1,186 @@
+package io.scorestream.transport.plan;
+
+import java.util.Arrays;
+
+/**
+ * Entropic transport of equal weights, {@code OT_ε = min_π Σ π_ij c_ij + ε KL(π | a⊗b)}, by
+ * Sinkhorn's iteration on its dual {@code mean f + mean g − ε mean_ij (exp((f_i + g_j − c_ij)/ε) −
+ * 1)}.
+ *
+ * <p>The potentials f and g live in the log domain. Between two looks at them the iteration scales
+ * the kernel {@code exp((f_i + g_j − c_ij)/ε)}, whose entries are near 1 where mass goes, by
+ * factors that are taken into the potentials before they grow large. Costs {@code n m}
+ * multiplications an iteration and as many exponentials a kernel. Cuturi, <i>Sinkhorn distances</i>
+ * (2013); Schmitzer (2019). Used by one thread.
+ */
+final class EntropicTransport {
+  private static final double LARGEST_FACTOR = 1e100;
+
+  /** No two distributions differ by more. */
+  private static final double LARGEST_ERROR = 2;
+
+  private static final int CHECK_EVERY = 5;
+
+  private final double[][] costs;
+  private final double epsilon;
+  private final int n;
+  private final int m;
+  private final double[] f;
+  private final double[] g;
+  private final double[][] kernel;
+  private final double[] sourceFactors;
+  private final double[] targetFactors;
+  private int iterations;
+  private double marginalError = LARGEST_ERROR;
+
+  private EntropicTransport(double[][] costs, double epsilon) {
+    this.costs = costs;
+    this.epsilon = epsilon;
+    this.n = costs.length;
+    this.m = costs[0].length;
+    this.f = new double[n];
+    this.g = new double[m];
+    this.kernel = new double[n][m];
+    this.sourceFactors = new double[n];
+    this.targetFactors = new double[m];
+  }
+
+  /**
+   * Iterates until the mass that leaves the sources is theirs up to a tolerance.
+   *
+   * @param costs {@code [n][m]}
+   * @param tolerance of {@code Σ_i |a_i − Σ_j π_ij|}
+   */
+  static EntropicTransport solve(
+      double[][] costs, double epsilon, double tolerance, int mostIterations) {
+    EntropicTransport transport = new EntropicTransport(costs, epsilon);
+    for (double above : Annealing.above(epsilon, costs)) {
+      SoftMinimum.overTargets(costs, transport.g, above, transport.f);
+      SoftMinimum.overSources(costs, transport.f, above, transport.g);
+    }
+    while (transport.iterations < mostIterations && transport.marginalError > tolerance) {
+      transport.scale(tolerance, mostIterations);
+    }
+    return transport;
+  }
+
+  /** The value of the dual, which is below {@code OT_ε} by no more than rounding at the end. */
+  double dualValue() {
+    // Targets were updated last, so that all mass adds up to 1 and the last term to 0.
+    return mean(f) + mean(g);
+  }
+
+  int iterations() {
+    return iterations;
+  }
+
+  /** {@code Σ_i |a_i − Σ_j π_ij|} at the end; targets have what is theirs. */
+  double marginalError() {
+    return marginalError;
+  }
+
+  /** Iterates on one kernel, until done or until factors grow large. */
+  private void scale(double tolerance, int mostIterations) {
+    SoftMinimum.overTargets(costs, g, epsilon, f);
+    SoftMinimum.overSources(costs, f, epsilon, g);
+    fillKernel();
+    Arrays.fill(targetFactors, 1);
+    boolean small = true;
+    while (small && iterations < mostIterations && marginalError > tolerance) {
+      small = updateSources() && updateTargets();
+      iterations++;
+      if (iterations % CHECK_EVERY == 0 || iterations == mostIterations) {
+        marginalError = sourceError();
+      }
+    }
+    takeIn(sourceFactors, f);
+    takeIn(targetFactors, g);
+    if (!small) {
+      marginalError = LARGEST_ERROR;
+    }
+  }
+
+  private void fillKernel() {
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < m; j++) {
+        kernel[i][j] = Math.exp((f[i] + g[j] - costs[i][j]) / epsilon);
+      }
+    }
+  }
+
+  private boolean updateSources() {
+    boolean small = true;
+    for (int i = 0; i < n; i++) {
+      sourceFactors[i] = m / dot(kernel[i], targetFactors);
+      small &= isSmall(sourceFactors[i]);
+    }
+    return small;
+  }
+
+  private boolean updateTargets() {
+    double[] sums = columnSums();
+    boolean small = true;
+    for (int j = 0; j < m; j++) {
+      targetFactors[j] = n / sums[j];
+      small &= isSmall(targetFactors[j]);
+    }
+    return small;
+  }
+
+  private double[] columnSums() {
+    double[] sums = new double[m];
+    for (int i = 0; i < n; i++) {
+      addScaled(kernel[i], sourceFactors[i], sums);
+    }
+    return sums;
+  }
+
+  private double sourceError() {
+    double error = 0;
+    for (int i = 0; i < n; i++) {
+      error += Math.abs(1 - sourceFactors[i] * dot(kernel[i], targetFactors) / m) / n;
+    }
+    return error;
+  }
+
+  private static boolean isSmall(double factor) {
+    return factor < LARGEST_FACTOR && factor > 1 / LARGEST_FACTOR;
+  }
+
+  /** Factors that are not finite stay out: the next update in the log domain makes up for them. */
+  private void takeIn(double[] factors, double[] potentials) {
+    for (int i = 0; i < factors.length; i++) {
+      if (factors[i] > 0 && Double.isFinite(factors[i])) {
+        potentials[i] += epsilon * Math.log(factors[i]);
+      }
+    }
+  }
+
+  private static void addScaled(double[] row, double factor, double[] sums) {
+    for (int j = 0; j < sums.length; j++) {
+      sums[j] += factor * row[j];
+    }
+  }
+
+  private static double dot(double[] one, double[] other) {
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    int j = 0;
+    for (; j + 4 <= one.length; j += 4) {
+      sum0 += one[j] * other[j];
+      sum1 += one[j + 1] * other[j + 1];
+      sum2 += one[j + 2] * other[j + 2];
+      sum3 += one[j + 3] * other[j + 3];
+    }
+    for (; j < one.length; j++) {
+      sum0 += one[j] * other[j];
+    }
+    return sum0 + sum1 + sum2 + sum3;
+  }
+
+  static double mean(double[] potentials) {
+    return TransportSolver.sum(potentials) / potentials.length;
+  }
+}

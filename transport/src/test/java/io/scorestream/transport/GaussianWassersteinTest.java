@@ -1,0 +1,81 @@
+package io.scorestream.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import io.scorestream.transport.plan.ExactTransport;
+import org.junit.jupiter.api.Test;
+
+class GaussianWassersteinTest {
+  private static final double[] SPREAD = {2, 0.7, 0.7, 1};
+  private static final double[] OTHER_SPREAD = {1, -0.5, -0.5, 3};
+
+  @Test
+  void w2_diagonalCovariances_isThatOfMeansAndStandardDeviations() {
+    double[] one = {4, 0, 0, 9};
+    double[] other = {1, 0, 0, 25};
+    assertThat(GaussianWasserstein.w2(new double[] {1, 2}, one, new double[] {4, -2}, other))
+        .isCloseTo(Math.sqrt(25 + 1 + 4), within(1e-12));
+  }
+
+  /** In the plane {@code tr M^½ = √(tr M + 2 √det M)}. */
+  @Test
+  void w2_covariancesThatDoNotCommute_isThePlanesClosedForm() {
+    double trace = 2 * 1 + 0.7 * -0.5 + 0.7 * -0.5 + 1 * 3;
+    double determinant = (2 * 1 - 0.49) * (1 * 3 - 0.25);
+    double expected = Math.sqrt(3 + 4 - 2 * Math.sqrt(trace + 2 * Math.sqrt(determinant)));
+    assertThat(GaussianWasserstein.w2(new double[2], SPREAD, new double[2], OTHER_SPREAD))
+        .isCloseTo(expected, within(1e-12));
+    assertThat(GaussianWasserstein.w2(new double[2], OTHER_SPREAD, new double[2], SPREAD))
+        .isCloseTo(expected, within(1e-12));
+  }
+
+  @Test
+  void w2_singularCovariances_keepTheirDigits() {
+    double[] flat = {1, 1, 1, 1};
+    double[] point = {0, 0, 0, 0};
+    assertThat(GaussianWasserstein.w2(new double[2], flat, new double[2], flat))
+        .isCloseTo(0, within(1e-7));
+    assertThat(GaussianWasserstein.w2(new double[2], flat, new double[2], point))
+        .isCloseTo(Math.sqrt(2), within(1e-12));
+  }
+
+  /** A shift and a multiple are best transport maps, whatever the law. */
+  @Test
+  void w2_shiftedOrScaledSample_isTheRootMeanSquareOfTheMove() {
+    float[] x = Draws.plane(new double[] {1, 2}, SPREAD, 500, Draws.generator(1));
+    float[] shifted = x.clone();
+    float[] doubled = x.clone();
+    double square = 0;
+    for (int i = 0; i < x.length; i++) {
+      shifted[i] += i % 2 == 0 ? 3 : -4;
+      doubled[i] *= 2;
+      square += (double) x[i] * x[i];
+    }
+    assertThat(GaussianWasserstein.w2(x, shifted, 2)).isCloseTo(5, within(1e-6));
+    assertThat(GaussianWasserstein.w2(x, doubled, 2))
+        .isCloseTo(Math.sqrt(square / 500), withinPercentage(0.2));
+    assertThat(GaussianWasserstein.w2(x, x, 2)).isCloseTo(0, within(1e-7));
+  }
+
+  @Test
+  void w2_samplesOfGaussians_isThatOfTheLawsAndBelowTheExactDistance() {
+    double[] mean = {0, 0};
+    double[] otherMean = {1, 0};
+    double laws = GaussianWasserstein.w2(mean, SPREAD, otherMean, OTHER_SPREAD);
+    float[] x = Draws.plane(mean, SPREAD, 2000, Draws.generator(2));
+    float[] y = Draws.plane(otherMean, OTHER_SPREAD, 2000, Draws.generator(3));
+    double samples = GaussianWasserstein.w2(x, y, 2);
+    assertThat(samples).isCloseTo(laws, withinPercentage(5));
+    assertThat(ExactTransport.w2(x, y, 2)).isGreaterThan(samples).isCloseTo(laws, within(0.1));
+  }
+
+  @Test
+  void w2_oneRow_isRefused() {
+    assertThatThrownBy(() -> GaussianWasserstein.w2(new float[2], new float[4], 2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("at least two whole rows");
+  }
+}

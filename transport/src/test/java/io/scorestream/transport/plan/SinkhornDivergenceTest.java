@@ -1,0 +1,176 @@
+package io.scorestream.transport.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import io.scorestream.transport.Draws;
+import io.scorestream.transport.plan.SinkhornDivergence.Estimate;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SinkhornDivergenceTest {
+
+  private static float[] gaussian(int count, double shift, long seed) {
+    RandomGenerator rng = Draws.generator(seed);
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = (float) (rng.nextGaussian() + shift);
+    }
+    return values;
+  }
+
+  /** Of two points each, a plan is one number, which a search finds. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.01, 0.3, 5, 100})
+  void between_twoPointsEach_isWhatASearchOverAllPlansFinds(double epsilon) {
+    float[] x = {0, 2};
+    float[] y = {1, 4};
+    double expected = search(x, y, epsilon) - search(x, x, epsilon) / 2 - search(y, y, epsilon) / 2;
+    Estimate estimate = new SinkhornDivergence(epsilon).between(x, y, 1);
+    assertThat(estimate.value()).isCloseTo(expected, within(1e-6));
+    assertThat(estimate.converged()).isTrue();
+  }
+
+  /** The plan puts t on the diagonal and ½ − t beside it; the objective is convex in t. */
+  private static double search(float[] x, float[] y, double epsilon) {
+    double low = 0;
+    double high = 0.5;
+    for (int i = 0; i < 200; i++) {
+      double left = low + (high - low) / 3;
+      double right = high - (high - low) / 3;
+      if (objective(x, y, epsilon, left) < objective(x, y, epsilon, right)) {
+        high = right;
+      } else {
+        low = left;
+      }
+    }
+    return objective(x, y, epsilon, (low + high) / 2);
+  }
+
+  private static double objective(float[] x, float[] y, double epsilon, double t) {
+    double sum = 0;
+    for (int i = 0; i < 2; i++) {
+      for (int j = 0; j < 2; j++) {
+        double mass = i == j ? t : 0.5 - t;
+        double entropy = mass > 0 ? mass * Math.log(4 * mass) : 0;
+        sum += mass * Math.pow(x[i] - y[j], 2) + epsilon * entropy;
+      }
+    }
+    return sum;
+  }
+
+  /**
+   * A shift c adds {@code |c|²} to the cost of every plan, and nothing that depends on the plan.
+   */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.05, 1, 50})
+  void between_shiftedCopy_isTheSquareOfTheShiftAtAnyEpsilon(double epsilon) {
+    float[] x = gaussian(600, 0, 1);
+    float[] y = x.clone();
+    for (int i = 0; i < y.length; i += 2) {
+      y[i] += 3;
+      y[i + 1] += 4;
+    }
+    Estimate estimate = new SinkhornDivergence(epsilon).between(x, y, 2);
+    assertThat(estimate.value()).isCloseTo(25, within(1e-4));
+    assertThat(estimate.distance()).isCloseTo(5, within(1e-5));
+  }
+
+  @Test
+  void between_smallAndSmallerEpsilon_tendsToTheExactSquare() {
+    float[] x = gaussian(400, 0, 1);
+    float[] y = gaussian(400, 1, 2);
+    double exact = ExactTransport.plan(x, y, 2, GroundCost.SQUARED_DISTANCE).cost();
+    double coarse = new SinkhornDivergence(1).between(x, y, 2).value();
+    double fine = new SinkhornDivergence(0.003).between(x, y, 2).value();
+    assertThat(fine).isCloseTo(exact, withinPercentage(0.2));
+    assertThat(Math.abs(fine - exact)).isLessThan(0.2 * Math.abs(coarse - exact));
+  }
+
+  @Test
+  void between_largeEpsilon_tendsToTheSquareOfTheMeansDifference() {
+    float[] x = gaussian(400, 0, 1);
+    float[] y = gaussian(400, 2, 2);
+    double square = 0;
+    for (int k = 0; k < 2; k++) {
+      double difference = 0;
+      for (int i = k; i < 400; i += 2) {
+        difference += (x[i] - y[i]) / 200;
+      }
+      square += difference * difference;
+    }
+    assertThat(new SinkhornDivergence(1e5).between(x, y, 2).value())
+        .isCloseTo(square, withinPercentage(0.1));
+  }
+
+  @Test
+  void between_sampleAgainstItselfInAnotherOrder_isZero() {
+    float[] x = gaussian(200, 0, 1);
+    float[] y = new float[200];
+    for (int i = 0; i < 200; i++) {
+      y[i] = x[199 - i];
+    }
+    assertThat(new SinkhornDivergence(0.1).between(x, y, 1).value()).isCloseTo(0, within(1e-7));
+  }
+
+  @Test
+  void between_unequalSizes_areThoseOfRepeatedRows() {
+    float[] x = gaussian(30, 0, 1);
+    float[] twice = new float[60];
+    System.arraycopy(x, 0, twice, 0, 30);
+    System.arraycopy(x, 0, twice, 30, 30);
+    float[] y = gaussian(40, 0.5, 2);
+    SinkhornDivergence divergence = new SinkhornDivergence(0.5, 1e-9, 5000);
+    assertThat(divergence.between(twice, y, 2).value())
+        .isCloseTo(divergence.between(x, y, 2).value(), within(1e-8));
+    assertThat(divergence.between(y, x, 2).value())
+        .isCloseTo(divergence.between(x, y, 2).value(), within(1e-8));
+  }
+
+  /** The kernel of these would vanish outside the log domain. */
+  @Test
+  void between_cloudsFarApartAtASmallEpsilon_staysFinite() {
+    float[] x = gaussian(100, 0, 1);
+    float[] y = gaussian(100, 1000, 2);
+    y[0] = -5000;
+    double exact = ExactTransport.plan(x, y, 2, GroundCost.SQUARED_DISTANCE).cost();
+    assertThat(new SinkhornDivergence(0.1).between(x, y, 2).value())
+        .isCloseTo(exact, withinPercentage(0.01));
+  }
+
+  @Test
+  void between_tooFewIterations_saysThatItDidNotConverge() {
+    Estimate estimate =
+        new SinkhornDivergence(0.001, 1e-6, 3).between(gaussian(100, 0, 1), gaussian(100, 0, 2), 2);
+    assertThat(estimate.converged()).isFalse();
+    assertThat(estimate.marginalError()).isGreaterThan(1e-6);
+    assertThat(estimate.iterations()).isEqualTo(3);
+  }
+
+  @Test
+  void relativeTo_sampleInOtherUnits_scalesEpsilonWithTheirSquare() {
+    float[] x = gaussian(1000, 0, 1);
+    float[] tenfold = x.clone();
+    for (int i = 0; i < tenfold.length; i++) {
+      tenfold[i] *= 10;
+    }
+    double epsilon = SinkhornDivergence.relativeTo(x, 2, 0.05).epsilon();
+    assertThat(epsilon).isCloseTo(0.05 * 4 * Math.log(2), withinPercentage(10));
+    assertThat(SinkhornDivergence.relativeTo(tenfold, 2, 0.05).epsilon())
+        .isCloseTo(100 * epsilon, withinPercentage(1e-3));
+    assertThatThrownBy(() -> SinkhornDivergence.relativeTo(new float[6], 2, 0.05))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("all rows are equal");
+  }
+
+  @Test
+  void epsilonThatIsNotAboveZero_isRefused() {
+    assertThatThrownBy(() -> new SinkhornDivergence(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("ε = 0.0");
+  }
+}
