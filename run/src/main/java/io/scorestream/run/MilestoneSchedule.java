@@ -53,6 +53,23 @@ public record MilestoneSchedule(
     return new MilestoneSchedule(spec.getFirst(), spec.getRatio(), last, new TreeSet<>(requested));
   }
 
+  /** The same with one more that was asked for. */
+  MilestoneSchedule with(long m) {
+    NavigableSet<Long> more = new TreeSet<>(requested);
+    more.add(m);
+    return new MilestoneSchedule(first, ratio, last, more);
+  }
+
+  /** The same with another end; empty for none. */
+  MilestoneSchedule until(OptionalLong end) {
+    return new MilestoneSchedule(first, ratio, end, requested);
+  }
+
+  /** Whether models are trained at {@code m}, now and however far the end moves on. */
+  boolean has(long m) {
+    return requested.contains(m) || scheduledAfter(m - 1) == m;
+  }
+
   /** The next milestone after {@code m}; the first where {@code m} is 0; empty after the last. */
   public OptionalLong after(long m) {
     if (last.isPresent() && m >= last.getAsLong()) {

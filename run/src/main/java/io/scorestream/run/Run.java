@@ -24,7 +24,7 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** A run's specification as domain objects. Immutable. */
+/** A run's specification as domain objects. Immutable; equal where the specifications are. */
 public final class Run {
 
   static {
@@ -228,6 +228,16 @@ public final class Run {
         spec.getEnd(),
         spec.getStart(),
         spec.getSteps());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Run run && run.spec.equals(spec);
+  }
+
+  @Override
+  public int hashCode() {
+    return spec.hashCode();
   }
 
   @Override

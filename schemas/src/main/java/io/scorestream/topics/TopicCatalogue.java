@@ -5,6 +5,7 @@ import io.scorestream.events.Forecast;
 import io.scorestream.events.GenerationBatch;
 import io.scorestream.events.Metric;
 import io.scorestream.events.MilestoneReached;
+import io.scorestream.events.RunCommand;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SampleBatch;
 import io.scorestream.events.ScoreCheckpoint;
@@ -58,9 +59,17 @@ public final class TopicCatalogue {
     return prefix;
   }
 
-  /** Run specifications, the newest of each run for ever. */
+  /**
+   * Run specifications, kept for ever. The first of an id counts: were the topic compacted, a later
+   * one could take its place.
+   */
   public Topic runs() {
-    return topic("runs", "run", RunSpec.class, 1, compacted());
+    return topic("runs", "run", RunSpec.class, 1, keptForEver());
+  }
+
+  /** What operators want of runs, kept for ever: the order of all of it is the truth. */
+  public Topic commands() {
+    return topic("commands", "run", RunCommand.class, 1, keptForEver());
   }
 
   /** The data set itself: kept for ever. */
@@ -160,6 +169,7 @@ public final class TopicCatalogue {
   public List<Topic> all() {
     return List.of(
         runs(),
+        commands(),
         samples(),
         checkpoints(),
         milestones(),
@@ -193,6 +203,10 @@ public final class TopicCatalogue {
 
   private static Map<String, String> compacted() {
     return Map.of("cleanup.policy", "compact");
+  }
+
+  private static Map<String, String> keptForEver() {
+    return Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1");
   }
 
   private static Map<String, String> kept(int days) {

@@ -3,6 +3,7 @@ package io.scorestream.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,17 @@ class TopicCatalogueTest {
         .containsEntry("cleanup.policy", "delete")
         .containsEntry("retention.ms", "-1")
         .containsEntry("retention.bytes", "-1");
+  }
+
+  @Test
+  void specificationsAndCommands_areKeptForEverInOneOrder() {
+    for (Topic topic : List.of(catalogue.runs(), catalogue.commands())) {
+      assertThat(topic.partitions()).isEqualTo(1);
+      assertThat(topic.settings())
+          .containsEntry("cleanup.policy", "delete")
+          .containsEntry("retention.ms", "-1")
+          .containsEntry("retention.bytes", "-1");
+    }
   }
 
   @Test

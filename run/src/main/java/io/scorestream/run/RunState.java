@@ -1,0 +1,112 @@
+package io.scorestream.run;
+
+import io.scorestream.events.RunCommand;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a run is to do: its specification, and what the commands of operators have made of it so
+ * far. Everybody takes the same commands in the same order, that of their topic, and so comes to
+ * the same state. Immutable.
+ *
+ * <table>
+ *   <caption>What each command does, and when it does nothing</caption>
+ *   <tr><td>PAUSE</td><td>the run is paused</td><td>where it is paused</td></tr>
+ *   <tr><td>RESUME</td><td>the run goes on</td><td>where it is not paused</td></tr>
+ *   <tr><td>MILESTONE m</td><td>m is a milestone too; shards that are beyond it pass it over</td>
+ *       <td>where it is one, or is beyond the end</td></tr>
+ *   <tr><td>EXTEND m</td><td>the last milestone is m; without an m there is no end</td>
+ *       <td>where the run goes as far: an end only moves on</td></tr>
+ *   <tr><td>DELETE</td><td>the run is deleted, with all that its incarnation has made</td>
+ *       <td>where it is deleted</td></tr>
+ *   <tr><td>RESTORE</td><td>the next incarnation begins, as the specification says</td>
+ *       <td>where the run is not deleted</td></tr>
+ * </table>
+ *
+ * <p>A command for another specification does nothing, nor does any but RESTORE for a deleted run.
+ *
+ * @param run the specification
+ * @param milestones when models are trained: as specified, extended, and on request
+ * @param paused whether it is not to be trained for now
+ * @param incarnation how often it was deleted: what it makes carries this number, and what carries
+ *     a smaller one is of a run that is no more
+ * @param deleted whether it is deleted, and not restored
+ */
+public record RunState(
+    Run run, MilestoneSchedule milestones, boolean paused, int incarnation, boolean deleted) {
+
+  /** A run that nothing was commanded of yet. */
+  public static RunState of(Run run) {
+    return new RunState(run, run.milestones(), false, 0, false);
+  }
+
+  /** The same run after one more command; this very state where the command does nothing. */
+  public RunState after(RunCommand command) {
+    if (objection(command).isPresent()) {
+      return this;
+    }
+    return switch (command.getAction()) {
+      case PAUSE -> new RunState(run, milestones, true, incarnation, false);
+      case RESUME -> new RunState(run, milestones, false, incarnation, false);
+      case MILESTONE -> milestones(milestones.with(command.getMilestone()));
+      case EXTEND -> milestones(milestones.until(end(command)));
+      case DELETE -> new RunState(run, run.milestones(), false, incarnation + 1, true);
+      case RESTORE -> new RunState(run, run.milestones(), false, incarnation, false);
+    };
+  }
+
+  /**
+   * Why a command does nothing, as the end of a sentence that begins with the run; empty where it
+   * does something.
+   */
+  public Optional<String> objection(RunCommand command) {
+    if (!command.getRun().equals(run.id())) {
+      throw new IllegalArgumentException(
+          "a command for run " + command.getRun() + " came to " + run);
+    }
+    if (!command.getSpecHash().equals(run.hash())) {
+      return Optional.of("has another specification than the one that the command was meant for");
+    }
+    return Optional.ofNullable(
+        switch (command.getAction()) {
+          case PAUSE -> deleted ? "is deleted" : paused ? "is paused already" : null;
+          case RESUME -> deleted ? "is deleted" : paused ? null : "is not paused";
+          case MILESTONE -> deleted ? "is deleted" : notToRequest(command.getMilestone());
+          case EXTEND -> deleted ? "is deleted" : notToExtendTo(end(command));
+          case DELETE -> deleted ? "is deleted already" : null;
+          case RESTORE -> deleted ? null : "is not deleted";
+        });
+  }
+
+  private String notToRequest(Long m) {
+    if (m == null || m < 1) {
+      return "cannot have a milestone " + m + ", which is not at least 1";
+    }
+    if (milestones.last().isPresent() && m > milestones.last().getAsLong()) {
+      return "ends at milestone " + milestones.last().getAsLong() + ", before " + m;
+    }
+    return milestones.has(m) ? "has milestone " + m + " already" : null;
+  }
+
+  private String notToExtendTo(OptionalLong end) {
+    if (milestones.last().isEmpty()) {
+      return "has no end already";
+    }
+    long last = milestones.last().getAsLong();
+    return end.isEmpty() || end.getAsLong() > last ? null : "goes on to milestone " + last;
+  }
+
+  private RunState milestones(MilestoneSchedule changed) {
+    return new RunState(run, changed, paused, incarnation, deleted);
+  }
+
+  private static OptionalLong end(RunCommand command) {
+    Long milestone = command.getMilestone();
+    return milestone == null ? OptionalLong.empty() : OptionalLong.of(milestone);
+  }
+
+  @Override
+  public String toString() {
+    return incarnation == 0 ? run.toString() : run + ", incarnation " + incarnation;
+  }
+}
