@@ -9,17 +9,17 @@ import io.scorestream.events.HoldOutSpec;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SampleOffset;
 import io.scorestream.events.ScoreCheckpoint;
-import io.scorestream.model.BankSpec;
+import io.scorestream.events.codec.Floats;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.model.ScoreBank;
-import io.scorestream.model.Timestep;
-import io.scorestream.model.TimestepState;
 import io.scorestream.run.Checkpoints;
-import io.scorestream.run.Floats;
 import io.scorestream.run.LawSpecs;
 import io.scorestream.run.Run;
 import io.scorestream.run.RunDraft;
 import io.scorestream.run.Standardiser;
+import io.scorestream.run.network.BankSpec;
+import io.scorestream.run.network.Timestep;
+import io.scorestream.run.network.TimestepState;
 import java.util.List;
 
 /** Runs, checkpoints and generations to test with. */

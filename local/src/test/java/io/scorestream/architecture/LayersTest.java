@@ -18,6 +18,7 @@ class LayersTest {
   private static final String EXPERIMENTS = "io.scorestream.experiments..";
   private static final String MODEL = "io.scorestream.model..";
   private static final String RUN = "io.scorestream.run..";
+  private static final String NETWORK = "io.scorestream.run.network..";
   private static final String EVENTS = "io.scorestream.events..";
   private static final String TOPICS = "io.scorestream.topics..";
   private static final String SERVICE = "io.scorestream.service..";
@@ -84,8 +85,27 @@ class LayersTest {
           .resideInAPackage(MODEL)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(RUN, EVENTS, TOPICS, SERVICE, "org.apache.kafka..")
-          .because("networks are used by trainer, sampler and evaluator alike; map events in run/");
+          .resideInAnyPackage(
+              "io.scorestream.run",
+              EVENTS,
+              TOPICS,
+              SERVICE,
+              "org.apache.kafka..",
+              "org.apache.avro..")
+          .because(
+              "a graph is built from a network's description alone; map events and runs to"
+                  + " run.network in run/");
+
+  @ArchTest
+  static final ArchRule networkDescriptions_areNumbersOnly =
+      noClasses()
+          .that()
+          .resideInAPackage(NETWORK)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.scorestream.run", MODEL, EVENTS, TOPICS, SERVICE, "org.apache.avro..", "ai.djl..")
+          .because("graphs and events are both made from them; keep each in its own package");
 
   @ArchTest
   static final ArchRule tensorFlow_staysInScoreModel =
@@ -104,8 +124,10 @@ class LayersTest {
           .resideInAPackage(RUN)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(SERVICE, "org.apache.kafka..")
-          .because("a run is a value; read and write it in the services");
+          .resideInAnyPackage(MODEL, SERVICE, "org.apache.kafka..", "ai.djl..", "org.tensorflow..")
+          .because(
+              "a run is a value, which a producer knows too; compute in score-model/, read and"
+                  + " write in the services");
 
   @ArchTest
   static final ArchRule events_dependOnNothing =

@@ -1,8 +1,8 @@
 package io.scorestream.producer;
 
 import io.scorestream.events.SampleBatch;
+import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.producer.source.SampleSource;
-import io.scorestream.run.SampleBatches;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.scorestream.producer;
 
 import io.scorestream.events.SampleBatch;
+import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.producer.source.SampleSource;
-import io.scorestream.run.SampleBatches;
 import io.scorestream.service.Service;
 import io.scorestream.service.activity.Activity;
 import io.scorestream.service.activity.ActivityReporter;

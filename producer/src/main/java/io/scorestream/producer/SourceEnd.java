@@ -1,7 +1,7 @@
 package io.scorestream.producer;
 
 import io.scorestream.events.SampleBatch;
-import io.scorestream.run.SampleBatches;
+import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.EventReader;

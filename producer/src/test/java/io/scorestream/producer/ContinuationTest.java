@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scorestream.events.SampleBatch;
+import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.producer.source.FileSource;
 import io.scorestream.producer.source.LawSource;
-import io.scorestream.run.SampleBatches;
 import io.scorestream.service.ScorestreamException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scorestream.events.SampleBatch;
-import io.scorestream.run.SampleBatches;
+import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.metrics.Meters;

@@ -2,7 +2,8 @@ package io.scorestream.run;
 
 import io.scorestream.events.SampleOffset;
 import io.scorestream.events.ScoreCheckpoint;
-import io.scorestream.model.TimestepState;
+import io.scorestream.events.codec.Floats;
+import io.scorestream.run.network.TimestepState;
 import io.scorestream.topics.EventTrust;
 import java.nio.ByteBuffer;
 import java.util.List;

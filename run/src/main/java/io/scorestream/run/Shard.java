@@ -2,7 +2,7 @@ package io.scorestream.run;
 
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.events.SampleHalf;
-import io.scorestream.model.BankSpec;
+import io.scorestream.run.network.BankSpec;
 import io.scorestream.topics.EventTrust;
 import java.util.List;
 import java.util.Locale;

@@ -3,6 +3,7 @@ package io.scorestream.run;
 import io.scorestream.diffusion.law.GaussianLaw;
 import io.scorestream.diffusion.law.GaussianMixture;
 import io.scorestream.events.Standardisation;
+import io.scorestream.events.codec.Floats;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;

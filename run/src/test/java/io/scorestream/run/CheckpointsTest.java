@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scorestream.events.SampleOffset;
 import io.scorestream.events.ScoreCheckpoint;
-import io.scorestream.model.TimestepState;
+import io.scorestream.run.network.TimestepState;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

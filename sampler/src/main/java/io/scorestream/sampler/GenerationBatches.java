@@ -2,7 +2,7 @@ package io.scorestream.sampler;
 
 import io.scorestream.events.DataType;
 import io.scorestream.events.GenerationBatch;
-import io.scorestream.run.Floats;
+import io.scorestream.events.codec.Floats;
 import io.scorestream.run.Run;
 import java.util.ArrayList;
 import java.util.Arrays;

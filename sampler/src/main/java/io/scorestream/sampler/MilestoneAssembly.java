@@ -1,9 +1,9 @@
 package io.scorestream.sampler;
 
 import io.scorestream.events.ScoreCheckpoint;
-import io.scorestream.model.TimestepState;
 import io.scorestream.run.Checkpoints;
 import io.scorestream.run.Run;
+import io.scorestream.run.network.TimestepState;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

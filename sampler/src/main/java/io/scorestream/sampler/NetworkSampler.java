@@ -2,10 +2,10 @@ package io.scorestream.sampler;
 
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.diffusion.sampling.ReverseSampler;
-import io.scorestream.model.BankSpec;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.model.ScoreBank;
 import io.scorestream.run.Run;
+import io.scorestream.run.network.BankSpec;
 import java.util.function.IntConsumer;
 
 /**

@@ -1,7 +1,7 @@
 package io.scorestream.sampler;
 
 import io.scorestream.events.SampleOffset;
-import io.scorestream.model.TimestepState;
+import io.scorestream.run.network.TimestepState;
 import java.util.List;
 
 /**

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scorestream.events.GenerationBatch;
 import io.scorestream.events.SampleOffset;
-import io.scorestream.run.Floats;
+import io.scorestream.events.codec.Floats;
 import io.scorestream.run.Run;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scorestream.events.ScoreCheckpoint;
-import io.scorestream.model.TimestepState;
 import io.scorestream.run.Run;
+import io.scorestream.run.network.TimestepState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

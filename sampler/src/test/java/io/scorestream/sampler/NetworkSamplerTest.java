@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.scorestream.diffusion.sampling.ReverseUpdate.Coefficients;
 import io.scorestream.model.DevicePreference;
-import io.scorestream.model.TimestepState;
 import io.scorestream.run.Run;
+import io.scorestream.run.network.TimestepState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -10,11 +10,11 @@ import io.scorestream.events.TimeGridKind;
 import io.scorestream.events.TimeGridSpec;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.model.ScoreBank;
-import io.scorestream.model.TimestepState;
 import io.scorestream.run.Checkpoints;
 import io.scorestream.run.Run;
 import io.scorestream.run.RunDraft;
 import io.scorestream.run.Standardiser;
+import io.scorestream.run.network.TimestepState;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,9 @@
 package io.scorestream.model;
 
 import io.scorestream.model.BankVariables.AdamRates;
+import io.scorestream.run.network.BankSpec;
+import io.scorestream.run.network.Preconditioning;
+import io.scorestream.run.network.WeightTensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,7 +106,7 @@ final class BankGraph {
 
   private void addLoss() {
     NoisyBatch batch = NoisyBatch.declare(tf, spec, network);
-    List<Operand<TFloat32>> weights = variables.read(tf, spec.scored());
+    List<Operand<TFloat32>> weights = variables.read(tf, StatePart.scored(spec));
     Operand<TFloat32> perSample =
         tf.math.mean(batch.squaredErrors(tf, network, weights), tf.constant(2));
     model.addSignature(Signature.LOSS, batch.inputs(), Map.of("per_sample", perSample));
@@ -129,7 +132,7 @@ final class BankGraph {
 
   private void addGetState() {
     Map<String, Operand<?>> outputs = new TreeMap<>();
-    for (StatePart part : spec.parts()) {
+    for (StatePart part : StatePart.of(spec)) {
       List<Operand<TFloat32>> values = variables.read(tf, part);
       for (int i = 0; i < values.size(); i++) {
         outputs.put(part.nameOf(spec.network().tensors().get(i)), values.get(i));
@@ -142,7 +145,7 @@ final class BankGraph {
   private void addSetState() {
     Map<String, Operand<?>> inputs = new TreeMap<>();
     List<Op> assigned = new ArrayList<>();
-    for (StatePart part : spec.parts()) {
+    for (StatePart part : StatePart.of(spec)) {
       List<WeightTensor> tensors = spec.network().tensors();
       for (int i = 0; i < tensors.size(); i++) {
         Placeholder<TFloat32> value = input(TFloat32.class, variables.shape(tensors.get(i)));

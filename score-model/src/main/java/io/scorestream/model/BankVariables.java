@@ -1,5 +1,8 @@
 package io.scorestream.model;
 
+import io.scorestream.run.network.Adam;
+import io.scorestream.run.network.BankSpec;
+import io.scorestream.run.network.WeightTensor;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Iterator;
@@ -27,7 +30,7 @@ final class BankVariables {
 
   BankVariables(Ops tf, BankSpec spec) {
     this.spec = spec;
-    for (StatePart part : spec.parts()) {
+    for (StatePart part : StatePart.of(spec)) {
       handles.put(part, declare(tf, part));
     }
   }
@@ -61,7 +64,7 @@ final class BankVariables {
   List<Operand<TFloat32>> scoredAt(Ops tf, Operand<TInt32> index) {
     Operand<TInt32> network = spec.network().isShared() ? tf.constant(0) : index;
     List<Operand<TFloat32>> values = new ArrayList<>();
-    for (Operand<? extends TType> handle : handles.get(spec.scored())) {
+    for (Operand<? extends TType> handle : handles.get(StatePart.scored(spec))) {
       values.add(tf.resourceGather(handle, network, TFloat32.class));
     }
     return values;

@@ -1,5 +1,6 @@
 package io.scorestream.model;
 
+import io.scorestream.run.network.Activation;
 import org.tensorflow.Operand;
 import org.tensorflow.OperationBuilder;
 import org.tensorflow.op.Ops;

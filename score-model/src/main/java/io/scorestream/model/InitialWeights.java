@@ -1,6 +1,10 @@
 package io.scorestream.model;
 
 import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.run.network.BankSpec;
+import io.scorestream.run.network.NetworkShape;
+import io.scorestream.run.network.TimestepState;
+import io.scorestream.run.network.WeightTensor;
 import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;

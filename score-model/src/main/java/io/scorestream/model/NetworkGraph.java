@@ -1,5 +1,9 @@
 package io.scorestream.model;
 
+import io.scorestream.run.network.BankSpec;
+import io.scorestream.run.network.NetworkShape;
+import io.scorestream.run.network.Preconditioning;
+import io.scorestream.run.network.TimeFeatures;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

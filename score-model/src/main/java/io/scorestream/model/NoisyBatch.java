@@ -1,5 +1,7 @@
 package io.scorestream.model;
 
+import io.scorestream.run.network.BankSpec;
+import io.scorestream.run.network.Preconditioning;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;

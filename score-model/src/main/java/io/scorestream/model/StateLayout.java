@@ -1,5 +1,8 @@
 package io.scorestream.model;
 
+import io.scorestream.run.network.NetworkShape;
+import io.scorestream.run.network.TimestepState;
+import io.scorestream.run.network.WeightTensor;
 import java.util.List;
 
 /**

@@ -4,6 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.scorestream.run.network.BankSpec;
+import io.scorestream.run.network.TimestepState;
+import io.scorestream.run.network.WeightTensor;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +33,7 @@ final class StateTransfer {
             .toList();
     NDList values = session.call(Signature.GET_STATE, Map.of("unused", scope.create(0f)));
     List<WeightTensor> tensors = spec.network().tensors();
-    for (StatePart part : spec.parts()) {
+    for (StatePart part : StatePart.of(spec)) {
       for (int i = 0; i < tensors.size(); i++) {
         float[] tensor = values.get(part.nameOf(tensors.get(i))).toFloatArray();
         StateLayout.of(spec.network(), i).cut(tensor, arrays(states, part));
@@ -47,7 +50,7 @@ final class StateTransfer {
     List<TimestepState> networks = states.subList(0, spec.networks());
     Map<String, NDArray> inputs = new HashMap<>();
     List<WeightTensor> tensors = spec.network().tensors();
-    for (StatePart part : spec.parts()) {
+    for (StatePart part : StatePart.of(spec)) {
       for (int i = 0; i < tensors.size(); i++) {
         WeightTensor tensor = tensors.get(i);
         float[] values = StateLayout.of(spec.network(), i).join(arrays(networks, part));

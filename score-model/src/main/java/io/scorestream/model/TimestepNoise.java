@@ -1,5 +1,6 @@
 package io.scorestream.model;
 
+import io.scorestream.run.network.Timestep;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;

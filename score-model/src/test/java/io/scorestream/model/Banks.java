@@ -1,6 +1,9 @@
 package io.scorestream.model;
 
 import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.run.network.BankSpec;
+import io.scorestream.run.network.NetworkShape;
+import io.scorestream.run.network.Timestep;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;

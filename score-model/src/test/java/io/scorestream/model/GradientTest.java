@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.run.network.Activation;
+import io.scorestream.run.network.BankSpec;
+import io.scorestream.run.network.NetworkShape;
+import io.scorestream.run.network.Optimiser;
+import io.scorestream.run.network.TimestepState;
 import java.nio.FloatBuffer;
 import java.util.Collections;
 import java.util.List;

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.scorestream.run.network.Activation;
+import io.scorestream.run.network.BankSpec;
+import io.scorestream.run.network.NetworkShape;
+import io.scorestream.run.network.Optimiser;
+import io.scorestream.run.network.TimestepState;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.stream.IntStream;

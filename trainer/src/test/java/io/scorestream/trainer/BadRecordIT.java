@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.TimeGridKind;
 import io.scorestream.events.TimeGridSpec;
-import io.scorestream.run.SampleBatches;
+import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.trainer.Deployment.Running;

@@ -2,8 +2,8 @@ package io.scorestream.evaluator.heldout;
 
 import io.scorestream.events.SampleBatch;
 import io.scorestream.events.SampleOffset;
+import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.run.Run;
-import io.scorestream.run.SampleBatches;
 import java.util.Arrays;
 
 /**

@@ -2,7 +2,7 @@ package io.scorestream.evaluator.measure;
 
 import io.scorestream.events.GenerationBatch;
 import io.scorestream.events.SampleOffset;
-import io.scorestream.run.Floats;
+import io.scorestream.events.codec.Floats;
 import io.scorestream.run.Run;
 import java.util.Comparator;
 import java.util.List;

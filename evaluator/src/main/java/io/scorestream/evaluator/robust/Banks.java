@@ -2,12 +2,12 @@ package io.scorestream.evaluator.robust;
 
 import io.scorestream.diffusion.ScoreFunction;
 import io.scorestream.evaluator.measure.RecentlyUsed;
-import io.scorestream.model.BankSpec;
 import io.scorestream.model.DevicePreference;
-import io.scorestream.model.NetworkShape;
 import io.scorestream.model.ScoreBank;
-import io.scorestream.model.TimestepState;
 import io.scorestream.run.Run;
+import io.scorestream.run.network.BankSpec;
+import io.scorestream.run.network.NetworkShape;
+import io.scorestream.run.network.TimestepState;
 import java.util.Collections;
 
 /**

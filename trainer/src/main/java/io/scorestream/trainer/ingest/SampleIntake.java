@@ -2,7 +2,7 @@ package io.scorestream.trainer.ingest;
 
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SampleBatch;
-import io.scorestream.run.SampleBatches;
+import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.EventReader;

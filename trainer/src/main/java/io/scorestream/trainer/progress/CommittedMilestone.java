@@ -2,7 +2,7 @@ package io.scorestream.trainer.progress;
 
 import io.scorestream.events.DriftState;
 import io.scorestream.events.MilestoneReached;
-import io.scorestream.model.TimestepState;
+import io.scorestream.run.network.TimestepState;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.scorestream.trainer.cache;
 
-import io.scorestream.run.Floats;
+import io.scorestream.events.codec.Floats;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 

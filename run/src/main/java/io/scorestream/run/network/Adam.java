@@ -1,4 +1,4 @@
-package io.scorestream.model;
+package io.scorestream.run.network;
 
 /**
  * The constants of Adam (Kingma and Ba 2015, algorithm 1); the learning rate comes with each step.

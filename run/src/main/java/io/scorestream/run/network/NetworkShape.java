@@ -1,4 +1,4 @@
-package io.scorestream.model;
+package io.scorestream.run.network;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ public record NetworkShape(
   }
 
   /** Numbers that enter the network: the point, the time's features where shared, and a 1. */
-  int inputs() {
+  public int inputs() {
     return dimension + (isShared ? TimeFeatures.COUNT : 0) + 1;
   }
 

@@ -1,4 +1,4 @@
-package io.scorestream.model;
+package io.scorestream.run.network;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;

@@ -1,19 +1,24 @@
-package io.scorestream.model;
+package io.scorestream.run.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BankSpecTest {
   private static final NetworkShape PLANE = new NetworkShape(2, List.of(4), Activation.RELU);
 
+  private static List<Timestep> timesteps(int... numbers) {
+    return Arrays.stream(numbers).mapToObj(k -> new Timestep(k, 0.1 * k)).toList();
+  }
+
   @Test
   void constructor_timestepTwice_isRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> BankSpec.standardised(PLANE, Banks.timesteps(1, 3, 3)))
+        .isThrownBy(() -> BankSpec.standardised(PLANE, timesteps(1, 3, 3)))
         .withMessageContaining("timestep 3 follows timestep 3");
   }
 
@@ -27,8 +32,7 @@ class BankSpecTest {
   @Test
   void constructor_variancesNotOnePerCoordinate_isRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new BankSpec(PLANE, Banks.timesteps(1), List.of(1.0), Optimiser.standard()))
+        .isThrownBy(() -> new BankSpec(PLANE, timesteps(1), List.of(1.0), Optimiser.standard()))
         .withMessageContaining("1 data variances for dimension 2");
   }
 
@@ -36,7 +40,7 @@ class BankSpecTest {
   void constructor_varianceZero_isRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> new BankSpec(PLANE, Banks.timesteps(1), List.of(1.0, 0.0), Optimiser.standard()))
+            () -> new BankSpec(PLANE, timesteps(1), List.of(1.0, 0.0), Optimiser.standard()))
         .withMessageContaining("[1.0, 0.0]");
   }
 

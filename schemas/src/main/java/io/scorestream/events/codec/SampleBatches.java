@@ -1,4 +1,4 @@
-package io.scorestream.run;
+package io.scorestream.events.codec;
 
 import io.scorestream.events.DataType;
 import io.scorestream.events.SampleBatch;

@@ -1,4 +1,4 @@
-package io.scorestream.model;
+package io.scorestream.run.network;
 
 /**
  * A point of the run's time grid.

@@ -1,4 +1,4 @@
-package io.scorestream.model;
+package io.scorestream.run.network;
 
 import java.util.OptionalDouble;
 
@@ -32,7 +32,7 @@ public record Optimiser(Adam adam, OptionalDouble weightBound, OptionalDouble av
    *
    * @param step number of the step, from 0
    */
-  float averagingShare(long step) {
+  public float averagingShare(long step) {
     double decay = Math.min(averaging.orElseThrow(), (1.0 + step) / (10.0 + step));
     return (float) (1 - decay);
   }

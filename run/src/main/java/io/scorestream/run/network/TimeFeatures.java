@@ -1,4 +1,4 @@
-package io.scorestream.model;
+package io.scorestream.run.network;
 
 import static io.scorestream.diffusion.process.OrnsteinUhlenbeck.signal;
 import static io.scorestream.diffusion.process.OrnsteinUhlenbeck.variance;
@@ -10,16 +10,16 @@ import static io.scorestream.diffusion.process.OrnsteinUhlenbeck.variance;
  * Karras et al. 2022 condition on; the waves let small networks tell near times apart (Tancik et
  * al., <i>Fourier Features</i>, NeurIPS 2020).
  */
-final class TimeFeatures {
+public final class TimeFeatures {
   private static final int WAVES = 4;
 
   /** Numbers per time. */
-  static final int COUNT = 1 + 2 * WAVES;
+  public static final int COUNT = 1 + 2 * WAVES;
 
   private TimeFeatures() {}
 
   /** The features of a time, {@code [COUNT]}, each in [−2, 6]. */
-  static float[] at(double time) {
+  public static float[] at(double time) {
     double ratio = Math.log(variance(time)) / 2 - Math.log(signal(time));
     double u = ratio / 4;
     float[] features = new float[COUNT];

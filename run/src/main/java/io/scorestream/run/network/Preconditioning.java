@@ -1,4 +1,4 @@
-package io.scorestream.model;
+package io.scorestream.run.network;
 
 import static io.scorestream.diffusion.process.OrnsteinUhlenbeck.signal;
 import static io.scorestream.diffusion.process.OrnsteinUhlenbeck.variance;
@@ -19,9 +19,15 @@ import static io.scorestream.diffusion.process.OrnsteinUhlenbeck.variance;
  * @param signalShare {@code α}, in (0, 1]
  * @param noiseShare {@code β}, in (0, 1]
  */
-record Preconditioning(double inputScale, double signalShare, double noiseShare) {
+public record Preconditioning(double inputScale, double signalShare, double noiseShare) {
 
-  static Preconditioning at(double time, double dataVariance) {
+  /**
+   * The numbers of one time and coordinate.
+   *
+   * @param time {@code t}, above 0
+   * @param dataVariance {@code v}, above 0
+   */
+  public static Preconditioning at(double time, double dataVariance) {
     double signal = signal(time) * Math.sqrt(dataVariance);
     double scale = 1 / Math.sqrt(signal * signal + variance(time));
     return new Preconditioning(scale, signal * scale, Math.sqrt(variance(time)) * scale);

@@ -1,6 +1,5 @@
-package io.scorestream.model;
+package io.scorestream.run.network;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -65,24 +64,12 @@ public record BankSpec(
   }
 
   /** Networks with weights of their own: one per timestep, or one where they share it. */
-  int networks() {
+  public int networks() {
     return network.isShared() ? 1 : timesteps.size();
   }
 
-  /** What is kept of each weight. */
-  List<StatePart> parts() {
-    return Arrays.stream(StatePart.values())
-        .filter(part -> part != StatePart.AVERAGES || optimiser.averaging().isPresent())
-        .toList();
-  }
-
-  /** The weights that scores are computed with: their running mean where there is one. */
-  StatePart scored() {
-    return optimiser.averaging().isPresent() ? StatePart.AVERAGES : StatePart.WEIGHTS;
-  }
-
   /** The place of a timestep in {@link #timesteps()}, or -1 where the bank does not hold it. */
-  int indexOf(int timestep) {
+  public int indexOf(int timestep) {
     for (int i = 0; i < timesteps.size(); i++) {
       if (timesteps.get(i).number() == timestep) {
         return i;

@@ -1,4 +1,4 @@
-package io.scorestream.model;
+package io.scorestream.run.network;
 
 /** The function between two layers of a score network, taken entry by entry. */
 public enum Activation {
@@ -22,7 +22,7 @@ public enum Activation {
    * size of a signal stays the same from layer to layer. He et al. 2015 for {@link #RELU} and what
    * is near it, LeCun et al. 1998 for {@link #TANH}.
    */
-  double gain() {
+  public double gain() {
     return gain;
   }
 }

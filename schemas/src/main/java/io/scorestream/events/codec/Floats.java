@@ -1,4 +1,4 @@
-package io.scorestream.run;
+package io.scorestream.events.codec;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

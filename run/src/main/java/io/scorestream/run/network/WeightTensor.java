@@ -1,4 +1,4 @@
-package io.scorestream.model;
+package io.scorestream.run.network;
 
 /**
  * One matrix of a network, row-major; a layer takes row vectors from the left.
