@@ -120,6 +120,11 @@ public final class Run {
     return network;
   }
 
+  /** The number of a timestep's network, as events name it: its own, or 0 where all share one. */
+  public int networkOf(int timestep) {
+    return network.isShared() ? 0 : timestep;
+  }
+
   /** What the theory's number of samples is proportional to. */
   public TheoremPanel theorem() {
     return new TheoremPanel(grid.steps(), dimension(), network.parameters(), network.depth());

@@ -62,6 +62,11 @@ public record Shard(Run run, int number, int first, int last, SampleHalf half) {
     return run.bank(first, last);
   }
 
+  /** Numbers of its networks, in their order: those of its timesteps, or that of the shared one. */
+  public List<Integer> networks() {
+    return IntStream.rangeClosed(first, last).map(run::networkOf).distinct().boxed().toList();
+  }
+
   /** Whether a timestep is one of these. */
   public boolean contains(int timestep) {
     return first <= timestep && timestep <= last;

@@ -20,6 +20,18 @@ public final class Keys {
         : checkpoint(run, timestep) + "/" + half.name().toLowerCase(Locale.ROOT);
   }
 
+  /** Key of a network's weights and of its training state: {@code run/network}. */
+  public static String network(String run, int network) {
+    return run + "/" + network;
+  }
+
+  /** The same of a network on half of the samples: {@code run/network/half}. */
+  public static String network(String run, int network, SampleHalf half) {
+    return half == SampleHalf.BOTH
+        ? network(run, network)
+        : network(run, network) + "/" + half.name().toLowerCase(Locale.ROOT);
+  }
+
   /** Key of what is said of a whole milestone: {@code run/milestone}. */
   public static String milestone(String run, long milestone) {
     return run + "/" + milestone;
@@ -70,5 +82,34 @@ public final class Keys {
    */
   public static int shardPartition(String run, int shard, int partitions) {
     return Math.floorMod(run.hashCode() + shard, partitions);
+  }
+
+  /**
+   * The partition that holds a network's weights, and that of its training state: those of a run
+   * lie next to each other, so that a run's networks fill all partitions alike.
+   *
+   * @param network from 0
+   * @param partitions number of partitions of the topic, at least 1
+   */
+  public static int networkPartition(String run, int network, int partitions) {
+    return Math.floorMod(run.hashCode() + network, partitions);
+  }
+
+  /**
+   * The partition that holds a milestone's generations, and by which it finds its sampler. Mixed
+   * well: milestones are multiples of each other, and few remainders would take them all.
+   *
+   * @param partitions number of partitions of the topic, at least 1
+   */
+  public static int generationPartition(String run, long milestone, int partitions) {
+    return Math.floorMod(mixed(mixed(run.hashCode()) + milestone), partitions);
+  }
+
+  /** Steele, Lea and Flood, <i>Fast Splittable Pseudorandom Number Generators</i>, 2014. */
+  private static long mixed(long value) {
+    long z = value + 0x9E3779B97F4A7C15L;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
   }
 }

@@ -9,7 +9,9 @@ import io.scorestream.events.RunCommand;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SampleBatch;
 import io.scorestream.events.ScoreCheckpoint;
+import io.scorestream.events.ScoreWeights;
 import io.scorestream.events.ServiceActivity;
+import io.scorestream.events.TrainingState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +102,29 @@ public final class TopicCatalogue {
             "max.message.bytes", String.valueOf(MAX_RECORD_BYTES)));
   }
 
+  /** Networks as they answer; older milestones stay readable for a week. */
+  public Topic weights() {
+    return topic(
+        "weights",
+        "run/network[/half]",
+        ScoreWeights.class,
+        BY_SHARD,
+        Map.of(
+            "cleanup.policy", "compact",
+            "min.compaction.lag.ms", String.valueOf(Duration.ofDays(7).toMillis()),
+            "max.message.bytes", String.valueOf(MAX_RECORD_BYTES)));
+  }
+
+  /** What trainers go on from beside the weights: of the newest milestone alone it is needed. */
+  public Topic trainingState() {
+    return topic(
+        "training-state",
+        "run/network[/half]",
+        TrainingState.class,
+        BY_SHARD,
+        Map.of("cleanup.policy", "compact", "max.message.bytes", String.valueOf(MAX_RECORD_BYTES)));
+  }
+
   /**
    * Milestones of each shard whose checkpoints are all committed. A trainer owns the shards whose
    * partition its consumer group gives it: see {@link Keys#shardPartition}.
@@ -172,6 +197,8 @@ public final class TopicCatalogue {
         commands(),
         samples(),
         checkpoints(),
+        weights(),
+        trainingState(),
         milestones(),
         drift(),
         generations(),

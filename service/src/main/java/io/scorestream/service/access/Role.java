@@ -30,11 +30,25 @@ public enum Role {
               topics.runs(),
               topics.samples(),
               topics.checkpoints(),
+              topics.weights(),
+              topics.trainingState(),
               topics.milestones(),
               topics.drift());
-      case SAMPLER -> List.of(topics.runs(), topics.checkpoints(), topics.generations());
+      case SAMPLER ->
+          List.of(
+              topics.runs(),
+              topics.checkpoints(),
+              topics.milestones(),
+              topics.weights(),
+              topics.generations());
       case EVALUATOR ->
-          List.of(topics.runs(), topics.samples(), topics.checkpoints(), topics.generations());
+          List.of(
+              topics.runs(),
+              topics.samples(),
+              topics.checkpoints(),
+              topics.milestones(),
+              topics.weights(),
+              topics.generations());
       case CLIENT -> topics.all();
     };
   }
@@ -46,6 +60,8 @@ public enum Role {
       case TRAINER ->
           List.of(
               topics.checkpoints(),
+              topics.weights(),
+              topics.trainingState(),
               topics.milestones(),
               topics.drift(),
               topics.trainingMetrics(),

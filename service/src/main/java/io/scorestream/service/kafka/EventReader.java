@@ -1,6 +1,7 @@
 package io.scorestream.service.kafka;
 
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.scorestream.events.RecordOffset;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.settings.ConnectionSettings;
@@ -60,12 +61,16 @@ public final class EventReader<V extends SpecificRecord> {
 
   /** Where a record is, as messages name it. */
   public static String place(ConsumerRecord<?, ?> record) {
-    return "record at topic "
-        + record.topic()
-        + ", partition "
-        + record.partition()
-        + ", offset "
-        + record.offset();
+    return place(record.topic(), record.partition(), record.offset());
+  }
+
+  /** The same of a record that is not at hand. */
+  static String place(Topic topic, RecordOffset at) {
+    return place(topic.name(), at.getPartition(), at.getOffset());
+  }
+
+  private static String place(String topic, int partition, long offset) {
+    return "record at topic " + topic + ", partition " + partition + ", offset " + offset;
   }
 
   private ScorestreamException unreadable(

@@ -104,6 +104,17 @@ public final class KafkaClients {
         consuming(clientId), new StringDeserializer(), new ByteArrayDeserializer());
   }
 
+  /**
+   * A consumer of single records that it seeks: it fetches little beyond them, and refuses offsets
+   * that the log does not have.
+   */
+  Consumer<String, byte[]> fetchingConsumer(String clientId) {
+    Map<String, Object> config = consuming(clientId);
+    config.put("auto.offset.reset", "none");
+    config.put("max.partition.fetch.bytes", 64 * 1024);
+    return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
   /** The same for one that lasts as long as the service, whose metrics are worth having. */
   public Consumer<String, byte[]> lastingConsumer(String clientId) {
     return lasting(consuming(clientId));

@@ -2,6 +2,7 @@ package io.scorestream.service.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.scorestream.topics.Topic;
 import io.scorestream.topics.TopicCatalogue;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -42,6 +43,14 @@ class AccessPlanTest {
   void checkpoints_areWrittenByTrainersAlone() {
     assertThat(Stream.of(Role.values()).filter(role -> writes(role, TOPICS.checkpoints().name())))
         .containsExactly(Role.TRAINER);
+  }
+
+  @Test
+  void weightsAndTrainingState_areWrittenByTrainersAlone() {
+    for (Topic topic : List.of(TOPICS.weights(), TOPICS.trainingState())) {
+      assertThat(Stream.of(Role.values()).filter(role -> writes(role, topic.name())))
+          .containsExactly(Role.TRAINER);
+    }
   }
 
   @Test

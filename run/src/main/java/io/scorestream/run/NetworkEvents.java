@@ -1,0 +1,182 @@
+package io.scorestream.run;
+
+import io.scorestream.events.SampleOffset;
+import io.scorestream.events.ScoreWeights;
+import io.scorestream.events.TrainingState;
+import io.scorestream.events.codec.Floats;
+import io.scorestream.run.network.NetworkState;
+import io.scorestream.run.network.NetworkWeights;
+import io.scorestream.topics.EventTrust;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Networks to and from the events that carry them. Pure functions. */
+public final class NetworkEvents {
+
+  static {
+    EventTrust.establish();
+  }
+
+  private NetworkEvents() {}
+
+  /**
+   * What the world reads of one network of a shard.
+   *
+   * @param network one of {@link Shard#networks()}
+   * @param place where the milestone's samples end
+   * @param losses of the timesteps that it answers for, at the end of the milestone
+   * @param epoch the writer's fencing epoch
+   */
+  public static ScoreWeights weights(
+      Shard shard,
+      int network,
+      long milestone,
+      List<SampleOffset> place,
+      NetworkWeights numbers,
+      List<Double> losses,
+      int epoch) {
+    Run run = shard.run();
+    int first = network == 0 ? shard.first() : network;
+    int last = network == 0 ? shard.last() : network;
+    ByteBuffer weights = Floats.bytes(numbers.weights());
+    ByteBuffer averages = Floats.bytes(numbers.averages());
+    return ScoreWeights.newBuilder()
+        .setRun(run.id())
+        .setNetwork(network)
+        .setFirstTimestep(first)
+        .setLastTimestep(last)
+        .setTimes(IntStream.rangeClosed(first, last).mapToObj(run.grid()::time).toList())
+        .setMilestone(milestone)
+        .setHalf(shard.half())
+        .setOffsets(place)
+        .setStep(numbers.step())
+        .setWeights(weights)
+        .setAveragedWeights(averages.hasRemaining() ? averages : null)
+        .setLosses(losses)
+        .setParameters(run.network().parameters())
+        .setDepth(run.network().depth())
+        .setLargestWeight(largest(numbers.weights()))
+        .setWeightBound(run.spec().getNetwork().getWeightBound())
+        .setEpoch(epoch)
+        .setSpecHash(run.hash())
+        .setContentHash(hash(numbers.step(), weights, averages))
+        .build();
+  }
+
+  /** What training one network of a shard goes on from, beside its weights. */
+  public static TrainingState state(
+      Shard shard, int network, long milestone, NetworkState state, int epoch) {
+    ByteBuffer first = Floats.bytes(state.firstMoments());
+    ByteBuffer second = Floats.bytes(state.secondMoments());
+    return TrainingState.newBuilder()
+        .setRun(shard.run().id())
+        .setNetwork(network)
+        .setMilestone(milestone)
+        .setHalf(shard.half())
+        .setStep(state.step())
+        .setFirstMoments(first)
+        .setSecondMoments(second)
+        .setRngSeed(shard.seed())
+        .setRngPosition(state.step())
+        .setEpoch(epoch)
+        .setSpecHash(shard.run().hash())
+        .setContentHash(hash(state.step(), first, second))
+        .build();
+  }
+
+  /**
+   * The network in an event.
+   *
+   * @throws IllegalArgumentException when it was made for another specification of the run, does
+   *     not fit the run's networks, or its content does not match its hash
+   */
+  public static NetworkWeights weights(Run run, ScoreWeights event) {
+    requireOf(run, event.getSpecHash(), describe(event));
+    NetworkWeights weights = weights(event);
+    weights.requireFits(run.network(), event.getNetwork());
+    return weights;
+  }
+
+  /**
+   * The same, of whatever specification.
+   *
+   * @throws IllegalArgumentException when its content does not match its hash
+   */
+  public static NetworkWeights weights(ScoreWeights event) {
+    ByteBuffer averages =
+        event.getAveragedWeights() == null ? ByteBuffer.allocate(0) : event.getAveragedWeights();
+    requireSound(
+        hash(event.getStep(), event.getWeights(), averages),
+        event.getContentHash(),
+        describe(event));
+    return new NetworkWeights(Floats.of(event.getWeights()), Floats.of(averages), event.getStep());
+  }
+
+  /**
+   * All that training goes on from.
+   *
+   * @throws IllegalArgumentException when the two do not belong to each other and to the run, or
+   *     one is damaged
+   */
+  public static NetworkState state(Run run, ScoreWeights weights, TrainingState state) {
+    requireOf(run, state.getSpecHash(), describe(state));
+    if (state.getNetwork() != weights.getNetwork()
+        || state.getMilestone() != weights.getMilestone()
+        || state.getHalf() != weights.getHalf()
+        || state.getStep() != weights.getStep()) {
+      throw new IllegalArgumentException(
+          "%s at step %d does not belong to %s at step %d"
+              .formatted(describe(state), state.getStep(), describe(weights), weights.getStep()));
+    }
+    requireSound(
+        hash(state.getStep(), state.getFirstMoments(), state.getSecondMoments()),
+        state.getContentHash(),
+        describe(state));
+    NetworkState whole =
+        new NetworkState(
+            weights(run, weights),
+            Floats.of(state.getFirstMoments()),
+            Floats.of(state.getSecondMoments()));
+    whole.requireFits(run.network(), state.getNetwork());
+    return whole;
+  }
+
+  /** Names a network's weights, as messages do. */
+  public static String describe(ScoreWeights event) {
+    return "weights of run %s, network %d, milestone %d"
+        .formatted(event.getRun(), event.getNetwork(), event.getMilestone());
+  }
+
+  private static String describe(TrainingState event) {
+    return "training state of run %s, network %d, milestone %d"
+        .formatted(event.getRun(), event.getNetwork(), event.getMilestone());
+  }
+
+  private static void requireOf(Run run, String specHash, String what) {
+    if (!specHash.equals(run.hash())) {
+      throw new IllegalArgumentException(
+          "%s: made for another specification of %s than the one on the runs topic"
+              .formatted(what, run));
+    }
+  }
+
+  private static void requireSound(String found, String said, String what) {
+    if (!found.equals(said)) {
+      throw new IllegalArgumentException(
+          what + ": damaged, its content has another hash than it says");
+    }
+  }
+
+  private static String hash(long step, ByteBuffer one, ByteBuffer other) {
+    return Hashes.of(ByteBuffer.allocate(Long.BYTES).putLong(0, step), one, other);
+  }
+
+  private static double largest(float[] weights) {
+    double largest = 0;
+    for (float weight : weights) {
+      largest = Math.max(largest, Math.abs(weight));
+    }
+    return largest;
+  }
+}
