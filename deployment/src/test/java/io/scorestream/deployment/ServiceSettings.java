@@ -1,7 +1,7 @@
 package io.scorestream.deployment;
 
+import io.scorestream.control.runs.RunSettings;
 import io.scorestream.evaluator.EvaluatorSettings;
-import io.scorestream.local.runs.RunSettings;
 import io.scorestream.producer.ProducerSettings;
 import io.scorestream.sampler.SamplerSettings;
 import io.scorestream.service.settings.SettingsLoader;

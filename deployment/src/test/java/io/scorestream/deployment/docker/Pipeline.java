@@ -1,9 +1,9 @@
 package io.scorestream.deployment.docker;
 
+import io.scorestream.control.runs.RunLog;
+import io.scorestream.control.runs.RunSettings;
 import io.scorestream.evaluator.EvaluatorService;
 import io.scorestream.evaluator.EvaluatorSettings;
-import io.scorestream.local.runs.RunLog;
-import io.scorestream.local.runs.RunSettings;
 import io.scorestream.producer.ProducerService;
 import io.scorestream.producer.ProducerSettings;
 import io.scorestream.sampler.SamplerService;

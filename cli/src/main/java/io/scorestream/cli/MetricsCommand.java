@@ -1,0 +1,125 @@
+package io.scorestream.cli;
+
+import io.scorestream.control.watch.EventWatch;
+import io.scorestream.events.Forecast;
+import io.scorestream.events.Metric;
+import io.scorestream.events.ServiceActivity;
+import io.scorestream.report.ForecastLine;
+import io.scorestream.report.MetricLine;
+import io.scorestream.service.command.SettingsCommand;
+import io.scorestream.service.kafka.Connectivity;
+import io.scorestream.service.kafka.EventReader;
+import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.kafka.TopicScan;
+import io.scorestream.service.settings.ConnectionSettings;
+import io.scorestream.service.settings.Settings;
+import io.scorestream.topics.Topic;
+import java.io.PrintWriter;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Prints the metric topics. */
+@Command(
+    name = "metrics",
+    mixinStandardHelpOptions = true,
+    description = "Prints the metrics that trainers and evaluators emit.")
+final class MetricsCommand {
+
+  private static final String RUN = "run";
+  private static final String FOLLOW = "follow";
+
+  private MetricsCommand() {}
+
+  static CommandLine commandLine() {
+    CommandLine metrics = new CommandLine(new MetricsCommand());
+    metrics.addSubcommand(
+        SettingsCommand.of(
+            "tail",
+            "Prints metrics and forecasts as JSON, one a line, from the topics' start, and goes on"
+                + " as they come.",
+            ConnectionSettings.declare(new ConfigDef())
+                .define(RUN, Type.STRING, null, Importance.HIGH, "Only this run's.")
+                .define(
+                    FOLLOW,
+                    Type.BOOLEAN,
+                    true,
+                    Importance.MEDIUM,
+                    "Whether to go on as metrics come, or to end with what is there."),
+            MetricsCommand::tail));
+    return metrics;
+  }
+
+  private static int tail(Settings settings, CommandLine line) {
+    KafkaClients clients = new KafkaClients(ConnectionSettings.of(settings));
+    Connectivity.check(clients);
+    String run = settings.string(RUN);
+    if (settings.flag(FOLLOW)) {
+      follow(clients, run, line.getOut());
+    } else {
+      clients.topics().metrics().forEach(topic -> printAll(clients, topic, run, line.getOut()));
+      printForecasts(clients, run, line.getOut());
+    }
+    return 0;
+  }
+
+  private static void printAll(KafkaClients clients, Topic topic, String run, PrintWriter out) {
+    EventReader<Metric> reader = new EventReader<>(clients.connection(), topic, Metric.class);
+    TopicScan.all(
+        clients,
+        topic,
+        record -> print(new MetricLine(record.topic(), reader.read(record)), run, out));
+  }
+
+  private static void printForecasts(KafkaClients clients, String run, PrintWriter out) {
+    Topic topic = clients.topics().forecasts();
+    EventReader<Forecast> reader = new EventReader<>(clients.connection(), topic, Forecast.class);
+    TopicScan.all(
+        clients,
+        topic,
+        record -> print(new ForecastLine(record.topic(), reader.read(record)), run, out));
+  }
+
+  /** Goes on until the process is ended. */
+  private static void follow(KafkaClients clients, String run, PrintWriter out) {
+    try (EventWatch watch = new EventWatch(clients, new Printer(run, out))) {
+      while (!Thread.currentThread().isInterrupted()) {
+        watch.poll();
+      }
+    }
+  }
+
+  private static void print(MetricLine line, String run, PrintWriter out) {
+    if (run == null || run.equals(line.metric().getRun())) {
+      out.println(line.json());
+      out.flush();
+    }
+  }
+
+  private static void print(ForecastLine line, String run, PrintWriter out) {
+    if (run == null || run.equals(line.forecast().getRun())) {
+      out.println(line.json());
+      out.flush();
+    }
+  }
+
+  private record Printer(String run, PrintWriter out) implements EventWatch.Listener {
+
+    @Override
+    public void metric(String topic, Metric metric) {
+      print(new MetricLine(topic, metric), run, out);
+    }
+
+    @Override
+    public void forecast(String topic, Forecast forecast) {
+      print(new ForecastLine(topic, forecast), run, out);
+    }
+
+    @Override
+    public void activity(ServiceActivity activity) {
+      // Activity is for people who watch a screen, not for those who read metrics.
+    }
+  }
+}

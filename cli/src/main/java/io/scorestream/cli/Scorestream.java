@@ -1,0 +1,62 @@
+package io.scorestream.cli;
+
+import io.scorestream.cli.doctor.DoctorCommand;
+import io.scorestream.cli.reproduce.ReproduceCommand;
+import io.scorestream.quickstart.QuickstartCommand;
+import io.scorestream.service.command.SettingsCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The {@code scorestream} command: one subcommand for each thing that a person or a container runs.
+ */
+@Command(
+    name = "scorestream",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description =
+        "Trains diffusion score models online from a data set that grows in Kafka, and says how"
+            + " good they are.",
+    subcommands = {QuickstartCommand.class, ReproduceCommand.class, Version.class})
+public final class Scorestream {
+
+  private Scorestream() {}
+
+  /** Runs one subcommand; the process ends with its exit code. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The whole command line. */
+  public static CommandLine commandLine() {
+    CommandLine root = new CommandLine(new Scorestream());
+    root.addSubcommand(io.scorestream.producer.Main.command().commandLine());
+    root.addSubcommand(io.scorestream.trainer.Main.command().commandLine());
+    root.addSubcommand(io.scorestream.sampler.Main.command().commandLine());
+    root.addSubcommand(io.scorestream.evaluator.Main.command().commandLine());
+    root.addSubcommand(RunsCommand.commandLine());
+    root.addSubcommand(TopicsCommand.commandLine());
+    root.addSubcommand(AccessCommand.commandLine());
+    root.addSubcommand(MetricsCommand.commandLine());
+    root.addSubcommand(DoctorCommand.commandLine());
+    return SettingsCommand.configured(root).setExecutionStrategy(new HelpWhenNone());
+  }
+
+  /** Shows what there is when no subcommand is named. */
+  private static final class HelpWhenNone extends CommandLine.RunLast {
+    @Override
+    public int execute(CommandLine.ParseResult parsed) {
+      CommandLine.ParseResult last = parsed;
+      while (last.hasSubcommand()) {
+        last = last.subcommand();
+      }
+      CommandLine command = last.commandSpec().commandLine();
+      boolean onlyGroups = !command.getSubcommands().isEmpty();
+      if (onlyGroups && !last.isUsageHelpRequested() && !last.isVersionHelpRequested()) {
+        command.usage(command.getErr());
+        return CommandLine.ExitCode.USAGE;
+      }
+      return super.execute(parsed);
+    }
+  }
+}

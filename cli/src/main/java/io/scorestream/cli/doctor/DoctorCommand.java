@@ -1,0 +1,31 @@
+package io.scorestream.cli.doctor;
+
+import io.scorestream.service.command.SettingsCommand;
+import io.scorestream.service.settings.ConnectionSettings;
+import io.scorestream.service.settings.Settings;
+import java.util.List;
+import org.apache.kafka.common.config.ConfigDef;
+import picocli.CommandLine;
+
+/** Says what is there, and what to do about what is not. */
+public final class DoctorCommand {
+
+  private DoctorCommand() {}
+
+  /** The {@code doctor} command. It ends with 1 when something will not work. */
+  public static CommandLine commandLine() {
+    return SettingsCommand.of(
+        "doctor",
+        "Says what is there (Java, memory, TensorFlow, device, broker, registry) and what to do"
+            + " about what is not.",
+        ConnectionSettings.declare(new ConfigDef()),
+        DoctorCommand::examine);
+  }
+
+  private static int examine(Settings settings, CommandLine line) {
+    List<Finding> findings = new Examination(ConnectionSettings.of(settings)).findings();
+    findings.forEach(line.getOut()::println);
+    line.getOut().flush();
+    return findings.stream().anyMatch(found -> found.state() == Finding.State.FAULT) ? 1 : 0;
+  }
+}

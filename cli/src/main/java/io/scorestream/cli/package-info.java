@@ -1,0 +1,2 @@
+/** The {@code scorestream} command and its subcommands. */
+package io.scorestream.cli;

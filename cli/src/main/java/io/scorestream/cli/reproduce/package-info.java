@@ -1,0 +1,2 @@
+/** The command that runs the experiments of the paper. */
+package io.scorestream.cli.reproduce;

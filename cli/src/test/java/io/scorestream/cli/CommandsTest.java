@@ -1,0 +1,62 @@
+package io.scorestream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandsTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "quickstart",
+        "reproduce",
+        "produce",
+        "train",
+        "sample",
+        "evaluate",
+        "runs apply",
+        "runs list",
+        "runs show",
+        "runs milestone",
+        "runs pause",
+        "runs resume",
+        "runs delete",
+        "topics plan",
+        "topics apply",
+        "metrics tail",
+        "access plan",
+        "access apply",
+        "doctor",
+        "version"
+      })
+  void everyCommand_hasHelp(String command) {
+    Invocation call = Invocation.of((command + " --help").split(" "));
+    assertThat(call.exitCode()).isZero();
+    assertThat(call.out()).contains("Usage: scorestream " + command);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "runs", "topics", "metrics", "access"})
+  void group_aloneShowsWhatItHas(String group) {
+    Invocation call = group.isEmpty() ? Invocation.of() : Invocation.of(group);
+    assertThat(call.exitCode()).isEqualTo(2);
+    assertThat(call.err()).contains("Usage: scorestream").contains("Commands:");
+  }
+
+  @Test
+  void quickstart_hasItsStableOptions() {
+    assertThat(Invocation.of("quickstart", "--help").out())
+        .contains("--law", "--data", "--columns", "--dir", "--until", "--timesteps", "--seed")
+        .contains("--report", "--exit", "--port", "--quiet");
+  }
+
+  @Test
+  void version_namesTheParts() {
+    Invocation call = Invocation.of("version");
+    assertThat(call.exitCode()).isZero();
+    assertThat(call.out()).containsPattern("scorestream \\d").containsPattern("kafka \\d");
+  }
+}

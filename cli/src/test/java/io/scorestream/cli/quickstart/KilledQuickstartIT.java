@@ -1,0 +1,104 @@
+package io.scorestream.cli.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.scorestream.cli.Scorestream;
+import io.scorestream.topics.MetricName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A quickstart in processes of its own, all of which are killed at once, and then started again.
+ */
+class KilledQuickstartIT {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What a clock measures is never the same twice. */
+  private static final Set<String> TIMES =
+      Set.of(
+          MetricName.TRAINING_SECONDS.text(),
+          MetricName.STEPS_PER_SECOND.text(),
+          MetricName.SAMPLES_PER_SECOND.text(),
+          MetricName.DATA_SHARE.text(),
+          MetricName.COMPUTE_SHARE.text(),
+          MetricName.PUBLISHING_SHARE.text(),
+          MetricName.SAMPLING_SECONDS.text(),
+          MetricName.EVALUATION_SECONDS.text(),
+          MetricName.DISTANCE_SECONDS.text(),
+          MetricName.EVALUATION_LAG_SECONDS.text());
+
+  @TempDir private Path directory;
+
+  @Test
+  void killedAtARandomMoment_andStartedAgain_endsWithTheSameMetrics() throws Exception {
+    long seed = System.nanoTime();
+    Process undisturbed = start("undisturbed");
+    assertThat(undisturbed.waitFor(4, TimeUnit.MINUTES)).isTrue();
+    assertThat(undisturbed.exitValue()).isZero();
+
+    Process killed = start("killed");
+    boolean ended = killed.waitFor(6_000 + new Random(seed).nextInt(8_000), TimeUnit.MILLISECONDS);
+    killed.descendants().forEach(ProcessHandle::destroyForcibly);
+    killed.destroyForcibly().waitFor();
+    Process again = start("killed");
+    assertThat(again.waitFor(4, TimeUnit.MINUTES)).isTrue();
+
+    assertThat(again.exitValue()).as("killed by seed %d", seed).isZero();
+    assertThat(metrics("killed"))
+        .as("killed by seed %d, %s", seed, ended ? "after its end" : "before its end")
+        .isNotEmpty()
+        .isEqualTo(metrics("undisturbed"));
+  }
+
+  private Process start(String name) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Scorestream.class.getName(),
+            "quickstart",
+            "--exit",
+            "--timesteps",
+            "6",
+            "--until",
+            "1024",
+            "--dir",
+            directory.resolve(name).toString(),
+            "--report",
+            directory.resolve(name + "-report").toString())
+        .redirectErrorStream(true)
+        .redirectOutput(directory.resolve(name + ".log").toFile())
+        .start();
+  }
+
+  /** What was measured, by what it is of; a metric that is there twice is an error. */
+  private Map<List<String>, List<String>> metrics(String name) throws IOException {
+    Map<List<String>, List<String>> metrics = new HashMap<>();
+    Path file = directory.resolve(name + "-report").resolve("metrics.jsonl");
+    for (String line : Files.readAllLines(file)) {
+      JsonNode metric = JSON.readTree(line);
+      if (!TIMES.contains(metric.get("metric").asText())) {
+        List<String> of =
+            fields(metric, "topic", "run", "milestone", "timestep", "metric", "delta");
+        assertThat(metrics.put(of, fields(metric, "value", "low", "high", "n"))).isNull();
+      }
+    }
+    return metrics;
+  }
+
+  private static List<String> fields(JsonNode metric, String... names) {
+    return List.of(names).stream().map(name -> String.valueOf(metric.get(name))).toList();
+  }
+}

@@ -1,0 +1,130 @@
+package io.scorestream.cli.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.scorestream.cli.Invocation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole pipeline over the real broker and registry, small. */
+class QuickstartIT {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private Path directory;
+
+  @Test
+  void law_isLearnedMeasuredAndResumed() throws IOException {
+    Path home = directory.resolve("home");
+    List<JsonNode> first = metrics(run(home, "first", "512"), 4);
+    assertThat(milestones(first)).containsExactlyInAnyOrder(256L, 512L);
+    assertThat(values(first, "robust_error", 512)).hasSize(4 * 3);
+    assertThat(values(first, "sliced_w2", 512)).hasSize(1);
+
+    List<JsonNode> further = metrics(run(home, "second", "1024"), 4);
+    assertThat(milestones(further)).containsExactlyInAnyOrder(256L, 512L, 1024L);
+    assertThat(values(further, "robust_error", 512))
+        .as("what was measured before is there again, once")
+        .isEqualTo(values(first, "robust_error", 512));
+  }
+
+  @Test
+  void file_isLearnedWithoutAKnownLaw() throws IOException {
+    Path file = directory.resolve("rows.csv");
+    StringBuilder rows = new StringBuilder("id,x,y\n");
+    for (int i = 0; i < 700; i++) {
+      rows.append(i)
+          .append(',')
+          .append(100 + 10 * Math.cos(i))
+          .append(',')
+          .append(Math.sin(3.7 * i))
+          .append('\n');
+    }
+    Files.writeString(file, rows);
+    Path report = directory.resolve("report");
+    Invocation call =
+        Invocation.of(
+            "quickstart",
+            "--data",
+            file.toString(),
+            "--columns",
+            "x,y",
+            "--until",
+            "256",
+            "--timesteps",
+            "4",
+            "--exit",
+            "--dir",
+            directory.resolve("home").toString(),
+            "--report",
+            report.toString());
+    assertThat(call.exitCode()).as(call.err()).isZero();
+    List<JsonNode> metrics = metrics(report, 4);
+    assertThat(values(metrics, "held_out_loss", 256)).hasSize(4);
+    assertThat(values(metrics, "robust_error", 256)).as("no truth, no exact error").isEmpty();
+    assertThat(report.resolve("generated-beside-real.png")).isNotEmptyFile();
+  }
+
+  private Path run(Path home, String name, String until) {
+    Path report = directory.resolve(name);
+    Invocation call =
+        Invocation.of(
+            "quickstart",
+            "--law",
+            "gaussian",
+            "--until",
+            until,
+            "--timesteps",
+            "4",
+            "--exit",
+            "--dir",
+            home.toString(),
+            "--report",
+            report.toString());
+    assertThat(call.exitCode()).as(call.err()).isZero();
+    assertThat(call.out())
+        .contains("report in " + report.toAbsolutePath())
+        .doesNotContain("\u001b");
+    return report;
+  }
+
+  private static List<JsonNode> metrics(Path report, int timesteps) throws IOException {
+    List<JsonNode> metrics = new ArrayList<>();
+    for (String line : Files.readAllLines(report.resolve("metrics.jsonl"))) {
+      JsonNode metric = JSON.readTree(line);
+      assertThat(metric.fieldNames())
+          .toIterable()
+          .contains("topic", "run", "milestone", "metric", "value", "low", "high", "n", "evidence");
+      assertThat(metric.has("timestep")).isEqualTo(metric.has("time"));
+      if (metric.has("timestep")) {
+        assertThat(metric.get("timestep").asInt()).isBetween(1, timesteps);
+      }
+      metrics.add(metric);
+    }
+    return metrics;
+  }
+
+  private static Set<Long> milestones(List<JsonNode> metrics) {
+    Set<Long> milestones = new HashSet<>();
+    metrics.forEach(metric -> milestones.add(metric.get("milestone").asLong()));
+    return milestones;
+  }
+
+  private static List<Double> values(List<JsonNode> metrics, String name, long milestone) {
+    return metrics.stream()
+        .filter(metric -> metric.get("metric").asText().equals(name))
+        .filter(metric -> metric.get("milestone").asLong() == milestone)
+        .map(metric -> metric.get("value").asDouble())
+        .sorted()
+        .toList();
+  }
+}

@@ -1,0 +1,157 @@
+package io.scorestream.cli.reference;
+
+import io.scorestream.control.runs.RunSettings;
+import io.scorestream.evaluator.EvaluatorSettings;
+import io.scorestream.producer.ProducerSettings;
+import io.scorestream.sampler.SamplerSettings;
+import io.scorestream.service.metrics.MeterName;
+import io.scorestream.service.settings.SettingsLoader;
+import io.scorestream.topics.MetricName;
+import io.scorestream.topics.Topic;
+import io.scorestream.topics.TopicCatalogue;
+import io.scorestream.trainer.TrainerSettings;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.config.ConfigDef;
+
+/** The reference pages in docs/, made from the declarations that the services themselves use. */
+final class ReferencePages {
+
+  private ReferencePages() {}
+
+  /** Each page's file name and text. */
+  static Map<String, String> all() {
+    return Map.of(
+        "settings.md", settings(),
+        "topics.md", topics(),
+        "metrics.md", metrics(),
+        "meters.md", meters());
+  }
+
+  private static String settings() {
+    Map<String, ConfigDef> commands = new LinkedHashMap<>();
+    commands.put("produce", ProducerSettings.DEFINITION);
+    commands.put("train", TrainerSettings.DEFINITION);
+    commands.put("sample", SamplerSettings.DEFINITION);
+    commands.put("evaluate", EvaluatorSettings.DEFINITION);
+    commands.put("runs apply", RunSettings.DEFINITION);
+    StringBuilder page =
+        new StringBuilder(
+            """
+            # Settings
+
+            Each setting can be given in a properties file (`--config FILE`), by an environment
+            variable, or by an option; the later of these wins. Names that start with `kafka.`
+            (`SCORESTREAM_KAFKA_...`, `--kafka NAME=VALUE`) go to every Kafka client as they are.
+            This page is generated: `mvn -pl cli -am test -Dscorestream.reference.write=true`.
+            """);
+    commands.forEach((command, declared) -> page.append(table(command, declared)));
+    return page.toString();
+  }
+
+  private static String table(String command, ConfigDef declared) {
+    StringBuilder table =
+        new StringBuilder("\n## scorestream " + command + "\n\n")
+            .append("| setting | variable | type | default | meaning |\n|---|---|---|---|---|\n");
+    declared.configKeys().values().stream()
+        .sorted(Comparator.comparing(key -> key.name))
+        .forEach(
+            key ->
+                table.append(
+                    "| `%s` | `%s` | %s | %s | %s |\n"
+                        .formatted(
+                            key.name,
+                            SettingsLoader.variable(key.name),
+                            key.type.name().toLowerCase(Locale.ROOT),
+                            fallback(key),
+                            key.documentation)));
+    return table.toString();
+  }
+
+  private static String fallback(ConfigDef.ConfigKey key) {
+    if (!key.hasDefault()) {
+      return "required";
+    }
+    return key.defaultValue == null || key.name.equals("instance")
+        ? ""
+        : "`" + ConfigDef.convertToString(key.defaultValue, key.type) + "`";
+  }
+
+  private static String topics() {
+    StringBuilder page =
+        new StringBuilder(
+            """
+            # Topics
+
+            Created by `scorestream topics apply`; `topic.prefix` is the first part of every name. Values
+            are Avro in the Confluent wire format; their schemas are in `schemas/src/main/avro`. This
+            page is generated.
+
+            | topic | key | value | partitions | settings |
+            |---|---|---|---|---|
+            """);
+    for (Topic topic : new TopicCatalogue(TopicCatalogue.DEFAULT_PREFIX).all()) {
+      page.append(
+          "| `%s` | %s | %s | %d | %s |\n"
+              .formatted(
+                  topic.name(),
+                  topic.key(),
+                  topic.valueType() == null ? "bytes" : topic.valueType().getSimpleName(),
+                  topic.partitions(),
+                  new TreeMap<>(topic.settings())));
+    }
+    return page.toString();
+  }
+
+  private static String metrics() {
+    StringBuilder page =
+        new StringBuilder(
+            """
+            # Metrics
+
+            What the metric topics and a report's `metrics.jsonl` hold. This page is generated.
+
+            | metric | meaning |
+            |---|---|
+            """);
+    for (MetricName metric : MetricName.values()) {
+      page.append("| `%s` | %s |\n".formatted(metric.text(), metric.description()));
+    }
+    return page.toString();
+  }
+
+  private static String meters() {
+    StringBuilder page =
+        new StringBuilder(
+            """
+            # Meters
+
+            What a service's `/metrics` says of its own work, in Prometheus' text format. Beside these
+            are those of the JVM and the process (`jvm_*`, `process_*`, `system_*`), of the log
+            (`logback_events_total`), and what Kafka's clients and Kafka Streams count of themselves
+            (`kafka_*`). This page is generated.
+
+            | meter | kind | labels | meaning |
+            |---|---|---|---|
+            """);
+    for (MeterName meter : MeterName.values()) {
+      page.append(
+          "| %s | %s | %s | %s |\n"
+              .formatted(
+                  code(meter.exposed()),
+                  meter.kind().name().toLowerCase(Locale.ROOT),
+                  code(meter.tags()),
+                  meter.description()));
+    }
+    return page.toString();
+  }
+
+  private static String code(List<String> words) {
+    return words.stream().map(word -> "`" + word + "`").collect(Collectors.joining(", "));
+  }
+}

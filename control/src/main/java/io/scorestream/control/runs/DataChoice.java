@@ -1,0 +1,189 @@
+package io.scorestream.control.runs;
+
+import io.scorestream.diffusion.law.Law;
+import io.scorestream.diffusion.law.Laws;
+import io.scorestream.producer.source.FileSource;
+import io.scorestream.producer.source.SourceIds;
+import io.scorestream.run.HoldOut;
+import io.scorestream.run.LawSpecs;
+import io.scorestream.run.RunDraft;
+import io.scorestream.run.Standardiser;
+import io.scorestream.service.Reason;
+import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.settings.NearestName;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/** What a run learns: a law that is known, or a file with samples. */
+public sealed interface DataChoice {
+
+  /** The law of a run that names none. */
+  String DEFAULT_LAW = "mixture";
+
+  /** Id of the source on the samples topic. */
+  String source();
+
+  /**
+   * The draft of a run on this data.
+   *
+   * @param run run id, or {@code null} for one made of the rest
+   * @param topic full name of the samples topic
+   * @param until largest milestone, or {@code null} for no end
+   */
+  RunDraft draft(String run, String topic, int timesteps, Long until, long seed);
+
+  /** Settings of the producer that streams this data. */
+  Map<String, String> producerSettings();
+
+  /** How many samples there are to train on; empty where there is no end. */
+  OptionalLong trainable(HoldOut holdOut);
+
+  /**
+   * The choice that options make; without any, the default law.
+   *
+   * @throws ScorestreamException when both are given, or the law is not known
+   */
+  static DataChoice of(String law, String data, String columns, long seed) {
+    if (data == null) {
+      if (columns != null) {
+        throw usage("columns are given without a file", "add --data FILE, or leave out --columns");
+      }
+      return OfLaw.named(law == null ? DEFAULT_LAW : law, seed);
+    }
+    if (law != null) {
+      throw usage("both a law and a file are given", "leave out --law or --data");
+    }
+    return new OfFile(Path.of(data), columns);
+  }
+
+  private static ScorestreamException usage(String message, String remedy) {
+    return new ScorestreamException(Reason.USAGE, message, remedy);
+  }
+
+  /**
+   * A law that is known.
+   *
+   * @param name of the catalogue
+   * @param seed of its samples
+   */
+  record OfLaw(String name, Law law, long seed) implements DataChoice {
+
+    static OfLaw named(String name, long seed) {
+      if (!Laws.names().contains(name)) {
+        throw usage(
+            "there is no law '" + name + "'" + NearestName.hint(name, Laws.names()),
+            "choose one of " + String.join(", ", Laws.names()));
+      }
+      return new OfLaw(name, Laws.named(name), seed);
+    }
+
+    @Override
+    public String source() {
+      return SourceIds.ofLaw(name, seed);
+    }
+
+    @Override
+    public RunDraft draft(String run, String topic, int timesteps, Long until, long seed) {
+      String id = run == null ? "%s-n%d-s%d".formatted(name, timesteps, seed) : run;
+      return new RunDraft(
+          id,
+          topic,
+          source(),
+          Standardiser.identity(law.dimension()),
+          LawSpecs.spec(name, law),
+          timesteps,
+          until,
+          seed);
+    }
+
+    @Override
+    public Map<String, String> producerSettings() {
+      return Map.of("law", name, "seed", String.valueOf(seed), "source.id", source());
+    }
+
+    @Override
+    public OptionalLong trainable(HoldOut holdOut) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /**
+   * A file with samples, one a row.
+   *
+   * @param columns names or 1-based ranges; {@code null} for all
+   */
+  record OfFile(Path file, String columns) implements DataChoice {
+
+    /**
+     * Rows that set shift, scale and axes: those of the first milestone, so that it knows nothing
+     * of later ones, nor of any that are held out.
+     */
+    private static final int HEAD = 256;
+
+    @Override
+    public String source() {
+      return SourceIds.ofFile(file, columns);
+    }
+
+    @Override
+    public RunDraft draft(String run, String topic, int timesteps, Long until, long seed) {
+      String id =
+          run == null
+              ? "%s-n%d-s%d".formatted(source().toLowerCase(Locale.ROOT), timesteps, seed)
+              : run;
+      try (FileSource rows = FileSource.open(file, columns)) {
+        Standardiser fitted = Standardiser.fittedTo(head(rows, seed), rows.dimension());
+        return new RunDraft(id, topic, source(), fitted, null, timesteps, until, seed);
+      }
+    }
+
+    private float[] head(FileSource rows, long seed) {
+      HoldOut holdOut = RunDraft.holdOut(seed);
+      float[] samples = rows.head(2 * HEAD);
+      int dimension = rows.dimension();
+      int[] kept =
+          IntStream.range(0, samples.length / dimension)
+              .filter(row -> !holdOut.holdsOut(source(), row))
+              .limit(HEAD)
+              .toArray();
+      if (kept.length < 2) {
+        throw new ScorestreamException(
+            Reason.BAD_DATA,
+            "%s has %d samples to train on, beside those held out".formatted(file, kept.length),
+            "give a file with more rows, " + HEAD + " or more for the first milestone");
+      }
+      float[] head = new float[kept.length * dimension];
+      for (int i = 0; i < kept.length; i++) {
+        System.arraycopy(samples, kept[i] * dimension, head, i * dimension, dimension);
+      }
+      return head;
+    }
+
+    @Override
+    public Map<String, String> producerSettings() {
+      Map<String, String> settings = new HashMap<>();
+      settings.put("data", file.toString());
+      settings.put("source.id", source());
+      if (columns != null) {
+        settings.put("columns", columns);
+      }
+      return settings;
+    }
+
+    @Override
+    public OptionalLong trainable(HoldOut holdOut) {
+      try (FileSource rows = FileSource.open(file, columns)) {
+        long trainable = 0;
+        long count = rows.count();
+        for (long row = 0; row < count; row++) {
+          trainable += holdOut.holdsOut(source(), row) ? 0 : 1;
+        }
+        return OptionalLong.of(trainable);
+      }
+    }
+  }
+}

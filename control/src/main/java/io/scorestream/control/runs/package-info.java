@@ -1,0 +1,2 @@
+/** Runs as a person describes, publishes, lists and ends them. */
+package io.scorestream.control.runs;

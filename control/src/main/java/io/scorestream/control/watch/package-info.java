@@ -1,0 +1,2 @@
+/** What services publish, as it comes. */
+package io.scorestream.control.watch;

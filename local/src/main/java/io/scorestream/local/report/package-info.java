@@ -1,6 +1,0 @@
-/**
- * What a run leaves behind: metrics as JSON lines and CSV, figures, and a summary. Pure functions
- * of metrics and samples, but for {@link io.scorestream.local.report.MetricsFiles} and {@link
- * io.scorestream.local.report.Report}, which write.
- */
-package io.scorestream.local.report;

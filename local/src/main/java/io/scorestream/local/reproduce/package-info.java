@@ -1,2 +1,0 @@
-/** The command that runs the experiments of the paper. */
-package io.scorestream.local.reproduce;

@@ -1,0 +1,61 @@
+package io.scorestream.quickstart;
+
+import io.scorestream.control.watch.EventWatch;
+import io.scorestream.events.Metric;
+import io.scorestream.events.ServiceActivity;
+import io.scorestream.report.MetricLine;
+import io.scorestream.report.MetricsFiles;
+import io.scorestream.report.MilestoneRow;
+import io.scorestream.report.MilestoneTable;
+import io.scorestream.report.terminal.ProgressView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes the run's events to the screen and to the report's files. Owned by one thread. */
+final class Progress implements EventWatch.Listener {
+
+  private final String run;
+  private final long until;
+  private final MetricsFiles files;
+  private final ProgressView view;
+  private final MilestoneTable table;
+  private final List<MetricLine> metrics = new ArrayList<>();
+  private boolean complete;
+
+  Progress(QuickstartPlan plan, MetricsFiles files, ProgressView view) {
+    this.run = plan.run().id();
+    this.until = plan.until();
+    this.files = files;
+    this.view = view;
+    this.table = new MilestoneTable(plan.run().spec());
+  }
+
+  @Override
+  public void metric(String topic, Metric metric) {
+    if (!run.equals(metric.getRun())) {
+      return;
+    }
+    MetricLine line = new MetricLine(topic, metric);
+    metrics.add(line);
+    files.append(line);
+    Optional<MilestoneRow> row = table.add(metric);
+    row.ifPresent(view::row);
+    complete |= row.isPresent() && row.get().milestone() >= until;
+  }
+
+  @Override
+  public void activity(ServiceActivity activity) {
+    view.activity(activity);
+  }
+
+  /** Whether the last milestone's row is there. */
+  boolean isComplete() {
+    return complete;
+  }
+
+  /** The run's metrics so far. */
+  List<MetricLine> metrics() {
+    return List.copyOf(metrics);
+  }
+}

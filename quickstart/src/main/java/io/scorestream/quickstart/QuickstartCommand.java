@@ -1,0 +1,107 @@
+package io.scorestream.quickstart;
+
+import io.scorestream.service.Reason;
+import io.scorestream.service.ScorestreamException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The options of {@code scorestream quickstart}. */
+@Command(
+    name = "quickstart",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs the whole pipeline here: a Kafka broker, a schema registry, producer, trainer, sampler and"
+          + " evaluator.",
+      "Data is kept in --dir; the same command goes on where it ended."
+    })
+public final class QuickstartCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec command;
+
+  @Option(
+      names = "--law",
+      paramLabel = "NAME",
+      description = "Known law to learn. Default: mixture, where no --data is given.")
+  private String law;
+
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      description = "File to learn: CSV, TSV or blank-separated text, .gz or not, header or not.")
+  private String data;
+
+  @Option(
+      names = "--columns",
+      paramLabel = "LIST",
+      description = "Columns of the file: names or 1-based ranges such as 2-257. Default: all.")
+  private String columns;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description =
+          "Where everything is kept. Default: scorestream/quickstart in $XDG_DATA_HOME or"
+              + " ~/.local/share.")
+  private Path dir;
+
+  @Option(
+      names = "--until",
+      paramLabel = "M",
+      description = "Largest milestone. Default: 8192, or as many as the file has.")
+  private Long until;
+
+  @Option(
+      names = "--timesteps",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "Timesteps, each with a score network of its own. Default: ${DEFAULT-VALUE}.")
+  private int timesteps;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "Seed of everything random. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "Where the report goes. Default: report in --dir.")
+  private Path report;
+
+  @Option(names = "--exit", description = "End when milestone M is evaluated.")
+  private boolean exit;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description =
+          "Kafka's port; the registry takes the next, and two more follow. Default: free ports.")
+  private Integer port;
+
+  @Option(names = "--quiet", description = "Print only the last lines and errors.")
+  private boolean quiet;
+
+  @Override
+  public Integer call() {
+    check(timesteps >= 1 && timesteps <= 1000, "--timesteps " + timesteps, "from 1 to 1000");
+    check(until == null || until >= 1, "--until " + until, "1 or more");
+    check(port == null || (port >= 1 && port <= 65532), "--port " + port, "from 1 to 65532");
+    QuickstartOptions options =
+        new QuickstartOptions(
+            law, data, columns, dir, until, timesteps, seed, report, exit, port, quiet);
+    return new Quickstart(options, command.commandLine().getOut()).run();
+  }
+
+  private static void check(boolean holds, String given, String range) {
+    if (!holds) {
+      throw new ScorestreamException(
+          Reason.USAGE, given + " is out of range", "give a number " + range);
+    }
+  }
+}

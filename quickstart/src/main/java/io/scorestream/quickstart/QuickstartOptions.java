@@ -1,0 +1,31 @@
+package io.scorestream.quickstart;
+
+import java.nio.file.Path;
+
+/**
+ * What the person who starts a quickstart chose; {@code null} where nothing was said.
+ *
+ * @param law known law
+ * @param data file with samples
+ * @param columns its columns
+ * @param dir where everything is kept
+ * @param until largest milestone
+ * @param timesteps N
+ * @param seed of everything random
+ * @param report where the report goes
+ * @param exit whether to end after the largest milestone
+ * @param port Kafka's port
+ * @param quiet whether to print only the last lines
+ */
+record QuickstartOptions(
+    String law,
+    String data,
+    String columns,
+    Path dir,
+    Long until,
+    int timesteps,
+    long seed,
+    Path report,
+    boolean exit,
+    Integer port,
+    boolean quiet) {}

@@ -1,0 +1,29 @@
+package io.scorestream.report;
+
+/**
+ * One milestone at a glance. Numbers that are not known yet are NaN.
+ *
+ * @param milestone m
+ * @param loss training loss, median over timesteps
+ * @param median headline error, median over timesteps
+ * @param worst headline error of the worst timestep
+ * @param worstTimestep its k, 0 where not known
+ * @param slicedW2 sliced Wasserstein distance of the generations, in the data's units
+ * @param floor what the same distance is between two sets of the data
+ * @param seconds wall-clock time of the training
+ */
+public record MilestoneRow(
+    long milestone,
+    double loss,
+    Estimate median,
+    Estimate worst,
+    int worstTimestep,
+    Estimate slicedW2,
+    Estimate floor,
+    double seconds) {
+
+  /** Distance over floor: 1 is as good as fresh samples of the data. */
+  public double ratio() {
+    return slicedW2.value() / floor.value();
+  }
+}

@@ -1,0 +1,104 @@
+package io.scorestream.report;
+
+import io.scorestream.events.Metric;
+import io.scorestream.events.RunSpec;
+import io.scorestream.topics.MetricName;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Gathers a run's metrics into a row per milestone. Owned by one thread.
+ *
+ * <p>A row is complete when the losses and headline errors of all timesteps, the sliced W2, its
+ * floor and the training time are there. Metrics that come twice change nothing.
+ */
+public final class MilestoneTable {
+
+  private final String run;
+  private final int timesteps;
+  private final Headline headline;
+  private final NavigableMap<Long, Cells> milestones = new TreeMap<>();
+
+  /**
+   * @param run whose metrics these are; those of other runs are ignored
+   */
+  public MilestoneTable(RunSpec run) {
+    this.run = run.getRun();
+    this.timesteps = run.getTimeGrid().getSteps();
+    this.headline = Headline.of(run);
+  }
+
+  /** Takes a metric; gives its milestone's row when this metric was the last that it lacked. */
+  public Optional<MilestoneRow> add(Metric metric) {
+    if (!run.equals(metric.getRun())) {
+      return Optional.empty();
+    }
+    Cells cells = milestones.computeIfAbsent(metric.getMilestone(), m -> new Cells());
+    boolean before = isComplete(cells);
+    cells.put(metric, headline);
+    return !before && isComplete(cells)
+        ? Optional.of(cells.row(metric.getMilestone()))
+        : Optional.empty();
+  }
+
+  /** All rows by m, incomplete ones too. */
+  public List<MilestoneRow> rows() {
+    return milestones.entrySet().stream()
+        .map(entry -> entry.getValue().row(entry.getKey()))
+        .toList();
+  }
+
+  private boolean isComplete(Cells cells) {
+    return cells.errors.size() == timesteps
+        && cells.losses.size() == timesteps
+        && cells.slicedW2.isKnown()
+        && cells.floor.isKnown()
+        && !Double.isNaN(cells.seconds);
+  }
+
+  /** What is known of one milestone. */
+  private static final class Cells {
+    private final Map<Integer, Estimate> errors = new TreeMap<>();
+    private final Map<Integer, Double> losses = new TreeMap<>();
+    private Estimate slicedW2 = Estimate.UNKNOWN;
+    private Estimate floor = Estimate.UNKNOWN;
+    private double seconds = Double.NaN;
+
+    void put(Metric metric, Headline headline) {
+      if (headline.isCarriedBy(metric)) {
+        errors.put(metric.getTimestep(), Estimate.of(metric));
+      } else if (is(MetricName.NOISE_PREDICTION_LOSS, metric) && metric.getTimestep() != null) {
+        losses.put(metric.getTimestep(), metric.getValue());
+      } else if (is(MetricName.SLICED_W2, metric)) {
+        slicedW2 = Estimate.of(metric);
+      } else if (is(MetricName.SLICED_W2_FLOOR, metric)) {
+        floor = Estimate.of(metric);
+      } else if (is(MetricName.TRAINING_SECONDS, metric)) {
+        seconds = (Double.isNaN(seconds) ? 0 : seconds) + metric.getValue();
+      }
+    }
+
+    MilestoneRow row(long milestone) {
+      Optional<Map.Entry<Integer, Estimate>> worst =
+          errors.entrySet().stream()
+              .max(Comparator.comparingDouble(entry -> entry.getValue().value()));
+      return new MilestoneRow(
+          milestone,
+          Medians.of(losses.values().stream().mapToDouble(Double::doubleValue).toArray()),
+          Estimate.median(errors.values()),
+          worst.map(Map.Entry::getValue).orElse(Estimate.UNKNOWN),
+          worst.map(Map.Entry::getKey).orElse(0),
+          slicedW2,
+          floor,
+          seconds);
+    }
+
+    private static boolean is(MetricName name, Metric metric) {
+      return name.text().equals(metric.getMetric());
+    }
+  }
+}

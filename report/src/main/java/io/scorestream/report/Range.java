@@ -1,0 +1,45 @@
+package io.scorestream.report;
+
+/**
+ * An interval of an axis.
+ *
+ * @param low its lower end
+ * @param high its upper end, above the lower
+ */
+record Range(double low, double high) {
+
+  private static final double MARGIN = 0.08;
+
+  /**
+   * What one coordinate of some samples spans, and a margin.
+   *
+   * @param samples [n, d], row by row; those that are not finite are left out
+   * @param coordinate from 0
+   * @param dimension d
+   */
+  static Range of(float[] samples, int coordinate, int dimension) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (int i = coordinate; i < samples.length; i += dimension) {
+      if (Float.isFinite(samples[i])) {
+        low = Math.min(low, samples[i]);
+        high = Math.max(high, samples[i]);
+      }
+    }
+    if (low > high) {
+      return new Range(-1, 1);
+    }
+    double margin = high > low ? MARGIN * (high - low) : 1;
+    return new Range(low - margin, high + margin);
+  }
+
+  double width() {
+    return high - low;
+  }
+
+  /** The interval of another width around the same centre. */
+  Range widenedTo(double width) {
+    double centre = (low + high) / 2;
+    return new Range(centre - width / 2, centre + width / 2);
+  }
+}

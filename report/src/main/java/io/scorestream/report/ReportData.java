@@ -1,0 +1,68 @@
+package io.scorestream.report;
+
+import io.scorestream.events.Forecast;
+import io.scorestream.events.RunSpec;
+import java.util.List;
+
+/**
+ * What a report is made of. Arrays are not copied: whoever gives them away leaves them alone.
+ *
+ * @param run the run's specification
+ * @param metrics metrics in any order; those of other runs are left out
+ * @param forecasts forecasts in the order in which they came; those of other runs are left out
+ * @param generations [n, d] samples that the last milestone's models made, row by row; may be empty
+ * @param real [n', d] samples of the data, row by row; may be empty
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record ReportData(
+    RunSpec run,
+    List<MetricLine> metrics,
+    List<Forecast> forecasts,
+    float[] generations,
+    float[] real) {
+
+  /**
+   * @throws IllegalArgumentException when an array is no whole number of samples
+   */
+  public ReportData {
+    metrics = metrics.stream().filter(line -> run.getRun().equals(line.metric().getRun())).toList();
+    forecasts =
+        forecasts.stream().filter(forecast -> run.getRun().equals(forecast.getRun())).toList();
+    requireWhole("generations", generations, run.getDimension());
+    requireWhole("real samples", real, run.getDimension());
+  }
+
+  /** Before anything was forecast. */
+  public ReportData(RunSpec run, List<MetricLine> metrics, float[] generations, float[] real) {
+    this(run, metrics, List.of(), generations, real);
+  }
+
+  /** What the forecasts of the headline error say. */
+  public Outlook outlook() {
+    return Outlook.of(forecasts, Headline.of(run));
+  }
+
+  /** Numbers per sample, d. */
+  int dimension() {
+    return run.getDimension();
+  }
+
+  /** The rows of the run's milestones. */
+  List<MilestoneRow> rows() {
+    MilestoneTable table = new MilestoneTable(run);
+    metrics.forEach(line -> table.add(line.metric()));
+    return table.rows();
+  }
+
+  /** The curves of the run's timesteps. */
+  List<TimestepCurve> curves() {
+    return TimestepCurve.of(metrics, Headline.of(run));
+  }
+
+  private static void requireWhole(String what, float[] samples, int dimension) {
+    if (samples.length % dimension != 0) {
+      throw new IllegalArgumentException(
+          samples.length + " numbers of " + what + " are no whole samples of " + dimension);
+    }
+  }
+}

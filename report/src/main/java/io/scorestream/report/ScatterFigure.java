@@ -1,0 +1,66 @@
+package io.scorestream.report;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * The first two coordinates of generated and real samples side by side: as many of each, on the
+ * same axes, which the real samples set.
+ */
+final class ScatterFigure {
+
+  private static final int MOST = 4_000;
+  private static final int PANEL_HEIGHT = 852;
+  private static final int MARKER = 5;
+  private static final int ALPHA = 110;
+
+  private ScatterFigure() {}
+
+  static BufferedImage draw(ReportData data) {
+    int d = data.dimension();
+    int n = Math.min(MOST, Math.min(data.generations().length, data.real().length) / d);
+    Range x = Range.of(data.real(), 0, d);
+    Range y = Range.of(data.real(), 1, d);
+    double width = Math.max(x.width(), y.width());
+    Axes axes = new Axes(x.widenedTo(width), y.widenedTo(width), d);
+    String which = d == 2 ? "" : ", coordinates 1 and 2 of " + d;
+    return SidePanels.draw(
+        "Generated beside real samples%s — run %s".formatted(which, data.run().getRun()),
+        axes.panel("generated", data.generations(), n, Palette.BLUE),
+        axes.panel("real", data.real(), n, Palette.VERMILLION));
+  }
+
+  /** The axes of both panels. */
+  private record Axes(Range x, Range y, int dimension) {
+
+    BufferedImage panel(String name, float[] samples, int n, Color colour) {
+      XYChart chart =
+          Charts.of(
+              Charts.WIDTH / 2,
+              PANEL_HEIGHT,
+              "%s samples (n = %s)".formatted(name, Numbers.count(n)),
+              "x₁",
+              "x₂");
+      chart.getStyler().setLegendVisible(false).setMarkerSize(MARKER);
+      chart.getStyler().setXAxisMin(x.low()).setXAxisMax(x.high());
+      chart.getStyler().setYAxisMin(y.low()).setYAxisMax(y.high());
+      XYSeries series = chart.addSeries(name, coordinate(samples, 0, n), coordinate(samples, 1, n));
+      series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+      series.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(Palette.faded(colour, ALPHA));
+      return BitmapEncoder.getBufferedImage(chart);
+    }
+
+    private double[] coordinate(float[] samples, int coordinate, int n) {
+      double[] values = new double[n];
+      for (int i = 0; i < n; i++) {
+        values[i] = samples[i * dimension + coordinate];
+      }
+      return values;
+    }
+  }
+}

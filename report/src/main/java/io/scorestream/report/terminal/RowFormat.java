@@ -1,0 +1,68 @@
+package io.scorestream.report.terminal;
+
+import io.scorestream.report.Estimate;
+import io.scorestream.report.Headline;
+import io.scorestream.report.MilestoneRow;
+import java.util.Locale;
+
+/**
+ * The table of milestones: one line of 78 characters each, its columns aligned.
+ *
+ * @param headline the error that is shown
+ * @param glyphs of the terminal
+ */
+record RowFormat(Headline headline, Glyphs glyphs) {
+
+  private static final int WIDE = 5;
+  private static final int NARROW = 4;
+
+  /** The line above the first row. */
+  String header() {
+    return String.format(
+        Locale.ROOT,
+        "%6s %5s  %-17s %-15s%14s %5s %5s %4s",
+        "m",
+        "loss",
+        symbol() + " median",
+        "worst timestep",
+        "sliced W2",
+        "floor",
+        "ratio",
+        "sec");
+  }
+
+  /** A milestone's line. */
+  String line(MilestoneRow row) {
+    return String.format(
+        Locale.ROOT,
+        "%6d %5s  %-17s %-17s %-5s %5s %5s %5s %4s",
+        row.milestone(),
+        ShortNumber.of(row.loss(), WIDE),
+        estimate(row.median()),
+        estimate(row.worst()),
+        row.worst().isKnown() ? "k=" + row.worstTimestep() : "",
+        ShortNumber.of(row.slicedW2().value(), WIDE),
+        ShortNumber.of(row.floor().value(), WIDE),
+        ShortNumber.of(row.ratio(), NARROW),
+        ShortNumber.of(row.seconds(), NARROW));
+  }
+
+  private String symbol() {
+    return headline.isRobustError()
+        ? glyphs.robustError()
+            + "^"
+            + ShortNumber.of(headline.delta(), NARROW).replaceAll("0+$", "")
+        : "held-out";
+  }
+
+  private static String estimate(Estimate estimate) {
+    String value = String.format(Locale.ROOT, "%5s", ShortNumber.of(estimate.value(), WIDE));
+    return Double.isNaN(estimate.low()) || Double.isNaN(estimate.high())
+        ? value
+        : "%s [%s %s]"
+            .formatted(
+                value,
+                ShortNumber.of(estimate.low(), NARROW),
+                ShortNumber.of(estimate.high(), NARROW));
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * What a person sees while a run goes on. Layout is pure functions of width and glyphs; only the
+ * views write.
+ */
+package io.scorestream.report.terminal;

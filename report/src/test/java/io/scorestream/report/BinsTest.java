@@ -1,0 +1,33 @@
+package io.scorestream.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class BinsTest {
+
+  @Test
+  void covering_takesARoundWidthAndRoundEdges() {
+    Bins bins = Bins.covering(new Range(-3.41, 3.39), 80);
+
+    assertThat(bins.width()).isCloseTo(0.1, within(1e-12));
+    assertThat(bins.low()).isCloseTo(-3.5, within(1e-12));
+    assertThat(bins.high()).isCloseTo(3.4, within(1e-12));
+  }
+
+  @Test
+  void density_countsWhatLiesOutsideInTheTotalOnly() {
+    Bins bins = new Bins(0, 2, 0.5);
+
+    assertThat(bins.density(new float[] {0.1f, 0.2f, 0.7f, 9f})).containsExactly(1.0, 0.5);
+  }
+
+  @Test
+  void outline_goesUpAndDownAtTheEdges() {
+    Bins bins = new Bins(-1, 2, 0.5);
+
+    assertThat(bins.outlineX()).containsExactly(-0.5, 0, 0, 0.5);
+    assertThat(bins.outlineY(new double[] {3, 4})).containsExactly(3, 3, 4, 4);
+  }
+}

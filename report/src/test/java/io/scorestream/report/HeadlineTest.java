@@ -1,0 +1,28 @@
+package io.scorestream.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HeadlineTest {
+
+  @Test
+  void headline_ofARunWithALaw_isTheRobustErrorAtFivePerCent() {
+    assertThat(Headline.of(Fixtures.runWithLaw(2, 3)).symbol()).isEqualTo("σ_t·D^0.05");
+  }
+
+  @Test
+  void level_whereFivePerCentIsNone_isTheLargest() {
+    assertThat(Headline.level(List.of(0.01, 0.1, 0.02))).isEqualTo(0.1);
+    assertThat(Headline.level(List.of(0.01, 0.1, 0.05))).isEqualTo(0.05);
+  }
+
+  @Test
+  void headline_ofARunOnAFile_isTheHeldOutLoss() {
+    Headline headline = Headline.of(Fixtures.runWithoutLaw(2, 3));
+
+    assertThat(headline.symbol()).isEqualTo("held-out loss");
+    assertThat(headline.delta()).isNull();
+  }
+}

@@ -1,0 +1,33 @@
+package io.scorestream.report.terminal;
+
+import io.scorestream.events.ServiceActivity;
+
+/** Activities that tests of views share. */
+final class Activities {
+
+  private Activities() {}
+
+  static ServiceActivity waiting(String service) {
+    return activity(service, "waiting", null, 0, 0, "", 0);
+  }
+
+  static ServiceActivity activity(
+      String service,
+      String phase,
+      Long milestone,
+      long done,
+      long total,
+      String unit,
+      double rate) {
+    return ServiceActivity.newBuilder()
+        .setService(service)
+        .setInstance("one")
+        .setPhase(phase)
+        .setMilestone(milestone)
+        .setDone(done)
+        .setTotal(total)
+        .setUnit(unit)
+        .setRate(rate)
+        .build();
+  }
+}

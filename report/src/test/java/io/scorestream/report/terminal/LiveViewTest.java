@@ -1,0 +1,108 @@
+package io.scorestream.report.terminal;
+
+import static io.scorestream.report.terminal.Activities.activity;
+import static io.scorestream.report.terminal.Activities.waiting;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.scorestream.report.Fixtures;
+import io.scorestream.report.Headline;
+import io.scorestream.report.MilestoneRow;
+import io.scorestream.report.MilestoneTable;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LiveViewTest {
+
+  private final Screen screen = new Screen(true, 80, true, Glyphs.UNICODE);
+  private final RowFormat rows =
+      new RowFormat(Headline.of(Fixtures.runWithLaw(2, 2)), Glyphs.UNICODE);
+  private final StringWriter output = new StringWriter();
+  private final LiveView view = new LiveView(new PrintWriter(output), screen, rows);
+
+  @AfterEach
+  void close() {
+    view.close();
+  }
+
+  @Test
+  void activity_ofAllServices_isOneLineEachInTheOrderOfTheFlow() {
+    view.activity(waiting("evaluator"));
+    view.activity(waiting("sampler"));
+    view.activity(waiting("trainer"));
+    view.activity(waiting("producer"));
+    view.repaint();
+
+    assertThat(FakeTerminal.after(output.toString()))
+        .containsExactly(
+            "",
+            "producer   waiting",
+            "trainer    waiting",
+            "sampler    waiting",
+            "evaluator  waiting",
+            "");
+  }
+
+  @Test
+  void activity_thatChanges_isPaintedInItsPlace() {
+    view.activity(activity("trainer", "training", 256L, 900, 1000, "steps", 250));
+    view.repaint();
+    view.activity(waiting("trainer"));
+    view.repaint();
+
+    assertThat(FakeTerminal.after(output.toString())).containsExactly("", "trainer    waiting", "");
+  }
+
+  @Test
+  void repaint_withoutAChange_writesNothing() {
+    view.activity(waiting("trainer"));
+    view.repaint();
+    int length = output.toString().length();
+    view.repaint();
+
+    assertThat(output.toString()).hasSize(length);
+  }
+
+  @Test
+  void row_growsTheTableAboveTheLinesWithOneHeader() {
+    view.message("data in /tmp/x");
+    view.activity(waiting("trainer"));
+    view.repaint();
+    view.row(row(256));
+    view.row(row(512));
+
+    assertThat(FakeTerminal.after(output.toString()))
+        .containsExactly(
+            "data in /tmp/x",
+            "",
+            rows.header(),
+            rows.line(row(256)),
+            rows.line(row(512)),
+            "",
+            "trainer    waiting",
+            "");
+  }
+
+  @Test
+  void close_leavesOnlyWhatWasSaid() {
+    view.activity(waiting("trainer"));
+    view.repaint();
+    view.row(row(256));
+    view.result("report in /tmp/x/report");
+    view.close();
+    view.repaint();
+
+    assertThat(FakeTerminal.after(output.toString()))
+        .containsExactly("", rows.header(), rows.line(row(256)), "report in /tmp/x/report", "");
+    assertThat(output.toString().lastIndexOf("\u001b[?7h"))
+        .as("line breaks are on again")
+        .isGreaterThan(output.toString().lastIndexOf("\u001b[?7l"));
+  }
+
+  private static MilestoneRow row(long m) {
+    MilestoneTable table = new MilestoneTable(Fixtures.runWithLaw(2, 2));
+    Fixtures.milestone(m, 2).forEach(table::add);
+    return table.rows().get(0);
+  }
+}

@@ -1,0 +1,70 @@
+package io.scorestream.report.terminal;
+
+import static io.scorestream.report.terminal.Activities.activity;
+import static io.scorestream.report.terminal.Activities.waiting;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.scorestream.report.Estimate;
+import io.scorestream.report.Fixtures;
+import io.scorestream.report.Headline;
+import io.scorestream.report.MilestoneRow;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+class PlainViewTest {
+
+  private static final Estimate ONE = new Estimate(1, 0.9, 1.1);
+  private static final MilestoneRow ROW = new MilestoneRow(256, 1, ONE, ONE, 1, ONE, ONE, 2);
+
+  private final RowFormat rows =
+      new RowFormat(Headline.of(Fixtures.runWithLaw(2, 2)), Glyphs.UNICODE);
+  private final StringWriter output = new StringWriter();
+
+  @Test
+  void activity_isSaidOnceWhenItBegins() {
+    try (PlainView view = new PlainView(new PrintWriter(output), rows)) {
+      view.activity(waiting("trainer"));
+      view.activity(activity("trainer", "training", 256L, 10, 1000, "steps", 250));
+      view.activity(activity("trainer", "training", 256L, 900, 1000, "steps", 250));
+      view.activity(waiting("trainer"));
+      view.activity(activity("trainer", "training", 512L, 10, 1000, "steps", 250));
+    }
+
+    assertThat(output.toString().lines())
+        .containsExactly("trainer: training m=256", "trainer: training m=512");
+  }
+
+  @Test
+  void rowsAndMessages_arePlainLinesWithOneHeader() {
+    try (PlainView view = new PlainView(new PrintWriter(output), rows)) {
+      view.message("data in /tmp/x");
+      view.row(ROW);
+      view.row(ROW);
+      view.result("report in /tmp/x/report");
+    }
+
+    assertThat(output.toString().lines())
+        .containsExactly(
+            "data in /tmp/x",
+            rows.header(),
+            rows.line(ROW),
+            rows.line(ROW),
+            "report in /tmp/x/report");
+    assertThat(output.toString()).doesNotContain("\u001b");
+  }
+
+  @Test
+  void quietView_saysOnlyTheResult() {
+    try (ProgressView view =
+        ProgressViews.forOutput(
+            new PrintWriter(output), Fixtures.runWithLaw(2, 2), /* quiet= */ true)) {
+      view.message("data in /tmp/x");
+      view.activity(activity("trainer", "training", 256L, 10, 1000, "steps", 250));
+      view.row(ROW);
+      view.result("report in /tmp/x/report");
+    }
+
+    assertThat(output.toString()).isEqualTo("report in /tmp/x/report" + System.lineSeparator());
+  }
+}

@@ -1,0 +1,62 @@
+package io.scorestream.report.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.scorestream.report.Estimate;
+import io.scorestream.report.Headline;
+import io.scorestream.report.MilestoneRow;
+import io.scorestream.topics.MetricName;
+import org.junit.jupiter.api.Test;
+
+class RowFormatTest {
+
+  private static final Headline ROBUST = new Headline(MetricName.ROBUST_ERROR, 0.05);
+  private static final Headline HELD_OUT = new Headline(MetricName.HELD_OUT_LOSS, null);
+
+  private static final MilestoneRow ROW =
+      new MilestoneRow(
+          8192,
+          0.6061,
+          new Estimate(0.05234, 0.0501, 0.0544),
+          new Estimate(1.234, 1.196, Double.POSITIVE_INFINITY),
+          50,
+          new Estimate(0.0412, 0.0391, 0.0433),
+          new Estimate(0.0285, 0.0221, 0.0342),
+          12.34);
+
+  @Test
+  void line_standsBelowItsHeaderAndFitsEightyColumns() {
+    RowFormat rows = new RowFormat(ROBUST, Glyphs.UNICODE);
+
+    assertThat(rows.header())
+        .isEqualTo(
+            "     m  loss  σ·D^.05 median    worst timestep      sliced W2 floor ratio  sec");
+    assertThat(rows.line(ROW))
+        .isEqualTo(
+            "  8192 .6061  .0523 [.050 .054] 1.234 [1.20 inf]  k=50  .0412 .0285  1.45 12.3");
+    assertThat(rows.header()).hasSize(78);
+    assertThat(rows.line(ROW)).hasSize(78);
+  }
+
+  @Test
+  void header_withoutUnicode_isAscii() {
+    assertThat(new RowFormat(ROBUST, Glyphs.ASCII).header())
+        .contains(" s*D^.05 median ")
+        .matches("\\p{ASCII}+");
+  }
+
+  @Test
+  void header_ofHeldOutLosses_saysSo() {
+    assertThat(new RowFormat(HELD_OUT, Glyphs.UNICODE).header()).contains(" held-out median ");
+  }
+
+  @Test
+  void line_ofUnknowns_hasDashes() {
+    Estimate unknown = Estimate.UNKNOWN;
+    MilestoneRow row =
+        new MilestoneRow(256, Double.NaN, unknown, unknown, 0, unknown, unknown, Double.NaN);
+
+    assertThat(new RowFormat(ROBUST, Glyphs.UNICODE).line(row).split(" +"))
+        .containsExactly("", "256", "-", "-", "-", "-", "-", "-", "-");
+  }
+}
