@@ -83,6 +83,9 @@ final class EnvironmentPage {
 
       # ---- Topics
 
+      # Partitions of each topic that has several: at most so many processes of a service share its work.
+      # SCORESTREAM_PARTITIONS=12
+
       # Copies of each topic's partitions; -1 for the cluster's default.
       # SCORESTREAM_REPLICATION_FACTOR=-1
       """;

@@ -121,8 +121,13 @@ public final class EvaluatorService implements Service {
     return new SampleLog(part, clients, badRecords);
   }
 
+  /** As many as the evaluator's results have. */
+  private int replicas() {
+    return clients.layout(clients.topics().robustErrorMetrics()).replicas();
+  }
+
   private KafkaStreams streams(Topology topology, BadRecords badRecords) {
-    Properties properties = StreamsProperties.of(settings, badRecords);
+    Properties properties = StreamsProperties.of(settings, replicas(), badRecords);
     Optional<HostInfo> here =
         monitoring.url().map(url -> Advertised.of(settings.advertised(), url));
     here.ifPresent(

@@ -3,6 +3,7 @@ package io.scorestream.evaluator;
 import io.scorestream.evaluator.records.BadRecords;
 import io.scorestream.evaluator.records.UnreadableRecordHandler;
 import io.scorestream.evaluator.records.UnsoundRecordHandler;
+import io.scorestream.service.topics.NewTopics;
 import io.scorestream.topics.TopicCatalogue;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -30,12 +31,12 @@ final class StreamsProperties {
   }
 
   /**
-   * The properties. Internal topics are replicated as the cluster does by default, so that one
-   * broker is enough and several are used.
+   * The properties. Internal topics have as many copies as the deployment's own.
    *
+   * @param replicas copies of each partition of an internal topic
    * @param badRecords handed to the handlers that Kafka Streams makes
    */
-  static Properties of(EvaluatorSettings settings, BadRecords badRecords) {
+  static Properties of(EvaluatorSettings settings, int replicas, BadRecords badRecords) {
     Properties properties = new Properties();
     properties.putAll(settings.connection().kafka());
     properties.put(
@@ -49,6 +50,7 @@ final class StreamsProperties {
     properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, EVENTS_AHEAD);
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
     handlers(properties, badRecords);
+    internalTopics(properties, replicas);
     clients(properties, settings);
     return properties;
   }
@@ -60,6 +62,16 @@ final class StreamsProperties {
         UnreadableRecordHandler.class);
     properties.put(
         StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnsoundRecordHandler.class);
+  }
+
+  private static void internalTopics(Properties properties, int replicas) {
+    properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replicas);
+    properties.put(
+        StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),
+        String.valueOf(NewTopics.minInSyncReplicas(replicas)));
+    properties.put(
+        StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
+        String.valueOf(TopicCatalogue.MAX_RECORD_BYTES));
   }
 
   /** A transaction must not end before the evaluation that it belongs to. */
@@ -80,8 +92,5 @@ final class StreamsProperties {
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG),
         4L * TopicCatalogue.MAX_RECORD_BYTES);
-    properties.put(
-        StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
-        String.valueOf(TopicCatalogue.MAX_RECORD_BYTES));
   }
 }

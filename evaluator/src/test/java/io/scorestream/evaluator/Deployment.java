@@ -15,6 +15,7 @@ import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.TopicScan;
 import io.scorestream.service.monitoring.Monitoring;
 import io.scorestream.service.settings.ConnectionSettings;
+import io.scorestream.service.topics.NewTopics;
 import io.scorestream.service.topics.TopicAdministration;
 import io.scorestream.topics.Keys;
 import io.scorestream.topics.Topic;
@@ -59,8 +60,12 @@ final class Deployment {
   /** As above, with its topics. */
   static Deployment withTopics(EmbeddedStack stack, String prefix, Path state) {
     Deployment deployment = new Deployment(stack, prefix, state);
-    new TopicAdministration(deployment.clients).apply((short) 1);
+    new TopicAdministration(deployment.clients).apply(new NewTopics(4, (short) 1));
     return deployment;
+  }
+
+  int partitions(Topic topic) {
+    return clients.partitions(topic);
   }
 
   TopicCatalogue topics() {
@@ -185,12 +190,12 @@ final class Deployment {
     assertThat(acknowledged).succeedsWithin(PATIENCE);
   }
 
-  private static ProducerRecord<String, SpecificRecord> record(
+  private ProducerRecord<String, SpecificRecord> record(
       Topic topic, String key, SpecificRecord event) {
     return new ProducerRecord<>(topic.name(), partition(topic, key), key, event);
   }
 
-  private static int partition(Topic topic, String key) {
-    return Keys.partition(Keys.run(key), topic.partitions());
+  private int partition(Topic topic, String key) {
+    return Keys.partition(Keys.run(key), clients.partitions(topic));
   }
 }

@@ -197,7 +197,7 @@ class EvaluatorApiIT {
   @Test
   void evaluatorsThatShareRuns_sendEachOtherTheirClients() {
     Deployment here = Deployment.withTopics(stack, "shared", state);
-    List<String> runs = onePerPartition(here.topics().checkpoints().partitions());
+    List<String> runs = onePerPartition(here.partitions(here.topics().checkpoints()));
     for (String id : runs) {
       Run run = here.run(Fixtures.known(id, Laws.named("mixture")));
       here.send(here.topics().checkpoints(), id, checkpoints(run).subList(0, Fixtures.TIMESTEPS));

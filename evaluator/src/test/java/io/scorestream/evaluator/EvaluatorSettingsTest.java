@@ -71,10 +71,12 @@ class EvaluatorSettingsTest {
     EvaluatorSettings settings = settings(Map.of("evaluation.timeout.ms", "60000"));
     BadRecords badRecords =
         new BadRecords(new KafkaClients(settings.connection()), settings.onBadRecord());
-    assertThat(StreamsProperties.of(settings, badRecords))
+    assertThat(StreamsProperties.of(settings, 3, badRecords))
         .containsEntry("producer.transaction.timeout.ms", 60_000)
         .containsEntry("main.consumer.max.poll.interval.ms", 60_000)
-        .containsEntry("processing.guarantee", "exactly_once_v2");
+        .containsEntry("processing.guarantee", "exactly_once_v2")
+        .containsEntry("replication.factor", 3)
+        .containsEntry("topic.min.insync.replicas", "2");
   }
 
   private static EvaluatorSettings settings(Map<String, String> values) {

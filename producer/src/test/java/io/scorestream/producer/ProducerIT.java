@@ -18,6 +18,7 @@ import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.TopicScan;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.service.settings.SettingsLoader;
+import io.scorestream.service.topics.NewTopics;
 import io.scorestream.service.topics.TopicAdministration;
 import io.scorestream.topics.Topic;
 import io.scorestream.topics.TopicCatalogue;
@@ -62,7 +63,8 @@ class ProducerIT {
   static void start() {
     Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
     stack = EmbeddedStack.start(folder.resolve("stack"), StackPorts.FREE);
-    new TopicAdministration(clients(TopicCatalogue.DEFAULT_PREFIX)).apply((short) -1);
+    new TopicAdministration(clients(TopicCatalogue.DEFAULT_PREFIX))
+        .apply(new NewTopics(4, NewTopics.CLUSTER_DEFAULT));
   }
 
   @AfterAll
@@ -225,7 +227,8 @@ class ProducerIT {
     CompletableFuture<Void> stopping;
     ProducerService stopped;
     try (EmbeddedStack dying = EmbeddedStack.start(own, StackPorts.FREE)) {
-      new TopicAdministration(clients(dying, TopicCatalogue.DEFAULT_PREFIX)).apply((short) -1);
+      new TopicAdministration(clients(dying, TopicCatalogue.DEFAULT_PREFIX))
+          .apply(new NewTopics(4, NewTopics.CLUSTER_DEFAULT));
       Map<String, String> slow = new HashMap<>(settings);
       slow.put("rate", "1000");
       failing = CompletableFuture.runAsync(service(dying, slow)::run);

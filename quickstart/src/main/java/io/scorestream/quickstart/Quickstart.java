@@ -12,6 +12,7 @@ import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.logging.LogFile;
+import io.scorestream.service.topics.NewTopics;
 import io.scorestream.service.topics.TopicAdministration;
 import io.scorestream.topics.TopicCatalogue;
 import java.io.PrintWriter;
@@ -26,6 +27,9 @@ import java.util.concurrent.TimeUnit;
 final class Quickstart {
 
   private static final long STOP_SECONDS = 60;
+
+  /** One broker, and one process whose threads are few. */
+  private static final NewTopics TOPICS = new NewTopics(4, (short) 1);
 
   private final QuickstartOptions options;
   private final PrintWriter out;
@@ -70,7 +74,7 @@ final class Quickstart {
             "Kafka at " + stack.bootstrapServers() + ", schema registry at " + stack.registryUrl());
         Services services = new Services(home, stack);
         KafkaClients clients = new KafkaClients(services.connection());
-        new TopicAdministration(clients).apply((short) 1);
+        new TopicAdministration(clients).apply(TOPICS);
         new RunLog(clients).apply(plan.run().spec());
         Progress progress = new Progress(plan, files, view);
         watch(clients, services, plan, progress);

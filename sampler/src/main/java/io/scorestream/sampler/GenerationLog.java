@@ -37,11 +37,12 @@ final class GenerationLog implements AutoCloseable {
   private final Producer<String, SpecificRecord> producer;
   private final Set<Long> milestones = new HashSet<>();
 
-  private GenerationLog(KafkaClients clients, Run run, Producer<String, SpecificRecord> producer) {
+  private GenerationLog(
+      KafkaClients clients, Run run, int partition, Producer<String, SpecificRecord> producer) {
     this.clients = clients;
     this.run = run;
     this.topic = clients.topics().generations();
-    this.partition = Keys.partition(run.id(), topic.partitions());
+    this.partition = partition;
     this.producer = producer;
   }
 
@@ -51,11 +52,12 @@ final class GenerationLog implements AutoCloseable {
    * @param instance names this process in the brokers' logs
    */
   static GenerationLog open(KafkaClients clients, Run run, String instance) {
+    int partition = Keys.partition(run.id(), clients.partitions(clients.topics().generations()));
     Producer<String, SpecificRecord> producer =
         clients.transactionalProducer(
             "sampler-" + instance + "-" + run.id(),
             clients.topics().prefix() + "-sampler-" + run.id());
-    GenerationLog log = new GenerationLog(clients, run, producer);
+    GenerationLog log = new GenerationLog(clients, run, partition, producer);
     try {
       producer.initTransactions();
       log.recover();

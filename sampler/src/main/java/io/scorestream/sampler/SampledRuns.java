@@ -73,7 +73,9 @@ final class SampledRuns implements AutoCloseable {
   /** Lets go of the runs of a partition that is another sampler's now. */
   void leave(int partition) {
     Set.copyOf(runs.keySet()).stream()
-        .filter(id -> Keys.partition(id, clients.topics().checkpoints().partitions()) == partition)
+        .filter(
+            id ->
+                Keys.partition(id, clients.partitions(clients.topics().checkpoints())) == partition)
         .forEach(this::leave);
   }
 

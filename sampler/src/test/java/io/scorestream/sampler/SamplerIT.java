@@ -20,6 +20,7 @@ import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.TopicScan;
 import io.scorestream.service.settings.ConnectionSettings;
+import io.scorestream.service.topics.NewTopics;
 import io.scorestream.service.topics.TopicAdministration;
 import io.scorestream.topics.Keys;
 import io.scorestream.topics.Topic;
@@ -74,7 +75,7 @@ class SamplerIT {
                 stack.registryUrl(),
                 new TopicCatalogue(prefix),
                 Map.of()));
-    new TopicAdministration(clients).apply((short) -1);
+    new TopicAdministration(clients).apply(new NewTopics(4, NewTopics.CLUSTER_DEFAULT));
   }
 
   @Test
@@ -160,7 +161,7 @@ class SamplerIT {
       raw.send(
               new ProducerRecord<>(
                   topic.name(),
-                  Keys.partition(run.id(), topic.partitions()),
+                  Keys.partition(run.id(), clients.partitions(topic)),
                   "small/1".getBytes(UTF_8),
                   "hello".getBytes(UTF_8)))
           .get();
@@ -223,7 +224,7 @@ class SamplerIT {
     Running second = new Running("two");
     await().until(() -> first.partitions() > 0 && second.partitions() > 0);
     assertThat(first.partitions() + second.partitions())
-        .isEqualTo(clients.topics().checkpoints().partitions());
+        .isEqualTo(clients.partitions(clients.topics().checkpoints()));
     runs.forEach(each -> publishMilestone(each, 256));
     await().until(() -> generations().size() == 8);
 
@@ -310,7 +311,7 @@ class SamplerIT {
             producer.send(
                 new ProducerRecord<>(
                     topic.name(),
-                    Keys.partition(run.id(), topic.partitions()),
+                    Keys.partition(run.id(), clients.partitions(topic)),
                     Keys.checkpoint(run.id(), checkpoint.getTimestep(), checkpoint.getHalf()),
                     checkpoint));
       }

@@ -10,7 +10,7 @@ import org.apache.avro.specific.SpecificRecord;
  * @param name full name, {@code <prefix>.<entity>.v1}
  * @param key what a record's key, a UTF-8 string, is made of
  * @param valueType generated class of the values, or {@code null} where values are raw bytes
- * @param partitions number of partitions
+ * @param spread whether it has one partition or as many as the deployment's creator chose
  * @param settings topic configuration that Kafka must hold for it
  */
 public record Topic(
@@ -18,7 +18,7 @@ public record Topic(
     String name,
     String key,
     Class<? extends SpecificRecord> valueType,
-    int partitions,
+    Spread spread,
     Map<String, String> settings) {
 
   /** Keeps its own copy of the settings. */

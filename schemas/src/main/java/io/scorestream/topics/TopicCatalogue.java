@@ -21,9 +21,8 @@ import org.apache.avro.specific.SpecificRecord;
 /**
  * Every topic of a deployment: the one place that names them. Immutable.
  *
- * <p>{@code samples} and {@code generations} have one partition. A total order makes "the first m
- * samples" one set and not many, and every trainer reads all samples anyway: work is divided over
- * timesteps and runs.
+ * <p>It says of each whether it has one partition or many, never how many: see {@link Spread}.
+ * {@code samples} has one: a total order makes "the first m samples" one set and not many.
  */
 public final class TopicCatalogue {
 
@@ -34,10 +33,6 @@ public final class TopicCatalogue {
   public static final String DEFAULT_PREFIX = "scorestream";
 
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
-  private static final int BY_RUN = 4;
-
-  /** Most trainers that can work at once: as many as a run has shards unless it says otherwise. */
-  private static final int BY_SHARD = 6;
 
   private final String prefix;
 
@@ -66,12 +61,12 @@ public final class TopicCatalogue {
    * one could take its place.
    */
   public Topic runs() {
-    return topic("runs", "run", RunSpec.class, 1, keptForEver());
+    return topic("runs", "run", RunSpec.class, Spread.SINGLE, keptForEver());
   }
 
   /** What operators want of runs, kept for ever: the order of all of it is the truth. */
   public Topic commands() {
-    return topic("commands", "run", RunCommand.class, 1, keptForEver());
+    return topic("commands", "run", RunCommand.class, Spread.SINGLE, keptForEver());
   }
 
   /** The data set itself: kept for ever. */
@@ -80,7 +75,7 @@ public final class TopicCatalogue {
         "samples",
         "source",
         SampleBatch.class,
-        1,
+        Spread.SINGLE,
         Map.of(
             "cleanup.policy", "delete",
             "retention.ms", "-1",
@@ -95,7 +90,7 @@ public final class TopicCatalogue {
         "checkpoints",
         "run/timestep[/half]",
         ScoreCheckpoint.class,
-        BY_RUN,
+        Spread.WIDE,
         Map.of(
             "cleanup.policy", "compact",
             "min.compaction.lag.ms", String.valueOf(Duration.ofDays(7).toMillis()),
@@ -108,7 +103,7 @@ public final class TopicCatalogue {
         "weights",
         "run/network[/half]",
         ScoreWeights.class,
-        BY_SHARD,
+        Spread.WIDE,
         Map.of(
             "cleanup.policy", "compact",
             "min.compaction.lag.ms", String.valueOf(Duration.ofDays(7).toMillis()),
@@ -121,7 +116,7 @@ public final class TopicCatalogue {
         "training-state",
         "run/network[/half]",
         TrainingState.class,
-        BY_SHARD,
+        Spread.WIDE,
         Map.of("cleanup.policy", "compact", "max.message.bytes", String.valueOf(MAX_RECORD_BYTES)));
   }
 
@@ -131,12 +126,12 @@ public final class TopicCatalogue {
    */
   public Topic milestones() {
     return topic(
-        "milestones", "run/milestone/shard", MilestoneReached.class, BY_SHARD, compacted());
+        "milestones", "run/milestone/shard", MilestoneReached.class, Spread.WIDE, compacted());
   }
 
   /** Whether the stream is still what it was, by each shard's models; the newest state counts. */
   public Topic drift() {
-    return topic("drift", "run/shard", DriftState.class, BY_SHARD, compacted());
+    return topic("drift", "run/shard", DriftState.class, Spread.WIDE, compacted());
   }
 
   /** Samples that the models made. */
@@ -145,7 +140,7 @@ public final class TopicCatalogue {
         "generations",
         "run/milestone",
         GenerationBatch.class,
-        1,
+        Spread.WIDE,
         Map.of(
             "cleanup.policy", "delete",
             "retention.ms", String.valueOf(Duration.ofDays(30).toMillis()),
@@ -169,12 +164,12 @@ public final class TopicCatalogue {
 
   /** Samples that a target error needs. */
   public Topic forecasts() {
-    return topic("forecasts", "run or run/timestep", Forecast.class, BY_RUN, kept(90));
+    return topic("forecasts", "run or run/timestep", Forecast.class, Spread.WIDE, kept(90));
   }
 
   /** What each service is doing now. */
   public Topic activity() {
-    return topic("activity", "service/instance", ServiceActivity.class, 1, kept(1));
+    return topic("activity", "service/instance", ServiceActivity.class, Spread.SINGLE, kept(1));
   }
 
   /** Records that could not be read, byte for byte, with headers that say where from and why. */
@@ -183,7 +178,7 @@ public final class TopicCatalogue {
         "dead-letters",
         "the record's own",
         null,
-        1,
+        Spread.SINGLE,
         Map.of(
             "cleanup.policy", "delete",
             "retention.ms", String.valueOf(Duration.ofDays(30).toMillis()),
@@ -216,16 +211,16 @@ public final class TopicCatalogue {
   }
 
   private Topic metrics(String entity) {
-    return topic(entity, "run/milestone[/timestep]", Metric.class, BY_RUN, kept(90));
+    return topic(entity, "run/milestone[/timestep]", Metric.class, Spread.WIDE, kept(90));
   }
 
   private Topic topic(
       String entity,
       String key,
       Class<? extends SpecificRecord> valueType,
-      int partitions,
+      Spread spread,
       Map<String, String> settings) {
-    return new Topic(entity, prefix + "." + entity + ".v1", key, valueType, partitions, settings);
+    return new Topic(entity, prefix + "." + entity + ".v1", key, valueType, spread, settings);
   }
 
   private static Map<String, String> compacted() {

@@ -27,7 +27,7 @@ class TopicCatalogueTest {
 
   @Test
   void samples_areKeptForEverInOneOrder() {
-    assertThat(catalogue.samples().partitions()).isEqualTo(1);
+    assertThat(catalogue.samples().spread()).isEqualTo(Spread.SINGLE);
     assertThat(catalogue.samples().settings())
         .containsEntry("cleanup.policy", "delete")
         .containsEntry("retention.ms", "-1")
@@ -37,7 +37,7 @@ class TopicCatalogueTest {
   @Test
   void specificationsAndCommands_areKeptForEverInOneOrder() {
     for (Topic topic : List.of(catalogue.runs(), catalogue.commands())) {
-      assertThat(topic.partitions()).isEqualTo(1);
+      assertThat(topic.spread()).isEqualTo(Spread.SINGLE);
       assertThat(topic.settings())
           .containsEntry("cleanup.policy", "delete")
           .containsEntry("retention.ms", "-1")

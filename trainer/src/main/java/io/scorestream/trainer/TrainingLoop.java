@@ -124,7 +124,7 @@ final class TrainingLoop implements AutoCloseable {
 
   /** The partitions of the milestones topic stand for shards. */
   private Claim claim(Shard shard) {
-    int partitions = clients.topics().milestones().partitions();
+    int partitions = clients.partitions(clients.topics().milestones());
     return new Claim(shard.id(), Keys.shardPartition(shard.run().id(), shard.number(), partitions));
   }
 

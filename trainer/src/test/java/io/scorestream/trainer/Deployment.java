@@ -18,6 +18,7 @@ import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.TopicScan;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.service.settings.SettingsLoader;
+import io.scorestream.service.topics.NewTopics;
 import io.scorestream.service.topics.TopicAdministration;
 import io.scorestream.topics.Keys;
 import io.scorestream.topics.Topic;
@@ -63,7 +64,7 @@ public final class Deployment {
     this.connection = connection;
     this.clients = new KafkaClients(connection);
     this.cache = folder.resolve(connection.topics().prefix());
-    new TopicAdministration(clients).apply((short) -1);
+    new TopicAdministration(clients).apply(new NewTopics(6, NewTopics.CLUSTER_DEFAULT));
   }
 
   public KafkaClients clients() {
@@ -107,7 +108,7 @@ public final class Deployment {
   void send(ScoreCheckpoint checkpoint) {
     String key = Keys.checkpoint(checkpoint.getRun(), checkpoint.getTimestep());
     Topic topic = clients.topics().checkpoints();
-    write(topic, Keys.partition(checkpoint.getRun(), topic.partitions()), key, checkpoint);
+    write(topic, Keys.partition(checkpoint.getRun(), clients.partitions(topic)), key, checkpoint);
   }
 
   void sendBytes(byte[] value) {

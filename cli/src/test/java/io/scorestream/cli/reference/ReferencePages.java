@@ -7,6 +7,7 @@ import io.scorestream.sampler.SamplerSettings;
 import io.scorestream.service.metrics.MeterName;
 import io.scorestream.service.settings.SettingsLoader;
 import io.scorestream.topics.MetricName;
+import io.scorestream.topics.Spread;
 import io.scorestream.topics.Topic;
 import io.scorestream.topics.TopicCatalogue;
 import io.scorestream.trainer.TrainerSettings;
@@ -88,21 +89,24 @@ final class ReferencePages {
             """
             # Topics
 
-            Created by `scorestream topics apply`; `topic.prefix` is the first part of every name. Values
-            are Avro in the Confluent wire format; their schemas are in `schemas/src/main/avro`. This
-            page is generated.
+            Created by `scorestream topics apply`; `topic.prefix` is the first part of every name. P is
+            what `topics apply --partitions` says, and services read it from the cluster; topics that
+            exist may have any number where it says P. Values are Avro in the Confluent wire format;
+            their schemas are in `schemas/src/main/avro`. A topic may keep more than these settings
+            ask for: only one that would lose or refuse records stops a service. This page is
+            generated.
 
             | topic | key | value | partitions | settings |
             |---|---|---|---|---|
             """);
     for (Topic topic : new TopicCatalogue(TopicCatalogue.DEFAULT_PREFIX).all()) {
       page.append(
-          "| `%s` | %s | %s | %d | %s |\n"
+          "| `%s` | %s | %s | %s | %s |\n"
               .formatted(
                   topic.name(),
                   topic.key(),
                   topic.valueType() == null ? "bytes" : topic.valueType().getSimpleName(),
-                  topic.partitions(),
+                  topic.spread() == Spread.SINGLE ? "1" : "P",
                   new TreeMap<>(topic.settings())));
     }
     return page.toString();

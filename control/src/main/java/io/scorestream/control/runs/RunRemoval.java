@@ -112,21 +112,25 @@ public final class RunRemoval {
     }
     Topic checkpoints = topics.checkpoints();
     for (int k = shard.first(); k <= shard.last(); k++) {
-      int partition = Keys.partition(run.id(), checkpoints.partitions());
+      int partition = Keys.partition(run.id(), clients.partitions(checkpoints));
       delete(producer, checkpoints, partition, Keys.checkpoint(run.id(), k, shard.half()));
       deleted++;
     }
     if (shard.number() == 0) {
       // Not compacted, but tells who gathers the run's generations that no more will come.
       Topic generations = topics.generations();
-      delete(producer, generations, Keys.partition(run.id(), generations.partitions()), run.id());
+      delete(
+          producer,
+          generations,
+          Keys.partition(run.id(), clients.partitions(generations)),
+          run.id());
     }
     producer.commitTransaction();
     return deleted;
   }
 
-  private static int partition(Shard shard, Topic topic) {
-    return Keys.shardPartition(shard.run().id(), shard.number(), topic.partitions());
+  private int partition(Shard shard, Topic topic) {
+    return Keys.shardPartition(shard.run().id(), shard.number(), clients.partitions(topic));
   }
 
   private static void delete(

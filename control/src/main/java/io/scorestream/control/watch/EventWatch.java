@@ -62,14 +62,14 @@ public final class EventWatch implements AutoCloseable {
     List<TopicPartition> measured = new ArrayList<>();
     for (Topic topic : clients.topics().metrics()) {
       metrics.put(topic.name(), new EventReader<>(clients.connection(), topic, Metric.class));
-      measured.addAll(partitions(topic));
+      measured.addAll(partitions(clients, topic));
     }
-    measured.addAll(partitions(forecast));
+    measured.addAll(partitions(clients, forecast));
     List<TopicPartition> all = new ArrayList<>(measured);
-    all.addAll(partitions(activity));
+    all.addAll(partitions(clients, activity));
     consumer.assign(all);
     consumer.seekToBeginning(measured);
-    consumer.seekToEnd(partitions(activity));
+    consumer.seekToEnd(partitions(clients, activity));
   }
 
   /** Hands on what has come, and waits a moment for it where nothing has. */
@@ -87,8 +87,8 @@ public final class EventWatch implements AutoCloseable {
     }
   }
 
-  private static List<TopicPartition> partitions(Topic topic) {
-    return IntStream.range(0, topic.partitions())
+  private static List<TopicPartition> partitions(KafkaClients clients, Topic topic) {
+    return IntStream.range(0, clients.partitions(topic))
         .mapToObj(number -> new TopicPartition(topic.name(), number))
         .toList();
   }

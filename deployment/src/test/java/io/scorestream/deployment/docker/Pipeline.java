@@ -12,6 +12,7 @@ import io.scorestream.service.Service;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.settings.Settings;
 import io.scorestream.service.settings.SettingsLoader;
+import io.scorestream.service.topics.NewTopics;
 import io.scorestream.service.topics.TopicAdministration;
 import io.scorestream.trainer.TrainerService;
 import io.scorestream.trainer.TrainerSettings;
@@ -35,7 +36,7 @@ final class Pipeline implements AutoCloseable {
   Pipeline(KafkaClients clients, Path folder) {
     this.clients = clients;
     this.folder = folder;
-    new TopicAdministration(clients).apply((short) -1);
+    new TopicAdministration(clients).apply(new NewTopics(6, NewTopics.CLUSTER_DEFAULT));
   }
 
   /** Publishes a small run on the draws of a law. */

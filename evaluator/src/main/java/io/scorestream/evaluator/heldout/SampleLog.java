@@ -119,7 +119,7 @@ public final class SampleLog implements HeldOutSamples, TrainingSamples {
         run.spec().getSamplesTopic(),
         samples.key(),
         samples.valueType(),
-        samples.partitions(),
+        samples.spread(),
         samples.settings());
   }
 }

@@ -2,10 +2,12 @@ package io.scorestream.service.kafka;
 
 import io.scorestream.service.metrics.Meters;
 import io.scorestream.service.settings.ConnectionSettings;
+import io.scorestream.topics.Topic;
 import io.scorestream.topics.TopicCatalogue;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -20,8 +22,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Makes Kafka clients with the settings that every service needs. Immutable; the clients belong to
- * the caller, who closes them.
+ * Makes Kafka clients with the settings that every service needs, and knows how topics lie in the
+ * cluster. For many threads; the clients belong to the caller, who closes them.
  *
  * <p>Consumers hand over values as bytes: an {@link EventReader} decodes them, so that a record
  * which cannot be read is known by topic, partition and offset.
@@ -30,6 +32,7 @@ public final class KafkaClients {
 
   private final ConnectionSettings connection;
   private final Meters meters;
+  private final Map<String, TopicLayout> layouts = new ConcurrentHashMap<>();
 
   /**
    * @param connection where Kafka and the registry are
@@ -60,6 +63,21 @@ public final class KafkaClients {
   /** The topics. */
   public TopicCatalogue topics() {
     return connection.topics();
+  }
+
+  /**
+   * How many partitions a topic has. It is asked for once: a process that has begun with a number
+   * keeps to it, since its work is divided by that.
+   *
+   * @throws io.scorestream.service.ScorestreamException when there is no such topic
+   */
+  public int partitions(Topic topic) {
+    return layout(topic).partitions();
+  }
+
+  /** How a topic lies in the cluster, as it was when it was first asked for. */
+  public TopicLayout layout(Topic topic) {
+    return layouts.computeIfAbsent(topic.name(), name -> TopicLayout.ask(this, name));
   }
 
   /** An idempotent producer of events, whose {@code send} blocks for ten seconds at most. */

@@ -29,7 +29,8 @@ public final class TopicScan {
   /** Hands every committed record of a topic to the reader, partition by partition in order. */
   public static void all(
       KafkaClients clients, Topic topic, Consumer<ConsumerRecord<String, byte[]>> reader) {
-    partitions(clients, topic, IntStream.range(0, topic.partitions()).boxed().toList(), reader);
+    partitions(
+        clients, topic, IntStream.range(0, clients.partitions(topic)).boxed().toList(), reader);
   }
 
   /** The same for one partition. */

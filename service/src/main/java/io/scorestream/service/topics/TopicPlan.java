@@ -1,7 +1,8 @@
 package io.scorestream.service.topics;
 
+import io.scorestream.service.kafka.TopicLayout;
 import io.scorestream.topics.Topic;
-import java.util.Map;
+import java.util.List;
 
 /** How one topic of the catalogue stands in a cluster. */
 public sealed interface TopicPlan {
@@ -17,23 +18,28 @@ public sealed interface TopicPlan {
     }
   }
 
-  /** It exists as declared. */
-  record Present(Topic topic) implements TopicPlan {
+  /**
+   * It exists, and serves.
+   *
+   * @param layout its partitions and their copies
+   */
+  record Present(Topic topic, TopicLayout layout) implements TopicPlan {
     @Override
     public String toString() {
-      return topic + ": exists";
+      return "%s: exists, partitions: %d, replicas: %d"
+          .formatted(topic, layout.partitions(), layout.replicas());
     }
   }
 
   /**
-   * It exists with other settings.
+   * It exists with settings that would lose or refuse records.
    *
-   * @param differences setting, and what it is instead of what it should be
+   * @param harms what each such setting is, and would do; at least one
    */
-  record Different(Topic topic, Map<String, String> differences) implements TopicPlan {
+  record Unfit(Topic topic, List<String> harms) implements TopicPlan {
     @Override
     public String toString() {
-      return topic + ": " + differences;
+      return topic + ": " + String.join("; ", harms);
     }
   }
 }

@@ -185,11 +185,15 @@ public final class MilestoneLog implements AutoCloseable {
   }
 
   private void sendByShard(Topic topic, String key, SpecificRecord event) {
-    send(topic, Keys.shardPartition(run.id(), shard.number(), topic.partitions()), key, event);
+    send(
+        topic,
+        Keys.shardPartition(run.id(), shard.number(), clients.partitions(topic)),
+        key,
+        event);
   }
 
   private void send(Topic topic, String key, SpecificRecord event) {
-    send(topic, Keys.partition(run.id(), topic.partitions()), key, event);
+    send(topic, Keys.partition(run.id(), clients.partitions(topic)), key, event);
   }
 
   private void send(Topic topic, int partition, String key, SpecificRecord event) {

@@ -49,7 +49,7 @@ final class ProgressReader {
     Optional<MilestoneReached> newest =
         byKey(
                 topic,
-                Keys.shardPartition(run.id(), shard.number(), topic.partitions()),
+                Keys.shardPartition(run.id(), shard.number(), clients.partitions(topic)),
                 MilestoneReached.class,
                 reached -> reached.getShard() == shard.number())
             .values()
@@ -65,7 +65,7 @@ final class ProgressReader {
     return Optional.ofNullable(
         byKey(
                 topic,
-                Keys.shardPartition(run.id(), shard.number(), topic.partitions()),
+                Keys.shardPartition(run.id(), shard.number(), clients.partitions(topic)),
                 DriftState.class,
                 state -> state.getShard() == shard.number())
             .get(Keys.shard(run.id(), shard.number())));
@@ -76,7 +76,7 @@ final class ProgressReader {
     Topic topic = clients.topics().checkpoints();
     byKey(
             topic,
-            Keys.partition(run.id(), topic.partitions()),
+            Keys.partition(run.id(), clients.partitions(topic)),
             ScoreCheckpoint.class,
             checkpoint ->
                 checkpoint.getMilestone() == milestone
