@@ -5,11 +5,14 @@ import io.scorestream.service.access.Role;
 import io.scorestream.service.command.SettingsCommand;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.settings.ConnectionSettings;
+import io.scorestream.service.settings.Setting;
+import io.scorestream.service.settings.SettingGroup;
+import io.scorestream.service.settings.SettingType;
 import io.scorestream.service.settings.Settings;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclBinding;
-import org.apache.kafka.common.config.ConfigDef;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -21,39 +24,38 @@ import picocli.CommandLine.Command;
         "Gives each service the access to topics and groups that it needs, by Kafka's ACLs.")
 final class AccessCommand {
 
-  private static final String PRINCIPAL = "principal";
   private static final String ROLE = "{role}";
+
+  private static final SettingGroup DECLARED = new SettingGroup(ConnectionSettings.DECLARED);
+
+  private static final Setting<String> PRINCIPAL =
+      DECLARED.add(
+          Setting.of("principal", SettingType.TEXT)
+              .otherwise(
+                  "User:" + ROLE,
+                  "What Kafka knows the services as; "
+                      + ROLE
+                      + " stands for producer, trainer, sampler, evaluator and client."));
 
   private AccessCommand() {}
 
-  static CommandLine commandLine() {
+  static CommandLine commandLine(Map<String, String> environment) {
     CommandLine access = new CommandLine(new AccessCommand());
     access.addSubcommand(
         SettingsCommand.of(
+            environment,
             "plan",
             "Shows what 'apply' would give, and changes nothing.",
-            declared(),
+            DECLARED,
             AccessCommand::plan));
     access.addSubcommand(
         SettingsCommand.of(
+            environment,
             "apply",
             "Gives the access; what is there already stays.",
-            declared(),
+            DECLARED,
             AccessCommand::apply));
     return access;
-  }
-
-  private static ConfigDef declared() {
-    return ConnectionSettings.declare(new ConfigDef())
-        .define(
-            PRINCIPAL,
-            ConfigDef.Type.STRING,
-            "User:" + ROLE,
-            new ConfigDef.NonEmptyString(),
-            ConfigDef.Importance.MEDIUM,
-            "What Kafka knows the services as; "
-                + ROLE
-                + " stands for producer, trainer, sampler, evaluator and client.");
   }
 
   private static int plan(Settings settings, CommandLine line) {
@@ -76,7 +78,7 @@ final class AccessCommand {
             role ->
                 AccessPlan.of(
                     role,
-                    settings.string(PRINCIPAL).replace(ROLE, role.toString()),
+                    settings.get(PRINCIPAL).replace(ROLE, role.toString()),
                     ConnectionSettings.of(settings).topics())
                     .stream())
         .toList();

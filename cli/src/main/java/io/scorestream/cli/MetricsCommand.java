@@ -12,12 +12,15 @@ import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.TopicScan;
 import io.scorestream.service.settings.ConnectionSettings;
+import io.scorestream.service.settings.Importance;
+import io.scorestream.service.settings.Setting;
+import io.scorestream.service.settings.SettingGroup;
+import io.scorestream.service.settings.SettingType;
 import io.scorestream.service.settings.Settings;
 import io.scorestream.topics.Topic;
 import java.io.PrintWriter;
-import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -28,26 +31,30 @@ import picocli.CommandLine.Command;
     description = "Prints the metrics that trainers and evaluators emit.")
 final class MetricsCommand {
 
-  private static final String RUN = "run";
-  private static final String FOLLOW = "follow";
+  private static final SettingGroup DECLARED = new SettingGroup(ConnectionSettings.DECLARED);
+
+  private static final Setting<Optional<String>> RUN =
+      DECLARED.add(
+          Setting.of("run", SettingType.TEXT)
+              .importance(Importance.HIGH)
+              .optional("Only this run's."));
+
+  private static final Setting<Boolean> FOLLOW =
+      DECLARED.add(
+          Setting.of("follow", SettingType.BOOLEAN)
+              .otherwise(true, "Whether to go on as metrics come, or to end with what is there."));
 
   private MetricsCommand() {}
 
-  static CommandLine commandLine() {
+  static CommandLine commandLine(Map<String, String> environment) {
     CommandLine metrics = new CommandLine(new MetricsCommand());
     metrics.addSubcommand(
         SettingsCommand.of(
+            environment,
             "tail",
             "Prints metrics and forecasts as JSON, one a line, from the topics' start, and goes on"
                 + " as they come.",
-            ConnectionSettings.declare(new ConfigDef())
-                .define(RUN, Type.STRING, null, Importance.HIGH, "Only this run's.")
-                .define(
-                    FOLLOW,
-                    Type.BOOLEAN,
-                    true,
-                    Importance.MEDIUM,
-                    "Whether to go on as metrics come, or to end with what is there."),
+            DECLARED,
             MetricsCommand::tail));
     return metrics;
   }
@@ -55,8 +62,8 @@ final class MetricsCommand {
   private static int tail(Settings settings, CommandLine line) {
     KafkaClients clients = new KafkaClients(ConnectionSettings.of(settings));
     Connectivity.check(clients);
-    String run = settings.string(RUN);
-    if (settings.flag(FOLLOW)) {
+    String run = settings.get(RUN).orElse(null);
+    if (settings.get(FOLLOW)) {
       follow(clients, run, line.getOut());
     } else {
       clients.topics().metrics().forEach(topic -> printAll(clients, topic, run, line.getOut()));

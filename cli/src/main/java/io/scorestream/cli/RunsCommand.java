@@ -14,10 +14,15 @@ import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.command.SettingsCommand;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.settings.ConnectionSettings;
+import io.scorestream.service.settings.Importance;
+import io.scorestream.service.settings.Setting;
+import io.scorestream.service.settings.SettingGroup;
+import io.scorestream.service.settings.SettingType;
 import io.scorestream.service.settings.Settings;
 import java.io.PrintWriter;
 import java.util.Locale;
-import org.apache.kafka.common.config.ConfigDef;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -29,71 +34,79 @@ import picocli.CommandLine.Command;
         "Publishes runs for the services to work on, steers them, and shows those that there are.")
 final class RunsCommand {
 
-  private static final String RUN = "run";
-  private static final String AT = "at";
+  private static final SettingGroup ONE_RUN = new SettingGroup(ConnectionSettings.DECLARED);
+
+  private static final Setting<String> RUN =
+      ONE_RUN.add(
+          Setting.of("run", SettingType.TEXT).importance(Importance.HIGH).required("Run id."));
+
+  private static final SettingGroup MILESTONE = new SettingGroup(ONE_RUN);
+
+  private static final Setting<Optional<Long>> AT =
+      MILESTONE.add(
+          Setting.of("at", SettingType.LONG)
+              .optional(
+                  "Samples m to train on. Without it, as many as its source has sent by now."));
 
   private RunsCommand() {}
 
-  static CommandLine commandLine() {
+  static CommandLine commandLine(Map<String, String> environment) {
     CommandLine runs = new CommandLine(new RunsCommand());
     runs.addSubcommand(
         SettingsCommand.of(
+            environment,
             "apply",
             "Publishes a run; one that exists may only be given another last milestone.",
-            RunSettings.DEFINITION,
+            RunSettings.DECLARED,
             RunsCommand::apply));
     runs.addSubcommand(
         SettingsCommand.of(
+            environment,
             "list",
             "Lists the runs.",
-            ConnectionSettings.declare(new ConfigDef()),
+            ConnectionSettings.DECLARED,
             RunsCommand::list));
     runs.addSubcommand(
         ofOne(
-            "show", "Prints a run's specification as JSON, without its axes.", RunsCommand::show));
+            environment,
+            "show",
+            "Prints a run's specification as JSON, without its axes.",
+            RunsCommand::show));
     runs.addSubcommand(
         SettingsCommand.of(
+            environment,
             "milestone",
             "Asks for models at the samples that a run has now, beside its schedule.",
-            oneRun()
-                .define(
-                    AT,
-                    ConfigDef.Type.LONG,
-                    null,
-                    ConfigDef.Importance.MEDIUM,
-                    "Samples m to train on. Without it, as many as its source has sent by now."),
+            MILESTONE,
             RunsCommand::milestone,
             RUN));
     runs.addSubcommand(
         ofOne(
+            environment,
             "pause",
             "Lets trainers leave a run alone; a milestone in the making is given up.",
             (settings, line) -> set(settings, line, RunState.PAUSED)));
     runs.addSubcommand(
         ofOne(
+            environment,
             "resume",
             "Lets a paused run go on from its newest milestone.",
             (settings, line) -> set(settings, line, RunState.ACTIVE)));
     runs.addSubcommand(
         ofOne(
+            environment,
             "delete",
             "Deletes a run with its checkpoints; samples stay, metrics go with their retention.",
             RunsCommand::delete));
     return runs;
   }
 
-  private static CommandLine ofOne(String name, String description, SettingsCommand.Action action) {
-    return SettingsCommand.of(name, description, oneRun(), action, RUN);
-  }
-
-  private static ConfigDef oneRun() {
-    return ConnectionSettings.declare(new ConfigDef())
-        .define(
-            RUN,
-            ConfigDef.Type.STRING,
-            ConfigDef.NO_DEFAULT_VALUE,
-            ConfigDef.Importance.HIGH,
-            "Run id.");
+  private static CommandLine ofOne(
+      Map<String, String> environment,
+      String name,
+      String description,
+      SettingsCommand.Action action) {
+    return SettingsCommand.of(environment, name, description, ONE_RUN, action, RUN);
   }
 
   private static int apply(Settings settings, CommandLine line) {
@@ -117,7 +130,7 @@ final class RunsCommand {
   }
 
   private static int show(Settings settings, CommandLine line) {
-    RunSpec spec = new RunLog(clients(settings)).find(settings.string(RUN));
+    RunSpec spec = new RunLog(clients(settings)).find(settings.get(RUN));
     say(line, readable(spec).toString());
     return 0;
   }
@@ -125,11 +138,11 @@ final class RunsCommand {
   private static int milestone(Settings settings, CommandLine line) {
     KafkaClients clients = clients(settings);
     RunLog log = new RunLog(clients);
-    RunSpec spec = log.find(settings.string(RUN));
+    RunSpec spec = log.find(settings.get(RUN));
     String run = spec.getRun();
     long sent = SourceEnd.sent(clients, spec.getSource());
     long there = new Run(spec).holdOut().keptOf(spec.getSource(), sent);
-    Long at = settings.optional(AT, Long.class);
+    Long at = settings.get(AT).orElse(null);
     long m = at == null ? there : at;
     long furthest = RunProgress.read(clients).furthest(run);
     Long last = spec.getMilestones().getLast();
@@ -160,7 +173,7 @@ final class RunsCommand {
   }
 
   private static int set(Settings settings, CommandLine line, RunState state) {
-    String run = settings.string(RUN);
+    String run = settings.get(RUN);
     boolean changed = new RunLog(clients(settings)).set(run, state);
     String now = state.name().toLowerCase(Locale.ROOT);
     say(line, "run " + run + (changed ? " is " + now : " was " + now + " before"));
@@ -168,7 +181,7 @@ final class RunsCommand {
   }
 
   private static int delete(Settings settings, CommandLine line) {
-    String run = settings.string(RUN);
+    String run = settings.get(RUN);
     int keys = new RunRemoval(clients(settings)).remove(run);
     say(line, "run " + run + " deleted, with " + keys + " keys of checkpoints and progress");
     return 0;

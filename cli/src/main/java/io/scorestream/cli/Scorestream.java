@@ -4,6 +4,7 @@ import io.scorestream.cli.doctor.DoctorCommand;
 import io.scorestream.cli.reproduce.ReproduceCommand;
 import io.scorestream.quickstart.QuickstartCommand;
 import io.scorestream.service.command.SettingsCommand;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,28 +18,34 @@ import picocli.CommandLine.Command;
     description =
         "Trains diffusion score models online from a data set that grows in Kafka, and says how"
             + " good they are.",
-    subcommands = {QuickstartCommand.class, ReproduceCommand.class, Version.class})
+    subcommands = Version.class)
 public final class Scorestream {
 
   private Scorestream() {}
 
   /** Runs one subcommand; the process ends with its exit code. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(commandLine(System.getenv()).execute(args));
   }
 
-  /** The whole command line. */
-  public static CommandLine commandLine() {
+  /**
+   * The whole command line.
+   *
+   * @param environment variables that settings may be given by
+   */
+  public static CommandLine commandLine(Map<String, String> environment) {
     CommandLine root = new CommandLine(new Scorestream());
-    root.addSubcommand(io.scorestream.producer.Main.command().commandLine());
-    root.addSubcommand(io.scorestream.trainer.Main.command().commandLine());
-    root.addSubcommand(io.scorestream.sampler.Main.command().commandLine());
-    root.addSubcommand(io.scorestream.evaluator.Main.command().commandLine());
-    root.addSubcommand(RunsCommand.commandLine());
-    root.addSubcommand(TopicsCommand.commandLine());
-    root.addSubcommand(AccessCommand.commandLine());
-    root.addSubcommand(MetricsCommand.commandLine());
-    root.addSubcommand(DoctorCommand.commandLine());
+    root.addSubcommand(io.scorestream.producer.Main.command().commandLine(environment));
+    root.addSubcommand(io.scorestream.trainer.Main.command().commandLine(environment));
+    root.addSubcommand(io.scorestream.sampler.Main.command().commandLine(environment));
+    root.addSubcommand(io.scorestream.evaluator.Main.command().commandLine(environment));
+    root.addSubcommand(RunsCommand.commandLine(environment));
+    root.addSubcommand(TopicsCommand.commandLine(environment));
+    root.addSubcommand(AccessCommand.commandLine(environment));
+    root.addSubcommand(MetricsCommand.commandLine(environment));
+    root.addSubcommand(DoctorCommand.commandLine(environment));
+    root.addSubcommand(new QuickstartCommand(environment));
+    root.addSubcommand(new ReproduceCommand(environment));
     return SettingsCommand.configured(root).setExecutionStrategy(new HelpWhenNone());
   }
 

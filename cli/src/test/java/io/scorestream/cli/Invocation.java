@@ -19,7 +19,7 @@ public record Invocation(int exitCode, String out, String err) {
   public static Invocation of(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine command = Scorestream.commandLine();
+    CommandLine command = Scorestream.commandLine(System.getenv());
     command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
     int code = command.execute(args);
     return new Invocation(code, out.toString(), err.toString());

@@ -2,11 +2,11 @@ package io.scorestream.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.scorestream.service.settings.SettingGroup;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,13 +19,13 @@ class ComposeTest {
     return COMPOSE.own().keySet().stream();
   }
 
-  static Stream<Map.Entry<String, ConfigDef>> settings() {
+  static Stream<Map.Entry<String, SettingGroup>> settings() {
     return ServiceSettings.byService().entrySet().stream();
   }
 
   @ParameterizedTest
   @MethodSource("settings")
-  void everySetting_reachesItsService(Map.Entry<String, ConfigDef> service) {
+  void everySetting_reachesItsService(Map.Entry<String, SettingGroup> service) {
     assertThat(COMPOSE.environment(service.getKey()).keySet())
         .as("variables of service %s", service.getKey())
         .containsAll(ServiceSettings.variables(service.getValue()));
@@ -33,7 +33,7 @@ class ComposeTest {
 
   @ParameterizedTest
   @MethodSource("settings")
-  void noVariable_isUnknownToItsService(Map.Entry<String, ConfigDef> service) {
+  void noVariable_isUnknownToItsService(Map.Entry<String, SettingGroup> service) {
     List<String> given =
         COMPOSE.environment(service.getKey()).keySet().stream()
             .filter(name -> !isOfTheSource(service.getKey(), name))

@@ -1,14 +1,12 @@
 package io.scorestream.deployment;
 
-import io.scorestream.service.settings.SettingsLoader;
-import java.util.Comparator;
+import io.scorestream.service.settings.Setting;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.text.WordUtils;
-import org.apache.kafka.common.config.ConfigDef;
 
 /** {@code .env.example}: what docker compose may be told, in the services' own words. */
 final class EnvironmentPage {
@@ -103,33 +101,26 @@ final class EnvironmentPage {
     ServiceSettings.byService()
         .forEach(
             (service, declared) -> {
-              List<ConfigDef.ConfigKey> fresh =
-                  declared.configKeys().values().stream()
-                      .filter(key -> seen.add(SettingsLoader.variable(key.name)))
-                      .sorted(Comparator.comparing(key -> key.name))
-                      .toList();
+              List<Setting<?>> fresh =
+                  declared.all().stream()
+                      .filter(setting -> seen.add(setting.variable()))
+                      .collect(Collectors.toList());
               if (!fresh.isEmpty()) {
                 page.append("\n# ---- Settings of the %s\n".formatted(service));
-                fresh.forEach(key -> page.append(entry(key, defaults)));
+                fresh.forEach(setting -> page.append(entry(setting, defaults)));
               }
             });
     return page.toString();
   }
 
-  private static String entry(ConfigDef.ConfigKey key, Map<String, String> defaults) {
-    String variable = SettingsLoader.variable(key.name);
+  private static String entry(Setting<?> setting, Map<String, String> defaults) {
+    String kind = setting.type().label().replace("|", ", ");
     String comment =
-        WordUtils.wrap(key.documentation, WIDTH)
+        WordUtils.wrap("%s (%s)".formatted(setting.documentation(), kind), WIDTH)
             .lines()
             .map(line -> "# " + line)
             .collect(Collectors.joining("\n"));
-    String value = defaults.containsKey(variable) ? defaults.get(variable) : fallback(key);
-    return "\n%s\n# %s=%s\n".formatted(comment, variable, value);
-  }
-
-  private static String fallback(ConfigDef.ConfigKey key) {
-    return key.defaultValue == null || !key.hasDefault()
-        ? ""
-        : ConfigDef.convertToString(key.defaultValue, key.type);
+    String value = defaults.getOrDefault(setting.variable(), setting.shownFallback());
+    return "\n%s\n# %s=%s\n".formatted(comment, setting.variable(), value);
   }
 }

@@ -1,28 +1,23 @@
 package io.scorestream.evaluator;
 
+import io.scorestream.compute.ComputeDevice;
 import io.scorestream.evaluator.api.Advertised;
 import io.scorestream.evaluator.api.ApiHandler;
 import io.scorestream.evaluator.api.StreamsArchive;
 import io.scorestream.evaluator.heldout.Part;
 import io.scorestream.evaluator.heldout.SampleLog;
-import io.scorestream.evaluator.records.BadRecords;
 import io.scorestream.evaluator.records.EventSerdes;
 import io.scorestream.evaluator.robust.ScoreEvaluation;
 import io.scorestream.evaluator.wasserstein.WassersteinEvaluation;
-import io.scorestream.model.Device;
-import io.scorestream.model.TensorFlowRuntime;
-import io.scorestream.service.Reason;
-import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.Service;
 import io.scorestream.service.activity.Activity;
 import io.scorestream.service.activity.ActivityReporter;
+import io.scorestream.service.kafka.BadRecords;
 import io.scorestream.service.kafka.KafkaClients;
-import io.scorestream.service.metrics.MeterName;
 import io.scorestream.service.monitoring.Condition;
 import io.scorestream.service.monitoring.Monitoring;
 import io.scorestream.service.topics.Readiness;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -68,20 +63,19 @@ public final class EvaluatorService implements Service {
   public EvaluatorService(EvaluatorSettings settings, Monitoring monitoring) {
     this.settings = settings;
     this.monitoring = monitoring;
-    this.clients = new KafkaClients(settings.connection(), monitoring.meters());
+    this.clients = new KafkaClients(settings.process().connection(), monitoring.meters());
     monitoring.ready().require(Condition.ASSIGNED, Condition.LOADED);
-    monitoring.meters().count(MeterName.DEAD_LETTERS, 0);
   }
 
   @Override
   public void run() {
-    if (!Readiness.await(clients, settings.startWait(), () -> ended.getCount() == 0)) {
+    if (!Readiness.await(clients, settings.process().startWait(), () -> ended.getCount() == 0)) {
       return;
     }
     monitoring.ready().set(Condition.REACHED, true);
-    try (BadRecords badRecords = new BadRecords(clients, settings.onBadRecord());
+    try (BadRecords badRecords = new BadRecords(clients, "evaluator", settings.onBadRecord());
         ActivityReporter reporter =
-            new ActivityReporter(clients, "evaluator", settings.instance())) {
+            new ActivityReporter(clients, "evaluator", settings.process().instance())) {
       reporter.report(Activity.waiting());
       EvaluatorActivity activity = new EvaluatorActivity(reporter, clients.topics());
       KafkaStreams streams = streams(topology(badRecords, activity), badRecords);
@@ -156,8 +150,7 @@ public final class EvaluatorService implements Service {
     monitoring.ready().watch(Condition.ASSIGNED, () -> streams.state() == State.RUNNING);
     try (StreamsMeters unused = StreamsMeters.of(streams, clients)) {
       streams.start();
-      requireDevice();
-      monitoring.ready().set(Condition.LOADED, true);
+      ComputeDevice.require(settings.device(), monitoring);
       ended.await();
     } catch (StreamsException e) {
       fail(e);
@@ -180,20 +173,5 @@ public final class EvaluatorService implements Service {
   private void fail(Throwable cause) {
     failure.compareAndSet(null, cause);
     ended.countDown();
-  }
-
-  /** Starts TensorFlow while Kafka Streams joins its group. */
-  private void requireDevice() {
-    try {
-      Device device = TensorFlowRuntime.start().device(settings.device());
-      LOG.info("evaluates on {}", device.description());
-      monitoring.meters().set(MeterName.DEVICE, 1, device.kind().name().toLowerCase(Locale.ROOT));
-    } catch (IllegalStateException e) {
-      throw new ScorestreamException(
-          Reason.UNAVAILABLE,
-          e.getMessage(),
-          "run: scorestream doctor; or set device=cpu (--device cpu)",
-          e);
-    }
   }
 }

@@ -1,24 +1,24 @@
 package io.scorestream.evaluator;
 
-import io.scorestream.evaluator.records.OnBadRecord;
+import io.scorestream.compute.ComputeDevice;
 import io.scorestream.model.DevicePreference;
-import io.scorestream.service.settings.ConnectionSettings;
-import io.scorestream.service.settings.InstanceSettings;
+import io.scorestream.service.kafka.BadRecordPolicy;
+import io.scorestream.service.settings.Check;
+import io.scorestream.service.settings.Importance;
+import io.scorestream.service.settings.ProcessSettings;
+import io.scorestream.service.settings.Setting;
+import io.scorestream.service.settings.SettingGroup;
+import io.scorestream.service.settings.SettingType;
 import io.scorestream.service.settings.Settings;
 import io.scorestream.service.storage.UserFolders;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
-import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.CaseInsensitiveValidString;
-import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Range;
-import org.apache.kafka.common.config.ConfigDef.Type;
-import org.apache.kafka.common.config.ConfigException;
+import java.util.Optional;
 
 /**
  * Settings of the evaluator.
  *
+ * @param process what every service's process is told
  * @param stateDirectory where events wait and the process keeps its identity; made where missing
  * @param threads stream threads, at least 1
  * @param commitInterval longest time until metrics are committed and seen by others
@@ -26,118 +26,91 @@ import org.apache.kafka.common.config.ConfigException;
  * @param distanceBudget time that the distances of one milestone may take, by a fixed estimate
  * @param device where networks are computed
  * @param onBadRecord what a record that cannot be used leads to
- * @param instance tells this process from others
- * @param startWait how long a start waits for Kafka, the registry and the topics
- * @param advertised {@code host:port} at which others reach the HTTP API; {@code null} for where it
+ * @param advertised {@code host:port} at which others reach the HTTP API; empty for where it
  *     listens
- * @param connection where Kafka and the registry are
  */
 public record EvaluatorSettings(
+    ProcessSettings process,
     Path stateDirectory,
     int threads,
     Duration commitInterval,
     Duration evaluationTimeout,
     Duration distanceBudget,
     DevicePreference device,
-    OnBadRecord onBadRecord,
-    String instance,
-    Duration startWait,
-    String advertised,
-    ConnectionSettings connection) {
-
-  private static final String ADVERTISED = "http.advertised";
+    BadRecordPolicy onBadRecord,
+    Optional<String> advertised) {
 
   /** Every setting of the evaluator. */
-  public static final ConfigDef DEFINITION =
-      InstanceSettings.declare(ConnectionSettings.declare(declared()));
+  public static final SettingGroup DECLARED = new SettingGroup(ProcessSettings.DECLARED);
+
+  private static final Setting<Optional<Path>> STATE_DIR =
+      DECLARED.add(
+          Setting.of("state.dir", SettingType.PATH)
+              .optional(
+                  "Folder for events that wait; each process needs one of its own. What is in it can"
+                      + " be rebuilt from Kafka, but keeping it makes a restart after a crash faster."
+                      + " Without it, scorestream/evaluator in $XDG_CACHE_HOME or ~/.cache."));
+
+  private static final Setting<Integer> THREADS =
+      DECLARED.add(
+          Setting.of("threads", SettingType.INT)
+              .where(Check.between(1, 64))
+              .otherwise(1, "Threads that evaluate; more than one helps with several runs."));
+
+  private static final Setting<Duration> COMMIT_INTERVAL =
+      DECLARED.add(
+          Setting.of("commit.interval", SettingType.DURATION)
+              .where(Check.between(Duration.ofMillis(10), Duration.ofMinutes(1)))
+              .importance(Importance.LOW)
+              .otherwise(Duration.ofMillis(500), "Longest time until metrics are committed."));
+
+  private static final Setting<Duration> EVALUATION_TIMEOUT =
+      DECLARED.add(
+          Setting.of("evaluation.timeout", SettingType.DURATION)
+              .where(Check.between(Duration.ofSeconds(10), Duration.ofMinutes(15)))
+              .importance(Importance.LOW)
+              .otherwise(
+                  Duration.ofMinutes(2),
+                  "Longest time that the evaluation of one event may take; after it another process"
+                      + " takes over."));
+
+  private static final Setting<Duration> DISTANCES_BUDGET =
+      DECLARED.add(
+          Setting.of("distances.budget", SettingType.DURATION)
+              .where(Check.between(Duration.ofMillis(100), Duration.ofMinutes(10)))
+              .otherwise(
+                  Duration.ofSeconds(10),
+                  "Time that the distances of one milestone's generations may take. Points and floor"
+                      + " pairs are chosen to fit by a fixed estimate, so that equal settings give"
+                      + " equal metrics; a distance that does not fit is left out."));
+
+  private static final Setting<Optional<String>> ADVERTISED =
+      DECLARED.add(
+          Setting.of("http.advertised", SettingType.TEXT)
+              .where(new Check<>(text -> text.matches("[^:/\\s]+:\\d{1,5}"), "host:port"))
+              .importance(Importance.LOW)
+              .optional(
+                  "host:port at which clients reach /api of this evaluator when another one sends"
+                      + " them here. Without it, http.host and http.port, with this machine's name"
+                      + " for 0.0.0.0."));
+
+  private static final Setting<DevicePreference> DEVICE = DECLARED.add(ComputeDevice.SETTING);
+  private static final Setting<BadRecordPolicy> ON_BAD_RECORD =
+      DECLARED.add(BadRecordPolicy.SETTING);
 
   /** Picks the settings out of checked values. */
   public static EvaluatorSettings of(Settings settings) {
-    String state = settings.string("state.dir");
     return new EvaluatorSettings(
-        state == null ? UserFolders.cache(System.getenv()).resolve("evaluator") : Path.of(state),
-        settings.integer("threads"),
-        settings.millis("commit.interval.ms"),
-        settings.millis("evaluation.timeout.ms"),
-        settings.millis("distances.budget.ms"),
-        DevicePreference.valueOf(settings.string("device").toUpperCase(Locale.ROOT)),
-        OnBadRecord.valueOf(settings.string("on.bad.record").toUpperCase(Locale.ROOT)),
-        InstanceSettings.of(settings),
-        InstanceSettings.startWait(settings),
-        settings.string(ADVERTISED),
-        ConnectionSettings.of(settings));
-  }
-
-  private static ConfigDef declared() {
-    return new ConfigDef()
-        .define(
-            "state.dir",
-            Type.STRING,
-            null,
-            Importance.MEDIUM,
-            "Folder for events that wait; each process needs one of its own. What is in it can be"
-                + " rebuilt from Kafka, but keeping it makes a restart after a crash faster."
-                + " Without it, scorestream/evaluator in $XDG_CACHE_HOME or ~/.cache.")
-        .define(
-            "threads",
-            Type.INT,
-            1,
-            Range.between(1, 64),
-            Importance.MEDIUM,
-            "Threads that evaluate; more than one helps with several runs.")
-        .define(
-            "commit.interval.ms",
-            Type.LONG,
-            500,
-            Range.between(10, 60_000),
-            Importance.LOW,
-            "Longest time until metrics are committed, in milliseconds.")
-        .define(
-            "evaluation.timeout.ms",
-            Type.LONG,
-            120_000,
-            Range.between(10_000, 900_000),
-            Importance.LOW,
-            "Longest time that the evaluation of one event may take, in milliseconds; after it"
-                + " another process takes over.")
-        .define(
-            "distances.budget.ms",
-            Type.LONG,
-            10_000,
-            Range.between(100, 600_000),
-            Importance.MEDIUM,
-            "Time that the distances of one milestone's generations may take, in milliseconds. Points"
-                + " and floor pairs are chosen to fit by a fixed estimate, so that equal settings"
-                + " give equal metrics; a distance that does not fit is left out.")
-        .define(
-            "device",
-            Type.STRING,
-            "auto",
-            CaseInsensitiveValidString.in("auto", "cpu", "gpu"),
-            Importance.MEDIUM,
-            "Where networks are computed: cpu, gpu, or auto for a GPU where one works.")
-        .define(
-            "on.bad.record",
-            Type.STRING,
-            "fail",
-            CaseInsensitiveValidString.in("fail", "skip"),
-            Importance.MEDIUM,
-            "What a record that cannot be used leads to, once it is kept on the dead-letters topic:"
-                + " fail ends the evaluator, skip goes on without it.")
-        .define(
-            ADVERTISED,
-            Type.STRING,
-            null,
-            ConfigDef.LambdaValidator.with(EvaluatorSettings::checkAdvertised, () -> "host:port"),
-            Importance.LOW,
-            "host:port at which clients reach /api of this evaluator when another one sends them"
-                + " here. Without it, http.host and http.port, with this machine's name for"
-                + " 0.0.0.0.");
-  }
-
-  private static void checkAdvertised(String name, Object value) {
-    if (value != null && !value.toString().matches("[^:/\\s]+:\\d{1,5}")) {
-      throw new ConfigException(name, value, "must be host:port");
-    }
+        ProcessSettings.of(settings),
+        settings
+            .get(STATE_DIR)
+            .orElseGet(() -> UserFolders.cache(settings.environment()).resolve("evaluator")),
+        settings.get(THREADS),
+        settings.get(COMMIT_INTERVAL),
+        settings.get(EVALUATION_TIMEOUT),
+        settings.get(DISTANCES_BUDGET),
+        settings.get(DEVICE),
+        settings.get(ON_BAD_RECORD),
+        settings.get(ADVERTISED));
   }
 }

@@ -12,12 +12,12 @@ public final class Main {
     return new ServiceCommand(
         "evaluate",
         "Measures each milestone's networks and generations, and emits the metrics.",
-        EvaluatorSettings.DEFINITION,
+        EvaluatorSettings.DECLARED,
         (settings, monitoring) -> new EvaluatorService(EvaluatorSettings.of(settings), monitoring));
   }
 
   /** Runs the command; the process ends with its exit code. */
   public static void main(String[] args) {
-    command().runAsProcess(args);
+    command().runAsProcess(System.getenv(), args);
   }
 }

@@ -1,9 +1,9 @@
 package io.scorestream.evaluator;
 
-import io.scorestream.evaluator.records.BadRecords;
 import io.scorestream.evaluator.records.UnreadableRecordHandler;
 import io.scorestream.evaluator.records.UnsoundRecordHandler;
 import io.scorestream.service.topics.NewTopics;
+import io.scorestream.service.kafka.BadRecords;
 import io.scorestream.topics.TopicCatalogue;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -38,11 +38,12 @@ final class StreamsProperties {
    */
   static Properties of(EvaluatorSettings settings, int replicas, BadRecords badRecords) {
     Properties properties = new Properties();
-    properties.putAll(settings.connection().kafka());
+    properties.putAll(settings.process().connection().kafka());
     properties.put(
-        StreamsConfig.APPLICATION_ID_CONFIG, applicationId(settings.connection().topics()));
+        StreamsConfig.APPLICATION_ID_CONFIG,
+        applicationId(settings.process().connection().topics()));
     properties.put(
-        StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.connection().bootstrapServers());
+        StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.process().connection().bootstrapServers());
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
@@ -56,7 +57,7 @@ final class StreamsProperties {
   }
 
   private static void handlers(Properties properties, BadRecords badRecords) {
-    properties.put(BadRecords.CONFIG, badRecords);
+    properties.put(UnreadableRecordHandler.BAD_RECORDS, badRecords);
     properties.put(
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
         UnreadableRecordHandler.class);

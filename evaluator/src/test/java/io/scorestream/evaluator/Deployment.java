@@ -5,17 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.scorestream.embedded.EmbeddedStack;
-import io.scorestream.evaluator.records.OnBadRecord;
 import io.scorestream.events.Metric;
 import io.scorestream.events.RunSpec;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.run.Run;
+import io.scorestream.service.kafka.BadRecordPolicy;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.TopicScan;
 import io.scorestream.service.monitoring.Monitoring;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.service.topics.NewTopics;
+import io.scorestream.service.settings.ProcessSettings;
 import io.scorestream.service.topics.TopicAdministration;
 import io.scorestream.topics.Keys;
 import io.scorestream.topics.Topic;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
@@ -145,13 +147,13 @@ final class Deployment {
   }
 
   /** An evaluator that is not started yet. */
-  EvaluatorService evaluator(OnBadRecord onBadRecord) {
+  EvaluatorService evaluator(BadRecordPolicy onBadRecord) {
     return new EvaluatorService(settings(onBadRecord));
   }
 
   /** The same, to be seen through something. */
   EvaluatorService evaluator(Monitoring monitoring) {
-    return new EvaluatorService(settings(OnBadRecord.FAIL), monitoring);
+    return new EvaluatorService(settings(BadRecordPolicy.FAIL), monitoring);
   }
 
   /** The same topics, for an evaluator with a state directory of its own. */
@@ -159,8 +161,9 @@ final class Deployment {
     return new Deployment(clients, otherState);
   }
 
-  private EvaluatorSettings settings(OnBadRecord onBadRecord) {
+  private EvaluatorSettings settings(BadRecordPolicy onBadRecord) {
     return new EvaluatorSettings(
+        new ProcessSettings("test", Duration.ZERO, clients.connection()),
         state,
         1,
         Duration.ofMillis(200),
@@ -168,14 +171,11 @@ final class Deployment {
         Duration.ofSeconds(2),
         DevicePreference.CPU,
         onBadRecord,
-        "test",
-        Duration.ZERO,
-        null,
-        clients.connection());
+        Optional.empty());
   }
 
   /** Runs something beside an evaluator, which then ends in order. */
-  void whileEvaluating(OnBadRecord onBadRecord, Runnable work) {
+  void whileEvaluating(BadRecordPolicy onBadRecord, Runnable work) {
     EvaluatorService evaluator = evaluator(onBadRecord);
     CompletableFuture<Void> running = CompletableFuture.runAsync(evaluator::run);
     try {

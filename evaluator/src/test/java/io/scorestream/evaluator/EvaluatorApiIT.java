@@ -60,7 +60,7 @@ class EvaluatorApiIT {
   /** An evaluator that answers. */
   private static final class Serving implements AutoCloseable {
 
-    private final Monitoring monitoring = Monitoring.start(new HttpSettings("127.0.0.1", 0));
+    private final Monitoring monitoring = Monitoring.start(HttpSettings.local(0));
     private final EvaluatorService service;
     private final CompletableFuture<Void> running;
 

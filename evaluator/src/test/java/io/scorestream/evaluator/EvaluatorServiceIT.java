@@ -8,7 +8,6 @@ import io.scorestream.diffusion.law.Laws;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.embedded.EmbeddedStack;
 import io.scorestream.embedded.StackPorts;
-import io.scorestream.evaluator.records.OnBadRecord;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.GenerationBatch;
 import io.scorestream.events.Metric;
@@ -19,6 +18,7 @@ import io.scorestream.run.Run;
 import io.scorestream.run.Standardiser;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.kafka.BadRecordPolicy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +72,7 @@ class EvaluatorServiceIT {
     here.transaction(here.topics().checkpoints(), "r", checkpoints(run, 256), true);
     here.transaction(here.topics().generations(), "r", generations(run, 256), true);
     here.whileEvaluating(
-        OnBadRecord.FAIL,
+        BadRecordPolicy.FAIL,
         () -> {
           here.awaitMetrics(here.topics().robustErrorMetrics(), ROBUST);
           here.awaitMetrics(here.topics().wassersteinMetrics(), PER_GENERATION);
@@ -80,7 +80,8 @@ class EvaluatorServiceIT {
 
     here.transaction(here.topics().checkpoints(), "r", checkpoints(run, 512), true);
     here.whileEvaluating(
-        OnBadRecord.FAIL, () -> here.awaitMetrics(here.topics().robustErrorMetrics(), 2 * ROBUST));
+        BadRecordPolicy.FAIL,
+        () -> here.awaitMetrics(here.topics().robustErrorMetrics(), 2 * ROBUST));
 
     List<Metric> robust = here.metrics(here.topics().robustErrorMetrics());
     assertThat(robust).hasSize(2 * ROBUST).doesNotHaveDuplicates();
@@ -105,7 +106,7 @@ class EvaluatorServiceIT {
     here.send(here.topics().checkpoints(), "r", checkpoints(run, 256));
     here.send(here.topics().generations(), "first", generations(first, 256));
     here.whileEvaluating(
-        OnBadRecord.FAIL,
+        BadRecordPolicy.FAIL,
         () -> {
           here.awaitMetrics(here.topics().wassersteinMetrics(), PER_GENERATION);
           assertThat(here.metrics(here.topics().robustErrorMetrics())).isEmpty();
@@ -115,7 +116,7 @@ class EvaluatorServiceIT {
 
     here.run(run.spec());
     here.whileEvaluating(
-        OnBadRecord.FAIL,
+        BadRecordPolicy.FAIL,
         () -> {
           here.awaitMetrics(here.topics().wassersteinMetrics(), 2 * PER_GENERATION);
           here.awaitMetrics(here.topics().robustErrorMetrics(), ROBUST);
@@ -129,7 +130,7 @@ class EvaluatorServiceIT {
     here.sendRaw(here.topics().checkpoints(), "r", "hello world".getBytes(UTF_8));
     here.send(here.topics().checkpoints(), "r", checkpoints(run, 256));
 
-    assertThatThrownBy(here.evaluator(OnBadRecord.FAIL)::run)
+    assertThatThrownBy(here.evaluator(BadRecordPolicy.FAIL)::run)
         .isInstanceOfSatisfying(
             ScorestreamException.class,
             e -> {
@@ -145,7 +146,7 @@ class EvaluatorServiceIT {
         .allSatisfy(letter -> assertThat(letter.value()).asString(UTF_8).isEqualTo("hello world"));
 
     here.whileEvaluating(
-        OnBadRecord.SKIP, () -> here.awaitMetrics(here.topics().robustErrorMetrics(), ROBUST));
+        BadRecordPolicy.SKIP, () -> here.awaitMetrics(here.topics().robustErrorMetrics(), ROBUST));
   }
 
   @Test
@@ -156,13 +157,13 @@ class EvaluatorServiceIT {
     events.add(1, ScoreCheckpoint.newBuilder(events.get(0)).setContentHash("of another").build());
     here.send(here.topics().checkpoints(), "r", events);
 
-    assertThatThrownBy(here.evaluator(OnBadRecord.FAIL)::run)
+    assertThatThrownBy(here.evaluator(BadRecordPolicy.FAIL)::run)
         .isInstanceOf(ScorestreamException.class)
         .hasMessageMatching(
             "record at topic damaged.checkpoints.v1, partition \\d, offset 1 is not sound:"
                 + " checkpoint of run r, timestep 1, milestone 256 is damaged.*");
     here.whileEvaluating(
-        OnBadRecord.SKIP,
+        BadRecordPolicy.SKIP,
         () ->
             assertThat(
                     named(
@@ -180,7 +181,7 @@ class EvaluatorServiceIT {
     here.send(here.topics().checkpoints(), "r", checkpoints(run, 64));
     here.send(here.topics().generations(), "r", generations(run, 64));
     here.whileEvaluating(
-        OnBadRecord.FAIL,
+        BadRecordPolicy.FAIL,
         () -> {
           List<Metric> robust = here.awaitMetrics(here.topics().robustErrorMetrics(), HELD_OUT);
           assertThat(named(robust, "held_out_loss"))
@@ -200,11 +201,12 @@ class EvaluatorServiceIT {
     here.send(here.topics().samples(), "source", List.of(samples(0, 128), samples(128, 128)));
     here.send(here.topics().checkpoints(), "r", checkpoints(run, 64));
     here.whileEvaluating(
-        OnBadRecord.FAIL, () -> here.awaitMetrics(here.topics().robustErrorMetrics(), HELD_OUT));
+        BadRecordPolicy.FAIL,
+        () -> here.awaitMetrics(here.topics().robustErrorMetrics(), HELD_OUT));
 
     here.send(here.topics().checkpoints(), "r", placed(checkpoints(run, 128), 1));
     here.whileEvaluating(
-        OnBadRecord.FAIL,
+        BadRecordPolicy.FAIL,
         () -> {
           List<Metric> robust =
               here.awaitMetrics(
@@ -228,12 +230,12 @@ class EvaluatorServiceIT {
     here.send(here.topics().samples(), "source", List.of(broken, samples(0, 128)));
     here.send(here.topics().checkpoints(), "r", placed(checkpoints(run, 64), 1));
 
-    assertThatThrownBy(here.evaluator(OnBadRecord.FAIL)::run)
+    assertThatThrownBy(here.evaluator(BadRecordPolicy.FAIL)::run)
         .isInstanceOf(ScorestreamException.class)
         .hasMessageContaining("record at topic nan.samples.v1, partition 0, offset 0 is not sound")
         .hasMessageContaining("sample 0 of source source has NaN as its number 2");
     here.whileEvaluating(
-        OnBadRecord.SKIP,
+        BadRecordPolicy.SKIP,
         () ->
             assertThat(
                     named(
@@ -248,7 +250,7 @@ class EvaluatorServiceIT {
     Deployment here = Deployment.withTopics(stack, "short", state);
     Run run = here.run(Fixtures.unknown("r", Standardiser.identity(2), 0.5));
     here.send(here.topics().checkpoints(), "r", checkpoints(run, 64));
-    assertThatThrownBy(here.evaluator(OnBadRecord.FAIL)::run)
+    assertThatThrownBy(here.evaluator(BadRecordPolicy.FAIL)::run)
         .isInstanceOf(ScorestreamException.class)
         .hasMessageContaining("samples up to offset 0 of topic short.samples.v1")
         .hasMessageContaining("ends at 0");
@@ -257,7 +259,7 @@ class EvaluatorServiceIT {
   @Test
   void missingTopics_areNamedWithTheRemedy() {
     Deployment nothing = new Deployment(stack, "nothing", state);
-    assertThatThrownBy(nothing.evaluator(OnBadRecord.FAIL)::run)
+    assertThatThrownBy(nothing.evaluator(BadRecordPolicy.FAIL)::run)
         .isInstanceOfSatisfying(
             ScorestreamException.class,
             e -> assertThat(e.remedy()).isEqualTo("run: scorestream topics apply"))
@@ -268,12 +270,12 @@ class EvaluatorServiceIT {
   void stateDirectoryOfAnotherEvaluator_isRefused() {
     Deployment here = Deployment.withTopics(stack, "shared", state);
     here.whileEvaluating(
-        OnBadRecord.FAIL,
+        BadRecordPolicy.FAIL,
         () -> {
           Run run = here.run(Fixtures.known("r", Laws.named("mixture")));
           here.send(here.topics().checkpoints(), "r", checkpoints(run, 256));
           here.awaitMetrics(here.topics().robustErrorMetrics(), ROBUST);
-          assertThatThrownBy(here.evaluator(OnBadRecord.FAIL)::run)
+          assertThatThrownBy(here.evaluator(BadRecordPolicy.FAIL)::run)
               .isInstanceOfSatisfying(
                   ScorestreamException.class,
                   e -> {

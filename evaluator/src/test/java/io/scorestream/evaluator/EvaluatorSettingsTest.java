@@ -3,10 +3,11 @@ package io.scorestream.evaluator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.scorestream.evaluator.records.BadRecords;
-import io.scorestream.evaluator.records.OnBadRecord;
 import io.scorestream.model.DevicePreference;
+import io.scorestream.service.kafka.BadRecordPolicy;
+import io.scorestream.service.kafka.BadRecords;
 import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.settings.ProcessSettings;
 import io.scorestream.service.settings.SettingsLoader;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,36 +25,33 @@ class EvaluatorSettingsTest {
     assertThat(settings.evaluationTimeout()).isEqualTo(Duration.ofMinutes(2));
     assertThat(settings.distanceBudget()).isEqualTo(Duration.ofSeconds(10));
     assertThat(settings.device()).isEqualTo(DevicePreference.AUTO);
-    assertThat(settings.onBadRecord()).isEqualTo(OnBadRecord.FAIL);
-    assertThat(settings.instance()).endsWith("-" + ProcessHandle.current().pid());
+    assertThat(settings.onBadRecord()).isEqualTo(BadRecordPolicy.FAIL);
+    assertThat(settings.advertised()).isEmpty();
   }
 
   @Test
   void everySetting_isRead() {
-    EvaluatorSettings settings =
-        settings(
-            Map.of(
-                "state.dir", "/data/state",
-                "threads", "3",
-                "commit.interval.ms", "100",
-                "evaluation.timeout.ms", "60000",
-                "distances.budget.ms", "700",
-                "device", "CPU",
-                "on.bad.record", "skip",
-                "instance", "one",
-                "bootstrap.servers", "b:1",
-                "topic.prefix", "p"));
+    Map<String, String> values =
+        Map.of(
+            "state.dir", "/data/state",
+            "threads", "3",
+            "commit.interval", "100 ms",
+            "evaluation.timeout", "1 min",
+            "distances.budget", "700 ms",
+            "device", "CPU",
+            "on.bad.record", "skip",
+            "http.advertised", "here:80");
+    assertThat(values)
+        .containsOnlyKeys(EvaluatorSettings.DECLARED.besides(ProcessSettings.DECLARED).names());
+    EvaluatorSettings settings = settings(values);
     assertThat(settings.stateDirectory()).isEqualTo(Path.of("/data/state"));
     assertThat(settings.threads()).isEqualTo(3);
     assertThat(settings.commitInterval()).isEqualTo(Duration.ofMillis(100));
     assertThat(settings.evaluationTimeout()).isEqualTo(Duration.ofMinutes(1));
     assertThat(settings.distanceBudget()).isEqualTo(Duration.ofMillis(700));
     assertThat(settings.device()).isEqualTo(DevicePreference.CPU);
-    assertThat(settings.onBadRecord()).isEqualTo(OnBadRecord.SKIP);
-    assertThat(settings.instance()).isEqualTo("one");
-    assertThat(settings.connection().bootstrapServers()).isEqualTo("b:1");
-    assertThat(StreamsProperties.applicationId(settings.connection().topics()))
-        .isEqualTo("p-evaluator");
+    assertThat(settings.onBadRecord()).isEqualTo(BadRecordPolicy.SKIP);
+    assertThat(settings.advertised()).contains("here:80");
   }
 
   @Test
@@ -68,9 +66,10 @@ class EvaluatorSettingsTest {
 
   @Test
   void transactions_liveAsLongAsAnEvaluationMay() {
-    EvaluatorSettings settings = settings(Map.of("evaluation.timeout.ms", "60000"));
+    EvaluatorSettings settings = settings(Map.of("evaluation.timeout", "1 min"));
     BadRecords badRecords =
-        new BadRecords(new KafkaClients(settings.connection()), settings.onBadRecord());
+        new BadRecords(
+            new KafkaClients(settings.process().connection()), "evaluator", settings.onBadRecord());
     assertThat(StreamsProperties.of(settings, 3, badRecords))
         .containsEntry("producer.transaction.timeout.ms", 60_000)
         .containsEntry("main.consumer.max.poll.interval.ms", 60_000)
@@ -81,6 +80,6 @@ class EvaluatorSettingsTest {
 
   private static EvaluatorSettings settings(Map<String, String> values) {
     return EvaluatorSettings.of(
-        new SettingsLoader(EvaluatorSettings.DEFINITION).values(values).load());
+        new SettingsLoader(EvaluatorSettings.DECLARED).values(values).load());
   }
 }

@@ -12,12 +12,12 @@ public final class Main {
     return new ServiceCommand(
         "produce",
         "Streams samples of a law or a file to the samples topic, going on where it ended.",
-        ProducerSettings.DEFINITION,
+        ProducerSettings.DECLARED,
         (settings, monitoring) -> new ProducerService(ProducerSettings.of(settings), monitoring));
   }
 
   /** Runs the command; the process ends with its exit code. */
   public static void main(String[] args) {
-    command().runAsProcess(args);
+    command().runAsProcess(System.getenv(), args);
   }
 }

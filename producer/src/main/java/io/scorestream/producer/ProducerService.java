@@ -47,14 +47,14 @@ public final class ProducerService implements Service {
   public ProducerService(ProducerSettings settings, Monitoring monitoring) {
     this.settings = settings;
     this.monitoring = monitoring;
-    this.clients = new KafkaClients(settings.connection(), monitoring.meters());
+    this.clients = new KafkaClients(settings.process().connection(), monitoring.meters());
   }
 
   @Override
   public void run() {
     try (SampleSource source = settings.openSource()) {
       long end = end(source);
-      if (!Readiness.await(clients, settings.startWait(), this::stopped)) {
+      if (!Readiness.await(clients, settings.process().startWait(), this::stopped)) {
         return;
       }
       monitoring.ready().set(Condition.REACHED, true);
@@ -63,7 +63,7 @@ public final class ProducerService implements Service {
               .after(SourceEnd.find(clients, settings.sourceId()));
       String client = "producer-" + settings.sourceId();
       try (ActivityReporter activity =
-              new ActivityReporter(clients, "producer", settings.instance());
+              new ActivityReporter(clients, "producer", settings.process().instance());
           SampleSender sender = new SampleSender(clients, client)) {
         stream(source, start, end, sender, activity);
       }

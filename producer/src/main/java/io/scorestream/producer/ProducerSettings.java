@@ -7,55 +7,115 @@ import io.scorestream.producer.source.SampleSource;
 import io.scorestream.producer.source.SourceIds;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
-import io.scorestream.service.settings.ConnectionSettings;
-import io.scorestream.service.settings.InstanceSettings;
-import io.scorestream.service.settings.NearestName;
+import io.scorestream.service.settings.Check;
+import io.scorestream.service.settings.Importance;
+import io.scorestream.service.settings.ProcessSettings;
+import io.scorestream.service.settings.Setting;
+import io.scorestream.service.settings.SettingGroup;
+import io.scorestream.service.settings.SettingType;
 import io.scorestream.service.settings.Settings;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
-import org.apache.kafka.common.config.ConfigDef.Range;
-import org.apache.kafka.common.config.ConfigDef.Type;
-import org.apache.kafka.common.config.ConfigException;
 
 /**
  * Settings of the producer.
  *
+ * @param process what every service's process is told
  * @param sourceId key of the source's records
- * @param law name of a known law, or {@code null} where samples come from a file
+ * @param law name of a known law; empty where samples come from a file
  * @param seed of the law's samples
- * @param data the file, or {@code null} where samples come from a law
- * @param columns of the file, or {@code null} for all
+ * @param data the file; empty where samples come from a law
+ * @param columns of the file; empty for all
  * @param rate samples per second, 0 for no bound
  * @param batchSamples most samples in a record
  * @param limit samples after which the source ends, those of earlier starts included; 0 for none
  * @param stay whether to stay until it is stopped, once all is sent
- * @param instance tells this process from others
- * @param startWait how long a start waits for Kafka, the registry and the topics
  */
 public record ProducerSettings(
+    ProcessSettings process,
     String sourceId,
-    String law,
+    Optional<String> law,
     long seed,
-    Path data,
-    String columns,
+    Optional<Path> data,
+    Optional<String> columns,
     double rate,
     int batchSamples,
     long limit,
-    boolean stay,
-    String instance,
-    Duration startWait,
-    ConnectionSettings connection) {
+    boolean stay) {
 
   /** Every setting of the producer. */
-  public static final ConfigDef DEFINITION =
-      InstanceSettings.declare(ConnectionSettings.declare(declared()));
+  public static final SettingGroup DECLARED = new SettingGroup(ProcessSettings.DECLARED);
 
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+  private static final Check<String> IS_ID =
+      new Check<>(
+          Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}").asMatchPredicate(),
+          "letters, digits, dots, hyphens and underscores");
+
+  private static final Setting<Optional<String>> SOURCE_ID =
+      DECLARED.add(
+          Setting.of("source.id", SettingType.TEXT)
+              .where(IS_ID)
+              .optional(
+                  "Names the source on the samples topic; without it, the law and the seed, or the"
+                      + " file's name without its extensions and the columns: what a run of the same"
+                      + " data reads."));
+
+  private static final Setting<Optional<String>> LAW =
+      DECLARED.add(
+          Setting.of("law", SettingType.oneOf(Laws.names()))
+              .importance(Importance.HIGH)
+              .optional("Stream independent draws of a known law."));
+
+  private static final Setting<Long> SEED =
+      DECLARED.add(Setting.of("seed", SettingType.LONG).otherwise(1L, "Seed of the law's draws."));
+
+  private static final Setting<Optional<Path>> DATA =
+      DECLARED.add(
+          Setting.of("data", SettingType.PATH)
+              .importance(Importance.HIGH)
+              .optional(
+                  "Stream the rows of a file: comma, semicolon, tab or blank separated, gzipped or"
+                      + " not, with or without a header."));
+
+  private static final Setting<Optional<String>> COLUMNS =
+      DECLARED.add(
+          Setting.of("columns", SettingType.TEXT)
+              .optional(
+                  "Columns of the file, as names or as numbers from 1 and ranges, such as 2-257;"
+                      + " without it, all."));
+
+  private static final Setting<Double> RATE =
+      DECLARED.add(
+          Setting.of("rate", SettingType.DOUBLE)
+              .where(Check.atLeast(0.0))
+              .otherwise(0.0, "Samples per second; 0 goes as fast as Kafka takes them."));
+
+  private static final Setting<Integer> BATCH_SAMPLES =
+      DECLARED.add(
+          Setting.of("batch.samples", SettingType.INT)
+              .where(Check.between(1, 4096))
+              .importance(Importance.LOW)
+              .otherwise(
+                  128, "Most samples in a record; fewer where they are large or the rate is low."));
+
+  private static final Setting<Long> LIMIT =
+      DECLARED.add(
+          Setting.of("limit", SettingType.LONG)
+              .where(Check.atLeast(0L))
+              .otherwise(
+                  0L,
+                  "End when the topic has this many samples of the source; 0 goes on to the end of"
+                      + " the file, or for ever with a law."));
+
+  private static final Setting<Boolean> STAY =
+      DECLARED.add(
+          Setting.of("stay", SettingType.BOOLEAN)
+              .importance(Importance.LOW)
+              .otherwise(
+                  false,
+                  "Whether to stay until stopped, once all is sent, and go on answering on"
+                      + " http.port."));
 
   /**
    * The settings, checked against each other.
@@ -64,25 +124,21 @@ public record ProducerSettings(
    *     the other is
    */
   public static ProducerSettings of(Settings settings) {
-    String law = settings.string("law");
-    String data = settings.string("data");
-    String columns = settings.string("columns");
+    Optional<String> law = settings.get(LAW);
+    Optional<Path> data = settings.get(DATA);
+    Optional<String> columns = settings.get(COLUMNS);
     requireOne(law, data, columns);
-    Path file = data == null ? null : path(data);
-    String id = settings.string("source.id");
     return new ProducerSettings(
-        id != null ? id : requireId(idOf(settings, file)),
+        ProcessSettings.of(settings),
+        settings.get(SOURCE_ID).orElseGet(() -> idOf(settings)),
         law,
-        settings.number("seed"),
-        file,
+        settings.get(SEED),
+        data,
         columns,
-        settings.real("rate"),
-        settings.integer("batch.samples"),
-        settings.number("limit"),
-        settings.flag("stay"),
-        InstanceSettings.of(settings),
-        InstanceSettings.startWait(settings),
-        ConnectionSettings.of(settings));
+        settings.get(RATE),
+        settings.get(BATCH_SAMPLES),
+        settings.get(LIMIT),
+        settings.get(STAY));
   }
 
   /**
@@ -91,130 +147,42 @@ public record ProducerSettings(
    * @throws ScorestreamException when the file cannot be read or is no table of numbers
    */
   public SampleSource openSource() {
-    return law != null ? new LawSource(law, seed) : FileSource.open(data, columns);
+    return law.<SampleSource>map(name -> new LawSource(name, seed))
+        .orElseGet(() -> FileSource.open(data.orElseThrow(), columns.orElse(null)));
   }
 
-  private static void requireOne(String law, String data, String columns) {
-    if (law == null && data == null) {
+  private static void requireOne(
+      Optional<String> law, Optional<Path> data, Optional<String> columns) {
+    if (law.isEmpty() && data.isEmpty()) {
       throw usage(
           "neither a law nor a file is given",
           "set law (--law) to one of "
               + String.join(", ", Laws.names())
               + ", or data (--data) to a file");
     }
-    if (law != null && data != null) {
+    if (law.isPresent() && data.isPresent()) {
       throw usage("both a law and a file are given", "leave out law (--law) or data (--data)");
     }
-    if (law != null && columns != null) {
+    if (law.isPresent() && columns.isPresent()) {
       throw usage("columns are given, but a law has none", "leave out columns (--columns)");
     }
   }
 
-  private static Path path(String data) {
-    try {
-      return Path.of(data);
-    } catch (InvalidPathException e) {
-      throw usage(
-          "data '" + data + "' is no path: " + e.getReason(), "set data (--data) to a file");
+  private static String idOf(Settings settings) {
+    Optional<Path> data = settings.get(DATA);
+    if (data.isEmpty()) {
+      return SourceIds.ofLaw(settings.get(LAW).orElseThrow(), settings.get(SEED));
     }
-  }
-
-  private static String idOf(Settings settings, Path file) {
-    return file == null
-        ? SourceIds.ofLaw(settings.string("law"), settings.number("seed"))
-        : SourceIds.ofFile(file, settings.string("columns"));
-  }
-
-  private static String requireId(String id) {
-    if (!ID.matcher(id).matches()) {
+    String id = SourceIds.ofFile(data.get(), settings.get(COLUMNS).orElse(null));
+    if (!IS_ID.holds().test(id)) {
       throw usage(
           "'" + id + "', made of the data file's name, cannot be a source id",
-          "set source.id (--source-id) to letters, digits, dots, hyphens and underscores");
+          "set source.id (--source-id) to " + IS_ID.must());
     }
     return id;
   }
 
   private static ScorestreamException usage(String message, String remedy) {
     return new ScorestreamException(Reason.USAGE, message, remedy);
-  }
-
-  private static ConfigDef declared() {
-    return new ConfigDef()
-        .define(
-            "source.id",
-            Type.STRING,
-            null,
-            LambdaValidator.with(
-                ProducerSettings::checkId, () -> "letters, digits, dots, hyphens, underscores"),
-            Importance.MEDIUM,
-            "Names the source on the samples topic; without it, the law and the seed, or the file's"
-                + " name without its extensions and the columns: what a run of the same data reads.")
-        .define(
-            "law",
-            Type.STRING,
-            null,
-            LambdaValidator.with(ProducerSettings::checkLaw, () -> String.join(", ", Laws.names())),
-            Importance.HIGH,
-            "Stream independent draws of a known law: " + String.join(", ", Laws.names()) + ".")
-        .define("seed", Type.LONG, 1, Importance.MEDIUM, "Seed of the law's draws.")
-        .define(
-            "data",
-            Type.STRING,
-            null,
-            Importance.HIGH,
-            "Stream the rows of a file: comma, semicolon, tab or blank separated, gzipped or not,"
-                + " with or without a header.")
-        .define(
-            "columns",
-            Type.STRING,
-            null,
-            Importance.MEDIUM,
-            "Columns of the file, as names or as numbers from 1 and ranges, such as 2-257; without"
-                + " it, all.")
-        .define(
-            "rate",
-            Type.DOUBLE,
-            0.0,
-            Range.atLeast(0),
-            Importance.MEDIUM,
-            "Samples per second; 0 goes as fast as Kafka takes them.")
-        .define(
-            "batch.samples",
-            Type.INT,
-            128,
-            Range.between(1, 4096),
-            Importance.LOW,
-            "Most samples in a record; fewer where they are large or the rate is low.")
-        .define(
-            "limit",
-            Type.LONG,
-            0,
-            Range.atLeast(0),
-            Importance.MEDIUM,
-            "End when the topic has this many samples of the source; 0 goes on to the end of the"
-                + " file, or for ever with a law.")
-        .define(
-            "stay",
-            Type.BOOLEAN,
-            false,
-            Importance.LOW,
-            "Whether to stay until stopped, once all is sent, and go on answering on http.port.");
-  }
-
-  private static void checkLaw(String name, Object value) {
-    if (value instanceof String law && !Laws.names().contains(law)) {
-      throw new ConfigException(
-          "there is no law '"
-              + law
-              + "' among "
-              + String.join(", ", Laws.names())
-              + NearestName.hint(law, Laws.names()));
-    }
-  }
-
-  private static void checkId(String name, Object value) {
-    if (value instanceof String id && !ID.matcher(id).matches()) {
-      throw new ConfigException(name, id, "must be letters, digits, dots, hyphens, underscores");
-    }
   }
 }

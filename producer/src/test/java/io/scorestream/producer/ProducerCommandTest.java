@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -16,7 +17,7 @@ class ProducerCommandTest {
 
   private final StringWriter err = new StringWriter();
   private final CommandLine command =
-      Main.command().commandLine().setErr(new PrintWriter(err, true));
+      Main.command().commandLine(Map.of()).setErr(new PrintWriter(err, true));
 
   @Test
   void produce_ofUnknownLaw_namesTheNearest() {

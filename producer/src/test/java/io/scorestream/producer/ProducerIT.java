@@ -256,7 +256,7 @@ class ProducerIT {
 
   private static void assertUnavailable(String message, String... where) {
     StringWriter err = new StringWriter();
-    CommandLine command = Main.command().commandLine().setErr(new PrintWriter(err, true));
+    CommandLine command = Main.command().commandLine(Map.of()).setErr(new PrintWriter(err, true));
     List<String> arguments = new ArrayList<>(List.of("--law", "ring"));
     arguments.addAll(Arrays.asList(where));
 
@@ -282,7 +282,7 @@ class ProducerIT {
     all.put("bootstrap.servers", stack.bootstrapServers());
     all.put("registry.url", stack.registryUrl());
     return new ProducerService(
-        ProducerSettings.of(new SettingsLoader(ProducerSettings.DEFINITION).values(all).load()));
+        ProducerSettings.of(new SettingsLoader(ProducerSettings.DECLARED).values(all).load()));
   }
 
   private static KafkaClients clients(String prefix) {

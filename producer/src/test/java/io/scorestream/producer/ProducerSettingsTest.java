@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.settings.ProcessSettings;
 import io.scorestream.service.settings.SettingsLoader;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ProducerSettingsTest {
@@ -21,42 +24,34 @@ class ProducerSettingsTest {
     assertThat(settings.batchSamples()).isEqualTo(128);
     assertThat(settings.limit()).isZero();
     assertThat(settings.stay()).isFalse();
-    assertThat(settings.instance()).endsWith("-" + ProcessHandle.current().pid());
   }
 
   @Test
-  void of_everySetting_isTaken() {
-    ProducerSettings settings =
-        settings(
-            Map.of(
-                "data",
-                "a.csv",
-                "columns",
-                "1,2",
-                "source.id",
-                "s",
-                "rate",
-                "2.5",
-                "limit",
-                "9",
-                "stay",
-                "true",
-                "batch.samples",
-                "64",
-                "seed",
-                "-4",
-                "instance",
-                "one"));
-
-    assertThat(settings.data()).isEqualTo(Path.of("a.csv"));
-    assertThat(settings.columns()).isEqualTo("1,2");
+  void everySetting_isRead() {
+    Map<String, String> values = new HashMap<>();
+    values.put("data", "a.csv");
+    values.put("columns", "1,2");
+    values.put("source.id", "s");
+    values.put("rate", "2.5");
+    values.put("limit", "9");
+    values.put("stay", "true");
+    values.put("batch.samples", "64");
+    values.put("seed", "-4");
+    ProducerSettings settings = settings(values);
+    assertThat(settings.data()).contains(Path.of("a.csv"));
+    assertThat(settings.columns()).contains("1,2");
     assertThat(settings.sourceId()).isEqualTo("s");
     assertThat(settings.rate()).isEqualTo(2.5);
     assertThat(settings.limit()).isEqualTo(9);
     assertThat(settings.stay()).isTrue();
     assertThat(settings.batchSamples()).isEqualTo(64);
     assertThat(settings.seed()).isEqualTo(-4);
-    assertThat(settings.instance()).isEqualTo("one");
+
+    values.put("law", "Ring");
+    assertThat(values)
+        .containsOnlyKeys(ProducerSettings.DECLARED.besides(ProcessSettings.DECLARED).names());
+    values.keySet().removeAll(Set.of("data", "columns"));
+    assertThat(settings(values).law()).contains("ring");
   }
 
   @Test
@@ -112,14 +107,13 @@ class ProducerSettingsTest {
                         "limt",
                         "9")))
         .hasMessageContaining("5 settings are wrong")
-        .hasMessageContaining("there is no law 'mixtre'")
+        .hasMessageContaining("law is 'mixtre', but must be one of")
         .hasMessageContaining("did you mean 'mixture'?")
         .hasMessageContaining("gaussian, mixture, mixture-1d, ring, two-modes")
         .hasMessageContaining("did you mean 'limit'?");
   }
 
   private static ProducerSettings settings(Map<String, String> values) {
-    return ProducerSettings.of(
-        new SettingsLoader(ProducerSettings.DEFINITION).values(values).load());
+    return ProducerSettings.of(new SettingsLoader(ProducerSettings.DECLARED).values(values).load());
   }
 }

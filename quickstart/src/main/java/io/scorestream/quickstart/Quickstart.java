@@ -17,6 +17,7 @@ import io.scorestream.service.topics.TopicAdministration;
 import io.scorestream.topics.TopicCatalogue;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -32,12 +33,14 @@ final class Quickstart {
   private static final NewTopics TOPICS = new NewTopics(4, (short) 1);
 
   private final QuickstartOptions options;
+  private final Map<String, String> environment;
   private final PrintWriter out;
   private final CountDownLatch stopRequested = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  Quickstart(QuickstartOptions options, PrintWriter out) {
+  Quickstart(QuickstartOptions options, Map<String, String> environment, PrintWriter out) {
     this.options = options;
+    this.environment = environment;
     this.out = out;
   }
 
@@ -52,7 +55,7 @@ final class Quickstart {
         QuickstartPlan.of(options, new TopicCatalogue(TopicCatalogue.DEFAULT_PREFIX));
     Thread hook = new Thread(this::stopOnSignal, "stop");
     Runtime.getRuntime().addShutdownHook(hook);
-    try (Home home = options.dir() == null ? Home.free(System.getenv()) : Home.at(options.dir())) {
+    try (Home home = options.dir() == null ? Home.free(environment) : Home.at(options.dir())) {
       LogFile.redirectTo(home.resolve("quickstart.log"));
       runIn(home, plan);
       return 0;
@@ -67,7 +70,7 @@ final class Quickstart {
   private void runIn(Home home, QuickstartPlan plan) {
     Path report = options.report() == null ? home.resolve("report") : options.report();
     try (MetricsFiles files = new MetricsFiles(report);
-        ProgressView view = ProgressViews.forOutput(out, plan.run().spec(), options.quiet())) {
+        ProgressView view = view(plan)) {
       view.message("data in " + home.path());
       try (EmbeddedStack stack = EmbeddedStack.start(home.path(), ports())) {
         view.message(
@@ -82,6 +85,10 @@ final class Quickstart {
         view.result("report in " + report.toAbsolutePath());
       }
     }
+  }
+
+  private ProgressView view(QuickstartPlan plan) {
+    return ProgressViews.forOutput(out, environment, plan.run().spec(), options.quiet());
   }
 
   private StackPorts ports() {

@@ -3,6 +3,7 @@ package io.scorestream.quickstart;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +20,8 @@ import picocli.CommandLine.Spec;
       "Data is kept in --dir; the same command goes on where it ended."
     })
 public final class QuickstartCommand implements Callable<Integer> {
+
+  private final Map<String, String> environment;
 
   @Spec private CommandSpec command;
 
@@ -87,6 +90,13 @@ public final class QuickstartCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "Print only the last lines and errors.")
   private boolean quiet;
 
+  /**
+   * @param environment says where a user's data go, and what the terminal can show
+   */
+  public QuickstartCommand(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
   @Override
   public Integer call() {
     check(timesteps >= 1 && timesteps <= 1000, "--timesteps " + timesteps, "from 1 to 1000");
@@ -95,7 +105,7 @@ public final class QuickstartCommand implements Callable<Integer> {
     QuickstartOptions options =
         new QuickstartOptions(
             law, data, columns, dir, until, timesteps, seed, report, exit, port, quiet);
-    return new Quickstart(options, command.commandLine().getOut()).run();
+    return new Quickstart(options, environment, command.commandLine().getOut()).run();
   }
 
   private static void check(boolean holds, String given, String range) {

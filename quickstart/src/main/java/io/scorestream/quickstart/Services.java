@@ -8,6 +8,7 @@ import io.scorestream.producer.ProducerSettings;
 import io.scorestream.sampler.SamplerService;
 import io.scorestream.sampler.SamplerSettings;
 import io.scorestream.service.settings.ConnectionSettings;
+import io.scorestream.service.settings.SettingGroup;
 import io.scorestream.service.settings.Settings;
 import io.scorestream.service.settings.SettingsLoader;
 import io.scorestream.topics.TopicCatalogue;
@@ -15,7 +16,6 @@ import io.scorestream.trainer.TrainerService;
 import io.scorestream.trainer.TrainerSettings;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.common.config.ConfigDef;
 
 /**
  * The four services with the settings that a quickstart gives them: the same that their command
@@ -47,7 +47,7 @@ final class Services {
     Map<String, String> given = new HashMap<>(connection);
     given.remove("instance");
     return ConnectionSettings.of(
-        new SettingsLoader(ConnectionSettings.declare(new ConfigDef())).values(given).load());
+        new SettingsLoader(ConnectionSettings.DECLARED).values(given).load());
   }
 
   /** Starts all four. */
@@ -62,30 +62,28 @@ final class Services {
     Map<String, String> own = new HashMap<>(plan.data().producerSettings());
     own.put("limit", String.valueOf(plan.samples()));
     own.put("rate", String.valueOf(plan.rate()));
-    return new ProducerService(ProducerSettings.of(load(ProducerSettings.DEFINITION, own)));
+    return new ProducerService(ProducerSettings.of(load(ProducerSettings.DECLARED, own)));
   }
 
   private TrainerService trainer() {
     return new TrainerService(
         TrainerSettings.of(
-            load(
-                TrainerSettings.DEFINITION,
-                Map.of("cache.dir", home.resolve("cache").toString()))));
+            load(TrainerSettings.DECLARED, Map.of("cache.dir", home.resolve("cache").toString()))));
   }
 
   private SamplerService sampler() {
-    return new SamplerService(SamplerSettings.of(load(SamplerSettings.DEFINITION, Map.of())));
+    return new SamplerService(SamplerSettings.of(load(SamplerSettings.DECLARED, Map.of())));
   }
 
   private EvaluatorService evaluator() {
     return new EvaluatorService(
         EvaluatorSettings.of(
             load(
-                EvaluatorSettings.DEFINITION,
+                EvaluatorSettings.DECLARED,
                 Map.of("state.dir", home.resolve("evaluator").toString()))));
   }
 
-  private Settings load(ConfigDef declared, Map<String, String> own) {
+  private Settings load(SettingGroup declared, Map<String, String> own) {
     Map<String, String> values = new HashMap<>(connection);
     values.putAll(own);
     return new SettingsLoader(declared).values(values).load();

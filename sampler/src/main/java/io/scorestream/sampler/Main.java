@@ -12,12 +12,12 @@ public final class Main {
     return new ServiceCommand(
         "sample",
         "Generates samples by DDPM with the networks of each milestone, as it is reached.",
-        SamplerSettings.DEFINITION,
+        SamplerSettings.DECLARED,
         (settings, monitoring) -> new SamplerService(SamplerSettings.of(settings), monitoring));
   }
 
   /** Runs the command; the process ends with its exit code. */
   public static void main(String[] args) {
-    command().runAsProcess(args);
+    command().runAsProcess(System.getenv(), args);
   }
 }

@@ -1,22 +1,17 @@
 package io.scorestream.sampler;
 
-import io.scorestream.model.Device;
-import io.scorestream.model.TensorFlowRuntime;
-import io.scorestream.service.Reason;
-import io.scorestream.service.ScorestreamException;
+import io.scorestream.compute.ComputeDevice;
 import io.scorestream.service.Service;
 import io.scorestream.service.activity.ActivityReporter;
-import io.scorestream.service.kafka.DeadLetters;
+import io.scorestream.service.kafka.BadRecords;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.Unavailable;
-import io.scorestream.service.metrics.MeterName;
 import io.scorestream.service.monitoring.Condition;
 import io.scorestream.service.monitoring.Monitoring;
 import io.scorestream.service.ownership.OwnerGroup;
 import io.scorestream.service.ownership.Ownership;
 import io.scorestream.service.topics.Readiness;
 import io.scorestream.topics.Topic;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -55,24 +50,23 @@ public final class SamplerService implements Service {
   public SamplerService(SamplerSettings settings, Monitoring monitoring) {
     this.settings = settings;
     this.monitoring = monitoring;
-    this.clients = new KafkaClients(settings.connection(), monitoring.meters());
+    this.clients = new KafkaClients(settings.process().connection(), monitoring.meters());
     monitoring.ready().require(Condition.ASSIGNED, Condition.LOADED);
   }
 
   @Override
   @SuppressWarnings("try") // The group's thread only has to be ended.
   public void run() {
-    if (!Readiness.await(clients, settings.startWait(), () -> stopping)) {
+    if (!Readiness.await(clients, settings.process().startWait(), () -> stopping)) {
       return;
     }
     monitoring.ready().set(Condition.REACHED, true);
-    requireDevice();
-    monitoring.ready().set(Condition.LOADED, true);
-    String instance = settings.instance();
+    ComputeDevice.require(settings.device(), monitoring);
+    String instance = settings.process().instance();
     Topic checkpoints = clients.topics().checkpoints();
     try (NetworkSampler sampler = new NetworkSampler(settings.device());
         SampledRuns runs = new SampledRuns(clients, instance);
-        DeadLetters letters = new DeadLetters(clients, "sampler");
+        BadRecords badRecords = new BadRecords(clients, "sampler", settings.onBadRecord());
         ActivityReporter activity = new ActivityReporter(clients, "sampler", instance);
         Consumer<String, byte[]> consumer = clients.lastingConsumer("sampler-" + instance);
         OwnerGroup group =
@@ -85,12 +79,11 @@ public final class SamplerService implements Service {
                 () -> {},
                 failure::set)) {
       monitoring.ready().watch(Condition.ASSIGNED, ownership::isSettled);
-      new SamplingLoop(
-              clients, settings.skipBadRecords(), sampler, runs, ownership, letters, activity)
+      new SamplingLoop(clients, badRecords, sampler, runs, ownership, activity)
           .follow(new OwnedCheckpoints(consumer, checkpoints, ownership), this::isEnding);
       requireHealthy();
     } catch (KafkaException e) {
-      throw Unavailable.kafka(settings.connection().bootstrapServers(), e);
+      throw Unavailable.kafka(settings.process().connection().bootstrapServers(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (CancellationException stopped) {
@@ -117,19 +110,5 @@ public final class SamplerService implements Service {
   @Override
   public void stop() {
     stopping = true;
-  }
-
-  private void requireDevice() {
-    try {
-      Device device = TensorFlowRuntime.start().device(settings.device());
-      LOG.info("Sampling on {}", device);
-      monitoring.meters().set(MeterName.DEVICE, 1, device.kind().name().toLowerCase(Locale.ROOT));
-    } catch (IllegalStateException e) {
-      throw new ScorestreamException(
-          Reason.UNAVAILABLE,
-          e.getMessage(),
-          "run: scorestream doctor; or set device=cpu (--device cpu)",
-          e);
-    }
   }
 }

@@ -7,7 +7,7 @@ import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.activity.Activity;
 import io.scorestream.service.activity.ActivityReporter;
-import io.scorestream.service.kafka.DeadLetters;
+import io.scorestream.service.kafka.BadRecords;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.LagMeter;
@@ -39,29 +39,26 @@ final class SamplingLoop {
   private final Meters meters;
   private final Topic topic;
   private final EventReader<ScoreCheckpoint> reader;
-  private final boolean skipBadRecords;
+  private final BadRecords badRecords;
   private final NetworkSampler sampler;
   private final SampledRuns runs;
   private final Ownership ownership;
-  private final DeadLetters letters;
   private final ActivityReporter activity;
 
   SamplingLoop(
       KafkaClients clients,
-      boolean skipBadRecords,
+      BadRecords badRecords,
       NetworkSampler sampler,
       SampledRuns runs,
       Ownership ownership,
-      DeadLetters letters,
       ActivityReporter activity) {
     this.meters = clients.meters();
     this.topic = clients.topics().checkpoints();
     this.reader = new EventReader<>(clients.connection(), topic, ScoreCheckpoint.class);
-    this.skipBadRecords = skipBadRecords;
+    this.badRecords = badRecords;
     this.sampler = sampler;
     this.runs = runs;
     this.ownership = ownership;
-    this.letters = letters;
     this.activity = activity;
   }
 
@@ -102,7 +99,7 @@ final class SamplingLoop {
         sample(record, checkpoint, new Held(claim, grant.getAsLong()), stopping);
       }
     } catch (ScorestreamException e) {
-      refuse(record, e);
+      badRecords.refuse(record, e);
     }
   }
 
@@ -192,16 +189,5 @@ final class SamplingLoop {
     activity.report(
         new Activity(
             "sampling", run.id(), networks.milestone(), done, run.grid().steps(), "timesteps"));
-  }
-
-  private void refuse(ConsumerRecord<String, byte[]> record, ScorestreamException why) {
-    if (why.reason() != Reason.BAD_DATA) {
-      throw why;
-    }
-    letters.keep(record, why);
-    if (!skipBadRecords) {
-      throw why;
-    }
-    LOG.warn("{}; it is kept on the dead-letters topic and passed over", why.getMessage());
   }
 }

@@ -16,11 +16,13 @@ import io.scorestream.model.DevicePreference;
 import io.scorestream.run.Run;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.kafka.BadRecordPolicy;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.TopicScan;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.service.topics.NewTopics;
+import io.scorestream.service.settings.ProcessSettings;
 import io.scorestream.service.topics.TopicAdministration;
 import io.scorestream.topics.Keys;
 import io.scorestream.topics.Topic;
@@ -168,7 +170,7 @@ class SamplerIT {
     }
     publishMilestone(run, 256);
 
-    Running running = new Running("one", true);
+    Running running = new Running("one", BadRecordPolicy.SKIP);
     await().until(() -> generations().size() == 1);
     running.stop();
 
@@ -245,18 +247,16 @@ class SamplerIT {
     private final CompletableFuture<Void> run;
 
     Running(String instance) {
-      this(instance, false);
+      this(instance, BadRecordPolicy.FAIL);
     }
 
-    Running(String instance, boolean skipBadRecords) {
+    Running(String instance, BadRecordPolicy onBadRecord) {
       service =
           new SamplerService(
               new SamplerSettings(
-                  clients.connection(),
-                  instance,
-                  Duration.ZERO,
+                  new ProcessSettings(instance, Duration.ZERO, clients.connection()),
                   DevicePreference.CPU,
-                  skipBadRecords));
+                  onBadRecord));
       run = CompletableFuture.runAsync(service::run);
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scorestream.model.DevicePreference;
+import io.scorestream.service.kafka.BadRecordPolicy;
+import io.scorestream.service.settings.ProcessSettings;
 import io.scorestream.service.settings.SettingsLoader;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,26 +13,24 @@ import org.junit.jupiter.api.Test;
 class SamplerSettingsTest {
 
   @Test
-  void of_nothing_hasDefaults() {
+  void defaults() {
     SamplerSettings settings = settings(Map.of());
-
     assertThat(settings.device()).isEqualTo(DevicePreference.AUTO);
-    assertThat(settings.skipBadRecords()).isFalse();
-    assertThat(settings.instance()).endsWith("-" + ProcessHandle.current().pid());
+    assertThat(settings.onBadRecord()).isEqualTo(BadRecordPolicy.FAIL);
   }
 
   @Test
-  void of_everySetting_isTaken() {
-    SamplerSettings settings =
-        settings(Map.of("device", "cpu", "on.bad.record", "skip", "instance", "one"));
-
-    assertThat(settings.device()).isEqualTo(DevicePreference.CPU);
-    assertThat(settings.skipBadRecords()).isTrue();
-    assertThat(settings.instance()).isEqualTo("one");
+  void everySetting_isRead() {
+    Map<String, String> values = Map.of("device", "GPU", "on.bad.record", "Skip");
+    assertThat(values)
+        .containsOnlyKeys(SamplerSettings.DECLARED.besides(ProcessSettings.DECLARED).names());
+    SamplerSettings settings = settings(values);
+    assertThat(settings.device()).isEqualTo(DevicePreference.GPU);
+    assertThat(settings.onBadRecord()).isEqualTo(BadRecordPolicy.SKIP);
   }
 
   @Test
-  void of_severalMistakes_namesAllOfThem() {
+  void mistakes_areNamedAllAtOnce() {
     assertThatThrownBy(
             () -> settings(Map.of("device", "tpu", "on.bad.record", "ignore", "devise", "cpu")))
         .hasMessageContaining("3 settings are wrong")
@@ -38,6 +38,6 @@ class SamplerSettingsTest {
   }
 
   private static SamplerSettings settings(Map<String, String> values) {
-    return SamplerSettings.of(new SettingsLoader(SamplerSettings.DEFINITION).values(values).load());
+    return SamplerSettings.of(new SettingsLoader(SamplerSettings.DECLARED).values(values).load());
   }
 }

@@ -12,12 +12,12 @@ public final class Main {
     return new ServiceCommand(
         "train",
         "Trains the score networks of every timestep at each milestone, and publishes them.",
-        TrainerSettings.DEFINITION,
+        TrainerSettings.DECLARED,
         (settings, monitoring) -> new TrainerService(TrainerSettings.of(settings), monitoring));
   }
 
   /** Runs the trainer; the process ends with its exit code. */
   public static void main(String[] args) {
-    command().runAsProcess(args);
+    command().runAsProcess(System.getenv(), args);
   }
 }

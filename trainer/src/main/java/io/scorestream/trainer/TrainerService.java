@@ -1,23 +1,20 @@
 package io.scorestream.trainer;
 
-import io.scorestream.model.Device;
-import io.scorestream.model.TensorFlowRuntime;
-import io.scorestream.service.Reason;
-import io.scorestream.service.ScorestreamException;
+import io.scorestream.compute.ComputeDevice;
 import io.scorestream.service.Service;
 import io.scorestream.service.activity.ActivityReporter;
 import io.scorestream.service.kafka.KafkaClients;
-import io.scorestream.service.metrics.MeterName;
 import io.scorestream.service.monitoring.Condition;
 import io.scorestream.service.monitoring.Monitoring;
 import io.scorestream.service.ownership.OwnerGroup;
 import io.scorestream.service.ownership.Ownership;
+import io.scorestream.service.settings.DataSize;
 import io.scorestream.service.storage.ClaimedFolder;
 import io.scorestream.service.topics.Readiness;
 import io.scorestream.trainer.cache.SampleCache;
 import io.scorestream.trainer.ingest.Ingest;
 import io.scorestream.trainer.ingest.RunFeeds;
-import java.util.Locale;
+import java.nio.file.Path;
 
 /**
  * The trainer. Three threads: the one that calls {@link #run} trains and commits, and owns networks
@@ -47,25 +44,25 @@ public final class TrainerService implements Service {
   public TrainerService(TrainerSettings settings, Monitoring monitoring) {
     this.settings = settings;
     this.monitoring = monitoring;
-    this.clients = new KafkaClients(settings.connection(), monitoring.meters());
+    this.clients = new KafkaClients(settings.process().connection(), monitoring.meters());
     monitoring.ready().require(Condition.ASSIGNED, Condition.LOADED);
   }
 
   @Override
   @SuppressWarnings("try") // The two threads only have to be ended.
   public void run() {
-    if (!Readiness.await(clients, settings.startWait(), () -> stopping)) {
+    if (!Readiness.await(clients, settings.process().startWait(), () -> stopping)) {
       return;
     }
     monitoring.ready().set(Condition.REACHED, true);
-    String instance = settings.instance();
+    String instance = settings.process().instance();
     Ownership ownership = new Ownership();
     try (ClaimedFolder cache = cacheFolder();
         Ingest ingest =
             Ingest.start(
                 clients,
                 instance,
-                new SampleCache(cache.path(), settings.cacheMaxBytes(), settings.onDamagedCache()),
+                sampleCache(cache.path()),
                 settings.runs(),
                 settings.onBadRecord(),
                 feeds);
@@ -83,8 +80,7 @@ public final class TrainerService implements Service {
                 feeds::tell,
                 feeds::fail)) {
       monitoring.ready().watch(Condition.ASSIGNED, ownership::isSettled);
-      requireDevice();
-      monitoring.ready().set(Condition.LOADED, true);
+      ComputeDevice.require(settings.device(), monitoring);
       loop.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -105,22 +101,14 @@ public final class TrainerService implements Service {
         : prefix + "-" + String.join("-", settings.runs().stream().sorted().toList());
   }
 
+  private SampleCache sampleCache(Path folder) {
+    long most = settings.cacheMaxSize().map(DataSize::bytes).orElse(Long.MAX_VALUE);
+    return new SampleCache(folder, most, settings.onDamagedCache());
+  }
+
   private ClaimedFolder cacheFolder() {
     return settings.cacheShared()
         ? ClaimedFolder.firstFree(settings.cacheDirectory())
         : ClaimedFolder.unshared(settings.cacheDirectory());
-  }
-
-  private void requireDevice() {
-    try {
-      Device device = TensorFlowRuntime.start().device(settings.device());
-      monitoring.meters().set(MeterName.DEVICE, 1, device.kind().name().toLowerCase(Locale.ROOT));
-    } catch (IllegalStateException e) {
-      throw new ScorestreamException(
-          Reason.UNAVAILABLE,
-          e.getMessage(),
-          "run: scorestream doctor; or set device=cpu (--device cpu)",
-          e);
-    }
   }
 }

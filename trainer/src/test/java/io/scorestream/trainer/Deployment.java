@@ -136,7 +136,7 @@ public final class Deployment {
     all.put("device", "cpu");
     TrainerService service =
         new TrainerService(
-            TrainerSettings.of(new SettingsLoader(TrainerSettings.DEFINITION).values(all).load()));
+            TrainerSettings.of(new SettingsLoader(TrainerSettings.DECLARED).values(all).load()));
     return new Running(service, CompletableFuture.runAsync(service::run));
   }
 

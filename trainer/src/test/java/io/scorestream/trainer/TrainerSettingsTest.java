@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scorestream.model.DevicePreference;
+import io.scorestream.service.kafka.BadRecordPolicy;
+import io.scorestream.service.settings.DataSize;
+import io.scorestream.service.settings.ProcessSettings;
+import io.scorestream.service.settings.Settings;
 import io.scorestream.service.settings.SettingsLoader;
-import io.scorestream.trainer.ingest.BadRecordPolicy;
+import io.scorestream.trainer.cache.DamagePolicy;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class TrainerSettingsTest {
 
   @Test
-  void settings_byDefault_trainAllRunsAndFailOnBadRecords() {
+  void defaults() {
     TrainerSettings settings = load(Map.of());
     assertThat(settings.device()).isEqualTo(DevicePreference.AUTO);
     assertThat(settings.runs()).isEmpty();
@@ -21,34 +25,46 @@ class TrainerSettingsTest {
     assertThat(settings.cacheDirectory())
         .isAbsolute()
         .endsWithRaw(Path.of("scorestream", "trainer"));
-    assertThat(settings.instance()).endsWith("-" + ProcessHandle.current().pid());
+    assertThat(settings.cacheShared()).isFalse();
+    assertThat(settings.cacheMaxSize()).isEmpty();
+    assertThat(settings.onDamagedCache()).isEqualTo(DamagePolicy.REBUILD);
   }
 
   @Test
-  void settings_given_areTaken() {
-    TrainerSettings settings =
-        load(
-            Map.of(
-                "cache.dir", "/c",
-                "device", "gpu",
-                "runs", "a,b",
-                "on.bad.record", "skip",
-                "instance", "i",
-                "bootstrap.servers", "h:1",
-                "registry.url", "http://r",
-                "topic.prefix", "p"));
+  void everySetting_isRead() {
+    Map<String, String> values =
+        Map.of(
+            "cache.dir", "/c",
+            "cache.shared", "true",
+            "cache.max.size", "2 GiB",
+            "on.damaged.cache", "Fail",
+            "device", "GPU",
+            "runs", "a, b",
+            "on.bad.record", "SKIP");
+    assertThat(values)
+        .containsOnlyKeys(TrainerSettings.DECLARED.besides(ProcessSettings.DECLARED).names());
+    TrainerSettings settings = load(values);
     assertThat(settings.cacheDirectory()).isEqualTo(Path.of("/c"));
+    assertThat(settings.cacheShared()).isTrue();
+    assertThat(settings.cacheMaxSize()).contains(new DataSize(2L << 30));
+    assertThat(settings.onDamagedCache()).isEqualTo(DamagePolicy.FAIL);
     assertThat(settings.device()).isEqualTo(DevicePreference.GPU);
     assertThat(settings.runs()).containsExactlyInAnyOrder("a", "b");
     assertThat(settings.onBadRecord()).isEqualTo(BadRecordPolicy.SKIP);
-    assertThat(settings.instance()).isEqualTo("i");
-    assertThat(settings.connection().bootstrapServers()).isEqualTo("h:1");
-    assertThat(settings.connection().registryUrl()).isEqualTo("http://r");
-    assertThat(settings.connection().topics().prefix()).isEqualTo("p");
   }
 
   @Test
-  void settings_wrong_areNamedAllAtOnce() {
+  void cacheDirectory_isWhereTheEnvironmentHasCaches() {
+    Settings settings =
+        new SettingsLoader(TrainerSettings.DECLARED)
+            .environment(Map.of("XDG_CACHE_HOME", "/caches"))
+            .load();
+    assertThat(TrainerSettings.of(settings).cacheDirectory())
+        .isEqualTo(Path.of("/caches/scorestream/trainer"));
+  }
+
+  @Test
+  void mistakes_areNamedAllAtOnce() {
     assertThatThrownBy(
             () -> load(Map.of("device", "tpu", "on.bad.record", "ignore", "cach.dir", "x")))
         .hasMessageContaining("device")
@@ -57,6 +73,6 @@ class TrainerSettingsTest {
   }
 
   private static TrainerSettings load(Map<String, String> values) {
-    return TrainerSettings.of(new SettingsLoader(TrainerSettings.DEFINITION).values(values).load());
+    return TrainerSettings.of(new SettingsLoader(TrainerSettings.DECLARED).values(values).load());
   }
 }

@@ -4,7 +4,7 @@ import io.scorestream.service.command.SettingsCommand;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.service.settings.Settings;
 import java.util.List;
-import org.apache.kafka.common.config.ConfigDef;
+import java.util.Map;
 import picocli.CommandLine;
 
 /** Says what is there, and what to do about what is not. */
@@ -13,12 +13,13 @@ public final class DoctorCommand {
   private DoctorCommand() {}
 
   /** The {@code doctor} command. It ends with 1 when something will not work. */
-  public static CommandLine commandLine() {
+  public static CommandLine commandLine(Map<String, String> environment) {
     return SettingsCommand.of(
+        environment,
         "doctor",
         "Says what is there (Java, memory, TensorFlow, device, broker, registry) and what to do"
             + " about what is not.",
-        ConnectionSettings.declare(new ConfigDef()),
+        ConnectionSettings.DECLARED,
         DoctorCommand::examine);
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -33,6 +34,7 @@ public final class ReproduceCommand implements Callable<Integer> {
   private static final String ALL = "all";
 
   private final List<Experiment> known;
+  private final Map<String, String> environment;
 
   @Spec private CommandSpec command;
 
@@ -58,19 +60,24 @@ public final class ReproduceCommand implements Callable<Integer> {
               + " ~/.local/share.")
   private Path report;
 
-  /** With all experiments there are. */
-  public ReproduceCommand() {
-    this(Experiments.all());
+  /**
+   * With all experiments there are.
+   *
+   * @param environment says where a user's data go
+   */
+  public ReproduceCommand(Map<String, String> environment) {
+    this(Experiments.all(), environment);
   }
 
-  ReproduceCommand(List<Experiment> known) {
+  ReproduceCommand(List<Experiment> known, Map<String, String> environment) {
     this.known = known;
+    this.environment = environment;
   }
 
   @Override
   public Integer call() {
     List<Experiment> chosen = chosen();
-    Path folder = report == null ? UserFolders.data(System.getenv()).resolve("reproduce") : report;
+    Path folder = report == null ? UserFolders.data(environment).resolve("reproduce") : report;
     PrintWriter out = command.commandLine().getOut();
     List<String> failed = new ArrayList<>();
     long start = System.nanoTime();

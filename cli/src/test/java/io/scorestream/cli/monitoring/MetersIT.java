@@ -15,6 +15,7 @@ import io.scorestream.sampler.SamplerSettings;
 import io.scorestream.service.Service;
 import io.scorestream.service.monitoring.Monitoring;
 import io.scorestream.service.settings.HttpSettings;
+import io.scorestream.service.settings.SettingGroup;
 import io.scorestream.service.settings.Settings;
 import io.scorestream.service.settings.SettingsLoader;
 import io.scorestream.trainer.TrainerService;
@@ -36,7 +37,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
-import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,22 +66,22 @@ class MetersIT {
     command("runs", "apply", "--run=r", "--law=mixture", "--timesteps=5", "--hidden-widths=8");
     start(
         "producer",
-        ProducerSettings.DEFINITION,
+        ProducerSettings.DECLARED,
         Map.of("law", "mixture", "rate", "300"),
         (settings, seen) -> new ProducerService(ProducerSettings.of(settings), seen));
     start(
         "trainer",
-        TrainerSettings.DEFINITION,
+        TrainerSettings.DECLARED,
         Map.of("cache.dir", folder.resolve("cache").toString(), "cache.shared", "true"),
         (settings, seen) -> new TrainerService(TrainerSettings.of(settings), seen));
     start(
         "sampler",
-        SamplerSettings.DEFINITION,
+        SamplerSettings.DECLARED,
         Map.of(),
         (settings, seen) -> new SamplerService(SamplerSettings.of(settings), seen));
     start(
         "evaluator",
-        EvaluatorSettings.DEFINITION,
+        EvaluatorSettings.DECLARED,
         Map.of("state.dir", folder.resolve("state").toString()),
         (settings, seen) -> new EvaluatorService(EvaluatorSettings.of(settings), seen));
   }
@@ -153,13 +153,13 @@ class MetersIT {
 
   private static void start(
       String name,
-      ConfigDef declared,
+      SettingGroup declared,
       Map<String, String> own,
       BiFunction<Settings, Monitoring, Service> factory) {
     Map<String, String> values = new HashMap<>(own);
     values.put("bootstrap.servers", stack.bootstrapServers());
     values.put("registry.url", stack.registryUrl());
-    Monitoring seen = Monitoring.start(new HttpSettings("127.0.0.1", 0));
+    Monitoring seen = Monitoring.start(HttpSettings.local(0));
     Service service = factory.apply(new SettingsLoader(declared).values(values).load(), seen);
     Thread thread = new Thread(service::run, name);
     thread.start();
@@ -172,6 +172,6 @@ class MetersIT {
     List<String> args = new ArrayList<>(List.of(words));
     args.add("--bootstrap-servers=" + stack.bootstrapServers());
     args.add("--registry-url=" + stack.registryUrl());
-    assertThat(Scorestream.commandLine().execute(args.toArray(String[]::new))).isZero();
+    assertThat(Scorestream.commandLine(Map.of()).execute(args.toArray(String[]::new))).isZero();
   }
 }

@@ -5,20 +5,20 @@ import io.scorestream.evaluator.EvaluatorSettings;
 import io.scorestream.producer.ProducerSettings;
 import io.scorestream.sampler.SamplerSettings;
 import io.scorestream.service.metrics.MeterName;
-import io.scorestream.service.settings.SettingsLoader;
+import io.scorestream.service.settings.ProcessSettings;
+import io.scorestream.service.settings.Setting;
+import io.scorestream.service.settings.SettingGroup;
 import io.scorestream.topics.MetricName;
 import io.scorestream.topics.Spread;
 import io.scorestream.topics.Topic;
 import io.scorestream.topics.TopicCatalogue;
 import io.scorestream.trainer.TrainerSettings;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.config.ConfigDef;
 
 /** The reference pages in docs/, made from the declarations that the services themselves use. */
 final class ReferencePages {
@@ -35,12 +35,6 @@ final class ReferencePages {
   }
 
   private static String settings() {
-    Map<String, ConfigDef> commands = new LinkedHashMap<>();
-    commands.put("produce", ProducerSettings.DEFINITION);
-    commands.put("train", TrainerSettings.DEFINITION);
-    commands.put("sample", SamplerSettings.DEFINITION);
-    commands.put("evaluate", EvaluatorSettings.DEFINITION);
-    commands.put("runs apply", RunSettings.DEFINITION);
     StringBuilder page =
         new StringBuilder(
             """
@@ -49,38 +43,46 @@ final class ReferencePages {
             Each setting can be given in a properties file (`--config FILE`), by an environment
             variable, or by an option; the later of these wins. Names that start with `kafka.`
             (`SCORESTREAM_KAFKA_...`, `--kafka NAME=VALUE`) go to every Kafka client as they are.
-            This page is generated: `mvn -pl cli -am test -Dscorestream.reference.write=true`.
+            A duration has its unit (`500 ms`, `20 s`, `2 min`), and so has a size (`512 MiB`); case
+            does not matter in words to choose from. This page is generated:
+            `mvn -pl cli -am test -Dscorestream.reference.write=true`.
             """);
-    commands.forEach((command, declared) -> page.append(table(command, declared)));
+    page.append(table("Every service", ProcessSettings.DECLARED));
+    Map<String, SettingGroup> commands = new LinkedHashMap<>();
+    commands.put("produce", ProducerSettings.DECLARED);
+    commands.put("train", TrainerSettings.DECLARED);
+    commands.put("sample", SamplerSettings.DECLARED);
+    commands.put("evaluate", EvaluatorSettings.DECLARED);
+    commands.forEach(
+        (command, declared) ->
+            page.append(
+                table("scorestream " + command, declared.besides(ProcessSettings.DECLARED))));
+    page.append(table("scorestream runs apply", RunSettings.DECLARED));
     return page.toString();
   }
 
-  private static String table(String command, ConfigDef declared) {
+  private static String table(String title, SettingGroup declared) {
     StringBuilder table =
-        new StringBuilder("\n## scorestream " + command + "\n\n")
+        new StringBuilder("\n## " + title + "\n\n")
             .append("| setting | variable | type | default | meaning |\n|---|---|---|---|---|\n");
-    declared.configKeys().values().stream()
-        .sorted(Comparator.comparing(key -> key.name))
-        .forEach(
-            key ->
-                table.append(
-                    "| `%s` | `%s` | %s | %s | %s |\n"
-                        .formatted(
-                            key.name,
-                            SettingsLoader.variable(key.name),
-                            key.type.name().toLowerCase(Locale.ROOT),
-                            fallback(key),
-                            key.documentation)));
+    for (Setting<?> setting : declared.all()) {
+      table.append(
+          "| `%s` | `%s` | %s | %s | %s |\n"
+              .formatted(
+                  setting.name(),
+                  setting.variable(),
+                  setting.type().label().replace("|", ", "),
+                  fallback(setting),
+                  setting.documentation()));
+    }
     return table.toString();
   }
 
-  private static String fallback(ConfigDef.ConfigKey key) {
-    if (!key.hasDefault()) {
+  private static String fallback(Setting<?> setting) {
+    if (setting.fallback().isEmpty()) {
       return "required";
     }
-    return key.defaultValue == null || key.name.equals("instance")
-        ? ""
-        : "`" + ConfigDef.convertToString(key.defaultValue, key.type) + "`";
+    return setting.shownFallback().isEmpty() ? "" : "`" + setting.shownFallback() + "`";
   }
 
   private static String topics() {

@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -49,7 +50,7 @@ class ReproduceCommandTest {
 
   private int run(String... names) {
     List<Experiment> known = List.of(new Fixed("right", 1.05), new Fixed("wrong", 1.5));
-    CommandLine command = new CommandLine(new ReproduceCommand(known));
+    CommandLine command = new CommandLine(new ReproduceCommand(known, Map.of()));
     command.setOut(new PrintWriter(out, true));
     String[] args = new String[names.length + 2];
     System.arraycopy(names, 0, args, 0, names.length);

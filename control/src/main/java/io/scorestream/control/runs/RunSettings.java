@@ -5,12 +5,15 @@ import io.scorestream.events.RunSpec;
 import io.scorestream.run.RunDraft;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.settings.Check;
 import io.scorestream.service.settings.ConnectionSettings;
+import io.scorestream.service.settings.Importance;
+import io.scorestream.service.settings.Setting;
+import io.scorestream.service.settings.SettingGroup;
+import io.scorestream.service.settings.SettingType;
 import io.scorestream.service.settings.Settings;
 import io.scorestream.trainer.training.RunPlan;
-import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
+import java.util.Optional;
 
 /**
  * What a person says of a run that is to be published.
@@ -35,58 +38,64 @@ public record RunSettings(
     ConnectionSettings connection) {
 
   /** The settings that {@code runs apply} has. */
-  public static final ConfigDef DEFINITION =
-      EvaluationChoices.declare(
-              TrainingChoices.declare(ConnectionSettings.declare(new ConfigDef())))
-          .define("run", Type.STRING, null, Importance.MEDIUM, "Run id. Default: made of the rest.")
-          .define(
-              "law",
-              Type.STRING,
-              null,
-              Importance.HIGH,
-              "Known law that the data has: " + String.join(", ", Laws.names()) + ".")
-          .define(
-              "data",
-              Type.STRING,
-              null,
-              Importance.HIGH,
-              "File with samples, one a row, as the producer is given it.")
-          .define(
-              "columns",
-              Type.STRING,
-              null,
-              Importance.MEDIUM,
-              "Columns of the file: names or 1-based ranges such as 2-257.")
-          .define(
-              "timesteps",
-              Type.INT,
-              50,
-              ConfigDef.Range.between(1, 1000),
-              Importance.MEDIUM,
-              "Timesteps N, each with a score network of its own.")
-          .define(
-              "until",
-              Type.LONG,
-              null,
-              Importance.MEDIUM,
-              "Largest milestone m. Without it the run goes on for as long as samples come.")
-          .define("seed", Type.LONG, 1L, Importance.LOW, "Seed of everything random.");
+  public static final SettingGroup DECLARED =
+      new SettingGroup(
+          ConnectionSettings.DECLARED, TrainingChoices.DECLARED, EvaluationChoices.DECLARED);
+
+  private static final Setting<Optional<String>> RUN =
+      DECLARED.add(
+          Setting.of("run", SettingType.TEXT).optional("Run id. Default: made of the rest."));
+
+  private static final Setting<Optional<String>> LAW =
+      DECLARED.add(
+          Setting.of("law", SettingType.oneOf(Laws.names()))
+              .importance(Importance.HIGH)
+              .optional("Known law that the data has."));
+
+  private static final Setting<Optional<String>> DATA =
+      DECLARED.add(
+          Setting.of("data", SettingType.TEXT)
+              .importance(Importance.HIGH)
+              .optional("File with samples, one a row, as the producer is given it."));
+
+  private static final Setting<Optional<String>> COLUMNS =
+      DECLARED.add(
+          Setting.of("columns", SettingType.TEXT)
+              .optional("Columns of the file: names or 1-based ranges such as 2-257."));
+
+  private static final Setting<Integer> TIMESTEPS =
+      DECLARED.add(
+          Setting.of("timesteps", SettingType.INT)
+              .where(Check.between(1, 1000))
+              .otherwise(50, "Timesteps N, each with a score network of its own."));
+
+  private static final Setting<Optional<Long>> UNTIL =
+      DECLARED.add(
+          Setting.of("until", SettingType.LONG)
+              .optional(
+                  "Largest milestone m. Without it the run goes on for as long as samples come."));
+
+  private static final Setting<Long> SEED =
+      DECLARED.add(
+          Setting.of("seed", SettingType.LONG)
+              .importance(Importance.LOW)
+              .otherwise(1L, "Seed of everything random."));
 
   /** Picks these settings out. */
   public static RunSettings of(Settings settings) {
     DataChoice data =
         DataChoice.of(
-            settings.string("law"),
-            settings.string("data"),
-            settings.string("columns"),
-            settings.number("seed"));
+            settings.get(LAW).orElse(null),
+            settings.get(DATA).orElse(null),
+            settings.get(COLUMNS).orElse(null),
+            settings.get(SEED));
     return new RunSettings(
-        settings.string("run"),
+        settings.get(RUN).orElse(null),
         data,
-        settings.integer("timesteps"),
-        settings.optional("until", Long.class),
-        settings.number("seed"),
-        TrainingChoices.of(settings),
+        settings.get(TIMESTEPS),
+        settings.get(UNTIL).orElse(null),
+        settings.get(SEED),
+        new TrainingChoices(settings),
         new EvaluationChoices(settings),
         ConnectionSettings.of(settings));
   }

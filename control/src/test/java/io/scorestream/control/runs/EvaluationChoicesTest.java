@@ -41,7 +41,7 @@ class EvaluationChoicesTest {
   private static EvaluationSpec evaluation(Map<String, String> chosen) {
     Map<String, String> values = new HashMap<>(chosen);
     values.put("law", "mixture");
-    return RunSettings.of(new SettingsLoader(RunSettings.DEFINITION).values(values).load())
+    return RunSettings.of(new SettingsLoader(RunSettings.DECLARED).values(values).load())
         .spec()
         .getEvaluation();
   }

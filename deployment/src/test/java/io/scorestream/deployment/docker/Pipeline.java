@@ -10,6 +10,7 @@ import io.scorestream.sampler.SamplerService;
 import io.scorestream.sampler.SamplerSettings;
 import io.scorestream.service.Service;
 import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.settings.SettingGroup;
 import io.scorestream.service.settings.Settings;
 import io.scorestream.service.settings.SettingsLoader;
 import io.scorestream.service.topics.NewTopics;
@@ -22,12 +23,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.apache.kafka.common.config.ConfigDef;
 
 /** The services of one deployment, supervised, on topics of their own. Owned by one thread. */
 final class Pipeline implements AutoCloseable {
 
-  private static final Map<String, String> WAITS = Map.of("start.wait.ms", "120000");
+  private static final Map<String, String> WAITS = Map.of("start.wait", "2 min");
 
   private final KafkaClients clients;
   private final Path folder;
@@ -51,7 +51,7 @@ final class Pipeline implements AutoCloseable {
             "min.steps", "60",
             "max.steps", "60",
             "until", String.valueOf(until));
-    new RunLog(clients).apply(RunSettings.of(load(RunSettings.DEFINITION, given)).spec());
+    new RunLog(clients).apply(RunSettings.of(load(RunSettings.DECLARED, given)).spec());
   }
 
   void produce(int rate, long limit) {
@@ -59,8 +59,7 @@ final class Pipeline implements AutoCloseable {
         Map.of("law", "mixture", "rate", String.valueOf(rate), "limit", String.valueOf(limit));
     start(
         "producer",
-        () ->
-            new ProducerService(ProducerSettings.of(serving(ProducerSettings.DEFINITION, given))));
+        () -> new ProducerService(ProducerSettings.of(serving(ProducerSettings.DECLARED, given))));
   }
 
   void train(String instance) {
@@ -74,14 +73,14 @@ final class Pipeline implements AutoCloseable {
             "true");
     start(
         instance,
-        () -> new TrainerService(TrainerSettings.of(serving(TrainerSettings.DEFINITION, given))));
+        () -> new TrainerService(TrainerSettings.of(serving(TrainerSettings.DECLARED, given))));
   }
 
   void sample(String instance) {
     Map<String, String> given = Map.of("instance", instance);
     start(
         instance,
-        () -> new SamplerService(SamplerSettings.of(serving(SamplerSettings.DEFINITION, given))));
+        () -> new SamplerService(SamplerSettings.of(serving(SamplerSettings.DECLARED, given))));
   }
 
   void evaluate() {
@@ -89,8 +88,7 @@ final class Pipeline implements AutoCloseable {
     start(
         "evaluator",
         () ->
-            new EvaluatorService(
-                EvaluatorSettings.of(serving(EvaluatorSettings.DEFINITION, given))));
+            new EvaluatorService(EvaluatorSettings.of(serving(EvaluatorSettings.DECLARED, given))));
   }
 
   /** Throws what ended a service, where that was not an outage. */
@@ -118,13 +116,13 @@ final class Pipeline implements AutoCloseable {
     services.add(Supervised.start(name, factory));
   }
 
-  private Settings serving(ConfigDef declared, Map<String, String> given) {
+  private Settings serving(SettingGroup declared, Map<String, String> given) {
     Map<String, String> values = new HashMap<>(given);
     values.putAll(WAITS);
     return load(declared, values);
   }
 
-  private Settings load(ConfigDef declared, Map<String, String> given) {
+  private Settings load(SettingGroup declared, Map<String, String> given) {
     Map<String, String> values = new HashMap<>(given);
     values.put("bootstrap.servers", clients.connection().bootstrapServers());
     values.put("registry.url", clients.connection().registryUrl());

@@ -2,6 +2,7 @@ package io.scorestream.evaluator.api;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.state.HostInfo;
 
@@ -16,12 +17,12 @@ public final class Advertised {
    * The name and port that are set, or else those that are listened on; this machine's name where
    * it is listened on all of its addresses.
    *
-   * @param setting {@code host:port}, or {@code null}
+   * @param setting {@code host:port}, where it is set
    * @param url where the server answers
    */
-  public static HostInfo of(String setting, String url) {
-    if (setting != null) {
-      return HostInfo.buildFromEndpoint(setting);
+  public static HostInfo of(Optional<String> setting, String url) {
+    if (setting.isPresent()) {
+      return HostInfo.buildFromEndpoint(setting.get());
     }
     String listening = url.substring(url.indexOf("//") + 2);
     int colon = listening.lastIndexOf(':');

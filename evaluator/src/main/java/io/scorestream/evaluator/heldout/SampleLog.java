@@ -1,12 +1,12 @@
 package io.scorestream.evaluator.heldout;
 
 import io.scorestream.evaluator.measure.RecentlyUsed;
-import io.scorestream.evaluator.records.BadRecords;
 import io.scorestream.events.SampleBatch;
 import io.scorestream.events.SampleOffset;
 import io.scorestream.run.Run;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.kafka.BadRecords;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.Unavailable;
@@ -92,9 +92,6 @@ public final class SampleLog implements HeldOutSamples, TrainingSamples {
     } catch (IllegalArgumentException e) {
       badRecords.refuse(record, BadRecords.unsound(EventReader.place(record), e));
     } catch (ScorestreamException e) {
-      if (e.reason() != Reason.BAD_DATA) {
-        throw e;
-      }
       badRecords.refuse(record, e);
     }
   }

@@ -2,8 +2,8 @@ package io.scorestream.evaluator.records;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.kafka.BadRecords;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.Unavailable;
 import io.scorestream.service.settings.ConnectionSettings;
@@ -21,11 +21,14 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
  */
 public final class UnreadableRecordHandler implements DeserializationExceptionHandler {
 
+  /** Name under which Kafka Streams hands the bad records to the handlers that it makes. */
+  public static final String BAD_RECORDS = "scorestream.bad.records";
+
   private BadRecords badRecords;
 
   @Override
   public void configure(Map<String, ?> configs) {
-    badRecords = (BadRecords) configs.get(BadRecords.CONFIG);
+    badRecords = (BadRecords) configs.get(BAD_RECORDS);
   }
 
   @Override
@@ -33,11 +36,7 @@ public final class UnreadableRecordHandler implements DeserializationExceptionHa
       ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> raw, Exception exception) {
     ConsumerRecord<String, byte[]> record =
         record(raw.topic(), raw.partition(), raw.offset(), raw.headers(), raw.key(), raw.value());
-    ScorestreamException why = why(record, exception);
-    if (why.reason() != Reason.BAD_DATA) {
-      throw why;
-    }
-    badRecords.refuse(record, why);
+    badRecords.refuse(record, why(record, exception));
     return Response.resume();
   }
 

@@ -2,6 +2,7 @@ package io.scorestream.evaluator.records;
 
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.kafka.BadRecords;
 import java.util.Map;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
@@ -14,7 +15,7 @@ public final class UnsoundRecordHandler implements ProcessingExceptionHandler {
 
   @Override
   public void configure(Map<String, ?> configs) {
-    badRecords = (BadRecords) configs.get(BadRecords.CONFIG);
+    badRecords = (BadRecords) configs.get(UnreadableRecordHandler.BAD_RECORDS);
   }
 
   @Override

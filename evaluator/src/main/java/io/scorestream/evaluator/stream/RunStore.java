@@ -1,8 +1,8 @@
 package io.scorestream.evaluator.stream;
 
-import io.scorestream.evaluator.records.BadRecords;
 import io.scorestream.events.RunSpec;
 import io.scorestream.run.Run;
+import io.scorestream.service.kafka.BadRecords;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import io.scorestream.evaluator.measure.GenerationSet;
 import io.scorestream.evaluator.measure.RecentlyUsed;
 import io.scorestream.events.Metric;
 import io.scorestream.run.Run;
+import io.scorestream.service.settings.Durations;
 import io.scorestream.transport.NoiseFloor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -125,10 +126,10 @@ public final class WassersteinEvaluation implements GenerationEvaluation {
     if (told.add(run.id() + "/" + metric)) {
       LOG.warn(
           "{} is left out for {}: even of few points it would take more than its share of the budget;"
-              + " raise distances.budget.ms, which is {}",
+              + " raise distances.budget, which is {}",
           metric,
           run,
-          budget.time().toMillis());
+          Durations.text(budget.time()));
     }
   }
 }

@@ -8,6 +8,7 @@ import io.scorestream.report.Estimate;
 import io.scorestream.report.Fixtures;
 import io.scorestream.report.Headline;
 import io.scorestream.report.MilestoneRow;
+import java.util.Map;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,7 @@ class PlainViewTest {
   void quietView_saysOnlyTheResult() {
     try (ProgressView view =
         ProgressViews.forOutput(
-            new PrintWriter(output), Fixtures.runWithLaw(2, 2), /* quiet= */ true)) {
+            new PrintWriter(output), Map.of(), Fixtures.runWithLaw(2, 2), /* quiet= */ true)) {
       view.message("data in /tmp/x");
       view.activity(activity("trainer", "training", 256L, 10, 1000, "steps", 250));
       view.row(ROW);

@@ -4,12 +4,13 @@ import io.scorestream.service.Reason;
 import io.scorestream.service.Service;
 import io.scorestream.service.monitoring.Monitoring;
 import io.scorestream.service.settings.HttpSettings;
+import io.scorestream.service.settings.SettingGroup;
 import io.scorestream.service.settings.Settings;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
-import org.apache.kafka.common.config.ConfigDef;
 import picocli.CommandLine;
 
 /**
@@ -23,7 +24,7 @@ public final class ServiceCommand {
 
   private final String name;
   private final String description;
-  private final ConfigDef declared;
+  private final SettingGroup declared;
   private final BiFunction<Settings, Monitoring, Service> factory;
 
   /**
@@ -35,7 +36,7 @@ public final class ServiceCommand {
   public ServiceCommand(
       String name,
       String description,
-      ConfigDef declared,
+      SettingGroup declared,
       BiFunction<Settings, Monitoring, Service> factory) {
     this.name = name;
     this.description = description;
@@ -43,14 +44,18 @@ public final class ServiceCommand {
     this.factory = factory;
   }
 
-  /** The command for picocli, on its own or as a subcommand. */
-  public CommandLine commandLine() {
-    return SettingsCommand.of(name, description, declared, this::serve);
+  /**
+   * The command for picocli, on its own or as a subcommand.
+   *
+   * @param environment variables that settings may be given by
+   */
+  public CommandLine commandLine(Map<String, String> environment) {
+    return SettingsCommand.of(environment, name, description, declared, this::serve);
   }
 
   /** Runs the command as a process of its own; does not return. */
-  public void runAsProcess(String... args) {
-    System.exit(commandLine().execute(args));
+  public void runAsProcess(Map<String, String> environment, String... args) {
+    System.exit(commandLine(environment).execute(args));
   }
 
   private int serve(Settings settings, CommandLine line) {

@@ -1,8 +1,10 @@
 package io.scorestream.service.command;
 
+import io.scorestream.service.settings.Setting;
+import io.scorestream.service.settings.SettingGroup;
 import io.scorestream.service.settings.Settings;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.common.config.ConfigDef;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -28,12 +30,18 @@ public final class SettingsCommand {
   /**
    * The command for picocli, on its own or as a subcommand.
    *
+   * @param environment variables that settings may be given by
    * @param name such as {@code train}
    * @param description one sentence for {@code --help}
    * @param positional settings that may also be given by their place alone
    */
   public static CommandLine of(
-      String name, String description, ConfigDef declared, Action action, String... positional) {
+      Map<String, String> environment,
+      String name,
+      String description,
+      SettingGroup declared,
+      Action action,
+      Setting<?>... positional) {
     SettingsOptions options = new SettingsOptions(declared, positional);
     CommandSpec[] own = new CommandSpec[1];
     own[0] =
@@ -41,9 +49,10 @@ public final class SettingsCommand {
             (Callable<Integer>)
                 () -> {
                   CommandLine line = own[0].commandLine();
-                  return action.run(options.read(line.getParseResult(), System.getenv()), line);
+                  return action.run(options.read(line.getParseResult(), environment), line);
                 });
-    own[0].name(name).mixinStandardHelpOptions(true).usageMessage().description(description);
+    own[0].name(name).mixinStandardHelpOptions(true);
+    own[0].usageMessage().description(description).sortOptions(false);
     options.addTo(own[0]);
     return configured(new CommandLine(own[0]));
   }

@@ -1,5 +1,7 @@
 package io.scorestream.service.command;
 
+import io.scorestream.service.settings.Setting;
+import io.scorestream.service.settings.SettingGroup;
 import io.scorestream.service.settings.Settings;
 import io.scorestream.service.settings.SettingsLoader;
 import java.nio.file.Path;
@@ -7,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.kafka.common.config.ConfigDef;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -19,14 +20,14 @@ public final class SettingsOptions {
   private static final String FILE = "--config";
   private static final String KAFKA = "--kafka";
 
-  private final ConfigDef declared;
-  private final List<String> positional;
+  private final SettingGroup declared;
+  private final List<Setting<?>> positional;
 
   /**
    * @param declared the settings of the command
    * @param positional those that may also be given by their place alone, in that order
    */
-  public SettingsOptions(ConfigDef declared, String... positional) {
+  public SettingsOptions(SettingGroup declared, Setting<?>... positional) {
     this.declared = declared;
     this.positional = List.of(positional);
   }
@@ -46,17 +47,15 @@ public final class SettingsOptions {
             .paramLabel("NAME=VALUE")
             .description("A setting for every Kafka client, such as security.protocol=SSL.")
             .build());
-    declared.configKeys().values().stream()
-        .sorted((a, b) -> a.name.compareTo(b.name))
-        .forEach(key -> command.addOption(option(key)));
+    declared.all().forEach(setting -> command.addOption(option(setting)));
     for (int i = 0; i < positional.size(); i++) {
       command.addPositional(
           PositionalParamSpec.builder()
               .index(String.valueOf(i))
               .arity("0..1")
               .type(String.class)
-              .paramLabel(positional.get(i).toUpperCase(Locale.ROOT))
-              .description("The same as " + SettingsLoader.option(positional.get(i)) + ".")
+              .paramLabel(positional.get(i).name().toUpperCase(Locale.ROOT))
+              .description("The same as " + positional.get(i).option() + ".")
               .build());
     }
   }
@@ -73,35 +72,28 @@ public final class SettingsOptions {
     for (int i = 0; i < positional.size(); i++) {
       String value = parsed.matchedPositionalValue(i, (String) null);
       if (value != null) {
-        values.put(positional.get(i), value);
+        values.put(positional.get(i).name(), value);
       }
     }
-    declared
-        .names()
-        .forEach(
-            name -> {
-              String value = parsed.matchedOptionValue(SettingsLoader.option(name), (String) null);
-              if (value != null) {
-                values.put(name, value);
-              }
-            });
+    for (Setting<?> setting : declared.all()) {
+      String value = parsed.matchedOptionValue(setting.option(), (String) null);
+      if (value != null) {
+        values.put(setting.name(), value);
+      }
+    }
     Map<String, String> kafka = parsed.matchedOptionValue(KAFKA, Map.of());
     kafka.forEach((name, value) -> values.put("kafka." + name, value));
     return loader.values(values).load();
   }
 
-  private static OptionSpec option(ConfigDef.ConfigKey key) {
-    String fallback = key.hasDefault() && key.defaultValue != null ? shown(key) : null;
-    return OptionSpec.builder(SettingsLoader.option(key.name))
+  private static OptionSpec option(Setting<?> setting) {
+    String fallback = setting.shownFallback();
+    return OptionSpec.builder(setting.option())
         .type(String.class)
-        .paramLabel(key.type.name())
+        .paramLabel(setting.type().label())
         .description(
-            (key.documentation + (fallback == null ? "" : " Default: " + fallback + "."))
+            (setting.documentation() + (fallback.isEmpty() ? "" : " Default: " + fallback + "."))
                 .replace("%", "%%"))
         .build();
-  }
-
-  private static String shown(ConfigDef.ConfigKey key) {
-    return ConfigDef.convertToString(key.defaultValue, key.type);
   }
 }

@@ -6,7 +6,6 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
-import io.scorestream.service.settings.HttpSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
@@ -35,13 +34,13 @@ public final class HttpEndpoint implements AutoCloseable {
   /**
    * Starts to listen; every path is unknown until a {@link #route} is added.
    *
-   * @param settings with a port
+   * @param host name or address to listen on
+   * @param port 0 for any that is free
    * @throws ScorestreamException when the port cannot be opened
    */
-  public static HttpEndpoint start(HttpSettings settings) {
+  public static HttpEndpoint start(String host, int port) {
     try {
-      HttpServer server =
-          HttpServer.create(new InetSocketAddress(settings.host(), settings.port()), 0);
+      HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
       AtomicInteger number = new AtomicInteger();
       ExecutorService threads =
           Executors.newFixedThreadPool(
@@ -60,8 +59,7 @@ public final class HttpEndpoint implements AutoCloseable {
     } catch (IOException | IllegalArgumentException e) {
       throw new ScorestreamException(
           Reason.CONFLICT,
-          "port %d of %s cannot be opened: %s"
-              .formatted(settings.port(), settings.host(), e.getMessage()),
+          "port %d of %s cannot be opened: %s".formatted(port, host, e.getMessage()),
           "set http.port (--http-port) to a free one, or to 0 for any",
           e);
     }

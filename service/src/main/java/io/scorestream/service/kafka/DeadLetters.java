@@ -16,7 +16,7 @@ import org.apache.kafka.common.KafkaException;
 /**
  * Keeps records that cannot be read, byte for byte, on the dead-letters topic. Owned by one thread.
  */
-public final class DeadLetters implements AutoCloseable {
+final class DeadLetters implements AutoCloseable {
 
   private final Producer<byte[], byte[]> producer;
   private final String topic;
@@ -26,16 +26,15 @@ public final class DeadLetters implements AutoCloseable {
   /**
    * @param service who keeps the record, for its header
    */
-  public DeadLetters(KafkaClients clients, String service) {
+  DeadLetters(KafkaClients clients, String service) {
     this.producer = clients.rawProducer(service + "-dead-letters");
     this.topic = clients.topics().deadLetters().name();
     this.service = service;
     this.meters = clients.meters();
-    meters.count(MeterName.DEAD_LETTERS, 0);
   }
 
   /** Writes the record with where it came from and why, and returns when Kafka has it. */
-  public void keep(ConsumerRecord<String, byte[]> record, ScorestreamException why) {
+  void keep(ConsumerRecord<String, byte[]> record, ScorestreamException why) {
     byte[] key = record.key() == null ? null : record.key().getBytes(UTF_8);
     ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(topic, key, record.value());
     record.headers().forEach(letter.headers()::add);

@@ -2,6 +2,7 @@ package io.scorestream.service.kafka;
 
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.settings.ConnectionSettings;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 
@@ -14,7 +15,7 @@ public final class Unavailable {
   public static ScorestreamException registry(String url, Throwable cause) {
     return new ScorestreamException(
         Reason.UNAVAILABLE,
-        "the schema registry at " + url + " does not answer",
+        "the schema registry at " + ConnectionSettings.withoutUser(url) + " does not answer",
         "start it, or set registry.url (--registry-url) to where it is",
         cause);
   }

@@ -58,10 +58,11 @@ public final class Monitoring implements AutoCloseable {
    * @throws io.scorestream.service.ScorestreamException when its port cannot be opened
    */
   public static Monitoring start(HttpSettings http) {
-    if (!http.isOn()) {
-      return off();
-    }
-    HttpEndpoint endpoint = HttpEndpoint.start(http);
+    return http.port().isPresent() ? listening(http.host(), http.port().getAsInt()) : off();
+  }
+
+  private static Monitoring listening(String host, int port) {
+    HttpEndpoint endpoint = HttpEndpoint.start(host, port);
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Monitoring monitoring =
         new Monitoring(Meters.in(registry), Optional.of(endpoint), bindProcess(registry));

@@ -2,11 +2,6 @@ package io.scorestream.service.settings;
 
 import io.scorestream.topics.TopicCatalogue;
 import java.util.Map;
-import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
-import org.apache.kafka.common.config.ConfigDef.Type;
-import org.apache.kafka.common.config.ConfigException;
 
 /**
  * How to reach Kafka and the registry; part of every service's settings.
@@ -19,51 +14,65 @@ import org.apache.kafka.common.config.ConfigException;
 public record ConnectionSettings(
     String bootstrapServers, String registryUrl, TopicCatalogue topics, Map<String, String> kafka) {
 
-  private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
-  private static final String REGISTRY_URL = "registry.url";
-  private static final String TOPIC_PREFIX = "topic.prefix";
+  /** These settings. */
+  public static final SettingGroup DECLARED = new SettingGroup();
 
-  /** Adds the declarations of these settings. */
-  public static ConfigDef declare(ConfigDef settings) {
-    return settings
-        .define(
-            BOOTSTRAP_SERVERS,
-            Type.STRING,
-            "localhost:9092",
-            new NonEmptyString(),
-            Importance.HIGH,
-            "Kafka brokers to start from, as host:port, several separated by commas.")
-        .define(
-            REGISTRY_URL,
-            Type.STRING,
-            "http://localhost:8081",
-            new NonEmptyString(),
-            Importance.HIGH,
-            "Base URL of a Confluent-compatible schema registry.")
-        .define(
-            TOPIC_PREFIX,
-            Type.STRING,
-            TopicCatalogue.DEFAULT_PREFIX,
-            ConfigDef.LambdaValidator.with(
-                ConnectionSettings::checkPrefix, () -> "letters, digits, hyphens and underscores"),
-            Importance.MEDIUM,
-            "First part of every topic's name, so that deployments can share a cluster.");
+  private static final SettingType<TopicCatalogue> TOPICS =
+      new SettingType<>("text", ConnectionSettings::topics, TopicCatalogue::prefix);
+
+  private static final Setting<String> BOOTSTRAP_SERVERS =
+      DECLARED.add(
+          Setting.of("bootstrap.servers", SettingType.TEXT)
+              .importance(Importance.HIGH)
+              .otherwise(
+                  "localhost:9092",
+                  "Kafka brokers to start from, as host:port, several separated by commas."));
+
+  private static final Setting<String> REGISTRY_URL =
+      DECLARED.add(
+          Setting.of("registry.url", SettingType.TEXT)
+              .importance(Importance.HIGH)
+              .otherwise(
+                  "http://localhost:8081", "Base URL of a Confluent-compatible schema registry."));
+
+  private static final Setting<TopicCatalogue> TOPIC_PREFIX =
+      DECLARED.add(
+          Setting.of("topic.prefix", TOPICS)
+              .otherwise(
+                  new TopicCatalogue(TopicCatalogue.DEFAULT_PREFIX),
+                  "First part of every topic's name, so that deployments can share a cluster."));
+
+  /** Keeps its own copy of Kafka's settings. */
+  public ConnectionSettings {
+    kafka = Map.copyOf(kafka);
   }
 
   /** Picks these settings out of a service's. */
   public static ConnectionSettings of(Settings settings) {
     return new ConnectionSettings(
-        settings.string(BOOTSTRAP_SERVERS),
-        settings.string(REGISTRY_URL),
-        new TopicCatalogue(settings.string(TOPIC_PREFIX)),
+        settings.get(BOOTSTRAP_SERVERS),
+        settings.get(REGISTRY_URL),
+        settings.get(TOPIC_PREFIX),
         settings.kafka());
   }
 
-  private static void checkPrefix(String name, Object value) {
+  /** A URL without the user's name and password that it may hold. */
+  public static String withoutUser(String url) {
+    return url.replaceAll("//[^/@]*@", "//");
+  }
+
+  /** Nothing secret: of Kafka's settings the names alone. */
+  @Override
+  public String toString() {
+    return "Kafka at %s with %s, registry at %s, topics %s"
+        .formatted(bootstrapServers, kafka.keySet(), withoutUser(registryUrl), topics.prefix());
+  }
+
+  private static TopicCatalogue topics(String prefix) {
     try {
-      new TopicCatalogue((String) value);
+      return new TopicCatalogue(prefix);
     } catch (IllegalArgumentException e) {
-      throw new ConfigException(name, value, e.getMessage());
+      throw new IllegalArgumentException("letters, digits, hyphens and underscores", e);
     }
   }
 }

@@ -1,61 +1,50 @@
 package io.scorestream.service.settings;
 
-import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
-import org.apache.kafka.common.config.ConfigDef.Type;
-import org.apache.kafka.common.config.ConfigException;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Where a service answers HTTP.
  *
  * @param host name or address to listen on
- * @param port to listen on, 0 for any that is free; {@code null} where the service is not to listen
+ * @param port to listen on, 0 for any that is free; empty where the service is not to listen
  */
-public record HttpSettings(String host, Integer port) {
+public record HttpSettings(String host, OptionalInt port) {
 
-  private static final String HOST = "http.host";
-  private static final String PORT = "http.port";
+  /** These settings. */
+  public static final SettingGroup DECLARED = new SettingGroup();
+
   private static final String LOOPBACK = "127.0.0.1";
+
+  private static final Setting<String> HOST =
+      DECLARED.add(
+          Setting.of("http.host", SettingType.TEXT)
+              .importance(Importance.LOW)
+              .otherwise(
+                  LOOPBACK,
+                  "Name or address that http.port is opened on; 0.0.0.0 for all of the machine's."));
+
+  private static final Setting<Optional<Integer>> PORT =
+      DECLARED.add(
+          Setting.of("http.port", SettingType.INT)
+              .where(Check.between(0, 65_535))
+              .optional(
+                  "Port for /metrics, /healthy and /ready; 0 takes one that is free and logs it."
+                      + " Without it there is none."));
 
   /** Not to listen. */
   public static HttpSettings off() {
-    return new HttpSettings(LOOPBACK, null);
+    return new HttpSettings(LOOPBACK, OptionalInt.empty());
   }
 
-  /** Adds the declarations of these settings. */
-  public static ConfigDef declare(ConfigDef settings) {
-    return settings
-        .define(
-            HOST,
-            Type.STRING,
-            LOOPBACK,
-            new NonEmptyString(),
-            Importance.LOW,
-            "Name or address that http.port is opened on; 0.0.0.0 for all of the machine's.")
-        .define(
-            PORT,
-            Type.INT,
-            null,
-            ConfigDef.LambdaValidator.with(HttpSettings::checkPort, () -> "[0,...,65535]"),
-            Importance.MEDIUM,
-            "Port for /metrics, /healthy and /ready; 0 takes one that is free and logs it. Without"
-                + " it there is none.");
+  /** To listen on a port of this machine alone; 0 for any that is free. */
+  public static HttpSettings local(int port) {
+    return new HttpSettings(LOOPBACK, OptionalInt.of(port));
   }
 
   /** Picks these settings out of a service's. */
   public static HttpSettings of(Settings settings) {
-    return new HttpSettings(settings.string(HOST), settings.optional(PORT, Integer.class));
-  }
-
-  /** Whether to listen. */
-  public boolean isOn() {
-    return port != null;
-  }
-
-  private static void checkPort(String name, Object value) {
-    if (value instanceof Integer port && (port < 0 || port > 65_535)) {
-      throw new ConfigException(name, value, "must be a port, 0 to 65535");
-    }
+    return new HttpSettings(
+        settings.get(HOST), settings.get(PORT).map(OptionalInt::of).orElseGet(OptionalInt::empty));
   }
 }

@@ -1,60 +1,29 @@
 package io.scorestream.service.settings;
 
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Checked values of declared settings; immutable. Made by {@link SettingsLoader}. */
 public final class Settings {
 
-  private final Map<String, Object> values;
+  private final Map<Setting<?>, Object> values;
   private final Map<String, String> kafka;
+  private final Map<String, String> environment;
 
-  Settings(Map<String, Object> values, Map<String, String> kafka) {
-    this.values = new LinkedHashMap<>(values);
+  Settings(
+      Map<Setting<?>, Object> values, Map<String, String> kafka, Map<String, String> environment) {
+    this.values = Map.copyOf(values);
     this.kafka = Map.copyOf(kafka);
+    this.environment = Map.copyOf(environment);
   }
 
-  /** Value of a STRING setting; {@code null} where it is optional and absent. */
-  public String string(String name) {
-    return (String) value(name);
-  }
-
-  /** Value of an INT setting. */
-  public int integer(String name) {
-    return (Integer) value(name);
-  }
-
-  /** Value of a LONG setting. */
-  public long number(String name) {
-    return (Long) value(name);
-  }
-
-  /** Value of a setting of any type; {@code null} where it is optional and absent. */
-  public <T> T optional(String name, Class<T> type) {
-    return type.cast(value(name));
-  }
-
-  /** Value of a DOUBLE setting. */
-  public double real(String name) {
-    return (Double) value(name);
-  }
-
-  /** Value of a BOOLEAN setting. */
-  public boolean flag(String name) {
-    return (Boolean) value(name);
-  }
-
-  /** Value of a LIST setting. */
-  @SuppressWarnings("unchecked")
-  public List<String> list(String name) {
-    return (List<String>) value(name);
-  }
-
-  /** Value of a LONG setting that counts milliseconds. */
-  public Duration millis(String name) {
-    return Duration.ofMillis(number(name));
+  /** The value of a setting, its default where nothing was said. */
+  @SuppressWarnings("unchecked") // The loader puts a setting's own type in.
+  public <T> T get(Setting<T> setting) {
+    Object value = values.get(setting);
+    if (value == null) {
+      throw new IllegalArgumentException("setting " + setting.name() + " is not declared here");
+    }
+    return (T) value;
   }
 
   /** Settings that go to every Kafka client as they are: those given as {@code kafka.<name>}. */
@@ -62,10 +31,14 @@ public final class Settings {
     return kafka;
   }
 
-  private Object value(String name) {
-    if (!values.containsKey(name)) {
-      throw new IllegalArgumentException("setting " + name + " is not declared");
-    }
-    return values.get(name);
+  /** The process's environment, for defaults that depend on it, such as {@code XDG_CACHE_HOME}. */
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  /** No values: some of them are secret. */
+  @Override
+  public String toString() {
+    return values.size() + " settings, and " + kafka.keySet() + " for Kafka";
   }
 }

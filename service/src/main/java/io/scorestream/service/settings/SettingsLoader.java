@@ -8,14 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigValue;
 
 /**
  * Puts settings together from a properties file, the environment and the command line, the later
@@ -27,17 +25,17 @@ import org.apache.kafka.common.config.ConfigValue;
  */
 public final class SettingsLoader {
 
-  private static final String ENVIRONMENT = "SCORESTREAM_";
   private static final String KAFKA = "kafka.";
 
-  private final ConfigDef declared;
+  private final SettingGroup declared;
   private final Map<String, String> given = new TreeMap<>();
   private final List<String> problems = new ArrayList<>();
+  private Map<String, String> environment = Map.of();
 
   /**
    * @param declared the settings that exist
    */
-  public SettingsLoader(ConfigDef declared) {
+  public SettingsLoader(SettingGroup declared) {
     this.declared = declared;
   }
 
@@ -62,17 +60,15 @@ public final class SettingsLoader {
    * one environment may serve several services, and so are empty ones: a file of variables cannot
    * leave one out.
    */
-  public SettingsLoader environment(Map<String, String> environment) {
-    declared
-        .names()
-        .forEach(
-            name -> {
-              String value = environment.get(variable(name));
-              if (value != null && !value.isBlank()) {
-                given.put(name, value);
-              }
-            });
-    String prefix = variable(KAFKA);
+  public SettingsLoader environment(Map<String, String> process) {
+    environment = Map.copyOf(process);
+    for (Setting<?> setting : declared.all()) {
+      String value = environment.get(setting.variable());
+      if (value != null && !value.isBlank()) {
+        given.put(setting.name(), value);
+      }
+    }
+    String prefix = Setting.variable(KAFKA);
     environment.forEach(
         (name, value) -> {
           if (name.startsWith(prefix)) {
@@ -95,21 +91,8 @@ public final class SettingsLoader {
    * @throws ScorestreamException naming every mistake at once
    */
   public Settings load() {
-    Map<String, String> own = new LinkedHashMap<>();
-    Map<String, String> kafka = new LinkedHashMap<>();
-    given.forEach(
-        (name, value) -> {
-          if (name.startsWith(KAFKA)) {
-            kafka.put(name.substring(KAFKA.length()), value);
-          } else {
-            own.put(name, value);
-          }
-        });
-    List<ConfigValue> checked = declared.validate(own);
-    for (ConfigValue value : checked) {
-      // Kafka adds a second message that only follows from the first.
-      value.errorMessages().stream().findFirst().ifPresent(problems::add);
-    }
+    Map<Setting<?>, Object> values = new HashMap<>();
+    declared.all().forEach(setting -> read(setting, values));
     if (!problems.isEmpty()) {
       throw new ScorestreamException(
           Reason.USAGE,
@@ -120,17 +103,31 @@ public final class SettingsLoader {
           "mend them on the command line, in the environment or in the settings file; --help lists"
               + " all settings");
     }
-    return new Settings(declared.parse(own), kafka);
+    Map<String, String> kafka = new TreeMap<>();
+    given.forEach(
+        (name, value) -> {
+          if (name.startsWith(KAFKA)) {
+            kafka.put(name.substring(KAFKA.length()), value);
+          }
+        });
+    return new Settings(values, kafka, environment);
   }
 
-  /** The environment variable of a setting. */
-  public static String variable(String name) {
-    return ENVIRONMENT + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
-  }
-
-  /** The command-line option of a setting. */
-  public static String option(String name) {
-    return "--" + name.replace('.', '-');
+  private <T> void read(Setting<T> setting, Map<Setting<?>, Object> values) {
+    String text = given.get(setting.name());
+    if (text == null || text.isBlank()) {
+      setting
+          .fallback()
+          .ifPresentOrElse(
+              value -> values.put(setting, value),
+              () -> problems.add(setting.name() + " (" + setting.option() + ") has to be given"));
+      return;
+    }
+    try {
+      values.put(setting, setting.type().reader().apply(text.trim()));
+    } catch (IllegalArgumentException e) {
+      problems.add("%s is '%s', but must be %s".formatted(setting.name(), text, e.getMessage()));
+    }
   }
 
   private void put(String name, Properties properties, Path file) {
@@ -140,7 +137,7 @@ public final class SettingsLoader {
   }
 
   private boolean put(String name, String value) {
-    if (declared.names().contains(name) || name.startsWith(KAFKA)) {
+    if (declared.find(name).isPresent() || name.startsWith(KAFKA)) {
       given.put(name, value);
       return true;
     }

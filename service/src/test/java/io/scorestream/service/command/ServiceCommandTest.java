@@ -6,12 +6,12 @@ import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.Service;
 import io.scorestream.service.settings.ConnectionSettings;
-import io.scorestream.service.settings.InstanceSettings;
+import io.scorestream.service.settings.ProcessSettings;
 import io.scorestream.service.settings.Settings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -24,7 +24,9 @@ class ServiceCommandTest {
   @Test
   void options_becomeSettings() {
     assertThat(execute(() -> {}, "--bootstrap-servers", "h:1", "--kafka", "acks=1")).isZero();
-    assertThat(seen.get().string("bootstrap.servers")).isEqualTo("h:1");
+    ConnectionSettings connection = ConnectionSettings.of(seen.get());
+    assertThat(connection.bootstrapServers()).isEqualTo("h:1");
+    assertThat(connection.topics().prefix()).isEqualTo("of-the-environment");
     assertThat(seen.get().kafka()).containsEntry("acks", "1");
   }
 
@@ -69,12 +71,12 @@ class ServiceCommandTest {
         new ServiceCommand(
                 "train",
                 "Trains.",
-                InstanceSettings.declare(ConnectionSettings.declare(new ConfigDef())),
+                ProcessSettings.DECLARED,
                 (settings, monitoring) -> {
                   seen.set(settings);
                   return service(work);
                 })
-            .commandLine();
+            .commandLine(Map.of("SCORESTREAM_TOPIC_PREFIX", "of-the-environment"));
     command.setErr(new PrintWriter(err, true)).setOut(new PrintWriter(out, true));
     return command.execute(args);
   }

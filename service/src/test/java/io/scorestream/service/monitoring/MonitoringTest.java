@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class MonitoringTest {
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final Monitoring monitoring = Monitoring.start(new HttpSettings("127.0.0.1", 0));
+  private final Monitoring monitoring = Monitoring.start(HttpSettings.local(0));
 
   @AfterEach
   void close() {

@@ -5,32 +5,39 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.kafka.Unavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SettingsLoaderTest {
 
-  private static final ConfigDef DECLARED =
-      ConnectionSettings.declare(new ConfigDef())
-          .define(
-              "batch.samples", Type.INT, 128, ConfigDef.Range.between(1, 4096), Importance.LOW, "")
-          .define("rate", Type.DOUBLE, 0.0, ConfigDef.Range.atLeast(0), Importance.LOW, "")
-          .define("until", Type.LONG, null, Importance.LOW, "");
+  private static final SettingGroup DECLARED = new SettingGroup(ConnectionSettings.DECLARED);
+
+  private static final Setting<Integer> BATCH_SAMPLES =
+      DECLARED.add(
+          Setting.of("batch.samples", SettingType.INT)
+              .where(Check.between(1, 4096))
+              .otherwise(128, ""));
+
+  private static final Setting<Double> RATE =
+      DECLARED.add(
+          Setting.of("rate", SettingType.DOUBLE).where(Check.atLeast(0.0)).otherwise(0.0, ""));
+
+  private static final Setting<Optional<Long>> UNTIL =
+      DECLARED.add(Setting.of("until", SettingType.LONG).optional(""));
 
   @TempDir private Path directory;
 
   @Test
   void load_givesDefaultsWhereNothingIsSaid() {
     Settings settings = new SettingsLoader(DECLARED).load();
-    assertThat(settings.integer("batch.samples")).isEqualTo(128);
-    assertThat(settings.optional("until", Long.class)).isNull();
+    assertThat(settings.get(BATCH_SAMPLES)).isEqualTo(128);
+    assertThat(settings.get(UNTIL)).isEmpty();
     assertThat(ConnectionSettings.of(settings).topics().runs().name())
         .isEqualTo("scorestream.runs.v1");
   }
@@ -45,9 +52,9 @@ class SettingsLoaderTest {
             .environment(Map.of("SCORESTREAM_BATCH_SAMPLES", "2", "SCORESTREAM_RATE", "2"))
             .values(Map.of("batch.samples", "3"))
             .load();
-    assertThat(settings.integer("batch.samples")).isEqualTo(3);
-    assertThat(settings.real("rate")).isEqualTo(2);
-    assertThat(settings.string("bootstrap.servers")).isEqualTo("file:1");
+    assertThat(settings.get(BATCH_SAMPLES)).isEqualTo(3);
+    assertThat(settings.get(RATE)).isEqualTo(2);
+    assertThat(ConnectionSettings.of(settings).bootstrapServers()).isEqualTo("file:1");
   }
 
   @Test
@@ -96,13 +103,52 @@ class SettingsLoaderTest {
   void prefix_thatNoTopicCouldHaveIsRefused() {
     assertThatThrownBy(
             () -> new SettingsLoader(DECLARED).values(Map.of("topic.prefix", "a b")).load())
-        .hasMessageContaining("topic prefix 'a b'");
+        .hasMessageContaining("topic.prefix is 'a b', but must be letters, digits, hyphens");
   }
 
   @Test
   void environment_thatIsEmptyGivesNothing() {
     Settings settings =
         new SettingsLoader(DECLARED).environment(Map.of("SCORESTREAM_TOPIC_PREFIX", "")).load();
-    assertThat(settings.string("topic.prefix")).isEqualTo("scorestream");
+    assertThat(ConnectionSettings.of(settings).topics().prefix()).isEqualTo("scorestream");
+  }
+
+  @Test
+  void requiredSetting_thatIsNotGivenIsNamedWithItsOption() {
+    SettingGroup group = new SettingGroup();
+    group.add(Setting.of("run", SettingType.TEXT).required("Run id."));
+    assertThatThrownBy(() -> new SettingsLoader(group).load())
+        .hasMessageContaining("run (--run) has to be given");
+  }
+
+  @Test
+  void group_refusesANameThatItHas() {
+    SettingGroup group = new SettingGroup(ConnectionSettings.DECLARED);
+    Setting<String> twice = Setting.of("registry.url", SettingType.TEXT).required("");
+    assertThatThrownBy(() -> group.add(twice)).hasMessageContaining("registry.url");
+  }
+
+  @Test
+  void get_ofASettingOfAnotherGroupIsABug() {
+    Settings settings = new SettingsLoader(ConnectionSettings.DECLARED).load();
+    assertThatThrownBy(() -> settings.get(RATE)).hasMessageContaining("rate is not declared here");
+  }
+
+  @Test
+  void secrets_areNeverPrinted() {
+    Settings settings =
+        new SettingsLoader(DECLARED)
+            .values(
+                Map.of(
+                    "kafka.sasl.jaas.config", "password=\"hush\"",
+                    "registry.url", "http://me:hush@registry:8081"))
+            .load();
+    ConnectionSettings connection = ConnectionSettings.of(settings);
+    assertThat(settings + " " + connection)
+        .contains("sasl.jaas.config", "http://registry:8081")
+        .doesNotContain("hush");
+    assertThat(Unavailable.registry(connection.registryUrl(), null))
+        .hasMessageContaining("http://registry:8081")
+        .hasMessageNotContaining("hush");
   }
 }

@@ -32,7 +32,8 @@ public final class SampleCache {
 
   /**
    * @param directory created where missing
-   * @param maxBytes that all files may have together; 0 for as many as the disk has
+   * @param maxBytes that all files may have together; {@link Long#MAX_VALUE} for as many as the
+   *     disk has
    * @param damage what to do about files that are not what was written
    */
   public SampleCache(Path directory, long maxBytes, DamagePolicy damage) {
@@ -59,7 +60,7 @@ public final class SampleCache {
 
   /** Makes room, where there is not enough, for what is going to be written. */
   private void reserve(long more) {
-    if (maxBytes > 0 && bytes + more > maxBytes) {
+    if (bytes + more > maxBytes) {
       evict(more);
     }
     bytes += more;
@@ -79,7 +80,7 @@ public final class SampleCache {
         Reason.CANNOT_WRITE,
         "cache %s has %d bytes of the runs that are trained, and may have %d"
             .formatted(directory, bytes, maxBytes),
-        "raise cache.max.bytes (--cache-max-bytes), or train fewer runs here (--runs); nothing in"
+        "raise cache.max.size (--cache-max-size), or train fewer runs here (--runs); nothing in"
             + " Kafka is lost");
   }
 

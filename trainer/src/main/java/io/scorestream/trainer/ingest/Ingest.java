@@ -1,6 +1,8 @@
 package io.scorestream.trainer.ingest;
 
 import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.kafka.BadRecordPolicy;
+import io.scorestream.service.kafka.BadRecords;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.LagMeter;
 import io.scorestream.service.kafka.TopicScan;
@@ -47,7 +49,7 @@ public final class Ingest implements AutoCloseable {
     this.clients = clients;
     this.feeds = feeds;
     this.consumer = clients.lastingConsumer("trainer-" + instance + "-ingest");
-    this.bad = new BadRecords(clients, policy);
+    this.bad = new BadRecords(clients, "trainer", policy);
     this.samples = new SampleIntake(clients, consumer, cache, bad);
     this.runs = new RunIntake(clients, wanted, samples, bad, feeds);
     this.runsPartition = new TopicPartition(clients.topics().runs().name(), 0);

@@ -3,6 +3,7 @@ package io.scorestream.trainer.ingest;
 import io.scorestream.events.RunSpec;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.kafka.BadRecords;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.trainer.training.RunPlan;
@@ -44,7 +45,7 @@ final class RunIntake {
         accept(record, spec);
       }
     } catch (ScorestreamException e) {
-      bad.handle(record, e);
+      bad.refuse(record, e);
     }
   }
 

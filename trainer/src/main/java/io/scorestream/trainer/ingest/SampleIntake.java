@@ -5,6 +5,7 @@ import io.scorestream.events.SampleBatch;
 import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.kafka.BadRecords;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.metrics.MeterName;
@@ -86,7 +87,7 @@ final class SampleIntake implements AutoCloseable {
     try {
       batch = reader.read(record);
     } catch (ScorestreamException e) {
-      bad.handle(record, e);
+      bad.refuse(record, e);
       behind.forEach(log -> log.passOver(record.offset()));
       return;
     }
@@ -101,13 +102,13 @@ final class SampleIntake implements AutoCloseable {
     try {
       requireSound(log, record, batch);
     } catch (ScorestreamException e) {
-      bad.handle(record, e);
+      bad.refuse(record, e);
       log.passOver(record.offset());
       return;
     }
     long missing = batch.getFirstSequence() - log.nextSequence();
     if (missing > 0) {
-      bad.handleMissing(missing(log, record, batch));
+      bad.passOver(missing(log, record, batch));
     }
     int lead = (int) Math.min(batch.getCount(), Math.max(0, -missing));
     if (lead == batch.getCount()) {

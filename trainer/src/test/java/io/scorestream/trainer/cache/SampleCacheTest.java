@@ -56,17 +56,17 @@ class SampleCacheTest {
               ScorestreamException.class,
               e -> {
                 assertThat(e.reason()).isEqualTo(Reason.CANNOT_WRITE);
-                assertThat(e.remedy()).contains("cache.max.bytes");
+                assertThat(e.remedy()).contains("cache.max.size");
               });
       assertThat(two.size()).isEqualTo(1);
     }
-    try (SampleLog two = cache(0).open(source("two"))) {
+    try (SampleLog two = cache(Long.MAX_VALUE).open(source("two"))) {
       assertThat(two.nextSequence()).isEqualTo(100);
     }
   }
 
   private void fill(String source) {
-    try (SampleLog log = cache(0).open(source(source))) {
+    try (SampleLog log = cache(Long.MAX_VALUE).open(source(source))) {
       SampleLogs.append(log, 100);
     }
   }

@@ -138,7 +138,8 @@ class SampleLogTest {
   }
 
   private SampleLog rebuilding() {
-    return new SampleCache(directory, 0, DamagePolicy.REBUILD).open(SampleLogs.IDENTITY);
+    return new SampleCache(directory, Long.MAX_VALUE, DamagePolicy.REBUILD)
+        .open(SampleLogs.IDENTITY);
   }
 
   @Test
@@ -147,7 +148,8 @@ class SampleLogTest {
     SourceIdentity recreated =
         new SourceIdentity("cluster", "t.samples.v1", "another-id", "here/it is", 2);
 
-    try (SampleLog log = new SampleCache(directory, 0, DamagePolicy.FAIL).open(recreated)) {
+    try (SampleLog log =
+        new SampleCache(directory, Long.MAX_VALUE, DamagePolicy.FAIL).open(recreated)) {
       assertThat(log.nextOffset()).isZero();
       assertThat(log.size()).isZero();
     }

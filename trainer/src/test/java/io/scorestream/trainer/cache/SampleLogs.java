@@ -15,7 +15,7 @@ public final class SampleLogs {
 
   /** The log in a directory. */
   public static SampleLog open(Path directory) {
-    return new SampleCache(directory, 0, DamagePolicy.FAIL).open(IDENTITY);
+    return new SampleCache(directory, Long.MAX_VALUE, DamagePolicy.FAIL).open(IDENTITY);
   }
 
   /** Appends records of these many samples each, offsets and sequences going on. */

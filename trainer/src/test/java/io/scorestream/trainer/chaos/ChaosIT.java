@@ -218,7 +218,7 @@ class ChaosIT {
           kafka.close();
           long started = System.currentTimeMillis();
           TrainerProcess early =
-              add(trainer(deployment, "early", Map.of(), Map.of("start.wait.ms", "120000")));
+              add(trainer(deployment, "early", Map.of(), Map.of("start.wait", "2 min")));
           await().atMost(PATIENCE).until(() -> early.log().contains("waits up to 120 s"));
           kafka = EmbeddedKafka.start(folder.resolve("kafka"), new KafkaPorts(port, 0));
           awaitCommits(deployment, COMMITS);

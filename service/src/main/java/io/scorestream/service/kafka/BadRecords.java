@@ -1,57 +1,64 @@
-package io.scorestream.evaluator.records;
+package io.scorestream.service.kafka;
 
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
-import io.scorestream.service.kafka.DeadLetters;
-import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.metrics.MeterName;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What becomes of records that cannot be read or are not sound: each is kept on the dead-letters
- * topic, at least once, and then either ends the evaluator or is passed over. Safe from any thread.
+ * topic, at least once, and then either ends the service or is passed over. Safe from any thread.
  */
 public final class BadRecords implements AutoCloseable {
-
-  /** Name under which Kafka Streams hands this to the handlers that it makes. */
-  public static final String CONFIG = "scorestream.bad.records";
 
   private static final Logger LOG = LoggerFactory.getLogger(BadRecords.class);
 
   private final KafkaClients clients;
-  private final OnBadRecord policy;
+  private final String service;
+  private final BadRecordPolicy policy;
   private DeadLetters letters;
 
   /**
-   * @param policy whether such a record ends the evaluator
+   * @param service who keeps the records
+   * @param policy what such a record leads to
    */
-  public BadRecords(KafkaClients clients, OnBadRecord policy) {
+  public BadRecords(KafkaClients clients, String service, BadRecordPolicy policy) {
     this.clients = clients;
+    this.service = service;
     this.policy = policy;
+    clients.meters().count(MeterName.DEAD_LETTERS, 0);
   }
 
   /** The clients that read the records. */
-  KafkaClients clients() {
+  public KafkaClients clients() {
     return clients;
   }
 
   /**
    * Keeps a record, and returns when it may be passed over.
    *
-   * @throws ScorestreamException {@code why}, when such a record ends the evaluator
+   * @throws ScorestreamException {@code why}, when the record is not to blame or the policy is to
+   *     fail
    */
   public synchronized void refuse(ConsumerRecord<String, byte[]> record, ScorestreamException why) {
-    if (letters == null) {
-      letters = new DeadLetters(clients, "evaluator");
+    if (why.reason() == Reason.BAD_DATA) {
+      if (letters == null) {
+        letters = new DeadLetters(clients, service);
+      }
+      letters.keep(record, why);
     }
-    letters.keep(record, why);
     passOver(why);
   }
 
-  /** Returns when what no single record is to blame for may be passed over; throws otherwise. */
-  void passOver(ScorestreamException why) {
-    if (policy == OnBadRecord.FAIL) {
+  /**
+   * Returns when what no single record holds, such as samples that are missing, may be passed over.
+   *
+   * @throws ScorestreamException {@code why}, when it is no bad data or the policy is to fail
+   */
+  public void passOver(ScorestreamException why) {
+    if (why.reason() != Reason.BAD_DATA || policy == BadRecordPolicy.FAIL) {
       throw why;
     }
     LOG.warn("passed over: {}", why.getMessage());

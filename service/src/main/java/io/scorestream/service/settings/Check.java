@@ -1,0 +1,31 @@
+package io.scorestream.service.settings;
+
+import java.time.Duration;
+import java.util.function.Predicate;
+
+/**
+ * What a value has to be beside of its type.
+ *
+ * @param holds whether a value is
+ * @param must what messages say of it, after "must be"
+ */
+public record Check<T>(Predicate<T> holds, String must) {
+
+  /** Neither less nor more than these. */
+  public static <T extends Comparable<T>> Check<T> between(T least, T most) {
+    return new Check<>(
+        value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0, least + " to " + most);
+  }
+
+  /** Neither less nor more than these. */
+  public static Check<Duration> between(Duration least, Duration most) {
+    return new Check<>(
+        value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0,
+        Durations.text(least) + " to " + Durations.text(most));
+  }
+
+  /** Not less than this. */
+  public static <T extends Comparable<T>> Check<T> atLeast(T least) {
+    return new Check<>(value -> value.compareTo(least) >= 0, "at least " + least);
+  }
+}
