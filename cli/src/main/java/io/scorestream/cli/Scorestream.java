@@ -1,5 +1,6 @@
 package io.scorestream.cli;
 
+import io.scorestream.cli.access.AccessCommand;
 import io.scorestream.cli.doctor.DoctorCommand;
 import io.scorestream.cli.reproduce.ReproduceCommand;
 import io.scorestream.quickstart.QuickstartCommand;

@@ -31,8 +31,8 @@ final class TopicsCommand {
               .where(Check.atLeast(1))
               .otherwise(
                   NewTopics.DEFAULT_PARTITIONS,
-                  "Partitions of each topic that has several; at most so many processes of a service"
-                      + " share its work."));
+                  "Partitions of each topic that has several; at most so many processes of a"
+                      + " service share its work."));
 
   private static final Setting<Integer> REPLICATION =
       APPLY.add(

@@ -5,6 +5,7 @@ import io.scorestream.model.DevicePreference;
 import io.scorestream.model.TensorFlowRuntime;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.metrics.MeterGroup;
 import io.scorestream.service.metrics.MeterName;
 import io.scorestream.service.monitoring.Condition;
 import io.scorestream.service.monitoring.Monitoring;
@@ -22,8 +23,18 @@ public final class ComputeDevice {
       Setting.of("device", SettingType.choice(DevicePreference.class))
           .otherwise(
               DevicePreference.AUTO,
-              "What to compute on: cpu, gpu, or auto for a GPU where one works; gpu fails where none"
-                  + " does.");
+              "What to compute on: cpu, gpu, or auto for a GPU where one works; gpu fails where"
+                  + " none does.");
+
+  /** Meters of every service that computes. */
+  public static final MeterGroup METERS = new MeterGroup();
+
+  private static final MeterName DEVICE =
+      METERS.add(
+          MeterName.gauge(
+              "scorestream.device",
+              "1 for what the service computes on, cpu or gpu; the sum is how many compute on it.",
+              "device"));
 
   private static final Logger LOG = LoggerFactory.getLogger(ComputeDevice.class);
 
@@ -39,7 +50,7 @@ public final class ComputeDevice {
     try {
       Device device = TensorFlowRuntime.start().device(preference);
       LOG.info("computes on {}", device.description());
-      monitoring.meters().set(MeterName.DEVICE, 1, device.kind().name().toLowerCase(Locale.ROOT));
+      monitoring.meters().set(DEVICE, 1, device.kind().name().toLowerCase(Locale.ROOT));
       monitoring.ready().set(Condition.LOADED, true);
     } catch (IllegalStateException e) {
       throw new ScorestreamException(

@@ -2,9 +2,8 @@ package io.scorestream.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.scorestream.service.access.Role;
+import io.scorestream.cli.access.Roles;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,10 +17,7 @@ class SecureOverlayTest {
   /** The services that speak to Kafka, with the user that each is. */
   static Stream<Map.Entry<String, String>> clients() {
     Stream<Map.Entry<String, String>> services =
-        Stream.of(Role.values())
-            .filter(role -> role != Role.CLIENT)
-            .map(role -> role.name().toLowerCase(Locale.ROOT))
-            .map(name -> Map.entry(name, name));
+        Roles.ofServices().stream().map(role -> Map.entry(role.name(), role.name()));
     return Stream.concat(
         services, Stream.of("topics", "access", "run").map(name -> Map.entry(name, "admin")));
   }

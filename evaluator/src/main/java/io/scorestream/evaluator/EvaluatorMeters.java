@@ -56,7 +56,11 @@ final class EvaluatorMeters {
   private <T> T timed(Run run, String event, Supplier<T> work) {
     long began = System.nanoTime();
     T found = work.get();
-    meters.time(MeterName.EVALUATION, Duration.ofNanos(System.nanoTime() - began), run.id(), event);
+    meters.time(
+        EvaluatorMeterNames.EVALUATION,
+        Duration.ofNanos(System.nanoTime() - began),
+        run.id(),
+        event);
     return found;
   }
 
@@ -67,15 +71,20 @@ final class EvaluatorMeters {
     }
     String by = forecast.getScope().name().toLowerCase(Locale.ROOT).replace("_timestep", "");
     if (forecast.getDelta() == null) {
-      set(MeterName.FORECAST_FALL, forecast, orNone(forecast.getFall()), by);
+      set(EvaluatorMeterNames.FORECAST_FALL, forecast, orNone(forecast.getFall()), by);
       return;
     }
     String delta = forecast.getDelta().toString();
-    set(MeterName.FORECAST, forecast, orNone(forecast.getNeeded()), delta, by);
+    set(EvaluatorMeterNames.FORECAST, forecast, orNone(forecast.getNeeded()), delta, by);
     Integer reached = forecast.getTimestepsReached();
     Integer unreachable = forecast.getTimestepsUnreachable();
-    set(MeterName.FORECAST_TIMESTEPS, forecast, orNone(reached), delta, "reached");
-    set(MeterName.FORECAST_TIMESTEPS, forecast, orNone(unreachable), delta, "unreachable");
+    set(EvaluatorMeterNames.FORECAST_TIMESTEPS, forecast, orNone(reached), delta, "reached");
+    set(
+        EvaluatorMeterNames.FORECAST_TIMESTEPS,
+        forecast,
+        orNone(unreachable),
+        delta,
+        "unreachable");
   }
 
   private static double orNone(Number value) {
@@ -93,12 +102,16 @@ final class EvaluatorMeters {
     }
     switch (name) {
       case ROBUST_ERROR ->
-          set(MeterName.ROBUST_ERROR, metric, timestep(metric), metric.getDelta().toString());
-      case TAIL_ALARM -> set(MeterName.TAIL_ALARM, metric, timestep(metric));
-      case HELD_OUT_LOSS -> set(MeterName.HELD_OUT_LOSS, metric, timestep(metric));
-      case SLICED_W2 -> set(MeterName.WASSERSTEIN, metric);
-      case SLICED_W2_FLOOR -> set(MeterName.WASSERSTEIN_FLOOR, metric);
-      case MEMORISATION_ALARM -> set(MeterName.MEMORISATION_ALARM, metric);
+          set(
+              EvaluatorMeterNames.ROBUST_ERROR,
+              metric,
+              timestep(metric),
+              metric.getDelta().toString());
+      case TAIL_ALARM -> set(EvaluatorMeterNames.TAIL_ALARM, metric, timestep(metric));
+      case HELD_OUT_LOSS -> set(EvaluatorMeterNames.HELD_OUT_LOSS, metric, timestep(metric));
+      case SLICED_W2 -> set(EvaluatorMeterNames.WASSERSTEIN, metric);
+      case SLICED_W2_FLOOR -> set(EvaluatorMeterNames.WASSERSTEIN_FLOOR, metric);
+      case MEMORISATION_ALARM -> set(EvaluatorMeterNames.MEMORISATION_ALARM, metric);
       default -> {
         // The rest is for the metric topics: too much, or too fine, for a monitoring system.
       }

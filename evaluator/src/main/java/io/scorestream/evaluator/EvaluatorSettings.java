@@ -47,9 +47,10 @@ public record EvaluatorSettings(
       DECLARED.add(
           Setting.of("state.dir", SettingType.PATH)
               .optional(
-                  "Folder for events that wait; each process needs one of its own. What is in it can"
-                      + " be rebuilt from Kafka, but keeping it makes a restart after a crash faster."
-                      + " Without it, scorestream/evaluator in $XDG_CACHE_HOME or ~/.cache."));
+                  "Folder for events that wait; each process needs one of its own. What is in it"
+                      + " can be rebuilt from Kafka, but keeping it makes a restart after a crash"
+                      + " faster. Without it, scorestream/evaluator in $XDG_CACHE_HOME or"
+                      + " ~/.cache."));
 
   private static final Setting<Integer> THREADS =
       DECLARED.add(
@@ -80,9 +81,9 @@ public record EvaluatorSettings(
               .where(Check.between(Duration.ofMillis(100), Duration.ofMinutes(10)))
               .otherwise(
                   Duration.ofSeconds(10),
-                  "Time that the distances of one milestone's generations may take. Points and floor"
-                      + " pairs are chosen to fit by a fixed estimate, so that equal settings give"
-                      + " equal metrics; a distance that does not fit is left out."));
+                  "Time that the distances of one milestone's generations may take. Points and"
+                      + " floor pairs are chosen to fit by a fixed estimate, so that equal settings"
+                      + " give equal metrics; a distance that does not fit is left out."));
 
   private static final Setting<Optional<String>> ADVERTISED =
       DECLARED.add(

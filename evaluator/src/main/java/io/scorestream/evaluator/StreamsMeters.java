@@ -2,7 +2,7 @@ package io.scorestream.evaluator;
 
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.scorestream.service.kafka.KafkaClients;
-import io.scorestream.service.metrics.MeterName;
+import io.scorestream.service.metrics.ServiceMeters;
 import io.scorestream.topics.Topic;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ final class StreamsMeters implements AutoCloseable {
   /** Shows them until this is closed. */
   static StreamsMeters of(KafkaStreams streams, KafkaClients clients) {
     for (Topic topic : List.of(clients.topics().checkpoints(), clients.topics().generations())) {
-      clients.meters().watch(MeterName.LAG, () -> behind(streams, topic.name()), topic.name());
+      clients.meters().watch(ServiceMeters.LAG, () -> behind(streams, topic.name()), topic.name());
     }
     return new StreamsMeters(
         clients

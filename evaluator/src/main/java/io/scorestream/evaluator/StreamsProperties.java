@@ -2,8 +2,8 @@ package io.scorestream.evaluator;
 
 import io.scorestream.evaluator.records.UnreadableRecordHandler;
 import io.scorestream.evaluator.records.UnsoundRecordHandler;
-import io.scorestream.service.topics.NewTopics;
 import io.scorestream.service.kafka.BadRecords;
+import io.scorestream.service.topics.NewTopics;
 import io.scorestream.topics.TopicCatalogue;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -27,7 +27,7 @@ final class StreamsProperties {
 
   /** Id of the application: names the consumer group, the internal topics and the transactions. */
   static String applicationId(TopicCatalogue topics) {
-    return topics.prefix() + "-evaluator";
+    return EvaluatorRole.ROLE.names(topics).applicationId();
   }
 
   /**

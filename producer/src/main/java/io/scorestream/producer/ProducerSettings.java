@@ -58,8 +58,8 @@ public record ProducerSettings(
               .where(IS_ID)
               .optional(
                   "Names the source on the samples topic; without it, the law and the seed, or the"
-                      + " file's name without its extensions and the columns: what a run of the same"
-                      + " data reads."));
+                      + " file's name without its extensions and the columns: what a run of the"
+                      + " same data reads."));
 
   private static final Setting<Optional<String>> LAW =
       DECLARED.add(

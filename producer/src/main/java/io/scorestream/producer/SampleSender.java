@@ -4,7 +4,6 @@ import io.scorestream.events.SampleBatch;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.KafkaClients;
-import io.scorestream.service.metrics.MeterName;
 import io.scorestream.service.metrics.Meters;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -106,7 +105,7 @@ final class SampleSender implements AutoCloseable {
   private void completed(SampleBatch batch, int size, Exception e) {
     if (e == null) {
       acknowledged = batch.getFirstSequence() + batch.getCount();
-      meters.count(MeterName.SAMPLES_PRODUCED, batch.getCount(), batch.getSource());
+      meters.count(ProducerMeters.SAMPLES_PRODUCED, batch.getCount(), batch.getSource());
     } else if (failure.compareAndSet(null, failed(batch.getFirstSequence(), e))) {
       producer.close(Duration.ZERO);
     }

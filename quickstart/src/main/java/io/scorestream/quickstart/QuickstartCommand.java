@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
     name = "quickstart",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs the whole pipeline here: a Kafka broker, a schema registry, producer, trainer, sampler and"
-          + " evaluator.",
+      "Runs the whole pipeline here: a Kafka broker, a schema registry, producer, trainer, sampler"
+          + " and evaluator.",
       "Data is kept in --dir; the same command goes on where it ended."
     })
 public final class QuickstartCommand implements Callable<Integer> {

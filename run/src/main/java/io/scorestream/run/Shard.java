@@ -98,11 +98,6 @@ public record Shard(Run run, int number, int first, int last, SampleHalf half) {
     return run.id() + "-" + number;
   }
 
-  /** Transactional id of the one writer of its milestones, in a deployment with that prefix. */
-  public String writer(String prefix) {
-    return prefix + "-trainer-" + id();
-  }
-
   @Override
   public String toString() {
     String part =

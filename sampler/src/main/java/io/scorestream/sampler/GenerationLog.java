@@ -4,6 +4,7 @@ import io.scorestream.events.GenerationBatch;
 import io.scorestream.run.Run;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.access.RoleNames;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.Fencing;
 import io.scorestream.service.kafka.KafkaClients;
@@ -53,10 +54,10 @@ final class GenerationLog implements AutoCloseable {
    */
   static GenerationLog open(KafkaClients clients, Run run, String instance) {
     int partition = Keys.partition(run.id(), clients.partitions(clients.topics().generations()));
+    RoleNames names = SamplerRole.ROLE.names(clients.topics());
     Producer<String, SpecificRecord> producer =
         clients.transactionalProducer(
-            "sampler-" + instance + "-" + run.id(),
-            clients.topics().prefix() + "-sampler-" + run.id());
+            names.client(instance, run.id()), names.transactionalId(run.id()));
     GenerationLog log = new GenerationLog(clients, run, partition, producer);
     try {
       producer.initTransactions();

@@ -2,6 +2,7 @@ package io.scorestream.sampler;
 
 import io.scorestream.compute.ComputeDevice;
 import io.scorestream.service.Service;
+import io.scorestream.service.access.RoleNames;
 import io.scorestream.service.activity.ActivityReporter;
 import io.scorestream.service.kafka.BadRecords;
 import io.scorestream.service.kafka.KafkaClients;
@@ -63,18 +64,19 @@ public final class SamplerService implements Service {
     monitoring.ready().set(Condition.REACHED, true);
     ComputeDevice.require(settings.device(), monitoring);
     String instance = settings.process().instance();
+    RoleNames names = SamplerRole.ROLE.names(clients.topics());
     Topic checkpoints = clients.topics().checkpoints();
     try (NetworkSampler sampler = new NetworkSampler(settings.device());
         SampledRuns runs = new SampledRuns(clients, instance);
         BadRecords badRecords = new BadRecords(clients, "sampler", settings.onBadRecord());
         ActivityReporter activity = new ActivityReporter(clients, "sampler", instance);
-        Consumer<String, byte[]> consumer = clients.lastingConsumer("sampler-" + instance);
+        Consumer<String, byte[]> consumer = clients.lastingConsumer(names.client(instance));
         OwnerGroup group =
             OwnerGroup.join(
                 clients,
                 checkpoints,
-                clients.topics().prefix() + "-samplers",
-                "sampler-" + instance + "-group",
+                names.group(),
+                names.client(instance, "group"),
                 ownership,
                 () -> {},
                 failure::set)) {

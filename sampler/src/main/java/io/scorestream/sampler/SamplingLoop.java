@@ -11,7 +11,6 @@ import io.scorestream.service.kafka.BadRecords;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.LagMeter;
-import io.scorestream.service.metrics.MeterName;
 import io.scorestream.service.metrics.Meters;
 import io.scorestream.service.ownership.Claim;
 import io.scorestream.service.ownership.Ownership;
@@ -177,8 +176,9 @@ final class SamplingLoop {
           e);
     }
     target.log().commit(networks.milestone(), GenerationBatches.of(run, networks, samples));
-    meters.time(MeterName.SAMPLING, Duration.ofNanos(System.nanoTime() - began), run.id());
-    meters.count(MeterName.SAMPLES_GENERATED, (double) samples.length / run.dimension(), run.id());
+    meters.time(SamplerMeters.SAMPLING, Duration.ofNanos(System.nanoTime() - began), run.id());
+    meters.count(
+        SamplerMeters.SAMPLES_GENERATED, (double) samples.length / run.dimension(), run.id());
     LOG.info("{}: sampled milestone {}", run, networks.milestone());
   }
 

@@ -2,8 +2,8 @@ package io.scorestream.trainer;
 
 import io.scorestream.run.Run;
 import io.scorestream.run.Shard;
-import io.scorestream.service.metrics.MeterName;
 import io.scorestream.service.metrics.Meters;
+import io.scorestream.trainer.contract.TrainerMeterNames;
 import io.scorestream.trainer.drift.DriftWatch;
 import io.scorestream.trainer.training.TrainedMilestone;
 import java.time.Duration;
@@ -30,12 +30,12 @@ final class TrainerMeters {
   void tookUp(Shard shard, long milestone) {
     String run = shard.run().id();
     String number = String.valueOf(shard.number());
-    meters.set(MeterName.MILESTONE, (double) milestone, run, number);
-    meters.set(MeterName.CHECKPOINT_TIME, System.currentTimeMillis() / 1e3, run, number);
-    meters.count(MeterName.CHECKPOINTS_PUBLISHED, 0, run);
-    meters.count(MeterName.TRAINING_STEPS, 0, run);
+    meters.set(TrainerMeterNames.MILESTONE, (double) milestone, run, number);
+    meters.set(TrainerMeterNames.CHECKPOINT_TIME, System.currentTimeMillis() / 1e3, run, number);
+    meters.count(TrainerMeterNames.CHECKPOINTS_PUBLISHED, 0, run);
+    meters.count(TrainerMeterNames.TRAINING_STEPS, 0, run);
     if (shard.isWhole()) {
-      meters.count(MeterName.DRIFT_ALARMS, 0, run, number);
+      meters.count(TrainerMeterNames.DRIFT_ALARMS, 0, run, number);
     }
   }
 
@@ -43,13 +43,13 @@ final class TrainerMeters {
   void letGo(Shard shard) {
     String run = shard.run().id();
     String number = String.valueOf(shard.number());
-    meters.forget(MeterName.MILESTONE, run, number);
-    meters.forget(MeterName.CHECKPOINT_TIME, run, number);
-    meters.forget(MeterName.DRIFT_STATISTIC, run, number);
+    meters.forget(TrainerMeterNames.MILESTONE, run, number);
+    meters.forget(TrainerMeterNames.CHECKPOINT_TIME, run, number);
+    meters.forget(TrainerMeterNames.DRIFT_STATISTIC, run, number);
     BandLosses known = losses.get(run);
     if (known != null && shard.isWhole()) {
       known.drop(shard);
-      meters.forget(MeterName.TRAINING_LOSS, run);
+      meters.forget(TrainerMeterNames.TRAINING_LOSS, run);
       show(run, known);
     }
   }
@@ -60,22 +60,22 @@ final class TrainerMeters {
     Map<String, Long> waiting = byRun(due);
     for (String gone : Set.copyOf(runs)) {
       if (!owned.containsKey(gone)) {
-        meters.forget(MeterName.SHARDS, gone);
-        meters.forget(MeterName.SHARDS_DUE, gone);
+        meters.forget(TrainerMeterNames.SHARDS, gone);
+        meters.forget(TrainerMeterNames.SHARDS_DUE, gone);
         runs.remove(gone);
       }
     }
     owned.forEach(
         (run, count) -> {
-          meters.set(MeterName.SHARDS, count, run);
-          meters.set(MeterName.SHARDS_DUE, waiting.getOrDefault(run, 0L), run);
+          meters.set(TrainerMeterNames.SHARDS, count, run);
+          meters.set(TrainerMeterNames.SHARDS_DUE, waiting.getOrDefault(run, 0L), run);
           runs.add(run);
         });
   }
 
   /** A gradient step is taken. */
   void stepped(Run run) {
-    meters.count(MeterName.TRAINING_STEPS, 1, run.id());
+    meters.count(TrainerMeterNames.TRAINING_STEPS, 1, run.id());
   }
 
   /**
@@ -86,14 +86,14 @@ final class TrainerMeters {
   void reached(Shard shard, TrainedMilestone done, int alarms) {
     String run = shard.run().id();
     String number = String.valueOf(shard.number());
-    meters.set(MeterName.MILESTONE, (double) done.milestone(), run, number);
-    meters.set(MeterName.CHECKPOINT_TIME, System.currentTimeMillis() / 1e3, run, number);
-    meters.count(MeterName.CHECKPOINTS_PUBLISHED, shard.size(), run);
-    meters.time(MeterName.TRAINING, Duration.ofNanos(done.nanos()), run);
+    meters.set(TrainerMeterNames.MILESTONE, (double) done.milestone(), run, number);
+    meters.set(TrainerMeterNames.CHECKPOINT_TIME, System.currentTimeMillis() / 1e3, run, number);
+    meters.count(TrainerMeterNames.CHECKPOINTS_PUBLISHED, shard.size(), run);
+    meters.time(TrainerMeterNames.TRAINING, Duration.ofNanos(done.nanos()), run);
     if (!shard.isWhole()) {
       return;
     }
-    meters.count(MeterName.DRIFT_ALARMS, alarms, run, number);
+    meters.count(TrainerMeterNames.DRIFT_ALARMS, alarms, run, number);
     BandLosses known =
         losses.computeIfAbsent(run, id -> new BandLosses(shard.run().grid().steps()));
     known.take(shard, done);
@@ -109,12 +109,14 @@ final class TrainerMeters {
     }
     String run = shard.run().id();
     String number = String.valueOf(shard.number());
-    meters.count(MeterName.DRIFT_ALARMS, watch.alarms() - before, run, number);
-    meters.set(MeterName.DRIFT_STATISTIC, watch.statistic(), run, number);
+    meters.count(TrainerMeterNames.DRIFT_ALARMS, watch.alarms() - before, run, number);
+    meters.set(TrainerMeterNames.DRIFT_STATISTIC, watch.statistic(), run, number);
   }
 
   private void show(String run, BandLosses known) {
-    known.means().forEach((band, mean) -> meters.set(MeterName.TRAINING_LOSS, mean, run, band));
+    known
+        .means()
+        .forEach((band, mean) -> meters.set(TrainerMeterNames.TRAINING_LOSS, mean, run, band));
   }
 
   private static Map<String, Long> byRun(Collection<ShardTraining> trainings) {

@@ -2,6 +2,7 @@ package io.scorestream.trainer;
 
 import io.scorestream.compute.ComputeDevice;
 import io.scorestream.service.Service;
+import io.scorestream.service.access.RoleNames;
 import io.scorestream.service.activity.ActivityReporter;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.monitoring.Condition;
@@ -12,6 +13,7 @@ import io.scorestream.service.settings.DataSize;
 import io.scorestream.service.storage.ClaimedFolder;
 import io.scorestream.service.topics.Readiness;
 import io.scorestream.trainer.cache.SampleCache;
+import io.scorestream.trainer.contract.TrainerRole;
 import io.scorestream.trainer.ingest.Ingest;
 import io.scorestream.trainer.ingest.RunFeeds;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ public final class TrainerService implements Service {
   private final TrainerSettings settings;
   private final KafkaClients clients;
   private final Monitoring monitoring;
+  private final RoleNames names;
   private final RunFeeds feeds = new RunFeeds();
   private volatile boolean stopping;
 
@@ -45,6 +48,7 @@ public final class TrainerService implements Service {
     this.settings = settings;
     this.monitoring = monitoring;
     this.clients = new KafkaClients(settings.process().connection(), monitoring.meters());
+    this.names = TrainerRole.ROLE.names(clients.topics());
     monitoring.ready().require(Condition.ASSIGNED, Condition.LOADED);
   }
 
@@ -75,7 +79,7 @@ public final class TrainerService implements Service {
                 clients,
                 clients.topics().milestones(),
                 groupName(),
-                "trainer-" + instance + "-group",
+                names.client(instance, "group"),
                 ownership,
                 feeds::tell,
                 feeds::fail)) {
@@ -95,10 +99,7 @@ public final class TrainerService implements Service {
 
   /** Trainers with other restrictions are a group of their own. */
   private String groupName() {
-    String prefix = clients.topics().prefix() + "-trainers";
-    return settings.runs().isEmpty()
-        ? prefix
-        : prefix + "-" + String.join("-", settings.runs().stream().sorted().toList());
+    return names.group(settings.runs().stream().sorted().toArray(String[]::new));
   }
 
   private SampleCache sampleCache(Path folder) {

@@ -63,10 +63,10 @@ public record TrainerSettings(
       DECLARED.add(
           Setting.of("cache.max.size", SettingType.SIZE)
               .optional(
-                  "Space on disk that kept samples may take; without it, all that there is. When more"
-                      + " is needed, samples of sources that no run has needed since the trainer"
-                      + " started are deleted; when those of the runs at hand alone need more, the"
-                      + " trainer ends."));
+                  "Space on disk that kept samples may take; without it, all that there is. When"
+                      + " more is needed, samples of sources that no run has needed since the"
+                      + " trainer started are deleted; when those of the runs at hand alone need"
+                      + " more, the trainer ends."));
 
   private static final Setting<DamagePolicy> ON_DAMAGED_CACHE =
       DECLARED.add(
@@ -74,8 +74,8 @@ public record TrainerSettings(
               .importance(Importance.LOW)
               .otherwise(
                   DamagePolicy.REBUILD,
-                  "What to do when kept samples are found changed on disk: rebuild says so and reads"
-                      + " them again from Kafka, fail ends the trainer."));
+                  "What to do when kept samples are found changed on disk: rebuild says so and"
+                      + " reads them again from Kafka, fail ends the trainer."));
 
   private static final Setting<List<String>> RUNS =
       DECLARED.add(

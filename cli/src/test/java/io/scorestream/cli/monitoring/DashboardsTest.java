@@ -4,11 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.scorestream.service.metrics.MeterName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,7 +18,7 @@ class DashboardsTest {
   @Test
   void everyMeterThatIsWatched_isDeclared() throws IOException {
     Set<String> declared =
-        Arrays.stream(MeterName.values())
+        DeclaredMeters.all().stream()
             .flatMap(name -> name.exposed().stream())
             .collect(Collectors.toSet());
     WatchedMetrics.byFile()
@@ -37,7 +35,7 @@ class DashboardsTest {
   void everyDeclaredMeter_isWatched() throws IOException {
     Set<String> watched = new HashSet<>();
     WatchedMetrics.byFile().values().forEach(watched::addAll);
-    assertThat(MeterName.values())
+    assertThat(DeclaredMeters.all())
         .allSatisfy(
             name -> assertThat(name.exposed()).as("%s", name).containsAnyElementsOf(watched));
   }

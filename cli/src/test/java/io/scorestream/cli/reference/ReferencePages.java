@@ -1,9 +1,11 @@
 package io.scorestream.cli.reference;
 
+import io.scorestream.cli.monitoring.DeclaredMeters;
 import io.scorestream.control.runs.RunSettings;
 import io.scorestream.evaluator.EvaluatorSettings;
 import io.scorestream.producer.ProducerSettings;
 import io.scorestream.sampler.SamplerSettings;
+import io.scorestream.service.metrics.MeterGroup;
 import io.scorestream.service.metrics.MeterName;
 import io.scorestream.service.settings.ProcessSettings;
 import io.scorestream.service.settings.Setting;
@@ -141,12 +143,17 @@ final class ReferencePages {
             are those of the JVM and the process (`jvm_*`, `process_*`, `system_*`), of the log
             (`logback_events_total`), and what Kafka's clients and Kafka Streams count of themselves
             (`kafka_*`). This page is generated.
-
-            | meter | kind | labels | meaning |
-            |---|---|---|---|
             """);
-    for (MeterName meter : MeterName.values()) {
-      page.append(
+    DeclaredMeters.byOwner().forEach((owner, meters) -> page.append(table(owner, meters)));
+    return page.toString();
+  }
+
+  private static String table(String owner, MeterGroup meters) {
+    StringBuilder table =
+        new StringBuilder("\n## " + owner + "\n\n")
+            .append("| meter | kind | labels | meaning |\n|---|---|---|---|\n");
+    for (MeterName meter : meters.all()) {
+      table.append(
           "| %s | %s | %s | %s |\n"
               .formatted(
                   code(meter.exposed()),
@@ -154,7 +161,7 @@ final class ReferencePages {
                   code(meter.tags()),
                   meter.description()));
     }
-    return page.toString();
+    return table.toString();
   }
 
   private static String code(List<String> words) {

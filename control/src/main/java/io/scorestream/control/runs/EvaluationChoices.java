@@ -27,8 +27,8 @@ record EvaluationChoices(Settings settings) {
           Setting.of("target.epsilon", SettingType.DOUBLE)
               .where(new Check<>(target -> target > 0, "a number above 0"))
               .optional(
-                  "Target epsilon of the error sigma_t * D^delta, which verdicts are about. Default:"
-                      + " 0.1."));
+                  "Target epsilon of the error sigma_t * D^delta, which verdicts are about."
+                      + " Default: 0.1."));
 
   private static final Setting<Optional<Integer>> DRAWS =
       DECLARED.add(

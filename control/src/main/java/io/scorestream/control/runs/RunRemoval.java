@@ -9,6 +9,7 @@ import io.scorestream.service.kafka.Unavailable;
 import io.scorestream.topics.Keys;
 import io.scorestream.topics.Topic;
 import io.scorestream.topics.TopicCatalogue;
+import io.scorestream.trainer.contract.TrainerRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -75,7 +76,8 @@ public final class RunRemoval {
 
   private Producer<String, SpecificRecord> writer(Shard shard) {
     Producer<String, SpecificRecord> producer =
-        clients.transactionalProducer("delete-" + shard.id(), shard.writer(topics.prefix()));
+        clients.transactionalProducer(
+            "delete-" + shard.id(), TrainerRole.ROLE.names(topics).transactionalId(shard.id()));
     producer.initTransactions();
     return producer;
   }

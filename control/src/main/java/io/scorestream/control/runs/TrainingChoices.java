@@ -55,8 +55,8 @@ record TrainingChoices(Settings settings) {
           Setting.of("sharing", SettingType.choice(NetworkSharing.class))
               .importance(Importance.LOW)
               .optional(
-                  "Whether each timestep has a network of its own, or all share one that is told the"
-                      + " time."));
+                  "Whether each timestep has a network of its own, or all share one that is told"
+                      + " the time."));
 
   private static final Setting<Optional<Double>> WEIGHT_BOUND =
       DECLARED.add(
@@ -99,15 +99,16 @@ record TrainingChoices(Settings settings) {
           Setting.of("start", SettingType.choice(MilestoneStart.class))
               .importance(Importance.LOW)
               .optional(
-                  "Whether a milestone goes on from the one before, or starts from first weights."));
+                  "Whether a milestone goes on from the one before, or starts from first"
+                      + " weights."));
 
   private static final Setting<Optional<Stopping>> STOPPING =
       DECLARED.add(
           Setting.of("stopping", SettingType.choice(Stopping.class))
               .importance(Importance.LOW)
               .optional(
-                  "Whether a milestone takes all its steps, or ends when the held-out loss no longer"
-                      + " falls."));
+                  "Whether a milestone takes all its steps, or ends when the held-out loss no"
+                      + " longer falls."));
 
   private static final Setting<Optional<Double>> AVERAGING =
       DECLARED.add(
@@ -122,7 +123,8 @@ record TrainingChoices(Settings settings) {
           Setting.of("shards", SettingType.INT)
               .importance(Importance.LOW)
               .optional(
-                  "Parts of the timesteps that trainers share. Default: 6, or 1 with a shared network."));
+                  "Parts of the timesteps that trainers share. Default: 6, or 1 with a shared"
+                      + " network."));
 
   private static final Setting<Boolean> HALVES =
       DECLARED.add(

@@ -125,8 +125,8 @@ public final class WassersteinEvaluation implements GenerationEvaluation {
   private void tellLeftOut(Run run, String metric) {
     if (told.add(run.id() + "/" + metric)) {
       LOG.warn(
-          "{} is left out for {}: even of few points it would take more than its share of the budget;"
-              + " raise distances.budget, which is {}",
+          "{} is left out for {}: even of few points it would take more than its share of the"
+              + " budget; raise distances.budget, which is {}",
           metric,
           run,
           Durations.text(budget.time()));

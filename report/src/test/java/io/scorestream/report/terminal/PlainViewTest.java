@@ -8,9 +8,9 @@ import io.scorestream.report.Estimate;
 import io.scorestream.report.Fixtures;
 import io.scorestream.report.Headline;
 import io.scorestream.report.MilestoneRow;
-import java.util.Map;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PlainViewTest {

@@ -35,10 +35,10 @@ public final class AccessPlan {
         new ResourcePattern(ResourceType.TOPIC, topics.prefix() + ".", PatternType.PREFIXED);
     bindings.add(allow(principal, all, AclOperation.DESCRIBE));
     bindings.add(allow(principal, all, AclOperation.DESCRIBE_CONFIGS));
-    for (Topic topic : role.reads(topics)) {
+    for (Topic topic : role.reads().apply(topics)) {
       bindings.add(allow(principal, literal(topic), AclOperation.READ));
     }
-    for (Topic topic : role.writes(topics)) {
+    for (Topic topic : role.writes().apply(topics)) {
       bindings.add(allow(principal, literal(topic), AclOperation.WRITE));
     }
     bindings.add(allow(principal, literal(topics.activity()), AclOperation.WRITE));
@@ -76,7 +76,7 @@ public final class AccessPlan {
   }
 
   private static ResourcePattern own(ResourceType type, Role role, TopicCatalogue topics) {
-    return new ResourcePattern(type, role.prefix(topics), PatternType.PREFIXED);
+    return new ResourcePattern(type, role.names(topics).prefix(), PatternType.PREFIXED);
   }
 
   private static AclBinding allow(

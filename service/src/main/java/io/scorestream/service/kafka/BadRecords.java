@@ -2,7 +2,7 @@ package io.scorestream.service.kafka;
 
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
-import io.scorestream.service.metrics.MeterName;
+import io.scorestream.service.metrics.ServiceMeters;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +28,7 @@ public final class BadRecords implements AutoCloseable {
     this.clients = clients;
     this.service = service;
     this.policy = policy;
-    clients.meters().count(MeterName.DEAD_LETTERS, 0);
+    clients.meters().count(ServiceMeters.DEAD_LETTERS, 0);
   }
 
   /** The clients that read the records. */

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
-import io.scorestream.service.metrics.MeterName;
 import io.scorestream.service.metrics.Meters;
+import io.scorestream.service.metrics.ServiceMeters;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -47,7 +47,7 @@ final class DeadLetters implements AutoCloseable {
         .forEach((name, value) -> letter.headers().add(name, value.getBytes(UTF_8)));
     try {
       producer.send(letter).get();
-      meters.count(MeterName.DEAD_LETTERS, 1);
+      meters.count(ServiceMeters.DEAD_LETTERS, 1);
     } catch (ExecutionException e) {
       throw new ScorestreamException(
           Reason.UNAVAILABLE,

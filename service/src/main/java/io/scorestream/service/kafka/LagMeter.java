@@ -1,7 +1,7 @@
 package io.scorestream.service.kafka;
 
-import io.scorestream.service.metrics.MeterName;
 import io.scorestream.service.metrics.Meters;
+import io.scorestream.service.metrics.ServiceMeters;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -35,7 +35,7 @@ public final class LagMeter {
       OptionalLong behind = consumer.currentLag(partition);
       behind.ifPresent(records -> waiting.merge(partition.topic(), records, Long::sum));
     }
-    waiting.forEach((topic, records) -> meters.set(MeterName.LAG, records, topic));
+    waiting.forEach((topic, records) -> meters.set(ServiceMeters.LAG, records, topic));
   }
 
   /** What was polled is yet to be dealt with, one by one. */
@@ -44,11 +44,11 @@ public final class LagMeter {
     for (TopicPartition partition : records.partitions()) {
       waiting.merge(partition.topic(), (long) records.records(partition).size(), Long::sum);
     }
-    waiting.forEach((topic, count) -> meters.set(MeterName.LAG, count, topic));
+    waiting.forEach((topic, count) -> meters.set(ServiceMeters.LAG, count, topic));
   }
 
   /** One of the records that were polled is dealt with. */
   public void dealtWith(ConsumerRecord<?, ?> record) {
-    meters.set(MeterName.LAG, waiting.merge(record.topic(), -1L, Long::sum), record.topic());
+    meters.set(ServiceMeters.LAG, waiting.merge(record.topic(), -1L, Long::sum), record.topic());
   }
 }

@@ -55,7 +55,7 @@ public final class Meters {
     name.require(MeterKind.COUNTER);
     Counter.builder(name.text())
         .description(name.description())
-        .baseUnit(name.unit())
+        .baseUnit(name.unit().orElse(null))
         .tags(tags(name, tagValues))
         .register(registry)
         .increment(amount);
@@ -109,10 +109,15 @@ public final class Meters {
    */
   public void forget(MeterName name, String... firstTagValues) {
     for (Series series : List.copyOf(gauges.keySet())) {
-      if (series.name() == name && startsWith(series.tags(), firstTagValues)) {
+      if (series.name().equals(name) && startsWith(series.tags(), firstTagValues)) {
         gauges.remove(series);
         registry.remove(
-            new Meter.Id(name.text(), Tags.of(series.tags()), name.unit(), null, Meter.Type.GAUGE));
+            new Meter.Id(
+                name.text(),
+                Tags.of(series.tags()),
+                name.unit().orElse(null),
+                null,
+                Meter.Type.GAUGE));
       }
     }
   }
@@ -120,7 +125,7 @@ public final class Meters {
   private void gauge(Series series, java.util.function.Supplier<Number> value) {
     Gauge.builder(series.name().text(), value)
         .description(series.name().description())
-        .baseUnit(series.name().unit())
+        .baseUnit(series.name().unit().orElse(null))
         .tags(series.tags())
         .strongReference(true)
         .register(registry);

@@ -13,8 +13,8 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.scorestream.service.http.HttpEndpoint;
 import io.scorestream.service.http.Reply;
-import io.scorestream.service.metrics.MeterName;
 import io.scorestream.service.metrics.Meters;
+import io.scorestream.service.metrics.ServiceMeters;
 import io.scorestream.service.settings.HttpSettings;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -66,7 +66,7 @@ public final class Monitoring implements AutoCloseable {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Monitoring monitoring =
         new Monitoring(Meters.in(registry), Optional.of(endpoint), bindProcess(registry));
-    monitoring.meters.watch(MeterName.READY, () -> monitoring.ready.isReady() ? 1 : 0);
+    monitoring.meters.watch(ServiceMeters.READY, () -> monitoring.ready.isReady() ? 1 : 0);
     endpoint.route(
         "/metrics", exchange -> new Reply(200, METRICS_TYPE, registry.scrape()).send(exchange));
     endpoint.route("/healthy", exchange -> health().send(exchange));

@@ -22,7 +22,8 @@ public record HttpSettings(String host, OptionalInt port) {
               .importance(Importance.LOW)
               .otherwise(
                   LOOPBACK,
-                  "Name or address that http.port is opened on; 0.0.0.0 for all of the machine's."));
+                  "Name or address that http.port is opened on; 0.0.0.0 for all of the"
+                      + " machine's."));
 
   private static final Setting<Optional<Integer>> PORT =
       DECLARED.add(

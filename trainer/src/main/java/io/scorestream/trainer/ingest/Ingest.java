@@ -8,6 +8,7 @@ import io.scorestream.service.kafka.LagMeter;
 import io.scorestream.service.kafka.TopicScan;
 import io.scorestream.service.kafka.Unavailable;
 import io.scorestream.trainer.cache.SampleCache;
+import io.scorestream.trainer.contract.TrainerRole;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,9 @@ public final class Ingest implements AutoCloseable {
       RunFeeds feeds) {
     this.clients = clients;
     this.feeds = feeds;
-    this.consumer = clients.lastingConsumer("trainer-" + instance + "-ingest");
+    this.consumer =
+        clients.lastingConsumer(
+            TrainerRole.ROLE.names(clients.topics()).client(instance, "ingest"));
     this.bad = new BadRecords(clients, "trainer", policy);
     this.samples = new SampleIntake(clients, consumer, cache, bad);
     this.runs = new RunIntake(clients, wanted, samples, bad, feeds);

@@ -8,9 +8,9 @@ import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.BadRecords;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
-import io.scorestream.service.metrics.MeterName;
 import io.scorestream.trainer.cache.SampleCache;
 import io.scorestream.trainer.cache.SampleLog;
+import io.scorestream.trainer.contract.TrainerMeterNames;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -117,7 +117,9 @@ final class SampleIntake implements AutoCloseable {
       ByteBuffer rows = batch.getData().duplicate();
       rows.position(rows.position() + lead * log.identity().dimension() * Float.BYTES);
       log.append(record.offset(), batch.getFirstSequence() + lead, lead, rows);
-      clients.meters().count(MeterName.SAMPLES_READ, batch.getCount() - lead, batch.getSource());
+      clients
+          .meters()
+          .count(TrainerMeterNames.SAMPLES_READ, batch.getCount() - lead, batch.getSource());
     }
   }
 

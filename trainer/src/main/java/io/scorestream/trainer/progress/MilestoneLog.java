@@ -9,11 +9,13 @@ import io.scorestream.run.Shard;
 import io.scorestream.run.network.TimestepState;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.access.RoleNames;
 import io.scorestream.service.kafka.Fencing;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.Unavailable;
 import io.scorestream.topics.Keys;
 import io.scorestream.topics.Topic;
+import io.scorestream.trainer.contract.TrainerRole;
 import io.scorestream.trainer.drift.DriftWatch;
 import io.scorestream.trainer.training.TrainedMilestone;
 import io.scorestream.trainer.training.TrainingSet;
@@ -61,9 +63,10 @@ public final class MilestoneLog implements AutoCloseable {
    * @param instance names this process
    */
   public static MilestoneLog open(KafkaClients clients, Shard shard, String instance) {
+    RoleNames names = TrainerRole.ROLE.names(clients.topics());
     Producer<String, SpecificRecord> producer =
         clients.transactionalProducer(
-            "trainer-" + instance + "-" + shard.id(), shard.writer(clients.topics().prefix()));
+            names.client(instance, shard.id()), names.transactionalId(shard.id()));
     try {
       producer.initTransactions();
       return new MilestoneLog(clients, shard, instance, producer);

@@ -1,4 +1,4 @@
-package io.scorestream.cli;
+package io.scorestream.cli.access;
 
 import io.scorestream.service.access.AccessPlan;
 import io.scorestream.service.access.Role;
@@ -11,7 +11,7 @@ import io.scorestream.service.settings.SettingType;
 import io.scorestream.service.settings.Settings;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.acl.AclBinding;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description =
         "Gives each service the access to topics and groups that it needs, by Kafka's ACLs.")
-final class AccessCommand {
+public final class AccessCommand {
 
   private static final String ROLE = "{role}";
 
@@ -33,13 +33,16 @@ final class AccessCommand {
           Setting.of("principal", SettingType.TEXT)
               .otherwise(
                   "User:" + ROLE,
-                  "What Kafka knows the services as; "
+                  "What Kafka knows each as; "
                       + ROLE
-                      + " stands for producer, trainer, sampler, evaluator and client."));
+                      + " stands for "
+                      + Roles.all().stream().map(Role::name).collect(Collectors.joining(", "))
+                      + "."));
 
   private AccessCommand() {}
 
-  static CommandLine commandLine(Map<String, String> environment) {
+  /** The {@code access} command. */
+  public static CommandLine commandLine(Map<String, String> environment) {
     CommandLine access = new CommandLine(new AccessCommand());
     access.addSubcommand(
         SettingsCommand.of(
@@ -73,12 +76,12 @@ final class AccessCommand {
   }
 
   private static List<AclBinding> bindings(Settings settings) {
-    return Stream.of(Role.values())
+    return Roles.all().stream()
         .flatMap(
             role ->
                 AccessPlan.of(
                     role,
-                    settings.get(PRINCIPAL).replace(ROLE, role.toString()),
+                    settings.get(PRINCIPAL).replace(ROLE, role.name()),
                     ConnectionSettings.of(settings).topics())
                     .stream())
         .toList();

@@ -1,0 +1,26 @@
+package io.scorestream.cli.access;
+
+import io.scorestream.control.access.ClientRole;
+import io.scorestream.evaluator.EvaluatorRole;
+import io.scorestream.producer.ProducerRole;
+import io.scorestream.sampler.SamplerRole;
+import io.scorestream.service.access.Role;
+import io.scorestream.trainer.contract.TrainerRole;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every role of a deployment. */
+public final class Roles {
+
+  private Roles() {}
+
+  /** Those of the services, in the order in which data flows through them. */
+  public static List<Role> ofServices() {
+    return List.of(ProducerRole.ROLE, TrainerRole.ROLE, SamplerRole.ROLE, EvaluatorRole.ROLE);
+  }
+
+  /** Those of the services and of people. */
+  public static List<Role> all() {
+    return Stream.concat(ofServices().stream(), Stream.of(ClientRole.ROLE)).toList();
+  }
+}

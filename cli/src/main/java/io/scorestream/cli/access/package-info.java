@@ -1,0 +1,2 @@
+/** The command that gives each role its access. */
+package io.scorestream.cli.access;

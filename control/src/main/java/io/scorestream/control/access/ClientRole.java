@@ -1,0 +1,15 @@
+package io.scorestream.control.access;
+
+import io.scorestream.service.access.Role;
+import io.scorestream.topics.TopicCatalogue;
+import java.util.List;
+
+/** Anybody outside who sends samples and reads what comes of them. */
+public final class ClientRole {
+
+  /** The role. */
+  public static final Role ROLE =
+      Role.of("client", TopicCatalogue::all, topics -> List.of(topics.samples()));
+
+  private ClientRole() {}
+}

@@ -1,0 +1,30 @@
+package io.scorestream.evaluator;
+
+import io.scorestream.service.access.Role;
+import java.util.List;
+
+/** Evaluates; Kafka Streams makes and deletes topics of its own. */
+public final class EvaluatorRole {
+
+  /** The role. */
+  public static final Role ROLE =
+      new Role(
+          "evaluator",
+          topics ->
+              List.of(
+                  topics.runs(),
+                  topics.samples(),
+                  topics.checkpoints(),
+                  topics.milestones(),
+                  topics.weights(),
+                  topics.generations()),
+          topics ->
+              List.of(
+                  topics.robustErrorMetrics(),
+                  topics.wassersteinMetrics(),
+                  topics.forecasts(),
+                  topics.deadLetters()),
+          true);
+
+  private EvaluatorRole() {}
+}

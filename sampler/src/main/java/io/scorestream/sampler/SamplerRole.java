@@ -1,0 +1,23 @@
+package io.scorestream.sampler;
+
+import io.scorestream.service.access.Role;
+import java.util.List;
+
+/** Generates. */
+public final class SamplerRole {
+
+  /** The role. */
+  public static final Role ROLE =
+      Role.of(
+          "sampler",
+          topics ->
+              List.of(
+                  topics.runs(),
+                  topics.checkpoints(),
+                  topics.milestones(),
+                  topics.weights(),
+                  topics.generations()),
+          topics -> List.of(topics.generations(), topics.deadLetters()));
+
+  private SamplerRole() {}
+}

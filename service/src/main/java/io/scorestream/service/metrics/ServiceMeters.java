@@ -1,0 +1,30 @@
+package io.scorestream.service.metrics;
+
+/** Meters that every service has, or every one that reads. */
+public final class ServiceMeters {
+
+  /** All of them. */
+  public static final MeterGroup DECLARED = new MeterGroup();
+
+  /** 1 while the service is ready; the sum is how many are. */
+  public static final MeterName READY =
+      DECLARED.add(
+          MeterName.gauge(
+              "scorestream.ready", "1 while the service is ready; the sum is how many are."));
+
+  /** Records that wait to be read and dealt with. */
+  public static final MeterName LAG =
+      DECLARED.add(
+          MeterName.gauge(
+                  "scorestream.lag", "Records that wait to be read and dealt with.", "topic")
+              .in("records"));
+
+  /** Records that could not be used and were kept on the dead-letters topic. */
+  public static final MeterName DEAD_LETTERS =
+      DECLARED.add(
+          MeterName.counter(
+              "scorestream.dead.letters",
+              "Records that could not be used and were kept on the dead-letters topic."));
+
+  private ServiceMeters() {}
+}

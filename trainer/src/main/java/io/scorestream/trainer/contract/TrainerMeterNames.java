@@ -1,0 +1,105 @@
+package io.scorestream.trainer.contract;
+
+import io.scorestream.service.metrics.MeterGroup;
+import io.scorestream.service.metrics.MeterName;
+
+/** Meters of the trainer. */
+public final class TrainerMeterNames {
+
+  /** All of them. */
+  public static final MeterGroup DECLARED = new MeterGroup();
+
+  /** Samples read from Kafka and kept on disk. */
+  public static final MeterName SAMPLES_READ =
+      DECLARED.add(
+          MeterName.counter(
+              "scorestream.samples.read", "Samples read from Kafka and kept on disk.", "source"));
+
+  /** Shards of a run that are this trainer's. */
+  public static final MeterName SHARDS =
+      DECLARED.add(
+          MeterName.gauge("scorestream.shards", "Shards of a run that are this trainer's.", "run"));
+
+  /** Shards whose next milestone has all its samples and is not trained yet. */
+  public static final MeterName SHARDS_DUE =
+      DECLARED.add(
+          MeterName.gauge(
+              "scorestream.shards.due",
+              "Shards whose next milestone has all its samples and is not trained yet.",
+              "run"));
+
+  /** Gradient steps; all timesteps of a shard take theirs together. */
+  public static final MeterName TRAINING_STEPS =
+      DECLARED.add(
+          MeterName.counter(
+              "scorestream.training.steps",
+              "Gradient steps; all timesteps of a shard take theirs together.",
+              "run"));
+
+  /** Time that training a shard to a milestone took. */
+  public static final MeterName TRAINING =
+      DECLARED.add(
+          MeterName.timer(
+              "scorestream.training", "Time that training a shard to a milestone took.", "run"));
+
+  /** Mean loss of a band of timesteps in the last steps before the newest milestone. */
+  public static final MeterName TRAINING_LOSS =
+      DECLARED.add(
+          MeterName.gauge(
+              "scorestream.training.loss",
+              "Mean loss of a band of timesteps in the last steps before the newest milestone.",
+              "run",
+              "band"));
+
+  /** Checkpoints committed to Kafka, one for each timestep and milestone. */
+  public static final MeterName CHECKPOINTS_PUBLISHED =
+      DECLARED.add(
+          MeterName.counter(
+              "scorestream.checkpoints.published",
+              "Checkpoints committed to Kafka, one for each timestep and milestone.",
+              "run"));
+
+  /**
+   * When the newest checkpoints of a shard were committed, or the trainer took it up; since 1970.
+   */
+  public static final MeterName CHECKPOINT_TIME =
+      DECLARED.add(
+          MeterName.gauge(
+                  "scorestream.checkpoint.timestamp",
+                  "When the newest checkpoints of a shard were committed, or the trainer took it"
+                      + " up; since 1970.",
+                  "run",
+                  "shard")
+              .in("seconds"));
+
+  /** Samples that the newest checkpoints of a shard were trained on. */
+  public static final MeterName MILESTONE =
+      DECLARED.add(
+          MeterName.gauge(
+                  "scorestream.milestone",
+                  "Samples that the newest checkpoints of a shard were trained on.",
+                  "run",
+                  "shard")
+              .in("samples"));
+
+  /** Evidence that the stream has changed since the last alarm, over the alarm's threshold. */
+  public static final MeterName DRIFT_STATISTIC =
+      DECLARED.add(
+          MeterName.gauge(
+              "scorestream.drift.statistic",
+              "Evidence that the stream has changed since the last alarm, over the alarm's"
+                  + " threshold.",
+              "run",
+              "shard"));
+
+  /** How often a shard's watch found that the stream has changed. */
+  public static final MeterName DRIFT_ALARMS =
+      DECLARED.add(
+          MeterName.counter(
+              "scorestream.drift.alarms",
+              "How often a shard's watch found that the stream has changed.",
+              "run",
+              "shard"));
+
+  private TrainerMeterNames() {}
+}

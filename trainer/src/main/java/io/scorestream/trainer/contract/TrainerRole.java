@@ -1,0 +1,33 @@
+package io.scorestream.trainer.contract;
+
+import io.scorestream.service.access.Role;
+import java.util.List;
+
+/** Trains. */
+public final class TrainerRole {
+
+  /** The role. */
+  public static final Role ROLE =
+      Role.of(
+          "trainer",
+          topics ->
+              List.of(
+                  topics.runs(),
+                  topics.samples(),
+                  topics.checkpoints(),
+                  topics.weights(),
+                  topics.trainingState(),
+                  topics.milestones(),
+                  topics.drift()),
+          topics ->
+              List.of(
+                  topics.checkpoints(),
+                  topics.weights(),
+                  topics.trainingState(),
+                  topics.milestones(),
+                  topics.drift(),
+                  topics.trainingMetrics(),
+                  topics.deadLetters()));
+
+  private TrainerRole() {}
+}
