@@ -24,6 +24,13 @@ final class EnvironmentPage {
           "SCORESTREAM_STAY",
           "SCORESTREAM_STATE_DIR");
 
+  private static final String TAIL =
+      """
+
+      # ---- Not to be set here: the compose file fixes these, and each replica has an instance of its own
+
+      """;
+
   private static final String HEAD =
       """
       # All that can be set for docker compose, and what holds where it is not. Copy this file to .env, take the hash off what
@@ -42,7 +49,7 @@ final class EnvironmentPage {
       # KAFKA_VERSION=4.3.1
       # REGISTRY_VERSION=3.3.3
       # PROMETHEUS_VERSION=v2.53.3
-      # GRAFANA_VERSION=11.2.2
+      # GRAFANA_VERSION=12.4.10
 
       # Address that ports are opened on; 0.0.0.0 lets other machines in.
       # BIND_ADDRESS=127.0.0.1
@@ -110,6 +117,8 @@ final class EnvironmentPage {
                 fresh.forEach(setting -> page.append(entry(setting, defaults)));
               }
             });
+    page.append(TAIL);
+    FIXED.stream().sorted().forEach(name -> page.append("# ").append(name).append('\n'));
     return page.toString();
   }
 

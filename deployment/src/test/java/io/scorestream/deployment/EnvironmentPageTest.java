@@ -3,6 +3,7 @@ package io.scorestream.deployment;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.scorestream.service.settings.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,18 @@ class EnvironmentPageTest {
     for (ComposeFile file : ComposeFile.all()) {
       assertThat(entries).as(file.name()).containsAllEntriesOf(file.variables());
     }
+  }
+
+  @Test
+  void page_namesEverySettingOfEveryService() throws IOException {
+    String page = Files.readString(PAGE, UTF_8);
+    ServiceSettings.byService()
+        .forEach(
+            (service, declared) ->
+                assertThat(declared.all())
+                    .as(service)
+                    .map(Setting::variable)
+                    .allSatisfy(name -> assertThat(page).containsPattern("\\b" + name + "\\b")));
   }
 
   private static Map<String, String> entries() throws IOException {

@@ -2,8 +2,10 @@ package io.scorestream.model;
 
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
-import java.util.List;
+import java.io.File;
+import java.io.IOException;
 import java.util.Optional;
+import org.bytedeco.javacpp.Loader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tensorflow.TensorFlow;
@@ -45,21 +47,50 @@ public final class TensorFlowRuntime {
         running = new TensorFlowRuntime();
       } catch (EngineException | LinkageError e) {
         throw new IllegalStateException(
-            "TensorFlow's native library could not be loaded on %s %s: %s; the natives of this build are for Linux on x86-64"
-                .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), e),
-            e);
+            "TensorFlow's native library could not be loaded: " + root(e) + "; " + remedy(), e);
       }
     }
     return running;
   }
 
-  /** Without these DJL reports its start to its makers and may fetch natives from the network. */
+  /**
+   * Without the first two DJL reports its start to its makers and may fetch natives from the
+   * network; without the third it asks for a home folder that can be written, and leaves it empty.
+   */
   private static void keepToThisMachine() {
-    for (String switchedOn : List.of("OPT_OUT_TRACKING", "ai.djl.offline")) {
-      if (System.getProperty(switchedOn) == null) {
-        System.setProperty(switchedOn, "true");
-      }
+    setUnlessSet("OPT_OUT_TRACKING", "true");
+    setUnlessSet("ai.djl.offline", "true");
+    try {
+      setUnlessSet("DJL_CACHE_DIR", new File(Loader.getCacheDir(), "djl").getPath());
+    } catch (IOException e) {
+      LOG.debug("there is no folder for natives; loading them will say so", e);
     }
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+
+  /** The first of a chain of failures is the one that says which file and why. */
+  private static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  private static String remedy() {
+    String platform = Loader.getPlatform();
+    String library =
+        "/org/tensorflow/internal/c_api/%s/%s"
+            .formatted(platform, System.mapLibraryName("jnitensorflow"));
+    return TensorFlowRuntime.class.getResource(library) == null
+        ? "this build has no natives for " + platform + ": build on such a machine (mvn package)"
+        : "set org.bytedeco.javacpp.cachedir (JAVA_OPTS=-Dorg.bytedeco.javacpp.cachedir=FOLDER) to"
+            + " a folder that can be written and that programs may be run from";
   }
 
   /** The version that DJL's engine says it drives. */
