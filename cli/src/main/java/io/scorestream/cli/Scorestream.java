@@ -4,6 +4,7 @@ import io.scorestream.cli.access.AccessCommand;
 import io.scorestream.cli.doctor.DoctorCommand;
 import io.scorestream.cli.reproduce.ReproduceCommand;
 import io.scorestream.quickstart.QuickstartCommand;
+import io.scorestream.service.command.CommandProcess;
 import io.scorestream.service.command.SettingsCommand;
 import java.util.Map;
 import picocli.CommandLine;
@@ -26,7 +27,7 @@ public final class Scorestream {
 
   /** Runs one subcommand; the process ends with its exit code. */
   public static void main(String[] args) {
-    System.exit(commandLine(System.getenv()).execute(args));
+    CommandProcess.run(() -> commandLine(System.getenv()), args);
   }
 
   /**

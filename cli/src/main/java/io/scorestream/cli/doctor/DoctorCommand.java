@@ -1,6 +1,7 @@
 package io.scorestream.cli.doctor;
 
 import io.scorestream.service.command.SettingsCommand;
+import io.scorestream.service.logging.LogFile;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.service.settings.Settings;
 import java.util.List;
@@ -17,13 +18,15 @@ public final class DoctorCommand {
     return SettingsCommand.of(
         environment,
         "doctor",
-        "Says what is there (Java, memory, TensorFlow, device, broker, registry) and what to do"
+        "Says what is there (Java, memory, native libraries, device, broker, registry) and what to do"
             + " about what is not.",
         ConnectionSettings.DECLARED,
         DoctorCommand::examine);
   }
 
+  /** What is found is the output; a log beside it would say the same in other words. */
   private static int examine(Settings settings, CommandLine line) {
+    LogFile.silence();
     List<Finding> findings = new Examination(ConnectionSettings.of(settings)).findings();
     findings.forEach(line.getOut()::println);
     line.getOut().flush();

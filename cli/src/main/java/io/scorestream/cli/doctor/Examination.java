@@ -13,12 +13,22 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** Looks at everything that Scorestream needs. */
+/**
+ * Looks at everything that Scorestream needs. What is asked over the network is asked at once, on
+ * threads of its own, and is not waited for beyond {@link #PATIENCE}.
+ */
 final class Examination {
+
+  /** For an answer of Kafka or the registry; a client's own retries go on for longer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private static final int LEAST_JAVA = 17;
   private static final long LEAST_MEMORY_MIB = 2_048;
@@ -32,22 +42,29 @@ final class Examination {
 
   /** One finding for each thing, in the order in which they build on each other. */
   List<Finding> findings() {
+    CompletableFuture<Finding> kafka =
+        remote(
+            "kafka",
+            "Kafka at " + connection.bootstrapServers(),
+            () -> "cluster " + Connectivity.checkKafka(new KafkaClients(connection)));
+    CompletableFuture<Finding> registry =
+        remote(
+            "registry",
+            "the schema registry at " + connection.registryUrl(),
+            () ->
+                connection.registryUrl()
+                    + " with "
+                    + Connectivity.checkRegistry(connection)
+                    + " subjects");
     List<Finding> findings = new ArrayList<>();
     findings.add(java());
     findings.add(memory());
     findings.add(disk());
     findings.addAll(tensorFlow());
+    Stream.of(NativeLibrary.values()).map(NativeLibrary::examine).forEach(findings::add);
     findings.add(embeddedRegistry());
-    findings.add(
-        remote("kafka", () -> "cluster " + Connectivity.checkKafka(new KafkaClients(connection))));
-    findings.add(
-        remote(
-            "registry",
-            () ->
-                connection.registryUrl()
-                    + " with "
-                    + Connectivity.checkRegistry(connection)
-                    + " subjects"));
+    findings.add(kafka.join());
+    findings.add(registry.join());
     return findings;
   }
 
@@ -94,12 +111,9 @@ final class Examination {
               "tensorflow",
               "engine " + runtime.engineVersion() + ", native " + runtime.nativeVersion()),
           Finding.ok("device", device.description()));
-    } catch (IllegalStateException | LinkageError e) {
-      return List.of(
-          Finding.fault(
-              "tensorflow",
-              String.valueOf(e.getMessage()),
-              "use Linux x86-64 with glibc, or build with the native library of this machine"));
+    } catch (IllegalStateException e) {
+      String[] parts = e.getMessage().split("; ", 2);
+      return List.of(Finding.fault("tensorflow", parts[0], parts.length > 1 ? parts[1] : ""));
     }
   }
 
@@ -111,7 +125,24 @@ final class Examination {
     }
   }
 
-  private static Finding remote(String subject, Supplier<String> question) {
+  private static CompletableFuture<Finding> remote(
+      String subject, String what, Supplier<String> question) {
+    CompletableFuture<Finding> answer = new CompletableFuture<>();
+    Thread asking =
+        new Thread(() -> answer.complete(answered(subject, question)), "ask " + subject);
+    // Left behind when it is not waited for any longer.
+    asking.setDaemon(true);
+    asking.start();
+    return answer.completeOnTimeout(
+        Finding.note(
+            subject,
+            what + " does not answer within " + PATIENCE.toSeconds() + " s",
+            "start it, or say where it is; quickstart brings its own"),
+        PATIENCE.toMillis(),
+        TimeUnit.MILLISECONDS);
+  }
+
+  private static Finding answered(String subject, Supplier<String> question) {
     try {
       return Finding.ok(subject, question.get());
     } catch (ScorestreamException e) {

@@ -55,7 +55,7 @@ public final class ServiceCommand {
 
   /** Runs the command as a process of its own; does not return. */
   public void runAsProcess(Map<String, String> environment, String... args) {
-    System.exit(commandLine(environment).execute(args));
+    CommandProcess.run(() -> commandLine(environment), args);
   }
 
   private int serve(Settings settings, CommandLine line) {

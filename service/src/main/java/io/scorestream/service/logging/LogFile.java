@@ -13,6 +13,13 @@ public final class LogFile {
 
   private LogFile() {}
 
+  /** From now on nothing is logged. */
+  public static void silence() {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.getLogger(Logger.ROOT_LOGGER_NAME).detachAndStopAllAppenders();
+    }
+  }
+
   /** From now on everything that is logged goes to the end of the file, and nowhere else. */
   public static void redirectTo(Path file) {
     if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
