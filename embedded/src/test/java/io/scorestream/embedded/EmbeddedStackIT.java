@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,8 @@ class EmbeddedStackIT {
     long began = System.nanoTime();
     try (EmbeddedStack stack = EmbeddedStack.start(temp, StackPorts.FREE)) {
       Duration ready = Duration.ofNanos(System.nanoTime() - began);
-      System.out.printf("broker and registry ready in %.1f s%n", ready.toMillis() / 1e3);
+      System.out.printf(
+          Locale.ROOT, "broker and registry ready in %.1f s%n", ready.toMillis() / 1e3);
       assertThat(ready).isLessThan(READY_LIMIT);
       assertThat(stack.registryUrl()).matches("http://127\\.0\\.0\\.1:\\d+/apis/ccompat/v7");
     }

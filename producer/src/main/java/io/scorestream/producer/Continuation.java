@@ -25,7 +25,7 @@ record Continuation(String sourceId, SampleSource source, String topic) {
     if (last.getDimension() != source.dimension()) {
       throw changed(
           last.getFirstSequence(),
-          "has %d numbers, but %s gives %d"
+          "has %s numbers, but %s gives %s"
               .formatted(last.getDimension(), source, source.dimension()));
     }
     float[] sent = SampleBatches.samples(last, last.getDimension());
@@ -38,7 +38,7 @@ record Continuation(String sourceId, SampleSource source, String topic) {
       if (Float.floatToRawIntBits(sent[i]) != Float.floatToRawIntBits(given[i])) {
         throw changed(
             sequence,
-            "has %s as its number %d, but %s gives %s"
+            "has %s as its number %s, but %s gives %s"
                 .formatted(sent[i], i % source.dimension() + 1, source, given[i]));
       }
     }
@@ -47,7 +47,7 @@ record Continuation(String sourceId, SampleSource source, String topic) {
   private ScorestreamException changed(long sequence, String contradiction) {
     return new ScorestreamException(
         Reason.CONFLICT,
-        "sample %d of source %s on %s %s; nothing was sent"
+        "sample %s of source %s on %s %s; nothing was sent"
             .formatted(sequence, sourceId, topic, contradiction),
         "the file, its columns, the law or the seed was changed: set them back, or give what is new"
             + " another source.id (--source-id)");

@@ -3,7 +3,6 @@ package io.scorestream.producer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.settings.ProcessSettings;
 import io.scorestream.service.settings.SettingsLoader;
 import java.nio.file.Path;
@@ -64,13 +63,6 @@ class ProducerSettingsTest {
   void of_columnsOfAFile_areASourceOfTheirOwn() {
     assertThat(settings(Map.of("data", "/data/My rows.csv", "columns", "2-4,7")).sourceId())
         .isEqualTo("my-rows-2-4-7");
-  }
-
-  @Test
-  void of_fileWhoseNameIsNoId_asksForOne() {
-    assertThatThrownBy(() -> settings(Map.of("data", ".csv")))
-        .isInstanceOf(ScorestreamException.class)
-        .hasMessageContaining("''");
   }
 
   @Test

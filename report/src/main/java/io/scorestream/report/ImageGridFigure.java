@@ -22,7 +22,7 @@ final class ImageGridFigure {
     Extremes extremes = Extremes.of(data.real());
     int side = side(data.dimension());
     return SidePanels.draw(
-        "Generated beside real samples, %d × %d pixels each — run %s"
+        "Generated beside real samples, %s × %s pixels each — run %s"
             .formatted(side, side, data.run().getRun()),
         panel("generated", data.generations(), side, extremes),
         panel("real", data.real(), side, extremes));

@@ -128,7 +128,7 @@ public final class TensorFlowRuntime {
 
   private static Device cpu(String reason) {
     int processors = Runtime.getRuntime().availableProcessors();
-    return new Device(Device.Kind.CPU, "CPU with %d processors (%s)".formatted(processors, reason));
+    return new Device(Device.Kind.CPU, "CPU with %s processors (%s)".formatted(processors, reason));
   }
 
   private synchronized Optional<String> gpuFault() {

@@ -3,6 +3,7 @@ package io.scorestream.trainer;
 import io.scorestream.run.Shard;
 import io.scorestream.trainer.training.TrainedMilestone;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -49,7 +50,7 @@ final class BandLosses {
     for (int band = 0; band < bands; band++) {
       int first = band * losses.length / bands;
       int end = (band + 1) * losses.length / bands;
-      String name = ("%0" + digits + "d-%0" + digits + "d").formatted(first + 1, end);
+      String name = String.format(Locale.ROOT, "%0" + digits + "d-%0" + digits + "d", first + 1, end);
       IntStream.range(first, end)
           .mapToDouble(k -> losses[k])
           .filter(loss -> !Double.isNaN(loss))

@@ -56,7 +56,7 @@ public final class GaussianWasserstein {
     int rows = points.length / dimension;
     if (rows < 2 || points.length % dimension != 0) {
       throw new IllegalArgumentException(
-          "%d numbers for rows of %d; give at least two whole rows, as a covariance needs"
+          "%s numbers for rows of %s; give at least two whole rows, as a covariance needs"
               .formatted(points.length, dimension));
     }
     double[] mean = new double[dimension];

@@ -34,7 +34,7 @@ public final class MaxSlicedWasserstein {
   public MaxSlicedWasserstein(int dimension, int starts, long seed) {
     if (dimension < 1 || starts < 1) {
       throw new IllegalArgumentException(
-          "a max-sliced distance of %d dimensions and %d starts; give at least 1 of each"
+          "a max-sliced distance of %s dimensions and %s starts; give at least 1 of each"
               .formatted(dimension, starts));
     }
     this.dimension = dimension;
@@ -77,7 +77,7 @@ public final class MaxSlicedWasserstein {
   private float[] everyOther(float[] points, int first) {
     if (points.length < 2 * dimension || points.length % dimension != 0) {
       throw new IllegalArgumentException(
-          ("%d numbers for rows of %d; give at least two whole rows, one to fit a direction and one"
+          ("%s numbers for rows of %s; give at least two whole rows, one to fit a direction and one"
                   + " to measure along it")
               .formatted(points.length, dimension));
     }

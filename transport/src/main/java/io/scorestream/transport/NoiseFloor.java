@@ -33,7 +33,7 @@ public record NoiseFloor(double mean, double low, double high, int pairs, int n)
   public static NoiseFloor of(double[] distances, int n) {
     if (distances.length < 2) {
       throw new IllegalArgumentException(
-          "a noise floor of %d pairs; give at least 2, better 20".formatted(distances.length));
+          "a noise floor of %s pairs; give at least 2, better 20".formatted(distances.length));
     }
     double[] sorted = distances.clone();
     Arrays.sort(sorted);

@@ -25,7 +25,7 @@ public final class SlicedWasserstein implements SampleDistance {
   public SlicedWasserstein(int dimension, int projections, long seed) {
     if (dimension < 1 || projections < 1) {
       throw new IllegalArgumentException(
-          "a sliced distance of %d dimensions and %d projections; give at least 1 of each"
+          "a sliced distance of %s dimensions and %s projections; give at least 1 of each"
               .formatted(dimension, projections));
     }
     this.dimension = dimension;
@@ -89,13 +89,13 @@ public final class SlicedWasserstein implements SampleDistance {
   private int rows(float[] points) {
     if (points.length == 0 || points.length % dimension != 0) {
       throw new IllegalArgumentException(
-          "%d numbers are no sample of rows of %d; give a positive multiple of %d"
+          "%s numbers are no sample of rows of %s; give a positive multiple of %s"
               .formatted(points.length, dimension, dimension));
     }
     for (int i = 0; i < points.length; i++) {
       if (!Float.isFinite(points[i])) {
         throw new IllegalArgumentException(
-            "row %d of a sample holds %s; leave out rows that are not finite"
+            "row %s of a sample holds %s; leave out rows that are not finite"
                 .formatted(i / dimension, points[i]));
       }
     }

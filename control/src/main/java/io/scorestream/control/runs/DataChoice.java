@@ -88,7 +88,7 @@ public sealed interface DataChoice {
 
     @Override
     public RunDraft draft(String run, String topic, int timesteps, Long until, long seed) {
-      String id = run == null ? "%s-n%d-s%d".formatted(name, timesteps, seed) : run;
+      String id = run == null ? "%s-n%s-s%s".formatted(name, timesteps, seed) : run;
       return new RunDraft(
           id,
           topic,
@@ -133,7 +133,7 @@ public sealed interface DataChoice {
     public RunDraft draft(String run, String topic, int timesteps, Long until, long seed) {
       String id =
           run == null
-              ? "%s-n%d-s%d".formatted(source().toLowerCase(Locale.ROOT), timesteps, seed)
+              ? "%s-n%s-s%s".formatted(source().toLowerCase(Locale.ROOT), timesteps, seed)
               : run;
       try (FileSource rows = FileSource.open(file, columns)) {
         Standardiser fitted = Standardiser.fittedTo(head(rows, seed), rows.dimension());
@@ -153,7 +153,7 @@ public sealed interface DataChoice {
       if (kept.length < 2) {
         throw new ScorestreamException(
             Reason.BAD_DATA,
-            "%s has %d samples to train on, beside those held out".formatted(file, kept.length),
+            "%s has %s samples to train on, beside those held out".formatted(file, kept.length),
             "give a file with more rows, " + HEAD + " or more for the first milestone");
       }
       float[] head = new float[kept.length * dimension];

@@ -65,7 +65,7 @@ final class Containers implements AutoCloseable {
   }
 
   String registryUrl() {
-    return "http://%s:%d/apis/ccompat/v7"
+    return "http://%s:%s/apis/ccompat/v7"
         .formatted(registry.getHost(), registry.getMappedPort(REGISTRY));
   }
 

@@ -44,7 +44,7 @@ public final class ErrorSample {
     for (int i = 0; i < errors.length; i++) {
       if (!(errors[i] >= 0)) {
         throw new IllegalArgumentException(
-            "error %d is %s; errors are norms, at least 0".formatted(i, errors[i]));
+            "error %s is %s; errors are norms, at least 0".formatted(i, errors[i]));
       }
     }
     Arrays.sort(errors);

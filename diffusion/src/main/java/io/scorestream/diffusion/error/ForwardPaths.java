@@ -46,7 +46,7 @@ public final class ForwardPaths {
   public float[] at(int k) {
     if (k < 0 || k > grid.steps()) {
       throw new IllegalArgumentException(
-          "timestep %d is not on the grid; give 0 to %d".formatted(k, grid.steps()));
+          "timestep %s is not on the grid; give 0 to %s".formatted(k, grid.steps()));
     }
     if (timestep < 0 || timestep > k) {
       start();

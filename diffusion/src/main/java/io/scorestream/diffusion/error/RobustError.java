@@ -56,7 +56,7 @@ public final class RobustError {
   public static float[] distances(int dimension, float[] first, float[] second) {
     if (first.length != second.length || first.length % dimension != 0) {
       throw new IllegalArgumentException(
-          "%d and %d numbers for rows of %d; give equally many, in whole rows"
+          "%s and %s numbers for rows of %s; give equally many, in whole rows"
               .formatted(first.length, second.length, dimension));
     }
     float[] distances = new float[first.length / dimension];

@@ -14,7 +14,7 @@ public record MilestoneError(long m, double value, double low, double high) {
   public MilestoneError {
     if (m < 1 || !(0 <= low && low <= value && value <= high && value < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "error %s [%s, %s] at m = %d; give m ≥ 1 and 0 ≤ low ≤ value ≤ high"
+          "error %s [%s, %s] at m = %s; give m ≥ 1 and 0 ≤ low ≤ value ≤ high"
               .formatted(value, low, high, m));
     }
   }

@@ -16,7 +16,7 @@ public record MilestoneLoss(long m, double value, double error, double change, d
   public MilestoneLoss {
     if (m < 1 || !Double.isFinite(value) || !(error > 0 && error < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "loss %s ± %s at m = %d; give m ≥ 1, a loss and an error above 0"
+          "loss %s ± %s at m = %s; give m ≥ 1, a loss and an error above 0"
               .formatted(value, error, m));
     }
   }

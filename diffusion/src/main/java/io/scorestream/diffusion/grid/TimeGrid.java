@@ -29,7 +29,7 @@ public record TimeGrid(TimeGridKind kind, double[] times) {
     for (int k = 0; k < times.length; k++) {
       if (!(times[k] > previous) || Double.isInfinite(times[k])) {
         throw new IllegalArgumentException(
-            "time %d of the grid is %s, after %s; times must be finite, above 0 and increasing"
+            "time %s of the grid is %s, after %s; times must be finite, above 0 and increasing"
                 .formatted(k, times[k], previous));
       }
       previous = times[k];
@@ -101,6 +101,6 @@ public record TimeGrid(TimeGridKind kind, double[] times) {
 
   @Override
   public String toString() {
-    return "TimeGrid[%s, t_min=%s, T=%s, N=%d]".formatted(kind, start(), end(), steps());
+    return "TimeGrid[%s, t_min=%s, T=%s, N=%s]".formatted(kind, start(), end(), steps());
   }
 }

@@ -20,7 +20,7 @@ public final class EmpiricalHalves {
   public EmpiricalHalves(int dimension, float[] first, float[] second, double t) {
     if (Rows.count(first, dimension) == 0 || Rows.count(second, dimension) == 0 || !(t > 0)) {
       throw new IllegalArgumentException(
-          "%d and %d numbers at time %s; give a point to each half, and a time above 0"
+          "%s and %s numbers at time %s; give a point to each half, and a time above 0"
               .formatted(first.length, second.length, t));
     }
     this.dimension = dimension;

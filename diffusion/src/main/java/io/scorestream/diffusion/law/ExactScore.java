@@ -35,11 +35,11 @@ public final class ExactScore implements ScoreFunction {
   public void score(int timestep, float[] x, float[] out) {
     if (timestep < 1 || timestep > diffused.length) {
       throw new IllegalArgumentException(
-          "timestep %d is not on the grid; give 1 to %d".formatted(timestep, diffused.length));
+          "timestep %s is not on the grid; give 1 to %s".formatted(timestep, diffused.length));
     }
     if (out.length != x.length) {
       throw new IllegalArgumentException(
-          "out has %d numbers and x %d; give equal lengths".formatted(out.length, x.length));
+          "out has %s numbers and x %s; give equal lengths".formatted(out.length, x.length));
     }
     int rows = Rows.count(x, dimension);
     DiffusedLaw law = diffused[timestep - 1];

@@ -22,7 +22,7 @@ public record FiniteSet(int dimension, float[] points) implements Law {
     points = points.clone();
     if (dimension < 1 || Rows.count(points, dimension) == 0) {
       throw new IllegalArgumentException(
-          "a finite set has dimension %d and %d numbers; give d ≥ 1 and at least one point"
+          "a finite set has dimension %s and %s numbers; give d ≥ 1 and at least one point"
               .formatted(dimension, points.length));
     }
     for (int i = 0; i < points.length; i++) {
@@ -82,6 +82,6 @@ public record FiniteSet(int dimension, float[] points) implements Law {
 
   @Override
   public String toString() {
-    return "FiniteSet[%d points of %d coordinates]".formatted(size(), dimension);
+    return "FiniteSet[%s points of %s coordinates]".formatted(size(), dimension);
   }
 }

@@ -25,7 +25,7 @@ public record GaussianLaw(double[] mean, double[] covariance) implements Law {
     int d = mean.length;
     if (d == 0 || covariance.length != d * d) {
       throw new IllegalArgumentException(
-          "a Gaussian has %d means and %d covariances; give d ≥ 1 and d·d of them"
+          "a Gaussian has %s means and %s covariances; give d ≥ 1 and d·d of them"
               .formatted(d, covariance.length));
     }
     for (int i = 0; i < d; i++) {
@@ -43,7 +43,7 @@ public record GaussianLaw(double[] mean, double[] covariance) implements Law {
     double other = matrix[j * d + i];
     if (Math.abs(one - other) > SYMMETRY_TOLERANCE * (1 + Math.abs(one))) {
       throw new IllegalArgumentException(
-          "covariance (%d, %d) is %s but (%d, %d) is %s; give a symmetric matrix"
+          "covariance (%s, %s) is %s but (%s, %s) is %s; give a symmetric matrix"
               .formatted(i, j, one, j, i, other));
     }
   }

@@ -23,7 +23,7 @@ public record GaussianMixture(double[] weights, List<GaussianLaw> components) im
     components = List.copyOf(components);
     if (weights.length == 0 || weights.length != components.size()) {
       throw new IllegalArgumentException(
-          "a mixture has %d weights and %d components; give at least one, and equally many"
+          "a mixture has %s weights and %s components; give at least one, and equally many"
               .formatted(weights.length, components.size()));
     }
     requireWeights(weights);
@@ -31,7 +31,7 @@ public record GaussianMixture(double[] weights, List<GaussianLaw> components) im
     for (GaussianLaw component : components) {
       if (component.dimension() != dimension) {
         throw new IllegalArgumentException(
-            "a mixture has components of %d and of %d coordinates; give one dimension"
+            "a mixture has components of %s and of %s coordinates; give one dimension"
                 .formatted(dimension, component.dimension()));
       }
     }
@@ -42,7 +42,7 @@ public record GaussianMixture(double[] weights, List<GaussianLaw> components) im
     for (int j = 0; j < weights.length; j++) {
       if (!(weights[j] > 0)) {
         throw new IllegalArgumentException(
-            "weight %d of a mixture is %s; give a number above 0".formatted(j, weights[j]));
+            "weight %s of a mixture is %s; give a number above 0".formatted(j, weights[j]));
       }
       sum += weights[j];
     }

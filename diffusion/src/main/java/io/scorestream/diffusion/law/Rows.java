@@ -8,7 +8,7 @@ final class Rows {
   static int count(float[] rows, int dimension) {
     if (rows.length % dimension != 0) {
       throw new IllegalArgumentException(
-          "%d numbers do not make whole rows of %d; give a multiple of %d"
+          "%s numbers do not make whole rows of %s; give a multiple of %s"
               .formatted(rows.length, dimension, dimension));
     }
     return rows.length / dimension;
@@ -17,7 +17,7 @@ final class Rows {
   static void requireFinite(String what, int index, double value) {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException(
-          "%s %d is %s; it must be a finite number".formatted(what, index, value));
+          "%s %s is %s; it must be a finite number".formatted(what, index, value));
     }
   }
 }

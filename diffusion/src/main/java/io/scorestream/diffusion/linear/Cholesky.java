@@ -38,7 +38,7 @@ public final class Cholesky {
   private static double pivot(int row, double square) {
     if (!(square > 0)) {
       throw new IllegalArgumentException(
-          "a covariance is not positive definite: pivot %d is %s; raise its diagonal"
+          "a covariance is not positive definite: pivot %s is %s; raise its diagonal"
               .formatted(row, square));
     }
     return Math.sqrt(square);

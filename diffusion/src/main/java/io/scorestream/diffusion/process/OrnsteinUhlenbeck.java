@@ -36,7 +36,7 @@ public final class OrnsteinUhlenbeck {
   public static void diffuse(double t, float[] x0, RandomGenerator rng, float[] out) {
     if (out.length != x0.length) {
       throw new IllegalArgumentException(
-          "out has %d numbers and x0 %d; give equal lengths".formatted(out.length, x0.length));
+          "out has %s numbers and x0 %s; give equal lengths".formatted(out.length, x0.length));
     }
     double signal = signal(t);
     double sigma = sigma(t);

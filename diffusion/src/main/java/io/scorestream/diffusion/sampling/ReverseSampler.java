@@ -63,7 +63,7 @@ public final class ReverseSampler {
     for (int i = 0; i < x.length; i++) {
       if (!Float.isFinite(x[i])) {
         throw new IllegalStateException(
-            "sampling left the finite numbers at timestep %d (time %s) in row %d: the score there is not finite or too large; no samples were kept; train that timestep further or with a smaller rate"
+            "sampling left the finite numbers at timestep %s (time %s) in row %s: the score there is not finite or too large; no samples were kept; train that timestep further or with a smaller rate"
                 .formatted(timestep, grid.time(timestep), i / score.dimension()));
       }
     }

@@ -27,7 +27,7 @@ record Advice(String target, long newest, Passes passes) {
   /** Of one timestep's robust error. */
   String of(SampleForecast forecast, Optional<ErrorTrend> trend) {
     if (forecast instanceof TooFewMilestones few) {
-      return "too few milestones to say: %d of %d".formatted(few.have(), few.need());
+      return "too few milestones to say: %s of %s".formatted(few.have(), few.need());
     }
     if (forecast instanceof Reached reached) {
       return "%s holds since m = %s".formatted(target, Words.size(reached.since()));
@@ -78,7 +78,7 @@ record Advice(String target, long newest, Passes passes) {
   }
 
   private String cutShort() {
-    return "at most %d a milestone let training pass %s times over the samples, where %s were asked"
+    return "at most %s a milestone let training pass %s times over the samples, where %s were asked"
             .formatted(
                 passes.mostSteps(), Words.number(passes.allowed()), Words.number(passes.asked()))
         + " for";
@@ -106,6 +106,6 @@ record Advice(String target, long newest, Passes passes) {
 
   /** Of a loss of which there are too few. */
   static String tooFew(int have, int need) {
-    return "too few milestones to say: %d of %d".formatted(have, need);
+    return "too few milestones to say: %s of %s".formatted(have, need);
   }
 }

@@ -51,7 +51,7 @@ public final class SampleLog implements HeldOutSamples, TrainingSamples {
   public float[] before(Run run, List<SampleOffset> place, int limit) {
     if (place.size() != 1) {
       throw new IllegalArgumentException(
-          "a place in %d partitions; samples have one".formatted(place.size()));
+          "a place in %s partitions; samples have one".formatted(place.size()));
     }
     SampleOffset end = place.get(0);
     SamplePrefix prefix =
@@ -102,7 +102,7 @@ public final class SampleLog implements HeldOutSamples, TrainingSamples {
     if (reached <= end.getOffset()) {
       throw new ScorestreamException(
           Reason.BAD_DATA,
-          "%s was trained on samples up to offset %d of topic %s, partition %d, which ends at %d"
+          "%s was trained on samples up to offset %s of topic %s, partition %s, which ends at %s"
               .formatted(run, end.getOffset(), partition.topic(), partition.partition(), reached),
           "find out who deleted samples, and start a new run on those that are left; no metric was"
               + " written");

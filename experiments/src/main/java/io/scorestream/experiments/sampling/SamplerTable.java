@@ -124,7 +124,7 @@ public record SamplerTable(int draws) implements Experiment {
 
   private List<Check> ofCell(Cell cell, LineLaw data) {
     Row row = cell.row();
-    String setting = "N = %d, %s, %s".formatted(row.steps(), name(row.update()), name(cell.kind()));
+    String setting = "N = %s, %s, %s".formatted(row.steps(), name(row.update()), name(cell.kind()));
     double chance = Accepted.STANDARD_ERRORS * cell.run().deviation();
     double further = 2 * data.samplingError(draws(row.steps()));
     double bothChances = Math.sqrt(2) * chance;

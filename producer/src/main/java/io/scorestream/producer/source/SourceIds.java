@@ -1,6 +1,8 @@
 package io.scorestream.producer.source;
 
 import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -8,6 +10,9 @@ import java.util.Locale;
  * that a run finds its samples. Pure functions.
  */
 public final class SourceIds {
+
+  /** A run of the source is called after it, with more behind. */
+  private static final int LONGEST = 40;
 
   private SourceIds() {}
 
@@ -17,15 +22,29 @@ public final class SourceIds {
   }
 
   /**
-   * Of a file's rows: its name without extensions, and the columns.
+   * Of a file's rows: its name without extensions and accents, and the columns. Where nothing of
+   * the name is left in these letters, or too much, a number made of all of it stands for it.
    *
    * @param columns as they were given; {@code null} for all
-   * @return letters, digits and hyphens; empty where the name has none of them
+   * @return 1 to {@value #LONGEST} letters, digits and single hyphens, none of them at an end
    */
   public static String ofFile(Path file, String columns) {
     Path last = file.getFileName();
-    String name = last == null ? "" : last.toString().toLowerCase(Locale.ROOT);
-    String stem = name.replaceFirst("\\..*$", "").replaceAll("[^a-z0-9]+", "-");
-    return columns == null ? stem : stem + "-" + columns.replaceAll("[^A-Za-z0-9]+", "-");
+    String name = last == null ? "" : last.toString();
+    String stem = letters(name.replaceFirst("\\..*$", "").toLowerCase(Locale.ROOT));
+    String id = letters(columns == null ? stem : stem + "-" + columns);
+    if (!stem.isEmpty() && id.length() <= LONGEST) {
+      return id;
+    }
+    String number = HexFormat.of().toHexDigits((name + "\n" + columns).hashCode());
+    String kept = id.substring(0, Math.min(id.length(), LONGEST - number.length() - 1));
+    return letters((stem.isEmpty() ? "file" : kept) + "-" + number);
+  }
+
+  private static String letters(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFD)
+        .replaceAll("\\p{M}+", "")
+        .replaceAll("[^A-Za-z0-9]+", "-")
+        .replaceAll("^-|-$", "");
   }
 }

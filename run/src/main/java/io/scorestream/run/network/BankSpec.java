@@ -27,13 +27,13 @@ public record BankSpec(
     for (int i = 1; i < timesteps.size(); i++) {
       if (timesteps.get(i).number() <= timesteps.get(i - 1).number()) {
         throw new IllegalArgumentException(
-            "timestep %d follows timestep %d; give rising numbers, each once"
+            "timestep %s follows timestep %s; give rising numbers, each once"
                 .formatted(timesteps.get(i).number(), timesteps.get(i - 1).number()));
       }
     }
     if (dataVariance.size() != network.dimension()) {
       throw new IllegalArgumentException(
-          "%d data variances for dimension %d; give one per coordinate"
+          "%s data variances for dimension %s; give one per coordinate"
               .formatted(dataVariance.size(), network.dimension()));
     }
     if (dataVariance.stream().anyMatch(v -> !(v > 0 && v < Double.POSITIVE_INFINITY))) {

@@ -20,7 +20,7 @@ public record NetworkState(NetworkWeights weights, float[] firstMoments, float[]
     int parameters = weights.weights().length;
     if (firstMoments.length != parameters || secondMoments.length != parameters) {
       throw new IllegalArgumentException(
-          "a state of %d weights, %d first and %d second moments; the three must be equally many"
+          "a state of %s weights, %s first and %s second moments; the three must be equally many"
               .formatted(parameters, firstMoments.length, secondMoments.length));
     }
   }
@@ -40,7 +40,7 @@ public record NetworkState(NetworkWeights weights, float[] firstMoments, float[]
     weights.requireFits(shape, number);
     if (!Finite.all(firstMoments) || !Finite.all(secondMoments)) {
       throw new IllegalArgumentException(
-          "network %d after %d steps has a moment that is not finite; restore an earlier state"
+          "network %s after %s steps has a moment that is not finite; restore an earlier state"
               .formatted(number, step()));
     }
   }
@@ -60,6 +60,6 @@ public record NetworkState(NetworkWeights weights, float[] firstMoments, float[]
 
   @Override
   public String toString() {
-    return "NetworkState[%d weights, step=%d]".formatted(weights.weights().length, step());
+    return "NetworkState[%s weights, step=%s]".formatted(weights.weights().length, step());
   }
 }

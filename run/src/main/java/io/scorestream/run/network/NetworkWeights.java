@@ -22,7 +22,7 @@ public record NetworkWeights(float[] weights, float[] averages, long step) {
   public NetworkWeights {
     if (averages.length != 0 && averages.length != weights.length) {
       throw new IllegalArgumentException(
-          "%d weights and running means of %d; give as many, or none"
+          "%s weights and running means of %s; give as many, or none"
               .formatted(weights.length, averages.length));
     }
     if (step < 0) {
@@ -49,12 +49,12 @@ public record NetworkWeights(float[] weights, float[] averages, long step) {
   public void requireFits(NetworkShape shape, int number) {
     if (weights.length != shape.parameters()) {
       throw new IllegalArgumentException(
-          "network %d has %d weights and %s needs %d; restore it to the shape it was saved from"
+          "network %s has %s weights and %s needs %s; restore it to the shape it was saved from"
               .formatted(number, weights.length, shape, shape.parameters()));
     }
     if (!Finite.all(weights) || !Finite.all(averages)) {
       throw new IllegalArgumentException(
-          "network %d after %d steps has a weight that is not finite; restore an earlier one"
+          "network %s after %s steps has a weight that is not finite; restore an earlier one"
               .formatted(number, step));
     }
   }
@@ -74,6 +74,6 @@ public record NetworkWeights(float[] weights, float[] averages, long step) {
 
   @Override
   public String toString() {
-    return "NetworkWeights[%d weights, step=%d]".formatted(weights.length, step);
+    return "NetworkWeights[%s weights, step=%s]".formatted(weights.length, step);
   }
 }

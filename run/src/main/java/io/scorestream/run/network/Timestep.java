@@ -18,7 +18,7 @@ public record Timestep(int number, double time) {
     }
     if (!(time > 0 && time <= LATEST)) {
       throw new IllegalArgumentException(
-          "time of timestep %d is %s; give one above 0 and at most %s"
+          "time of timestep %s is %s; give one above 0 and at most %s"
               .formatted(number, time, LATEST));
     }
   }

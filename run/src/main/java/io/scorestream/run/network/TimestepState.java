@@ -26,12 +26,12 @@ public record TimestepState(
   public TimestepState {
     if (firstMoments.length != weights.length || secondMoments.length != weights.length) {
       throw new IllegalArgumentException(
-          "a state of %d weights, %d first and %d second moments; the three must be equally many"
+          "a state of %s weights, %s first and %s second moments; the three must be equally many"
               .formatted(weights.length, firstMoments.length, secondMoments.length));
     }
     if (averages.length != 0 && averages.length != weights.length) {
       throw new IllegalArgumentException(
-          "a state of %d weights and running means of %d; give as many, or none"
+          "a state of %s weights and running means of %s; give as many, or none"
               .formatted(weights.length, averages.length));
     }
     if (step < 0) {
@@ -58,7 +58,7 @@ public record TimestepState(
   public void requireFits(NetworkShape network, int timestep) {
     if (weights.length != network.parameters()) {
       throw new IllegalArgumentException(
-          "state of timestep %d has %d weights and %s needs %d; restore it to the network it was saved from"
+          "state of timestep %s has %s weights and %s needs %s; restore it to the network it was saved from"
               .formatted(timestep, weights.length, network, network.parameters()));
     }
     if (!allFinite(weights)
@@ -66,7 +66,7 @@ public record TimestepState(
         || !allFinite(secondMoments)
         || !allFinite(averages)) {
       throw new IllegalArgumentException(
-          "state of timestep %d after %d steps holds a number that is not finite; restore an earlier one"
+          "state of timestep %s after %s steps holds a number that is not finite; restore an earlier one"
               .formatted(timestep, step));
     }
   }
@@ -88,7 +88,7 @@ public record TimestepState(
 
   @Override
   public String toString() {
-    return "TimestepState[%d weights, step=%d]".formatted(weights.length, step);
+    return "TimestepState[%s weights, step=%s]".formatted(weights.length, step);
   }
 
   private static boolean allFinite(float[] values) {

@@ -59,7 +59,7 @@ public final class HttpEndpoint implements AutoCloseable {
     } catch (IOException | IllegalArgumentException e) {
       throw new ScorestreamException(
           Reason.CONFLICT,
-          "port %d of %s cannot be opened: %s".formatted(port, host, e.getMessage()),
+          "port %s of %s cannot be opened: %s".formatted(port, host, e.getMessage()),
           "set http.port (--http-port) to a free one, or to 0 for any",
           e);
     }

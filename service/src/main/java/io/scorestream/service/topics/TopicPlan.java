@@ -26,7 +26,7 @@ public sealed interface TopicPlan {
   record Present(Topic topic, TopicLayout layout) implements TopicPlan {
     @Override
     public String toString() {
-      return "%s: exists, partitions: %d, replicas: %d"
+      return "%s: exists, partitions: %s, replicas: %s"
           .formatted(topic, layout.partitions(), layout.replicas());
     }
   }

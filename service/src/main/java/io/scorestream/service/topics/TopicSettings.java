@@ -38,13 +38,13 @@ record TopicSettings(TopicLayout layout, Map<String, String> values) {
     List<String> harms = new ArrayList<>();
     if (topic.spread() == Spread.SINGLE && layout.partitions() != 1) {
       harms.add(
-          "it has %d partitions, and its records have one order only in a single one"
+          "it has %s partitions, and its records have one order only in a single one"
               .formatted(layout.partitions()));
     }
     int inSync = Integer.parseInt(values.getOrDefault(MIN_IN_SYNC_REPLICAS_CONFIG, "1"));
     if (inSync > layout.replicas()) {
       harms.add(
-          "%s is %d, but partitions have %d replicas: nothing can be written"
+          "%s is %s, but partitions have %s replicas: nothing can be written"
               .formatted(MIN_IN_SYNC_REPLICAS_CONFIG, inSync, layout.replicas()));
     }
     new TreeMap<>(topic.settings())

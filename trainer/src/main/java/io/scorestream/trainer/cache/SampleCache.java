@@ -78,7 +78,7 @@ public final class SampleCache {
     }
     throw new ScorestreamException(
         Reason.CANNOT_WRITE,
-        "cache %s has %d bytes of the runs that are trained, and may have %d"
+        "cache %s has %s bytes of the runs that are trained, and may have %s"
             .formatted(directory, bytes, maxBytes),
         "raise cache.max.size (--cache-max-size), or train fewer runs here (--runs); nothing in"
             + " Kafka is lost");

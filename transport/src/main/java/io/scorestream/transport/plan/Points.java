@@ -8,14 +8,14 @@ final class Points {
   static double[][] rows(float[] points, int dimension) {
     if (dimension < 1 || points.length == 0 || points.length % dimension != 0) {
       throw new IllegalArgumentException(
-          "%d numbers are no sample of rows of %d; give a positive multiple"
+          "%s numbers are no sample of rows of %s; give a positive multiple"
               .formatted(points.length, dimension));
     }
     double[][] rows = new double[points.length / dimension][dimension];
     for (int i = 0; i < points.length; i++) {
       if (!Float.isFinite(points[i])) {
         throw new IllegalArgumentException(
-            "row %d of a sample holds %s; leave out rows that are not finite"
+            "row %s of a sample holds %s; leave out rows that are not finite"
                 .formatted(i / dimension, points[i]));
       }
       rows[i / dimension][i % dimension] = points[i];
@@ -33,12 +33,12 @@ final class Points {
   static double[] masses(double[] weights, int count) {
     if (weights.length != count) {
       throw new IllegalArgumentException(
-          "%d weights for %d points; give one for each".formatted(weights.length, count));
+          "%s weights for %s points; give one for each".formatted(weights.length, count));
     }
     for (int i = 0; i < count; i++) {
       if (!(weights[i] >= 0 && Double.isFinite(weights[i]))) {
         throw new IllegalArgumentException(
-            "weight %d is %s; give finite weights of at least 0".formatted(i, weights[i]));
+            "weight %s is %s; give finite weights of at least 0".formatted(i, weights[i]));
       }
     }
     if (!(TransportSolver.sum(weights) > 0)) {

@@ -29,7 +29,7 @@ public record SinkhornDivergence(double epsilon, double tolerance, int mostItera
     boolean inRange = epsilon > 0 && Double.isFinite(epsilon) && tolerance > 0 && tolerance < 2;
     if (!inRange || mostIterations < 1) {
       throw new IllegalArgumentException(
-          ("a Sinkhorn divergence of ε = %s, tolerance %s and at most %d iterations; give numbers"
+          ("a Sinkhorn divergence of ε = %s, tolerance %s and at most %s iterations; give numbers"
                   + " above 0, and a tolerance below 2")
               .formatted(epsilon, tolerance, mostIterations));
     }
