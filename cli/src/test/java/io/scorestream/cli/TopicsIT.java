@@ -3,14 +3,13 @@ package io.scorestream.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scorestream.embedded.EmbeddedStack;
-import io.scorestream.embedded.StackPorts;
+import io.scorestream.fixtures.RunningStack;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.TopicLayout;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.topics.Spread;
 import io.scorestream.topics.Topic;
 import io.scorestream.topics.TopicCatalogue;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,25 +17,19 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What {@code topics} makes on a real broker, and what it accepts there. */
+@ExtendWith(RunningStack.class)
 class TopicsIT {
 
-  @TempDir static Path folder;
   private static EmbeddedStack stack;
 
   @BeforeAll
-  static void start() {
-    stack = EmbeddedStack.start(folder, StackPorts.FREE);
-  }
-
-  @AfterAll
-  static void stop() {
-    stack.close();
+  static void start(EmbeddedStack running) {
+    stack = running;
   }
 
   @Test

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.scorestream.diffusion.law.Laws;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.embedded.EmbeddedStack;
-import io.scorestream.embedded.StackPorts;
 import io.scorestream.evaluator.api.Described;
 import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.events.codec.SampleBatches;
+import io.scorestream.fixtures.RunningStack;
 import io.scorestream.run.Run;
 import io.scorestream.service.monitoring.Monitoring;
 import io.scorestream.service.settings.HttpSettings;
@@ -30,31 +30,26 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The HTTP API of evaluators on a real broker and registry. */
+@ExtendWith(RunningStack.class)
 class EvaluatorApiIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final List<Long> MILESTONES = List.of(256L, 512L, 1_024L, 2_048L, 4_096L);
 
-  @TempDir static Path data;
   private static EmbeddedStack stack;
 
   @TempDir Path state;
   @TempDir Path otherState;
 
   @BeforeAll
-  static void start() {
-    stack = EmbeddedStack.start(data, StackPorts.FREE);
-  }
-
-  @AfterAll
-  static void stop() {
-    stack.close();
+  static void start(EmbeddedStack running) {
+    stack = running;
   }
 
   /** An evaluator that answers. */

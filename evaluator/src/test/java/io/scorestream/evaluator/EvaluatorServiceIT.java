@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.scorestream.diffusion.law.Laws;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.embedded.EmbeddedStack;
-import io.scorestream.embedded.StackPorts;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.GenerationBatch;
 import io.scorestream.events.Metric;
 import io.scorestream.events.SampleBatch;
 import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.events.codec.SampleBatches;
+import io.scorestream.fixtures.RunningStack;
 import io.scorestream.run.Run;
 import io.scorestream.run.Standardiser;
 import io.scorestream.service.Reason;
@@ -22,12 +22,13 @@ import io.scorestream.service.kafka.BadRecordPolicy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The evaluator on a real broker and registry, with real networks. */
+@ExtendWith(RunningStack.class)
 class EvaluatorServiceIT {
 
   private static final int PER_CHECKPOINT = 11;
@@ -48,19 +49,13 @@ class EvaluatorServiceIT {
    */
   private static final int PER_GENERATION = 6 * 4 + 2 + 4 + 1;
 
-  @TempDir static Path data;
   private static EmbeddedStack stack;
 
   @TempDir Path state;
 
   @BeforeAll
-  static void start() {
-    stack = EmbeddedStack.start(data, StackPorts.FREE);
-  }
-
-  @AfterAll
-  static void stop() {
-    stack.close();
+  static void start(EmbeddedStack running) {
+    stack = running;
   }
 
   @Test

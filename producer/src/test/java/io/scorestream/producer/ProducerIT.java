@@ -10,6 +10,7 @@ import io.scorestream.embedded.EmbeddedStack;
 import io.scorestream.embedded.StackPorts;
 import io.scorestream.events.SampleBatch;
 import io.scorestream.events.codec.SampleBatches;
+import io.scorestream.fixtures.RunningStack;
 import io.scorestream.producer.source.LawSource;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
@@ -42,12 +43,13 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
+@ExtendWith(RunningStack.class)
 class ProducerIT {
 
   private static final Map<String, String> IMPATIENT =
@@ -60,16 +62,11 @@ class ProducerIT {
   private static EmbeddedStack stack;
 
   @BeforeAll
-  static void start() {
+  static void start(EmbeddedStack running) {
     Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
-    stack = EmbeddedStack.start(folder.resolve("stack"), StackPorts.FREE);
+    stack = running;
     new TopicAdministration(clients(TopicCatalogue.DEFAULT_PREFIX))
         .apply(new NewTopics(4, NewTopics.CLUSTER_DEFAULT));
-  }
-
-  @AfterAll
-  static void stop() {
-    stack.close();
   }
 
   @Test

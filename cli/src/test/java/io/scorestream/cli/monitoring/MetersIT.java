@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.scorestream.cli.Scorestream;
 import io.scorestream.embedded.EmbeddedStack;
-import io.scorestream.embedded.StackPorts;
 import io.scorestream.evaluator.EvaluatorService;
 import io.scorestream.evaluator.EvaluatorSettings;
+import io.scorestream.fixtures.RunningStack;
 import io.scorestream.producer.ProducerService;
 import io.scorestream.producer.ProducerSettings;
 import io.scorestream.sampler.SamplerService;
@@ -40,9 +40,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the services really show while they are at work, by the side of what is watched. */
+@ExtendWith(RunningStack.class)
 class MetersIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -60,8 +62,8 @@ class MetersIT {
   private static EmbeddedStack stack;
 
   @BeforeAll
-  static void start() {
-    stack = EmbeddedStack.start(folder.resolve("stack"), StackPorts.FREE);
+  static void start(EmbeddedStack running) {
+    stack = running;
     command("topics", "apply");
     command("runs", "apply", "--run=r", "--law=mixture", "--timesteps=5", "--hidden-widths=8");
     start(
@@ -93,7 +95,6 @@ class MetersIT {
       thread.join();
     }
     MONITORING.values().forEach(Monitoring::close);
-    stack.close();
   }
 
   @Test
