@@ -169,17 +169,10 @@ public record ProducerSettings(
   }
 
   private static String idOf(Settings settings) {
-    Optional<Path> data = settings.get(DATA);
-    if (data.isEmpty()) {
-      return SourceIds.ofLaw(settings.get(LAW).orElseThrow(), settings.get(SEED));
-    }
-    String id = SourceIds.ofFile(data.get(), settings.get(COLUMNS).orElse(null));
-    if (!IS_ID.holds().test(id)) {
-      throw usage(
-          "'" + id + "', made of the data file's name, cannot be a source id",
-          "set source.id (--source-id) to " + IS_ID.must());
-    }
-    return id;
+    return settings
+        .get(DATA)
+        .map(data -> SourceIds.ofFile(data, settings.get(COLUMNS).orElse(null)))
+        .orElseGet(() -> SourceIds.ofLaw(settings.get(LAW).orElseThrow(), settings.get(SEED)));
   }
 
   private static ScorestreamException usage(String message, String remedy) {

@@ -8,6 +8,7 @@ import io.scorestream.model.TensorFlowRuntime;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.Connectivity;
 import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.kafka.Unavailable;
 import io.scorestream.service.settings.ConnectionSettings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -45,17 +48,17 @@ final class Examination {
     CompletableFuture<Finding> kafka =
         remote(
             "kafka",
-            "Kafka at " + connection.bootstrapServers(),
-            () -> "cluster " + Connectivity.checkKafka(new KafkaClients(connection)));
+            () -> "cluster " + Connectivity.checkKafka(new KafkaClients(connection)),
+            cause -> Unavailable.kafka(connection.bootstrapServers(), cause));
     CompletableFuture<Finding> registry =
         remote(
             "registry",
-            "the schema registry at " + connection.registryUrl(),
             () ->
                 connection.registryUrl()
                     + " with "
                     + Connectivity.checkRegistry(connection)
-                    + " subjects");
+                    + " subjects",
+            cause -> Unavailable.registry(connection.registryUrl(), cause));
     List<Finding> findings = new ArrayList<>();
     findings.add(java());
     findings.add(memory());
@@ -126,7 +129,9 @@ final class Examination {
   }
 
   private static CompletableFuture<Finding> remote(
-      String subject, String what, Supplier<String> question) {
+      String subject,
+      Supplier<String> question,
+      Function<Throwable, ScorestreamException> unanswered) {
     CompletableFuture<Finding> answer = new CompletableFuture<>();
     Thread asking =
         new Thread(() -> answer.complete(answered(subject, question)), "ask " + subject);
@@ -134,10 +139,7 @@ final class Examination {
     asking.setDaemon(true);
     asking.start();
     return answer.completeOnTimeout(
-        Finding.note(
-            subject,
-            what + " does not answer within " + PATIENCE.toSeconds() + " s",
-            "start it, or say where it is; quickstart brings its own"),
+        absent(subject, unanswered.apply(new TimeoutException("within " + PATIENCE))),
         PATIENCE.toMillis(),
         TimeUnit.MILLISECONDS);
   }
@@ -146,7 +148,11 @@ final class Examination {
     try {
       return Finding.ok(subject, question.get());
     } catch (ScorestreamException e) {
-      return Finding.note(subject, e.getMessage(), e.remedy() + "; quickstart brings its own");
+      return absent(subject, e);
     }
+  }
+
+  private static Finding absent(String subject, ScorestreamException why) {
+    return Finding.note(subject, why.getMessage(), why.remedy() + "; quickstart brings its own");
   }
 }

@@ -58,7 +58,8 @@ enum NativeLibrary {
   }
 
   private Finding missing(Throwable cause) {
-    String found = "does not load, " + withoutIt + ": " + cause.getMessage();
+    String why = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    String found = "does not load, " + withoutIt + ": " + why;
     String remedy =
         "programs must be allowed to run from where it is unpacked:"
             + " JAVA_OPTS=-Djava.io.tmpdir=FOLDER for all of these, or "
