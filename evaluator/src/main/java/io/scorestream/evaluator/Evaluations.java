@@ -1,15 +1,14 @@
 package io.scorestream.evaluator;
 
-import io.scorestream.evaluator.measure.CheckpointEvaluation;
-import io.scorestream.evaluator.measure.GenerationEvaluation;
-import java.util.function.Supplier;
+import io.scorestream.evaluator.work.Evaluation;
+import io.scorestream.evaluator.work.PathEvaluation;
+import java.util.concurrent.Executor;
 
 /**
- * What a topology computes. Each supplier is asked once per task, and what it gives is used by that
- * task's thread alone.
+ * What a topology computes, and where.
  *
- * @param checkpoints what is said of a network
- * @param generations what is said of a milestone's generations
+ * @param work what is said of a timestep's network, or of a milestone's generations
+ * @param paths what is said of all of a milestone's networks together
+ * @param pool where work is done; it is given what can be compared, the least to be first
  */
-public record Evaluations(
-    Supplier<CheckpointEvaluation> checkpoints, Supplier<GenerationEvaluation> generations) {}
+public record Evaluations(Evaluation work, PathEvaluation paths, Executor pool) {}

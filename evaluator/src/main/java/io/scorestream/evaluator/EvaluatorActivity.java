@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
- * What the evaluator tells of itself, with how many checkpoints and generations wait. Stream
- * threads share one reporter, which is made for one thread at a time: guarded by its own monitor.
+ * What the evaluator tells of itself, with how many records and pieces of work wait. Stream threads
+ * share one reporter, which is made for one thread at a time: guarded by its own monitor.
  */
 final class EvaluatorActivity implements Consumer<Activity> {
 
@@ -19,12 +19,14 @@ final class EvaluatorActivity implements Consumer<Activity> {
 
   private final ActivityReporter reporter;
   private final Set<String> topics;
+  private final EvaluationPool pool;
   private KafkaStreams streams;
   private long lag;
   private long lagNanos = System.nanoTime() - LAG_NANOS;
 
-  EvaluatorActivity(ActivityReporter reporter, TopicCatalogue topics) {
+  EvaluatorActivity(ActivityReporter reporter, TopicCatalogue topics, EvaluationPool pool) {
     this.reporter = reporter;
+    this.pool = pool;
     this.topics = Set.of(topics.checkpoints().name(), topics.generations().name());
   }
 
@@ -40,6 +42,6 @@ final class EvaluatorActivity implements Consumer<Activity> {
       lag = ConsumerLag.of(streams.metrics(), topics);
       lagNanos = now;
     }
-    reporter.report(activity.behindBy(lag));
+    reporter.report(activity.behindBy(lag + pool.waiting()));
   }
 }

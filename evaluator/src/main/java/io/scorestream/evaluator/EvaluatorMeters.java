@@ -1,13 +1,11 @@
 package io.scorestream.evaluator;
 
-import io.scorestream.evaluator.measure.CheckpointEvaluation;
-import io.scorestream.evaluator.measure.CheckpointFindings;
-import io.scorestream.evaluator.measure.GenerationEvaluation;
-import io.scorestream.evaluator.measure.HeldOutAnswers;
+import io.scorestream.evaluator.measure.Findings;
+import io.scorestream.evaluator.work.Evaluation;
+import io.scorestream.evaluator.work.TimestepWork;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.ForecastScope;
 import io.scorestream.events.Metric;
-import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.run.Run;
 import io.scorestream.service.metrics.MeterName;
 import io.scorestream.service.metrics.Meters;
@@ -38,18 +36,13 @@ final class EvaluatorMeters {
     this.meters = meters;
   }
 
-  /** The same evaluations, seen. */
-  Evaluations measured(Evaluations evaluations) {
-    return new Evaluations(
-        () -> new MeasuredCheckpoints(evaluations.checkpoints().get()),
-        () -> measured(evaluations.generations().get()));
-  }
-
-  private GenerationEvaluation measured(GenerationEvaluation evaluation) {
-    return (run, generations) -> {
-      List<Metric> metrics = timed(run, "generations", () -> evaluation.evaluate(run, generations));
-      metrics.forEach(this::show);
-      return metrics;
+  /** The same evaluation, seen. */
+  Evaluation measured(Evaluation evaluation) {
+    return (run, work, before) -> {
+      String event = work instanceof TimestepWork ? "checkpoint" : "generations";
+      Optional<Findings> found = timed(run, event, () -> evaluation.evaluate(run, work, before));
+      found.ifPresent(findings -> findings.metrics().forEach(this::show));
+      return found;
     };
   }
 
@@ -135,38 +128,5 @@ final class EvaluatorMeters {
 
   private static String timestep(Metric metric) {
     return String.valueOf(metric.getTimestep());
-  }
-
-  private final class MeasuredCheckpoints implements CheckpointEvaluation {
-
-    private final CheckpointEvaluation evaluation;
-
-    MeasuredCheckpoints(CheckpointEvaluation evaluation) {
-      this.evaluation = evaluation;
-    }
-
-    @Override
-    public CheckpointFindings evaluate(
-        Run run, ScoreCheckpoint checkpoint, Optional<HeldOutAnswers> before) {
-      CheckpointFindings findings =
-          timed(run, "checkpoint", () -> evaluation.evaluate(run, checkpoint, before));
-      findings.metrics().forEach(EvaluatorMeters.this::show);
-      return findings;
-    }
-
-    @Override
-    public List<Metric> halves(Run run, ScoreCheckpoint one, ScoreCheckpoint other) {
-      return timed(run, "checkpoint", () -> evaluation.halves(run, one, other));
-    }
-
-    @Override
-    public List<Metric> paths(Run run, long milestone, double[] squares) {
-      return evaluation.paths(run, milestone, squares);
-    }
-
-    @Override
-    public void close() {
-      evaluation.close();
-    }
   }
 }

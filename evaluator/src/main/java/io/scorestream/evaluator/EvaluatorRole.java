@@ -17,7 +17,9 @@ public final class EvaluatorRole {
                   topics.checkpoints(),
                   topics.milestones(),
                   topics.weights(),
-                  topics.generations()),
+                  topics.generations(),
+                  topics.robustErrorMetrics(),
+                  topics.wassersteinMetrics()),
           topics ->
               List.of(
                   topics.robustErrorMetrics(),

@@ -4,11 +4,9 @@ import io.scorestream.compute.ComputeDevice;
 import io.scorestream.evaluator.api.Advertised;
 import io.scorestream.evaluator.api.ApiHandler;
 import io.scorestream.evaluator.api.StreamsArchive;
-import io.scorestream.evaluator.heldout.Part;
-import io.scorestream.evaluator.heldout.SampleLog;
 import io.scorestream.evaluator.records.EventSerdes;
-import io.scorestream.evaluator.robust.ScoreEvaluation;
-import io.scorestream.evaluator.wasserstein.WassersteinEvaluation;
+import io.scorestream.evaluator.robust.PathErrors;
+import io.scorestream.evaluator.work.Evaluation;
 import io.scorestream.service.Service;
 import io.scorestream.service.activity.Activity;
 import io.scorestream.service.activity.ActivityReporter;
@@ -22,6 +20,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -46,6 +45,7 @@ public final class EvaluatorService implements Service {
   private final EvaluatorSettings settings;
   private final KafkaClients clients;
   private final Monitoring monitoring;
+  private final UnaryOperator<Evaluation> around;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
@@ -61,7 +61,16 @@ public final class EvaluatorService implements Service {
    * @param monitoring what it is seen through
    */
   public EvaluatorService(EvaluatorSettings settings, Monitoring monitoring) {
+    this(settings, monitoring, evaluation -> evaluation);
+  }
+
+  /**
+   * @param around puts something around each evaluation
+   */
+  EvaluatorService(
+      EvaluatorSettings settings, Monitoring monitoring, UnaryOperator<Evaluation> around) {
     this.settings = settings;
+    this.around = around;
     this.monitoring = monitoring;
     this.clients = new KafkaClients(settings.process().connection(), monitoring.meters());
     monitoring.ready().require(Condition.ASSIGNED, Condition.LOADED);
@@ -75,10 +84,12 @@ public final class EvaluatorService implements Service {
     monitoring.ready().set(Condition.REACHED, true);
     try (BadRecords badRecords = new BadRecords(clients, "evaluator", settings.onBadRecord());
         ActivityReporter reporter =
-            new ActivityReporter(clients, "evaluator", settings.process().instance())) {
+            new ActivityReporter(clients, "evaluator", settings.process().instance());
+        WorkEvaluation evaluation = new WorkEvaluation(settings, clients, badRecords);
+        EvaluationPool pool = new EvaluationPool(settings.threads())) {
       reporter.report(Activity.waiting());
-      EvaluatorActivity activity = new EvaluatorActivity(reporter, clients.topics());
-      KafkaStreams streams = streams(topology(badRecords, activity), badRecords);
+      EvaluatorActivity activity = new EvaluatorActivity(reporter, clients.topics(), pool);
+      KafkaStreams streams = streams(topology(evaluation, pool, activity), badRecords);
       activity.follow(streams);
       serve(streams);
     }
@@ -92,27 +103,16 @@ public final class EvaluatorService implements Service {
     ended.countDown();
   }
 
-  private Topology topology(BadRecords badRecords, EvaluatorActivity activity) {
+  private Topology topology(
+      Evaluation evaluation, EvaluationPool pool, EvaluatorActivity activity) {
     EvaluatorMeters meters = new EvaluatorMeters(clients.meters());
-    Evaluations evaluations =
-        meters.measured(
-            new Evaluations(
-                () -> new ScoreEvaluation(log(Part.HELD_OUT, badRecords), settings.device()),
-                () ->
-                    new WassersteinEvaluation(
-                        log(Part.HELD_OUT, badRecords),
-                        log(Part.TRAINING, badRecords),
-                        settings.distanceBudget())));
     return EvaluatorTopology.build(
         clients.topics(),
         new EventSerdes(clients.connection()),
-        evaluations,
+        clients.partitions(clients.topics().robustErrorMetrics()),
+        new Evaluations(around.apply(meters.measured(evaluation)), PathErrors::of, pool),
         activity,
         meters::show);
-  }
-
-  private SampleLog log(Part part, BadRecords badRecords) {
-    return new SampleLog(part, clients, badRecords);
   }
 
   /** As many as the evaluator's results have. */
@@ -163,8 +163,7 @@ public final class EvaluatorService implements Service {
                   .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
       if (!inOrder) {
         LOG.warn(
-            "an evaluation went on for more than {} s after the end was asked for; its metrics are"
-                + " not written, and will be at the next start",
+            "Kafka Streams did not end within {} s; it goes on at the next start",
             CLOSE.toSeconds());
       }
     }

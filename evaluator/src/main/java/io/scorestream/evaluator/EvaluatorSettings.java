@@ -20,9 +20,8 @@ import java.util.Optional;
  *
  * @param process what every service's process is told
  * @param stateDirectory where events wait and the process keeps its identity; made where missing
- * @param threads stream threads, at least 1
+ * @param threads evaluations that go on at once, at least 1
  * @param commitInterval longest time until metrics are committed and seen by others
- * @param evaluationTimeout longest time that one event's evaluation may take
  * @param distanceBudget time that the distances of one milestone may take, by a fixed estimate
  * @param device where networks are computed
  * @param onBadRecord what a record that cannot be used leads to
@@ -34,7 +33,6 @@ public record EvaluatorSettings(
     Path stateDirectory,
     int threads,
     Duration commitInterval,
-    Duration evaluationTimeout,
     Duration distanceBudget,
     DevicePreference device,
     BadRecordPolicy onBadRecord,
@@ -56,7 +54,10 @@ public record EvaluatorSettings(
       DECLARED.add(
           Setting.of("threads", SettingType.INT)
               .where(Check.between(1, 64))
-              .otherwise(1, "Threads that evaluate; more than one helps with several runs."));
+              .otherwise(
+                  1,
+                  "Evaluations that go on at once: of networks, and of distances between"
+                      + " samples."));
 
   private static final Setting<Duration> COMMIT_INTERVAL =
       DECLARED.add(
@@ -64,16 +65,6 @@ public record EvaluatorSettings(
               .where(Check.between(Duration.ofMillis(10), Duration.ofMinutes(1)))
               .importance(Importance.LOW)
               .otherwise(Duration.ofMillis(500), "Longest time until metrics are committed."));
-
-  private static final Setting<Duration> EVALUATION_TIMEOUT =
-      DECLARED.add(
-          Setting.of("evaluation.timeout", SettingType.DURATION)
-              .where(Check.between(Duration.ofSeconds(10), Duration.ofMinutes(15)))
-              .importance(Importance.LOW)
-              .otherwise(
-                  Duration.ofMinutes(2),
-                  "Longest time that the evaluation of one event may take; after it another process"
-                      + " takes over."));
 
   private static final Setting<Duration> DISTANCES_BUDGET =
       DECLARED.add(
@@ -108,7 +99,6 @@ public record EvaluatorSettings(
             .orElseGet(() -> UserFolders.cache(settings.environment()).resolve("evaluator")),
         settings.get(THREADS),
         settings.get(COMMIT_INTERVAL),
-        settings.get(EVALUATION_TIMEOUT),
         settings.get(DISTANCES_BUDGET),
         settings.get(DEVICE),
         settings.get(ON_BAD_RECORD),

@@ -20,8 +20,16 @@ final class StreamsProperties {
    */
   private static final int EVENTS_AHEAD = 8;
 
+  /** They never compute: one keeps up with many evaluations. */
+  private static final int STREAM_THREADS = 1;
+
   /** After this a crashed process counts as gone, in milliseconds. */
   private static final int SESSION_TIMEOUT_MS = 10_000;
+
+  /**
+   * How long what a crashed process had open may hide what others write behind it, in milliseconds.
+   */
+  private static final long TRANSACTION_MS = 10_000;
 
   private StreamsProperties() {}
 
@@ -46,7 +54,7 @@ final class StreamsProperties {
         StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.process().connection().bootstrapServers());
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
-    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, STREAM_THREADS);
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
     properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, EVENTS_AHEAD);
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
@@ -75,18 +83,15 @@ final class StreamsProperties {
         String.valueOf(TopicCatalogue.MAX_RECORD_BYTES));
   }
 
-  /** A transaction must not end before the evaluation that it belongs to. */
   private static void clients(Properties properties, EvaluatorSettings settings) {
-    int timeout = Math.toIntExact(settings.evaluationTimeout().toMillis());
-    properties.put(
-        StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), timeout);
     properties.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), EVENTS_AHEAD);
     properties.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
         SESSION_TIMEOUT_MS);
     properties.put(
-        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), timeout);
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        Math.toIntExact(Math.max(TRANSACTION_MS, 2 * settings.commitInterval().toMillis())));
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
         TopicCatalogue.MAX_RECORD_BYTES);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.scorestream.embedded.EmbeddedStack;
+import io.scorestream.evaluator.work.Evaluation;
 import io.scorestream.events.Metric;
 import io.scorestream.events.RunSpec;
 import io.scorestream.model.DevicePreference;
@@ -24,12 +25,17 @@ import io.scorestream.topics.TopicCatalogue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -140,6 +146,25 @@ final class Deployment {
     return metrics(topic);
   }
 
+  /** Waits until some evaluators have divided the work among them, and keep it so. */
+  void awaitMembers(int count) {
+    String group = StreamsProperties.applicationId(topics());
+    try (Admin admin = clients.admin()) {
+      await()
+          .atMost(PATIENCE)
+          .during(Duration.ofSeconds(3))
+          .ignoreException(ExecutionException.class) // There is no group before its first member.
+          .until(
+              () -> {
+                Collection<MemberDescription> members =
+                    admin.describeConsumerGroups(List.of(group)).all().get().get(group).members();
+                return members.size() == count
+                    && members.stream()
+                        .noneMatch(member -> member.assignment().topicPartitions().isEmpty());
+              });
+    }
+  }
+
   List<ConsumerRecord<String, byte[]>> deadLetters() {
     List<ConsumerRecord<String, byte[]>> letters = new ArrayList<>();
     TopicScan.all(clients, topics().deadLetters(), letters::add);
@@ -156,18 +181,55 @@ final class Deployment {
     return new EvaluatorService(settings(BadRecordPolicy.FAIL), monitoring);
   }
 
+  /** The same, with something put around each evaluation. */
+  EvaluatorService evaluator(int threads, UnaryOperator<Evaluation> around) {
+    return new EvaluatorService(settings(BadRecordPolicy.FAIL, threads), Monitoring.off(), around);
+  }
+
+  /** The command line of an evaluator that is a process of its own. */
+  List<String> command() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-cp",
+        System.getProperty("java.class.path"),
+        Main.class.getName(),
+        "--bootstrap-servers",
+        clients.connection().bootstrapServers(),
+        "--registry-url",
+        clients.connection().registryUrl(),
+        "--topic-prefix",
+        topics().prefix(),
+        "--state-dir",
+        state.toString(),
+        "--device",
+        "cpu");
+  }
+
+  /** The same topics, for clients with other settings. */
+  Deployment with(Map<String, String> kafka) {
+    ConnectionSettings connection = clients.connection();
+    return new Deployment(
+        new KafkaClients(
+            new ConnectionSettings(
+                connection.bootstrapServers(), connection.registryUrl(), topics(), kafka)),
+        state);
+  }
+
   /** The same topics, for an evaluator with a state directory of its own. */
   Deployment beside(Path otherState) {
     return new Deployment(clients, otherState);
   }
 
   private EvaluatorSettings settings(BadRecordPolicy onBadRecord) {
+    return settings(onBadRecord, 1);
+  }
+
+  private EvaluatorSettings settings(BadRecordPolicy onBadRecord, int threads) {
     return new EvaluatorSettings(
         new ProcessSettings("test", Duration.ZERO, clients.connection()),
         state,
-        1,
+        threads,
         Duration.ofMillis(200),
-        Duration.ofMinutes(2),
         Duration.ofSeconds(2),
         DevicePreference.CPU,
         onBadRecord,

@@ -151,9 +151,6 @@ class EvaluatorApiIT {
     }
     try (Serving evaluator = new Serving(here)) {
       assertThat(forecastOf(evaluator, forecasts)).hasToString(first);
-      here.delete(here.topics().checkpoints(), Keys.checkpoint("r", 1));
-      evaluator.await("/api/runs/r/forecast", "forecasts", 0);
-      evaluator.await("/api/runs/r/errors", "metrics", 0);
       here.delete(here.topics().runs(), "r");
       Awaitility.await()
           .atMost(PATIENCE)

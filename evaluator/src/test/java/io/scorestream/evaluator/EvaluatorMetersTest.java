@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.scorestream.diffusion.law.Law;
-import io.scorestream.evaluator.measure.GenerationSet;
+import io.scorestream.evaluator.measure.Comparison;
+import io.scorestream.evaluator.measure.Findings;
+import io.scorestream.evaluator.work.DistanceWork;
+import io.scorestream.evaluator.work.Evaluation;
+import io.scorestream.evaluator.work.Work;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.ForecastScope;
@@ -13,6 +17,7 @@ import io.scorestream.run.Run;
 import io.scorestream.service.metrics.Meters;
 import io.scorestream.topics.MetricName;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EvaluatorMetersTest {
@@ -109,18 +114,9 @@ class EvaluatorMetersTest {
             .setN(1)
             .setEvidence(Evidence.EMPIRICAL)
             .build();
-    Evaluations evaluations =
-        meters.measured(
-            new Evaluations(
-                () -> {
-                  throw new AssertionError("no checkpoints here");
-                },
-                () -> (of, generations) -> List.of(metric)));
-    assertThat(
-            evaluations
-                .generations()
-                .get()
-                .evaluate(run, new GenerationSet(milestone, new float[0], List.of())))
-        .containsExactly(metric);
+    Work work = new DistanceWork("r", milestone, 0, Comparison.SLICED_W2, List.of());
+    Evaluation evaluation = (of, asked, before) -> Optional.of(Findings.of(List.of(metric), 1));
+    assertThat(meters.measured(evaluation).evaluate(run, work, Optional.empty()))
+        .hasValueSatisfying(found -> assertThat(found.metrics()).containsExactly(metric));
   }
 }

@@ -12,6 +12,7 @@ import io.scorestream.service.settings.SettingsLoader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 class EvaluatorSettingsTest {
@@ -22,7 +23,6 @@ class EvaluatorSettingsTest {
     assertThat(settings.stateDirectory()).endsWithRaw(Path.of("scorestream", "evaluator"));
     assertThat(settings.threads()).isEqualTo(1);
     assertThat(settings.commitInterval()).isEqualTo(Duration.ofMillis(500));
-    assertThat(settings.evaluationTimeout()).isEqualTo(Duration.ofMinutes(2));
     assertThat(settings.distanceBudget()).isEqualTo(Duration.ofSeconds(10));
     assertThat(settings.device()).isEqualTo(DevicePreference.AUTO);
     assertThat(settings.onBadRecord()).isEqualTo(BadRecordPolicy.FAIL);
@@ -36,7 +36,6 @@ class EvaluatorSettingsTest {
             "state.dir", "/data/state",
             "threads", "3",
             "commit.interval", "100 ms",
-            "evaluation.timeout", "1 min",
             "distances.budget", "700 ms",
             "device", "CPU",
             "on.bad.record", "skip",
@@ -47,7 +46,6 @@ class EvaluatorSettingsTest {
     assertThat(settings.stateDirectory()).isEqualTo(Path.of("/data/state"));
     assertThat(settings.threads()).isEqualTo(3);
     assertThat(settings.commitInterval()).isEqualTo(Duration.ofMillis(100));
-    assertThat(settings.evaluationTimeout()).isEqualTo(Duration.ofMinutes(1));
     assertThat(settings.distanceBudget()).isEqualTo(Duration.ofMillis(700));
     assertThat(settings.device()).isEqualTo(DevicePreference.CPU);
     assertThat(settings.onBadRecord()).isEqualTo(BadRecordPolicy.SKIP);
@@ -65,17 +63,27 @@ class EvaluatorSettingsTest {
   }
 
   @Test
-  void transactions_liveAsLongAsAnEvaluationMay() {
-    EvaluatorSettings settings = settings(Map.of("evaluation.timeout", "1 min"));
-    BadRecords badRecords =
-        new BadRecords(
-            new KafkaClients(settings.process().connection()), "evaluator", settings.onBadRecord());
-    assertThat(StreamsProperties.of(settings, 3, badRecords))
-        .containsEntry("producer.transaction.timeout.ms", 60_000)
-        .containsEntry("main.consumer.max.poll.interval.ms", 60_000)
+  void transactions_areShort_butLongerThanTheTimeBetweenCommits() {
+    assertThat(streams(Map.of()))
+        .containsEntry("producer.transaction.timeout.ms", 10_000)
+        .containsEntry("num.stream.threads", 1)
         .containsEntry("processing.guarantee", "exactly_once_v2")
         .containsEntry("replication.factor", 3)
-        .containsEntry("topic.min.insync.replicas", "2");
+        .containsEntry("topic.min.insync.replicas", "2")
+        .doesNotContainKey("main.consumer.max.poll.interval.ms");
+    assertThat(streams(Map.of("commit.interval", "20 s")))
+        .containsEntry("producer.transaction.timeout.ms", 40_000);
+  }
+
+  private static Properties streams(Map<String, String> values) {
+    EvaluatorSettings settings = settings(values);
+    return StreamsProperties.of(
+        settings,
+        3,
+        new BadRecords(
+            new KafkaClients(settings.process().connection()),
+            "evaluator",
+            settings.onBadRecord()));
   }
 
   private static EvaluatorSettings settings(Map<String, String> values) {

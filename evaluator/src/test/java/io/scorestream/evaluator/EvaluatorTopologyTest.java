@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.scorestream.diffusion.law.Laws;
-import io.scorestream.evaluator.measure.CheckpointEvaluation;
-import io.scorestream.evaluator.measure.CheckpointFindings;
+import io.scorestream.evaluator.measure.Comparison;
+import io.scorestream.evaluator.measure.Findings;
 import io.scorestream.evaluator.measure.HeldOutAnswers;
 import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.evaluator.records.EventSerdes;
+import io.scorestream.evaluator.work.DistanceWork;
+import io.scorestream.evaluator.work.Place;
+import io.scorestream.evaluator.work.TimestepWork;
+import io.scorestream.evaluator.work.Work;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.GenerationBatch;
 import io.scorestream.events.Metric;
@@ -20,6 +24,7 @@ import io.scorestream.run.Run;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.activity.Activity;
+import io.scorestream.service.kafka.BadRecords;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.topics.Keys;
 import io.scorestream.topics.MetricName;
@@ -31,12 +36,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Properties;
+import java.util.Queue;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.junit.jupiter.api.AfterEach;
@@ -51,11 +57,16 @@ class EvaluatorTopologyTest {
       new ConnectionSettings("h:1", "mock://topology", new TopicCatalogue("t"), Map.of());
   private static final TopicCatalogue TOPICS = CONNECTION.topics();
 
+  private static final long UNSOUND = 13;
+  private static final long PASSED_OVER = 14;
+
   private final EventSerdes serdes = new EventSerdes(CONNECTION);
   private final Run run = new Run(Fixtures.known("r", Laws.named("mixture")));
   private final List<Activity> activities = new ArrayList<>();
-  private final List<String> order = new ArrayList<>();
-  private int closed;
+  private final List<Work> done = new ArrayList<>();
+  private final Queue<Runnable> held = new PriorityQueue<>();
+
+  private boolean holds;
 
   @TempDir Path state;
   private TopologyTestDriver driver;
@@ -66,37 +77,36 @@ class EvaluatorTopologyTest {
     properties.put("application.id", "t-evaluator");
     properties.put("bootstrap.servers", "h:1");
     properties.put("state.dir", state.toString());
-    Evaluations evaluations =
-        new Evaluations(
-            Counting::new,
-            () ->
-                (known, set) ->
-                    List.of(
-                        MetricScope.of(known, set.milestone())
-                            .number(
-                                MetricName.SLICED_W2,
-                                set.points()[0],
-                                set.count(known.dimension()),
-                                Evidence.EMPIRICAL)));
+    Evaluations evaluations = new Evaluations(this::evaluate, this::paths, this::execute);
     driver =
         new TopologyTestDriver(
-            EvaluatorTopology.build(TOPICS, serdes, evaluations, activities::add, forecast -> {}),
+            EvaluatorTopology.build(
+                TOPICS, serdes, 3, evaluations, activities::add, forecast -> {}),
             properties);
   }
 
   @AfterEach
   void stop() {
     driver.close();
-    assertThat(closed).isEqualTo(1);
   }
 
   @Test
   void checkpoint_ofAKnownRun_givesItsMetricsUnderTheirKey() {
-    send(TOPICS.runs(), "r", run.spec());
+    publish(run);
     checkpoint(3, 256);
     assertThat(robust().readKeyValuesToList())
         .extracting(record -> record.key, record -> record.value.getTimestep())
         .containsExactly(tuple("r/256/3", 3));
+  }
+
+  @Test
+  void checkpoint_isReadWhereItLies() {
+    publish(run);
+    checkpoint(1, 256);
+    checkpoint(2, 256);
+    assertThat(done)
+        .extracting(Work::places)
+        .containsExactly(List.of(new Place(0, 0)), List.of(new Place(0, 1)));
   }
 
   @Test
@@ -107,7 +117,7 @@ class EvaluatorTopologyTest {
     driver.advanceWallClockTime(Duration.ofSeconds(2));
     assertThat(robust().isEmpty()).isTrue();
 
-    send(TOPICS.runs(), "r", run.spec());
+    publish(run);
     driver.advanceWallClockTime(Duration.ofSeconds(2));
     driver.advanceWallClockTime(Duration.ofSeconds(2));
     assertThat(robust().readKeyValuesToList())
@@ -117,7 +127,7 @@ class EvaluatorTopologyTest {
 
   @Test
   void checkpoint_thatComesTwice_givesTheSameMetricTwice() {
-    send(TOPICS.runs(), "r", run.spec());
+    publish(run);
     checkpoint(3, 256);
     checkpoint(3, 256);
     List<Metric> metrics = robust().readValuesToList();
@@ -127,27 +137,25 @@ class EvaluatorTopologyTest {
 
   @Test
   void runs_areKeptApart() {
-    Run other = new Run(Fixtures.known("other", Laws.named("ring")));
-    send(TOPICS.runs(), "other", other.spec());
+    publish(new Run(Fixtures.known("other", Laws.named("ring"))));
     checkpoint(1, 256);
     assertThat(robust().isEmpty()).isTrue();
   }
 
   @Test
   void run_thatIsToldToGoFurther_staysTheSame() {
-    send(TOPICS.runs(), "r", run.spec());
+    publish(run);
     checkpoint(1, 256);
     MilestoneSpec further =
         MilestoneSpec.newBuilder(run.spec().getMilestones()).setLast(1_024L).build();
-    RunSpec longer = RunSpec.newBuilder(run.spec()).setMilestones(further).build();
-    send(TOPICS.runs(), "r", longer);
+    send(TOPICS.runs(), "r", RunSpec.newBuilder(run.spec()).setMilestones(further).build());
     checkpoint(1, 512);
     assertThat(robust().readValuesToList()).hasSize(2);
   }
 
   @Test
-  void checkpoints_areCountedPerMilestoneForThoseWhoWatch() {
-    send(TOPICS.runs(), "r", run.spec());
+  void timesteps_areCountedPerMilestoneForThoseWhoWatch() {
+    publish(run);
     checkpoint(1, 256);
     checkpoint(2, 256);
     checkpoint(1, 512);
@@ -159,7 +167,7 @@ class EvaluatorTopologyTest {
   /** As when one shard is ahead of another. */
   @Test
   void milestone_isSummedUpOverItsTimestepsOnceAllAreThere() {
-    send(TOPICS.runs(), "r", run.spec());
+    publish(run);
     checkpoint(1, 256);
     checkpoint(2, 256);
     checkpoint(1, 512);
@@ -180,7 +188,7 @@ class EvaluatorTopologyTest {
 
   @Test
   void milestone_thatIsComplete_saysWhatItsEvaluationTook() {
-    send(TOPICS.runs(), "r", run.spec());
+    publish(run);
     for (int timestep = 1; timestep <= 4; timestep++) {
       checkpoint(timestep, 256);
     }
@@ -193,7 +201,7 @@ class EvaluatorTopologyTest {
 
   @Test
   void checkpoint_isComparedWithTheSameTimestepOfAnEarlierMilestone() {
-    send(TOPICS.runs(), "r", run.spec());
+    publish(run);
     checkpoint(1, 256);
     checkpoint(2, 256);
     checkpoint(2, 512);
@@ -207,53 +215,119 @@ class EvaluatorTopologyTest {
 
   @Test
   void checkpoints_thatWaited_areEvaluatedByMilestoneAndBeforeLaterOnes() {
-    checkpoint(2, 1024);
+    checkpoint(1, 1024);
     checkpoint(1, 256);
     checkpoint(1, 512);
-    checkpoint(2, 256);
-    send(TOPICS.runs(), "r", run.spec());
+    publish(run);
     checkpoint(1, 2048);
     driver.advanceWallClockTime(Duration.ofSeconds(1));
     checkpoint(1, 4096);
-    assertThat(order).containsExactly("256/1", "256/2", "512/1", "1024/2", "2048/1", "4096/1");
+    assertThat(done).extracting(Work::milestone).containsExactly(256L, 512L, 1024L, 2048L, 4096L);
+  }
+
+  @Test
+  void work_isSaidToBeDoneWithItsResultAndNotBefore() {
+    publish(run);
+    holds = true;
+    checkpoint(1, 256);
+    assertThat(robust().isEmpty()).isTrue();
+    assertThat(keys("work")).containsExactly("r/0000000000000000256/00001");
+    release();
+    assertThat(keys("work")).hasSize(1);
+    driver.advanceWallClockTime(Duration.ofMillis(100));
+    assertThat(robust().readValuesToList()).hasSize(1);
+    assertThat(keys("work")).isEmpty();
+  }
+
+  @Test
+  void timestep_isEvaluatedMilestoneByMilestone_andOthersMeanwhile() {
+    publish(run);
+    holds = true;
+    checkpoint(1, 512);
+    checkpoint(1, 1024);
+    checkpoint(2, 512);
+    assertThat(held).hasSize(2);
+    release();
+    assertThat(done).hasSize(2).extracting(Work::milestone).containsOnly(512L);
+    driver.advanceWallClockTime(Duration.ofMillis(100));
+    release();
+    driver.advanceWallClockTime(Duration.ofMillis(100));
+    assertThat(done).hasSize(3);
+    assertThat(robust().readValuesToList())
+        .filteredOn(metric -> metric.getTimestep() == 1)
+        .extracting(Metric::getValue)
+        .containsExactly(0.0, 512.0625);
+  }
+
+  @Test
+  void oldestMilestone_isEvaluatedFirst() {
+    publish(run);
+    holds = true;
+    checkpoint(1, 512);
+    checkpoint(3, 256);
+    checkpoint(2, 256);
+    release();
+    assertThat(done)
+        .extracting(Work::milestone, Work::number)
+        .containsExactly(tuple(256L, 2), tuple(256L, 3), tuple(512L, 1));
   }
 
   @Test
   void run_thatIsDeleted_leavesNothingBehind() {
     Run other = new Run(Fixtures.known("r-other", Laws.named("mixture")));
-    checkpoint(1, 256);
-    send(TOPICS.checkpoints(), "r-other/1", checkpointOf(other, 1, 256));
-    delete(TOPICS.checkpoints(), "r/1");
-    send(TOPICS.runs(), "r", run.spec());
-    send(TOPICS.runs(), "r-other", other.spec());
-    driver.advanceWallClockTime(Duration.ofSeconds(1));
-    assertThat(robust().readValuesToList()).extracting(Metric::getRun).containsExactly("r-other");
-
+    publish(run);
+    publish(other);
     checkpoint(1, 512);
     checkpoint(2, 512);
-    delete(TOPICS.checkpoints(), "r/1");
-    checkpoint(1, 1024);
-    assertThat(robust().readValuesToList()).extracting(Metric::getValue).containsOnly(0.0);
-    for (String store : List.of("path-squares", "held-out-answers")) {
-      try (var entries = driver.<String, Object>getKeyValueStore(store).all()) {
-        assertThat(entries).toIterable().filteredOn(entry -> entry.key.startsWith("r/")).hasSize(1);
-      }
+    send(TOPICS.checkpoints(), "r-other/1", checkpointOf(other, 1, 256));
+    holds = true;
+    checkpoint(3, 512);
+    generation(512, 0, 2, 1);
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
+    robust().readValuesToList();
+    withdraw("r");
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
+    release();
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
+    assertThat(robust().isEmpty()).isTrue();
+    assertThat(done).hasSize(3);
+    for (String store :
+        List.of("work", "evaluated-parts", "held-out-answers", "errors", "generation-batches")) {
+      assertThat(keys(store)).as(store).noneMatch(key -> key.startsWith("r/"));
     }
+    assertThat(keys("held-out-answers")).containsExactly("r-other/1");
   }
 
   @Test
   void generations_areEvaluatedWhenTheLastBatchIsThereInAnyOrder() {
-    send(TOPICS.runs(), "r", run.spec());
+    publish(run);
     generation(256, 2, 3, 5);
     generation(256, 0, 3, 7);
     generation(512, 1, 3, 9);
     assertThat(wasserstein().isEmpty()).isTrue();
     generation(256, 1, 3, 6);
-    List<KeyValue<String, Metric>> metrics = wasserstein().readKeyValuesToList();
-    assertThat(metrics.get(0).value.getValue()).isEqualTo(7);
-    assertThat(metrics)
+    assertThat(done)
+        .extracting(Work::places)
+        .containsOnly(List.of(new Place(0, 1), new Place(0, 3), new Place(0, 0)));
+    assertThat(wasserstein().readKeyValuesToList())
         .extracting(r -> r.key, r -> r.value.getMetric(), r -> r.value.getN())
-        .containsExactly(tuple("r/256", "sliced_w2", 3L), tuple("r/256", "distance_seconds", 3L));
+        .containsExactlyInAnyOrder(
+            tuple("r/256", "sliced_w2", 3L),
+            tuple("r/256", "w2", 3L),
+            tuple("r/256", "w1", 3L),
+            tuple("r/256", "max_sliced_w2", 3L),
+            tuple("r/256", "sinkhorn_w2", 3L),
+            tuple("r/256", "gaussian_w2", 3L),
+            tuple("r/256", "training_w2", 3L),
+            tuple("r/256", "distance_seconds", 3L));
+  }
+
+  @Test
+  void comparisonsOfOneMilestone_areWorkForAsManyThreads() {
+    publish(run);
+    holds = true;
+    generation(256, 0, 1, 5);
+    assertThat(held).hasSize(Comparison.values().length);
   }
 
   @Test
@@ -262,15 +336,15 @@ class EvaluatorTopologyTest {
     generation(256, 1, 2, 2);
     driver.advanceWallClockTime(Duration.ofSeconds(2));
     assertThat(wasserstein().isEmpty()).isTrue();
-    send(TOPICS.runs(), "r", run.spec());
+    publish(run);
     driver.advanceWallClockTime(Duration.ofSeconds(2));
     driver.advanceWallClockTime(Duration.ofSeconds(2));
-    assertThat(wasserstein().readValuesToList()).hasSize(2);
+    assertThat(wasserstein().readValuesToList()).hasSize(Comparison.values().length + 1);
   }
 
   @Test
   void generationBatch_thatComesTwice_countsOnce() {
-    send(TOPICS.runs(), "r", run.spec());
+    publish(run);
     generation(256, 0, 2, 1);
     generation(256, 0, 2, 1);
     assertThat(wasserstein().isEmpty()).isTrue();
@@ -279,10 +353,17 @@ class EvaluatorTopologyTest {
   }
 
   @Test
+  void checkpoint_thatIsPassedOver_isAskedForNoMore() {
+    publish(run);
+    checkpoint(1, PASSED_OVER);
+    assertThat(robust().isEmpty()).isTrue();
+    assertThat(keys("work")).isEmpty();
+  }
+
+  @Test
   void checkpoint_thatIsNotSound_failsWithItsPlaceAndRemedy() {
-    send(TOPICS.runs(), "r", run.spec());
-    checkpoint(1, 256);
-    assertThatThrownBy(() -> checkpoint(1, Counting.UNSOUND))
+    publish(run);
+    assertThatThrownBy(() -> checkpoint(1, UNSOUND))
         .satisfies(
             e -> {
               RuntimeException known = EvaluatorFailures.known(e, CONNECTION);
@@ -290,8 +371,7 @@ class EvaluatorTopologyTest {
                   .isInstanceOfSatisfying(
                       ScorestreamException.class,
                       bad -> assertThat(bad.reason()).isEqualTo(Reason.BAD_DATA))
-                  .hasMessageContaining(
-                      "record at topic t.checkpoints.v1, partition 0, offset 1 is not sound: odd");
+                  .hasMessageContaining("the record is not sound: odd");
             });
   }
 
@@ -306,10 +386,37 @@ class EvaluatorTopologyTest {
     return Fixtures.checkpoint(of, timestep, milestone, Fixtures.anyState(of));
   }
 
-  private void delete(Topic topic, String key) {
+  private void publish(Run published) {
+    send(TOPICS.runs(), published.id(), published.spec());
+  }
+
+  private void withdraw(String key) {
     driver
-        .createInputTopic(topic.name(), new StringSerializer(), new ByteArraySerializer())
+        .createInputTopic(TOPICS.runs().name(), new StringSerializer(), new ByteArraySerializer())
         .pipeInput(key, null);
+  }
+
+  private List<String> keys(String store) {
+    List<String> keys = new ArrayList<>();
+    try (var entries = driver.<String, Object>getKeyValueStore(store).all()) {
+      entries.forEachRemaining(entry -> keys.add(entry.key));
+    }
+    return keys;
+  }
+
+  private void execute(Runnable piece) {
+    if (holds) {
+      held.add(piece);
+    } else {
+      piece.run();
+    }
+  }
+
+  /** Lets the pool do what it was given until now. */
+  private void release() {
+    while (!held.isEmpty()) {
+      held.remove().run();
+    }
   }
 
   private void generation(long milestone, int batch, int batches, float first) {
@@ -347,47 +454,45 @@ class EvaluatorTopologyTest {
         topic.name(), new StringDeserializer(), serdes.of(Metric.class).deserializer());
   }
 
-  private final class Counting implements CheckpointEvaluation {
-
-    private static final long UNSOUND = 13;
-
-    @Override
-    public CheckpointFindings evaluate(
-        Run known, ScoreCheckpoint checkpoint, Optional<HeldOutAnswers> before) {
-      long milestone = checkpoint.getMilestone();
-      int timestep = checkpoint.getTimestep();
-      if (milestone == UNSOUND) {
-        throw new IllegalArgumentException("odd");
-      }
-      order.add(milestone + "/" + timestep);
-      Metric earlier =
-          MetricScope.of(known, milestone, timestep)
-              .number(
-                  MetricName.L2_ERROR,
-                  before.map(answers -> answers.milestone() + answers.noise()[0]).orElse(0f),
-                  1,
-                  Evidence.EXACT);
-      return new CheckpointFindings(
-          List.of(earlier),
-          new float[] {1, timestep},
-          Optional.of(new HeldOutAnswers(milestone, new float[] {timestep / 16f})));
+  private Optional<Findings> evaluate(Run of, Work work, Optional<HeldOutAnswers> before) {
+    if (work.milestone() == PASSED_OVER) {
+      return Optional.empty();
     }
-
-    @Override
-    public List<Metric> halves(Run known, ScoreCheckpoint one, ScoreCheckpoint other) {
-      return List.of();
+    if (work.milestone() == UNSOUND) {
+      throw BadRecords.unsound("the record", new IllegalArgumentException("odd"));
     }
+    done.add(work);
+    return Optional.of(
+        work instanceof TimestepWork timestep
+            ? network(of, timestep, before)
+            : distance(of, (DistanceWork) work));
+  }
 
-    @Override
-    public List<Metric> paths(Run known, long milestone, double[] squares) {
-      return List.of(
-          MetricScope.of(known, milestone)
-              .number(MetricName.PATH_ERROR, squares[1], (long) squares[0], Evidence.EXACT));
-    }
+  private static Findings network(Run of, TimestepWork work, Optional<HeldOutAnswers> before) {
+    Metric earlier =
+        MetricScope.of(of, work.milestone(), work.timestep())
+            .number(
+                MetricName.L2_ERROR,
+                before.map(answers -> answers.milestone() + answers.noise()[0]).orElse(0f),
+                1,
+                Evidence.EXACT);
+    return new Findings(
+        List.of(earlier),
+        1,
+        new float[] {1, work.timestep()},
+        Optional.of(new HeldOutAnswers(work.milestone(), new float[] {work.timestep() / 16f})));
+  }
 
-    @Override
-    public void close() {
-      closed++;
-    }
+  private static Findings distance(Run of, DistanceWork work) {
+    int n = work.places().size();
+    MetricName name = MetricName.valueOf(work.comparison().name());
+    return Findings.of(
+        List.of(MetricScope.of(of, work.milestone()).number(name, 1, n, Evidence.EMPIRICAL)), n);
+  }
+
+  private List<Metric> paths(Run of, long milestone, double[] squares) {
+    return List.of(
+        MetricScope.of(of, milestone)
+            .number(MetricName.PATH_ERROR, squares[1], (long) squares[0], Evidence.EXACT));
   }
 }

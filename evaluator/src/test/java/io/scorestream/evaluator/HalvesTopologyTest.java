@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.scorestream.diffusion.law.Laws;
-import io.scorestream.evaluator.measure.CheckpointEvaluation;
-import io.scorestream.evaluator.measure.CheckpointFindings;
+import io.scorestream.evaluator.measure.Findings;
 import io.scorestream.evaluator.measure.HeldOutAnswers;
 import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.evaluator.records.EventSerdes;
+import io.scorestream.evaluator.work.TimestepWork;
+import io.scorestream.evaluator.work.Work;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
 import io.scorestream.events.SampleHalf;
@@ -58,10 +59,12 @@ class HalvesTopologyTest {
     properties.put("application.id", "t-evaluator");
     properties.put("bootstrap.servers", "h:1");
     properties.put("state.dir", state.toString());
-    Evaluations evaluations = new Evaluations(Naming::new, () -> (known, set) -> List.of());
+    Evaluations evaluations =
+        new Evaluations(HalvesTopologyTest::evaluate, HalvesTopologyTest::paths, Runnable::run);
     driver =
         new TopologyTestDriver(
-            EvaluatorTopology.build(TOPICS, serdes, evaluations, activities::add, forecast -> {}),
+            EvaluatorTopology.build(
+                TOPICS, serdes, 3, evaluations, activities::add, forecast -> {}),
             properties);
   }
 
@@ -121,9 +124,9 @@ class HalvesTopologyTest {
     half(1, 512, SampleHalf.FIRST);
     assertThat(halvesThatWait()).containsExactly("512/FIRST");
     driver
-        .createInputTopic(
-            TOPICS.checkpoints().name(), new StringSerializer(), new ByteArraySerializer())
-        .pipeInput(Keys.checkpoint("r", 1, SampleHalf.FIRST), null);
+        .createInputTopic(TOPICS.runs().name(), new StringSerializer(), new ByteArraySerializer())
+        .pipeInput("r", null);
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
     assertThat(halvesThatWait()).isEmpty();
   }
 
@@ -141,9 +144,9 @@ class HalvesTopologyTest {
 
   private List<String> halvesThatWait() {
     List<String> waiting = new ArrayList<>();
-    try (var entries = driver.<String, ScoreCheckpoint>getKeyValueStore("waiting-halves").all()) {
+    try (var entries = driver.<String, TimestepWork>getKeyValueStore("waiting-halves").all()) {
       entries.forEachRemaining(
-          entry -> waiting.add(entry.value.getMilestone() + "/" + entry.value.getHalf()));
+          entry -> waiting.add(entry.value.milestone() + "/" + entry.value.half()));
     }
     return waiting;
   }
@@ -163,40 +166,28 @@ class HalvesTopologyTest {
   }
 
   /** Says what it was asked for; the error is the earlier milestone. */
-  private static final class Naming implements CheckpointEvaluation {
-
-    @Override
-    public CheckpointFindings evaluate(
-        Run known, ScoreCheckpoint checkpoint, Optional<HeldOutAnswers> before) {
-      long milestone = checkpoint.getMilestone();
-      double earlier = before.map(HeldOutAnswers::milestone).orElse(0L);
-      Metric error =
-          MetricScope.of(known, milestone, checkpoint.getTimestep())
-              .number(MetricName.L2_ERROR, earlier, 1, Evidence.EXACT);
-      return new CheckpointFindings(
-          List.of(error), new float[1], Optional.of(new HeldOutAnswers(milestone, new float[1])));
+  private static Optional<Findings> evaluate(
+      Run known, Work work, Optional<HeldOutAnswers> before) {
+    TimestepWork network = (TimestepWork) work;
+    MetricScope scope = MetricScope.of(known, work.milestone(), network.timestep());
+    if (!network.isWhole()) {
+      assertThat(network.places()).hasSize(2).doesNotHaveDuplicates();
+      return Optional.of(
+          Findings.of(
+              List.of(scope.number(MetricName.SPLIT_HALF_DISAGREEMENT, 1, 1, Evidence.PROXY)), 0));
     }
+    double earlier = before.map(HeldOutAnswers::milestone).orElse(0L);
+    return Optional.of(
+        new Findings(
+            List.of(scope.number(MetricName.L2_ERROR, earlier, 1, Evidence.EXACT)),
+            1,
+            new float[1],
+            Optional.of(new HeldOutAnswers(work.milestone(), new float[1]))));
+  }
 
-    @Override
-    public List<Metric> halves(Run known, ScoreCheckpoint one, ScoreCheckpoint other) {
-      assertThat(List.of(one.getHalf(), other.getHalf()))
-          .containsExactlyInAnyOrder(SampleHalf.FIRST, SampleHalf.SECOND);
-      assertThat(other)
-          .returns(one.getMilestone(), ScoreCheckpoint::getMilestone)
-          .returns(one.getTimestep(), ScoreCheckpoint::getTimestep);
-      return List.of(
-          MetricScope.of(known, one.getMilestone(), one.getTimestep())
-              .number(MetricName.SPLIT_HALF_DISAGREEMENT, 1, 1, Evidence.PROXY));
-    }
-
-    @Override
-    public List<Metric> paths(Run known, long milestone, double[] squares) {
-      return List.of(
-          MetricScope.of(known, milestone)
-              .number(MetricName.PATH_ERROR, squares[0], 1, Evidence.EXACT));
-    }
-
-    @Override
-    public void close() {}
+  private static List<Metric> paths(Run known, long milestone, double[] squares) {
+    return List.of(
+        MetricScope.of(known, milestone)
+            .number(MetricName.PATH_ERROR, squares[0], 1, Evidence.EXACT));
   }
 }

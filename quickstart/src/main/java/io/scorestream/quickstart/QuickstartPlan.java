@@ -1,7 +1,7 @@
 package io.scorestream.quickstart;
 
 import io.scorestream.control.runs.DataChoice;
-import io.scorestream.evaluator.heldout.HeldOutSamples;
+import io.scorestream.evaluator.samples.Samples;
 import io.scorestream.events.RunSpec;
 import io.scorestream.run.Run;
 import io.scorestream.service.Reason;
@@ -68,11 +68,11 @@ record QuickstartPlan(DataChoice data, Run run, long until, long samples, double
 
   /** Without enough of them the last milestone would never be evaluated. */
   private static void requireHeldOut(long heldOut, long until) {
-    if (heldOut < HeldOutSamples.FEWEST) {
+    if (heldOut < Samples.FEWEST) {
       throw new ScorestreamException(
           Reason.BAD_DATA,
           "up to milestone %d only %d samples are held out for evaluation, fewer than %d"
-              .formatted(until, heldOut, HeldOutSamples.FEWEST),
+              .formatted(until, heldOut, Samples.FEWEST),
           "give more samples, or a larger --until");
     }
   }

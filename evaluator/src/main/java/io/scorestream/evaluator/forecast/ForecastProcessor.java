@@ -1,5 +1,6 @@
 package io.scorestream.evaluator.forecast;
 
+import io.scorestream.evaluator.measure.RecentlyUsed;
 import io.scorestream.evaluator.stream.RunStore;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.ForecastStatus;
@@ -7,10 +8,13 @@ import io.scorestream.events.Metric;
 import io.scorestream.run.Run;
 import io.scorestream.topics.Keys;
 import io.scorestream.topics.MetricName;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -20,8 +24,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * From the metrics of networks to forecasts: keeps every metric, and forecasts a series anew
- * whenever it grows. When all timesteps have a forecast at a milestone, so has the run. A record
- * without value deletes a run. Owned by a stream thread.
+ * whenever it grows. When all timesteps have a forecast at a milestone, so has the run. Owned by a
+ * stream thread.
  */
 public final class ForecastProcessor implements Processor<String, Metric, String, Forecast> {
 
@@ -30,6 +34,17 @@ public final class ForecastProcessor implements Processor<String, Metric, String
 
   /** Name of the store of forecasts. */
   public static final String FORECASTS = "forecasts";
+
+  /** Milestones and levels that are forecast at once; more are looked up again. */
+  private static final int AT_HAND = 64;
+
+  private static final Duration RETRY = Duration.ofMillis(500);
+
+  /** What the timesteps of a milestone need, by what their forecasts' keys begin with. */
+  private final RecentlyUsed<String, RunForecast> whole = RecentlyUsed.count(AT_HAND);
+
+  /** Metrics of runs that this process does not know yet, and another did. */
+  private final List<Record<String, Metric>> early = new ArrayList<>();
 
   private ProcessorContext<String, Forecast> context;
   private KeyValueStore<String, Metric> metrics;
@@ -56,24 +71,41 @@ public final class ForecastProcessor implements Processor<String, Metric, String
 
   @Override
   public void init(ProcessorContext<String, Forecast> processorContext) {
+    whole.close();
+    early.clear();
     context = processorContext;
     metrics = context.getStateStore(ERRORS);
     forecasts = context.getStateStore(FORECASTS);
     runs = new RunStore(context);
+    context.schedule(RETRY, PunctuationType.WALL_CLOCK_TIME, now -> retry());
   }
 
   @Override
   public void process(Record<String, Metric> record) {
     Metric metric = record.value();
     if (metric == null) {
-      Kept.forget(metrics, Keys.run(record.key()));
-      Kept.forget(forecasts, Keys.run(record.key()));
       return;
     }
     metrics.put(StoreKeys.metric(metric), metric);
-    runs.find(metric.getRun())
-        .ifPresent(
-            run -> forecast(run, metric).ifPresent(found -> keep(run, found, record.timestamp())));
+    Optional<Run> run = runs.find(metric.getRun());
+    if (run.isEmpty()) {
+      early.add(record);
+      return;
+    }
+    forecast(run.get(), metric).ifPresent(found -> keep(run.get(), found, record.timestamp()));
+  }
+
+  private void retry() {
+    runs.gone().forEach(this::forget);
+    List<Record<String, Metric>> again = List.copyOf(early);
+    early.clear();
+    again.forEach(this::process);
+  }
+
+  private void forget(String run) {
+    Kept.forget(metrics, run);
+    Kept.forget(forecasts, run);
+    whole.close();
   }
 
   private Optional<Forecast> forecast(Run run, Metric metric) {
@@ -109,13 +141,21 @@ public final class ForecastProcessor implements Processor<String, Metric, String
     if (found.getStatus() != ForecastStatus.TOO_FEW_MILESTONES) {
       forward(found, timestamp);
     }
-    List<Forecast> timesteps = Kept.of(forecasts, StoreKeys.timesteps(found));
-    if (timesteps.size() == run.grid().steps()) {
-      for (Forecast whole : RunForecast.of(timesteps)) {
-        forecasts.put(StoreKeys.forecast(whole), whole);
-        forward(whole, timestamp);
+    RunForecast all = whole.get(StoreKeys.timesteps(found), () -> stored(found));
+    all.add(found);
+    if (all.timesteps() == run.grid().steps()) {
+      for (Forecast of : all.of(k -> forecasts.get(StoreKeys.timestep(found, k)))) {
+        forecasts.put(StoreKeys.forecast(of), of);
+        forward(of, timestamp);
       }
     }
+  }
+
+  /** Those that were there before, after a restart. */
+  private RunForecast stored(Forecast beside) {
+    RunForecast all = new RunForecast();
+    Kept.of(forecasts, StoreKeys.timesteps(beside)).forEach(all::add);
+    return all;
   }
 
   private void forward(Forecast forecast, long timestamp) {

@@ -1,9 +1,11 @@
 package io.scorestream.evaluator.forecast;
 
+import io.scorestream.evaluator.stream.RunStore;
 import io.scorestream.events.Metric;
-import io.scorestream.topics.Keys;
+import java.time.Duration;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -11,14 +13,13 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/**
- * Keeps the metrics of every run until the run is deleted, which a record without value says. Owned
- * by a stream thread.
- */
+/** Keeps the metrics of every run until the run is deleted. Owned by a stream thread. */
 public final class MetricArchive implements Processor<String, Metric, Void, Void> {
 
   /** Name of the store of distances between generations and reference samples. */
   public static final String DISTANCES = "distances";
+
+  private static final Duration FORGET = Duration.ofMillis(500);
 
   private final String store;
   private KeyValueStore<String, Metric> metrics;
@@ -50,13 +51,16 @@ public final class MetricArchive implements Processor<String, Metric, Void, Void
   @Override
   public void init(ProcessorContext<Void, Void> context) {
     metrics = context.getStateStore(store);
+    RunStore runs = new RunStore(context);
+    context.schedule(
+        FORGET,
+        PunctuationType.WALL_CLOCK_TIME,
+        now -> runs.gone().forEach(run -> Kept.forget(metrics, run)));
   }
 
   @Override
   public void process(Record<String, Metric> record) {
-    if (record.value() == null) {
-      Kept.forget(metrics, Keys.run(record.key()));
-    } else {
+    if (record.value() != null) {
       metrics.put(StoreKeys.metric(record.value()), record.value());
     }
   }

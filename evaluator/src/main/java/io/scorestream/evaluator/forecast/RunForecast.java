@@ -4,60 +4,82 @@ import io.scorestream.events.Forecast;
 import io.scorestream.events.ForecastScope;
 import io.scorestream.events.ForecastStatus;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * From the forecasts of all timesteps to the run's: that of the timestep that needs the most, which
- * is what sampling waits for, and that of the middle one. Pure.
+ * is what sampling waits for, and that of the middle one. Holds a few numbers of each timestep, so
+ * that one more costs O(N log N) and no look at the others' forecasts. Used by one thread at a
+ * time.
  */
 final class RunForecast {
 
   /** In the order of what is needed; of losses the one that has the most left to fall is last. */
-  private static final Comparator<Forecast> NEED =
-      Comparator.<Forecast>comparingInt(forecast -> rank(forecast.getStatus()))
-          .thenComparingDouble(RunForecast::within)
-          .thenComparingInt(Forecast::getTimestep);
+  private static final Comparator<Need> NEED =
+      Comparator.<Need>comparingInt(need -> rank(need.status()))
+          .thenComparingDouble(Need::within)
+          .thenComparingInt(Need::timestep);
 
-  private RunForecast() {}
+  private final Map<Integer, Need> needs = new HashMap<>();
+
+  /**
+   * What a timestep needs.
+   *
+   * @param within order among those of one status
+   */
+  private record Need(int timestep, ForecastStatus status, double within) {}
+
+  /** Takes a timestep's forecast, in place of the one before. */
+  void add(Forecast forecast) {
+    needs.put(
+        forecast.getTimestep(),
+        new Need(forecast.getTimestep(), forecast.getStatus(), within(forecast)));
+  }
+
+  /** How many timesteps have a forecast. */
+  int timesteps() {
+    return needs.size();
+  }
 
   /**
    * The run's forecasts; one alone, of the timestep that has the fewest, where milestones are too
    * few.
    *
-   * @param timesteps one forecast of each timestep, of one metric, level and milestone
+   * @param forecasts of timesteps that were added, of which two are asked for
    */
-  static List<Forecast> of(List<Forecast> timesteps) {
-    List<Forecast> ordered = timesteps.stream().sorted(NEED).toList();
-    Forecast worst = ordered.get(ordered.size() - 1);
+  List<Forecast> of(IntFunction<Forecast> forecasts) {
+    List<Need> ordered = needs.values().stream().sorted(NEED).toList();
+    Forecast worst = forecasts.apply(ordered.get(ordered.size() - 1).timestep());
     String which =
         worst.getStatus() == ForecastStatus.NO_TARGET
             ? "at the timestep with the most to come"
             : "at the worst timestep";
-    Forecast of = by(worst, ForecastScope.WORST_TIMESTEP, which, timesteps);
+    Forecast of = by(worst, ForecastScope.WORST_TIMESTEP, which);
     if (worst.getStatus() == ForecastStatus.TOO_FEW_MILESTONES) {
       return List.of(Forecast.newBuilder(of).setAdvice(worst.getAdvice()).build());
     }
-    Forecast middle = ordered.get((ordered.size() - 1) / 2);
-    return List.of(
-        of, by(middle, ForecastScope.MEDIAN_TIMESTEP, "at the middle timestep", timesteps));
+    Forecast middle = forecasts.apply(ordered.get((ordered.size() - 1) / 2).timestep());
+    return List.of(of, by(middle, ForecastScope.MEDIAN_TIMESTEP, "at the middle timestep"));
   }
 
-  private static Forecast by(
-      Forecast timestep, ForecastScope scope, String where, List<Forecast> timesteps) {
+  private Forecast by(Forecast timestep, ForecastScope scope, String where) {
     return Forecast.newBuilder(timestep)
         .setScope(scope)
         .setTimestep(null)
         .setOfTimestep(timestep.getTimestep())
-        .setTimestepsReached(count(timesteps, ForecastStatus.REACHED))
-        .setTimestepsUnreachable(count(timesteps, ForecastStatus.UNREACHABLE))
+        .setTimestepsReached(count(ForecastStatus.REACHED))
+        .setTimestepsUnreachable(count(ForecastStatus.UNREACHABLE))
         .setAdvice(
             "%s, k = %d of %d: %s"
-                .formatted(where, timestep.getTimestep(), timesteps.size(), timestep.getAdvice()))
+                .formatted(where, timestep.getTimestep(), needs.size(), timestep.getAdvice()))
         .build();
   }
 
-  private static int count(List<Forecast> timesteps, ForecastStatus status) {
-    return (int) timesteps.stream().filter(forecast -> forecast.getStatus() == status).count();
+  private int count(ForecastStatus status) {
+    return (int) needs.values().stream().filter(need -> need.status() == status).count();
   }
 
   private static int rank(ForecastStatus status) {

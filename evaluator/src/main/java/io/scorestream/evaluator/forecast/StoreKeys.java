@@ -36,8 +36,13 @@ final class StoreKeys {
     return level(forecast) + milestone(forecast.getMilestone()) + "/" + ForecastScope.TIMESTEP;
   }
 
+  /** Key of a timestep's forecast beside that of another one, of the same milestone and level. */
+  static String timestep(Forecast beside, int timestep) {
+    return timesteps(beside) + "/" + timestep;
+  }
+
   /** What the keys of a level's forecasts begin with. */
-  static String level(Forecast forecast) {
+  private static String level(Forecast forecast) {
     return "%s/%s/%s/"
         .formatted(forecast.getRun(), forecast.getMetric(), text(forecast.getDelta()));
   }

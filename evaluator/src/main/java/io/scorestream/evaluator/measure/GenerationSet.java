@@ -20,9 +20,7 @@ public record GenerationSet(long milestone, float[] points, List<SampleOffset> p
   /**
    * Puts a milestone's batches together, in the order of their numbers.
    *
-   * @param batches all of them, each once, in any order
-   * @throws IllegalArgumentException when one is of another specification or dimension, is not as
-   *     long as it says, or holds a number that is not finite
+   * @param batches all of them, {@link #checked}, each once, in any order
    */
   public static GenerationSet of(Run run, List<GenerationBatch> batches) {
     int count = batches.stream().mapToInt(GenerationBatch::getCount).sum();
@@ -30,8 +28,7 @@ public record GenerationSet(long milestone, float[] points, List<SampleOffset> p
     int filled = 0;
     for (GenerationBatch batch :
         batches.stream().sorted(Comparator.comparingInt(GenerationBatch::getBatch)).toList()) {
-      Specifications.require(run, batch.getSpecHash(), describe(batch));
-      float[] part = points(run, batch);
+      float[] part = Floats.of(batch.getData());
       System.arraycopy(part, 0, points, filled, part.length);
       filled += part.length;
     }
@@ -44,7 +41,14 @@ public record GenerationSet(long milestone, float[] points, List<SampleOffset> p
     return points.length / dimension;
   }
 
-  private static float[] points(Run run, GenerationBatch batch) {
+  /**
+   * A batch that is sound.
+   *
+   * @throws IllegalArgumentException when it is of another specification or dimension, is not as
+   *     long as it says, or holds a number that is not finite
+   */
+  public static GenerationBatch checked(Run run, GenerationBatch batch) {
+    Specifications.require(run, batch.getSpecHash(), describe(batch));
     float[] points = Floats.of(batch.getData());
     if (batch.getDimension() != run.dimension()
         || points.length != (long) batch.getCount() * run.dimension()) {
@@ -64,7 +68,7 @@ public record GenerationSet(long milestone, float[] points, List<SampleOffset> p
             "%s has %s in sample %d".formatted(describe(batch), points[i], i / run.dimension()));
       }
     }
-    return points;
+    return batch;
   }
 
   private static String describe(GenerationBatch batch) {

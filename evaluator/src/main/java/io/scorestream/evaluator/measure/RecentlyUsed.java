@@ -9,17 +9,27 @@ import java.util.function.ToLongFunction;
 
 /**
  * Keeps what was used last, up to a total weight, and drops the rest. Whatever it drops can be made
- * again: it changes speed, never results. Used by one thread at a time.
+ * again: it changes speed, never results. Safe from any thread: what several ask for at once is
+ * made by one of them, while the others wait for it.
  */
 public final class RecentlyUsed<K, V> implements AutoCloseable {
 
   private static final float LOAD = 0.75f;
 
-  private final LinkedHashMap<K, V> values = new LinkedHashMap<>(16, LOAD, true);
+  /** In the order of use; guarded by itself. */
+  private final LinkedHashMap<K, Slot<V>> slots = new LinkedHashMap<>(16, LOAD, true);
+
   private final long capacity;
   private final ToLongFunction<V> weight;
   private final Consumer<V> dropped;
+
+  /** Guarded by the slots. */
   private long total;
+
+  /** Room for a value, whose monitor is held while it is made. */
+  private static final class Slot<V> {
+    private volatile V value;
+  }
 
   /**
    * @param capacity largest total weight; a single value may be heavier and is then kept alone
@@ -37,33 +47,57 @@ public final class RecentlyUsed<K, V> implements AutoCloseable {
     return new RecentlyUsed<>(count, value -> 1, value -> {});
   }
 
-  /** The value of a key, made where it is not kept. */
+  /** The value of a key, made where it is not kept; what making it throws, this throws. */
   public V get(K key, Supplier<V> make) {
-    V kept = values.get(key);
-    if (kept != null) {
-      return kept;
+    Slot<V> slot;
+    synchronized (slots) {
+      slot = slots.computeIfAbsent(key, unused -> new Slot<>());
     }
-    V made = make.get();
-    total += weight.applyAsLong(made);
-    Iterator<Map.Entry<K, V>> oldest = values.entrySet().iterator();
-    while (total > capacity && oldest.hasNext()) {
-      V drop = oldest.next().getValue();
-      oldest.remove();
-      drop(drop);
+    synchronized (slot) {
+      if (slot.value == null) {
+        slot.value = made(key, slot, make);
+        keep(slot);
+      }
+      return slot.value;
     }
-    values.put(key, made);
-    return made;
   }
 
   /** Drops everything. */
   @Override
   public void close() {
-    values.values().forEach(this::drop);
-    values.clear();
+    synchronized (slots) {
+      slots.values().stream().filter(slot -> slot.value != null).forEach(this::drop);
+      slots.clear();
+    }
   }
 
-  private void drop(V value) {
-    total -= weight.applyAsLong(value);
-    dropped.accept(value);
+  private V made(K key, Slot<V> slot, Supplier<V> make) {
+    try {
+      return make.get();
+    } catch (Throwable e) { // Rethrown: it only must not leave an empty slot behind.
+      synchronized (slots) {
+        slots.remove(key, slot);
+      }
+      throw e;
+    }
+  }
+
+  private void keep(Slot<V> newest) {
+    synchronized (slots) {
+      total += weight.applyAsLong(newest.value);
+      Iterator<Map.Entry<K, Slot<V>>> oldest = slots.entrySet().iterator();
+      while (total > capacity && oldest.hasNext()) {
+        Slot<V> slot = oldest.next().getValue();
+        if (slot != newest && slot.value != null) {
+          oldest.remove();
+          drop(slot);
+        }
+      }
+    }
+  }
+
+  private void drop(Slot<V> slot) {
+    total -= weight.applyAsLong(slot.value);
+    dropped.accept(slot.value);
   }
 }

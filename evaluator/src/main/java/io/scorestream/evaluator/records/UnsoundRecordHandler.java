@@ -24,7 +24,7 @@ public final class UnsoundRecordHandler implements ProcessingExceptionHandler {
     if (!(exception instanceof ScorestreamException why) || why.reason() != Reason.BAD_DATA) {
       return Response.fail();
     }
-    if (context.topic() == null || context.sourceRawValue() == null) {
+    if (isNoEvent(context)) {
       badRecords.passOver(why);
     } else {
       badRecords.refuse(
@@ -38,5 +38,13 @@ public final class UnsoundRecordHandler implements ProcessingExceptionHandler {
           why);
     }
     return Response.resume();
+  }
+
+  /** Work is the evaluator's own: what it is about was kept where it was read. */
+  private boolean isNoEvent(ErrorHandlerContext context) {
+    return context.topic() == null
+        || context.sourceRawValue() == null
+        || badRecords.clients().topics().all().stream()
+            .noneMatch(topic -> topic.name().equals(context.topic()));
   }
 }

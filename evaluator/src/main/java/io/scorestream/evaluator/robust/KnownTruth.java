@@ -7,8 +7,8 @@ import io.scorestream.diffusion.error.PathError;
 import io.scorestream.diffusion.law.ExactScore;
 import io.scorestream.diffusion.law.GaussianMixture;
 import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
-import io.scorestream.evaluator.measure.CheckpointFindings;
 import io.scorestream.evaluator.measure.EvaluationSeed;
+import io.scorestream.evaluator.measure.Findings;
 import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.evaluator.measure.RecentlyUsed;
 import io.scorestream.events.EvaluationSpec;
@@ -33,10 +33,21 @@ final class KnownTruth implements AutoCloseable {
   private static final int KEPT_RUNS = 4;
 
   private final RecentlyUsed<String, Truth> truths = RecentlyUsed.count(KEPT_RUNS);
-  private final RecentlyUsed<String, TimestepDraws> draws =
-      new RecentlyUsed<>(KEPT_NUMBERS, TimestepDraws::size, dropped -> {});
+  private final RecentlyUsed<String, TimestepDraws> draws;
 
   private record Truth(GaussianMixture law, ScoreFunction score, ForwardPaths paths) {}
+
+  /**
+   * @param draws that are kept, of {@link #kept}; others may share them
+   */
+  KnownTruth(RecentlyUsed<String, TimestepDraws> draws) {
+    this.draws = draws;
+  }
+
+  /** Room for the draws of a process. */
+  static RecentlyUsed<String, TimestepDraws> kept() {
+    return new RecentlyUsed<>(KEPT_NUMBERS, TimestepDraws::size, dropped -> {});
+  }
 
   /**
    * Evaluates one timestep's network.
@@ -44,7 +55,7 @@ final class KnownTruth implements AutoCloseable {
    * @param scope names the timestep
    * @param estimate ŝ, asked at that timestep
    */
-  CheckpointFindings evaluate(Run run, MetricScope scope, ScoreFunction estimate) {
+  Findings evaluate(Run run, MetricScope scope, ScoreFunction estimate) {
     EvaluationSpec spec = run.spec().getEvaluation();
     float[] errors = draws(run, scope.timestep()).errors(scope, estimate);
     List<Metric> metrics = new ArrayList<>(ExactError.of(scope, ErrorSample.of(errors), spec));
@@ -52,8 +63,11 @@ final class KnownTruth implements AutoCloseable {
       float[] fresh = fresh(run, scope).errors(scope, estimate);
       metrics.addAll(ExactError.fresh(scope, ErrorSample.of(fresh), spec));
     }
-    return new CheckpointFindings(
-        metrics, PathError.terms(run.grid(), scope.timestep(), errors), Optional.empty());
+    return new Findings(
+        metrics,
+        errors.length,
+        PathError.terms(run.grid(), scope.timestep(), errors),
+        Optional.empty());
   }
 
   /** The draws of {@code q_t} that networks are evaluated at, {@code [n, d]}; shared. */
@@ -61,14 +75,8 @@ final class KnownTruth implements AutoCloseable {
     return draws(run, scope.timestep()).points();
   }
 
-  /** Evaluates a milestone as a whole; see {@link PathErrors}. */
-  List<Metric> paths(Run run, long milestone, double[] squares) {
-    return PathErrors.of(run, truth(run).law(), milestone, squares);
-  }
-
   @Override
   public void close() {
-    draws.close();
     truths.close();
   }
 

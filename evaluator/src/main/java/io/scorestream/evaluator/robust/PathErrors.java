@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The error along forward paths of all of a milestone's networks. Pure. */
-final class PathErrors {
+public final class PathErrors {
 
   private PathErrors() {}
 
@@ -22,10 +22,11 @@ final class PathErrors {
    * The quantile of the path error at each level, and the shape of the bound on the sampler's error
    * in total variation that it leads to.
    *
-   * @param law of the data, in the networks' units
+   * @param run whose law is known
    * @param squares the squared error of each path
    */
-  static List<Metric> of(Run run, Law law, long milestone, double[] squares) {
+  public static List<Metric> of(Run run, long milestone, double[] squares) {
+    Law law = run.standardisedLaw().orElseThrow();
     MetricScope scope = MetricScope.of(run, milestone);
     ErrorSample errors = PathError.of(squares);
     List<Metric> metrics = new ArrayList<>();

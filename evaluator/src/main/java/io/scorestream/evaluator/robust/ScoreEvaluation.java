@@ -1,12 +1,12 @@
 package io.scorestream.evaluator.robust;
 
 import io.scorestream.diffusion.ScoreFunction;
-import io.scorestream.evaluator.heldout.HeldOutSamples;
-import io.scorestream.evaluator.measure.CheckpointEvaluation;
-import io.scorestream.evaluator.measure.CheckpointFindings;
+import io.scorestream.evaluator.measure.Findings;
 import io.scorestream.evaluator.measure.HeldOutAnswers;
 import io.scorestream.evaluator.measure.MetricScope;
+import io.scorestream.evaluator.measure.RecentlyUsed;
 import io.scorestream.evaluator.measure.Specifications;
+import io.scorestream.evaluator.samples.Samples;
 import io.scorestream.events.Metric;
 import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.model.DevicePreference;
@@ -18,26 +18,49 @@ import java.util.Optional;
 /**
  * Evaluates a checkpoint's network: against the exact score where the run's law is known, and on
  * held-out samples where it is not. Draws, held-out noise and samples are the same at every
- * milestone.
+ * milestone. Used by one thread at a time.
  */
-public final class ScoreEvaluation implements CheckpointEvaluation {
+public final class ScoreEvaluation implements AutoCloseable {
 
   private final Banks banks;
-  private final KnownTruth known = new KnownTruth();
+  private final KnownTruth known;
   private final UnknownTruth unknown;
 
   /**
-   * @param heldOut where held-out samples come from
+   * One alone.
+   *
+   * @param samples where held-out samples come from
    * @param device where networks are computed
    */
-  public ScoreEvaluation(HeldOutSamples heldOut, DevicePreference device) {
-    this.unknown = new UnknownTruth(heldOut);
+  public ScoreEvaluation(Samples samples, DevicePreference device) {
+    this(new Shared(samples), device);
+  }
+
+  /** One of several that share what they keep. */
+  ScoreEvaluation(Shared shared, DevicePreference device) {
+    this.known = new KnownTruth(shared.draws());
+    this.unknown = new UnknownTruth(shared.samples(), shared.references());
     this.banks = new Banks(device);
   }
 
-  @Override
-  public CheckpointFindings evaluate(
-      Run run, ScoreCheckpoint checkpoint, Optional<HeldOutAnswers> before) {
+  /** What the evaluations of a process have in common. */
+  record Shared(
+      Samples samples,
+      RecentlyUsed<String, TimestepDraws> draws,
+      RecentlyUsed<String, EmpiricalReference> references) {
+
+    Shared(Samples samples) {
+      this(samples, KnownTruth.kept(), UnknownTruth.kept());
+    }
+  }
+
+  /**
+   * Evaluates a checkpoint.
+   *
+   * @param before what was kept of the same timestep at an earlier milestone
+   * @throws IllegalArgumentException when the checkpoint does not belong to the run or is damaged
+   */
+  public Findings evaluate(Run run, ScoreCheckpoint checkpoint, Optional<HeldOutAnswers> before) {
     requireFits(run, checkpoint);
     ScoreFunction score = score(run, checkpoint);
     MetricScope scope = scope(run, checkpoint);
@@ -46,7 +69,12 @@ public final class ScoreEvaluation implements CheckpointEvaluation {
         : unknown.evaluate(run, checkpoint.getOffsets(), scope, score, before);
   }
 
-  @Override
+  /**
+   * Says how far two networks of one timestep and milestone are apart, which were trained on a half
+   * of the samples each.
+   *
+   * @throws IllegalArgumentException when one does not belong to the run or is damaged
+   */
   public List<Metric> halves(Run run, ScoreCheckpoint one, ScoreCheckpoint other) {
     requireFits(run, one);
     requireFits(run, other);
@@ -65,16 +93,11 @@ public final class ScoreEvaluation implements CheckpointEvaluation {
             run.spec().getEvaluation());
   }
 
-  @Override
-  public List<Metric> paths(Run run, long milestone, double[] squares) {
-    return known.paths(run, milestone, squares);
-  }
-
+  /** Lets go of networks. */
   @Override
   public void close() {
     banks.close();
     known.close();
-    unknown.close();
   }
 
   private float[] scores(Run run, ScoreCheckpoint checkpoint, float[] points) {

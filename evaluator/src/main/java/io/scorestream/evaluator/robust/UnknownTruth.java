@@ -1,12 +1,13 @@
 package io.scorestream.evaluator.robust;
 
 import io.scorestream.diffusion.ScoreFunction;
-import io.scorestream.evaluator.heldout.HeldOutSamples;
-import io.scorestream.evaluator.measure.CheckpointFindings;
 import io.scorestream.evaluator.measure.EvaluationSeed;
+import io.scorestream.evaluator.measure.Findings;
 import io.scorestream.evaluator.measure.HeldOutAnswers;
 import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.evaluator.measure.RecentlyUsed;
+import io.scorestream.evaluator.samples.Samples;
+import io.scorestream.evaluator.samples.Subset;
 import io.scorestream.events.EvaluationSpec;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
@@ -21,9 +22,9 @@ import java.util.Optional;
 /**
  * Says of networks what can be said soundly where the exact score is not known, from samples that
  * were never trained on. Samples and noise are the same at every milestone; a later one has more of
- * them. Used by one thread at a time.
+ * them. Safe from any thread.
  */
-final class UnknownTruth implements AutoCloseable {
+final class UnknownTruth {
 
   /** References are kept up to 16 MiB. */
   private static final long KEPT_NUMBERS = 4L * 1024 * 1024;
@@ -37,12 +38,20 @@ final class UnknownTruth implements AutoCloseable {
   /** Numbers, half a mebibyte, that decide in between. */
   private static final int ANSWER_NUMBERS = 1 << 17;
 
-  private final HeldOutSamples heldOut;
-  private final RecentlyUsed<String, EmpiricalReference> references =
-      new RecentlyUsed<>(KEPT_NUMBERS, EmpiricalReference::size, dropped -> {});
+  private final Samples samples;
+  private final RecentlyUsed<String, EmpiricalReference> references;
 
-  UnknownTruth(HeldOutSamples heldOut) {
-    this.heldOut = heldOut;
+  /**
+   * @param references that are kept, of {@link #kept}; others may share them
+   */
+  UnknownTruth(Samples samples, RecentlyUsed<String, EmpiricalReference> references) {
+    this.samples = samples;
+    this.references = references;
+  }
+
+  /** Room for the references of a process. */
+  static RecentlyUsed<String, EmpiricalReference> kept() {
+    return new RecentlyUsed<>(KEPT_NUMBERS, EmpiricalReference::size, dropped -> {});
   }
 
   /**
@@ -52,7 +61,7 @@ final class UnknownTruth implements AutoCloseable {
    * @param estimate ŝ, asked at the timestep of the scope
    * @param before the answers of an earlier network of this timestep
    */
-  CheckpointFindings evaluate(
+  Findings evaluate(
       Run run,
       List<SampleOffset> place,
       MetricScope scope,
@@ -61,7 +70,7 @@ final class UnknownTruth implements AutoCloseable {
     EvaluationSpec spec = run.spec().getEvaluation();
     float[] samples = samples(run, place);
     if (samples.length == 0) {
-      return CheckpointFindings.none();
+      return Findings.none();
     }
     NoisySamples noisy = noisy(run, scope, samples);
     float[] seen = noisy.seenBy(estimate, scope.timestep());
@@ -73,7 +82,8 @@ final class UnknownTruth implements AutoCloseable {
                 EarlierComparison.of(scope, noisy, seen, earlier.noise(), independent, spec)));
     reference(run, scope, samples, noisy)
         .ifPresent(reference -> metrics.addAll(reference.metrics(scope, seen, spec)));
-    return new CheckpointFindings(metrics, new float[0], Optional.of(kept(run, scope, seen)));
+    return new Findings(
+        metrics, seen.length / run.dimension(), new float[0], Optional.of(kept(run, scope, seen)));
   }
 
   /**
@@ -86,15 +96,11 @@ final class UnknownTruth implements AutoCloseable {
     return noisy(run, scope, samples(run, place)).points();
   }
 
-  @Override
-  public void close() {
-    references.close();
-  }
-
   /** In the networks' units; none where there are too few. */
   private float[] samples(Run run, List<SampleOffset> place) {
-    float[] samples = heldOut.before(run, place, run.spec().getEvaluation().getDraws());
-    if (samples.length / run.dimension() < HeldOutSamples.FEWEST) {
+    float[] samples =
+        this.samples.before(run, Subset.HELD_OUT, place, run.spec().getEvaluation().getDraws());
+    if (samples.length / run.dimension() < Samples.FEWEST) {
       return new float[0];
     }
     run.standardiser().standardise(samples);

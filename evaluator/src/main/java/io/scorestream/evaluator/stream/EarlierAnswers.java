@@ -1,8 +1,7 @@
 package io.scorestream.evaluator.stream;
 
 import io.scorestream.evaluator.measure.HeldOutAnswers;
-import io.scorestream.events.ScoreCheckpoint;
-import io.scorestream.topics.Keys;
+import io.scorestream.evaluator.work.TimestepWork;
 import java.util.Optional;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -20,16 +19,16 @@ final class EarlierAnswers {
   }
 
   /** Those of the same timestep at an earlier milestone. */
-  Optional<HeldOutAnswers> before(ScoreCheckpoint checkpoint) {
-    return Optional.ofNullable(store.get(key(checkpoint)))
-        .filter(answers -> answers.milestone() < checkpoint.getMilestone());
+  Optional<HeldOutAnswers> before(TimestepWork work) {
+    return Optional.ofNullable(store.get(key(work)))
+        .filter(answers -> answers.milestone() < work.milestone());
   }
 
-  /** Keeps those of a checkpoint, unless there are newer ones. */
-  void keep(ScoreCheckpoint checkpoint, HeldOutAnswers answers) {
-    HeldOutAnswers newest = store.get(key(checkpoint));
+  /** Keeps those of a network, unless there are newer ones. */
+  void keep(TimestepWork work, HeldOutAnswers answers) {
+    HeldOutAnswers newest = store.get(key(work));
     if (newest == null || newest.milestone() < answers.milestone()) {
-      store.put(key(checkpoint), answers);
+      store.put(key(work), answers);
     }
   }
 
@@ -38,7 +37,7 @@ final class EarlierAnswers {
     StoreRanges.deletePrefix(store, StoreKeys.run(run));
   }
 
-  private static String key(ScoreCheckpoint checkpoint) {
-    return Keys.checkpoint(checkpoint.getRun(), checkpoint.getTimestep());
+  private static String key(TimestepWork work) {
+    return work.key();
   }
 }

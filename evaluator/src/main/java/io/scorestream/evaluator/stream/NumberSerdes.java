@@ -11,23 +11,11 @@ final class NumberSerdes {
 
   private NumberSerdes() {}
 
-  static Serde<float[]> floats() {
-    return Serdes.serdeFrom(
-        (topic, numbers) -> numbers == null ? null : bytes(numbers),
-        (topic, bytes) -> bytes == null ? null : numbers(buffer(bytes)));
-  }
-
   /** The milestone, and then the numbers. */
   static Serde<HeldOutAnswers> answers() {
     return Serdes.serdeFrom(
         (topic, answers) -> answers == null ? null : bytes(answers),
         (topic, bytes) -> bytes == null ? null : answers(buffer(bytes)));
-  }
-
-  private static byte[] bytes(float[] numbers) {
-    byte[] bytes = new byte[numbers.length * Float.BYTES];
-    buffer(bytes).asFloatBuffer().put(numbers);
-    return bytes;
   }
 
   private static byte[] bytes(HeldOutAnswers answers) {

@@ -4,9 +4,13 @@ import io.scorestream.events.RunSpec;
 import io.scorestream.run.Run;
 import io.scorestream.service.kafka.BadRecords;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.TimestampedKeyValueStore;
 import org.apache.kafka.streams.state.ValueAndTimestamp;
 
@@ -22,6 +26,9 @@ public final class RunStore {
   private final TimestampedKeyValueStore<String, RunSpec> specs;
   private final Map<String, Run> runs = new HashMap<>();
 
+  /** Those that were there when it was asked last. */
+  private final Set<String> here = new HashSet<>();
+
   /** The store of a topology that has it. */
   public RunStore(ProcessorContext<?, ?> context) {
     this.specs = context.getStateStore(NAME);
@@ -35,7 +42,6 @@ public final class RunStore {
   public Optional<Run> find(String id) {
     RunSpec spec = ValueAndTimestamp.getValueOrNull(specs.get(id));
     if (spec == null) {
-      runs.remove(id);
       return Optional.empty();
     }
     Run known = runs.get(id);
@@ -44,6 +50,16 @@ public final class RunStore {
       runs.put(id, known);
     }
     return Optional.of(known);
+  }
+
+  /** Runs that have been deleted since this was asked last. */
+  public List<String> gone() {
+    List<String> gone = here.stream().filter(id -> specs.get(id) == null).toList();
+    here.clear();
+    try (KeyValueIterator<String, ValueAndTimestamp<RunSpec>> all = specs.all()) {
+      all.forEachRemaining(entry -> here.add(entry.key));
+    }
+    return gone;
   }
 
   private static Run run(RunSpec spec) {

@@ -9,27 +9,16 @@ import java.util.Locale;
  */
 final class StoreKeys {
 
-  /** No timestep's number is larger. */
-  static final int LAST_TIMESTEP = 99_999;
-
   private StoreKeys() {}
 
+  /** What all keys of a run begin with. */
+  static String run(String run) {
+    return run + "/";
+  }
+
+  /** What all keys of a milestone begin with. */
   static String milestone(String run, long milestone) {
     return "%s/%019d/".formatted(run, milestone);
-  }
-
-  static String timestep(String run, long milestone, int timestep) {
-    return "%s%05d".formatted(milestone(run, milestone), timestep);
-  }
-
-  /** A network on half of the samples: beside that on all of them, and after it. */
-  static String half(String run, long milestone, int timestep, SampleHalf half) {
-    return timestep(run, milestone, timestep) + of(half);
-  }
-
-  /** The same, by timestep and then milestone. */
-  static String halfByTimestep(String run, int timestep, long milestone, SampleHalf half) {
-    return "%s%019d%s".formatted(timestep(run, timestep), milestone, of(half));
   }
 
   /** What all keys of a run's timestep begin with where it comes first. */
@@ -37,23 +26,20 @@ final class StoreKeys {
     return "%s/%05d/".formatted(run, timestep);
   }
 
-  private static String of(SampleHalf half) {
-    return half == SampleHalf.BOTH ? "" : "/" + half.name().toLowerCase(Locale.ROOT);
-  }
-
-  /** What all keys of a run begin with. */
-  static String run(String run) {
-    return run + "/";
+  /** A network on half of the samples, by timestep and then milestone. */
+  static String half(String run, int timestep, long milestone, SampleHalf half) {
+    return "%s%019d/%s"
+        .formatted(timestep(run, timestep), milestone, half.name().toLowerCase(Locale.ROOT));
   }
 
   /** A key after all of a run's, and before or at all of those that follow. */
   static String afterRun(String run) {
-    return run + "0";
+    return after(run(run));
   }
 
-  /** The timestep at the end of a key. */
-  static int timestepOf(String key) {
-    return Integer.parseInt(key.substring(key.lastIndexOf('/') + 1));
+  /** A key after all that begin with something that ends with a slash. */
+  static String after(String prefix) {
+    return prefix.substring(0, prefix.length() - 1) + "0";
   }
 
   /** The run of a key. */

@@ -1,22 +1,22 @@
 package io.scorestream.evaluator.stream;
 
+import io.scorestream.evaluator.work.TimestepWork;
 import io.scorestream.events.SampleHalf;
-import io.scorestream.events.ScoreCheckpoint;
 import java.util.Optional;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Networks on one half of a milestone's samples, on disk until the one on the other half comes.
- * Owned by a stream thread.
+ * Work on networks of one half of a milestone's samples, until that on the other half comes. Owned
+ * by a stream thread.
  *
  * <p>Shards commit their milestones in order: once both halves of one are there, what is missing of
  * those before it will not come any more.
  */
 final class WaitingHalves {
 
-  private final KeyValueStore<String, ScoreCheckpoint> store;
+  private final KeyValueStore<String, TimestepWork> store;
 
-  WaitingHalves(KeyValueStore<String, ScoreCheckpoint> store) {
+  WaitingHalves(KeyValueStore<String, TimestepWork> store) {
     this.store = store;
   }
 
@@ -24,17 +24,15 @@ final class WaitingHalves {
    * The network of the same timestep and milestone on the other half, which waits no longer; where
    * there is none yet, the one given waits for it.
    */
-  Optional<ScoreCheckpoint> partner(ScoreCheckpoint checkpoint) {
-    SampleHalf half = checkpoint.getHalf();
+  Optional<TimestepWork> partner(TimestepWork work) {
+    SampleHalf half = work.half();
     SampleHalf other = half == SampleHalf.FIRST ? SampleHalf.SECOND : SampleHalf.FIRST;
-    ScoreCheckpoint partner = store.get(key(checkpoint, other));
+    TimestepWork partner = store.get(key(work, other));
     if (partner == null) {
-      store.put(key(checkpoint, half), checkpoint);
+      store.put(key(work, half), work);
     } else {
       StoreRanges.deleteRange(
-          store,
-          StoreKeys.timestep(checkpoint.getRun(), checkpoint.getTimestep()),
-          key(checkpoint, SampleHalf.SECOND));
+          store, StoreKeys.timestep(work.run(), work.timestep()), key(work, SampleHalf.SECOND));
     }
     return Optional.ofNullable(partner);
   }
@@ -44,8 +42,7 @@ final class WaitingHalves {
     StoreRanges.deletePrefix(store, StoreKeys.run(run));
   }
 
-  private static String key(ScoreCheckpoint checkpoint, SampleHalf half) {
-    return StoreKeys.halfByTimestep(
-        checkpoint.getRun(), checkpoint.getTimestep(), checkpoint.getMilestone(), half);
+  private static String key(TimestepWork work, SampleHalf half) {
+    return StoreKeys.half(work.run(), work.timestep(), work.milestone(), half);
   }
 }

@@ -1,20 +1,20 @@
 package io.scorestream.evaluator.wasserstein;
 
-import io.scorestream.evaluator.heldout.HeldOutSamples;
-import io.scorestream.evaluator.heldout.TrainingSamples;
-import io.scorestream.evaluator.measure.GenerationEvaluation;
+import io.scorestream.evaluator.measure.Comparison;
+import io.scorestream.evaluator.measure.Findings;
 import io.scorestream.evaluator.measure.GenerationSet;
 import io.scorestream.evaluator.measure.RecentlyUsed;
+import io.scorestream.evaluator.samples.Samples;
+import io.scorestream.evaluator.samples.Subset;
 import io.scorestream.events.Metric;
 import io.scorestream.run.Run;
 import io.scorestream.service.settings.Durations;
 import io.scorestream.transport.NoiseFloor;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
  * Distances of a milestone's generations, in the data's own units: from fresh draws where the run's
  * law is known, from held-out samples before the milestone's place where it is not, and from the
  * training samples. Directions, references and floors are the same at every milestone, as far as
- * there are as many samples.
+ * there are as many samples. Safe from any thread.
  */
-public final class WassersteinEvaluation implements GenerationEvaluation {
+public final class WassersteinEvaluation {
 
   private static final Logger LOG = LoggerFactory.getLogger(WassersteinEvaluation.class);
 
@@ -34,29 +34,28 @@ public final class WassersteinEvaluation implements GenerationEvaluation {
   /** Training samples that generations are compared with. */
   private static final int TRAINING = 2_000;
 
-  private final HeldOutSamples heldOut;
-  private final TrainingSamples training;
+  private final Samples samples;
   private final Budget budget;
   private final RecentlyUsed<String, NoiseFloor> floors = RecentlyUsed.count(KEPT_FLOORS);
-  private final Set<String> told = new HashSet<>();
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param heldOut where held-out samples come from
-   * @param training where training samples come from
+   * @param samples where held-out and training samples come from
    * @param budget time that one milestone's distances may take, by a fixed estimate
    */
-  public WassersteinEvaluation(HeldOutSamples heldOut, TrainingSamples training, Duration budget) {
-    this.heldOut = heldOut;
-    this.training = training;
+  public WassersteinEvaluation(Samples samples, Duration budget) {
+    this.samples = samples;
     this.budget = new Budget(budget);
   }
 
-  @Override
-  public List<Metric> evaluate(Run run, GenerationSet generations) {
-    return reference(run, generations)
-        .map(reference -> new MilestoneDistances(run, generations, reference, budget, floors))
-        .map(this::metrics)
-        .orElse(List.of());
+  /** Makes one comparison; finds nothing where there is nothing sound to say. */
+  public Findings evaluate(Run run, GenerationSet generations, Comparison comparison) {
+    List<Metric> metrics =
+        reference(run, generations)
+            .map(reference -> new MilestoneDistances(run, generations, reference, budget, floors))
+            .map(distances -> metrics(distances, comparison))
+            .orElse(List.of());
+    return Findings.of(metrics, metrics.isEmpty() ? 0 : generations.count(run.dimension()));
   }
 
   private Optional<Reference> reference(Run run, GenerationSet generations) {
@@ -64,9 +63,9 @@ public final class WassersteinEvaluation implements GenerationEvaluation {
       return Optional.of(LawReference.of(run));
     }
     int usable = Math.multiplyExact(2, generations.count(run.dimension()));
-    float[] samples = heldOut.before(run, generations.place(), usable);
+    float[] samples = this.samples.before(run, Subset.HELD_OUT, generations.place(), usable);
     int found = samples.length / run.dimension();
-    if (found >= HeldOutSamples.FEWEST) {
+    if (found >= Samples.FEWEST) {
       return Optional.of(new HeldOutReference(run, samples));
     }
     if (told.add(run.id())) {
@@ -76,29 +75,32 @@ public final class WassersteinEvaluation implements GenerationEvaluation {
           run,
           found,
           generations.milestone(),
-          HeldOutSamples.FEWEST);
+          Samples.FEWEST);
     }
     return Optional.empty();
   }
 
-  private List<Metric> metrics(MilestoneDistances distances) {
-    List<Metric> metrics = new ArrayList<>();
-    for (DistanceKind kind : DistanceKind.values()) {
-      if (distances.effort(kind).isEmpty()) {
-        tellLeftOut(distances.run(), kind.value().text());
-      }
-      distances
-          .measure(kind)
-          .ifPresent(measurement -> metrics.addAll(measurement.metrics(distances.scope())));
+  private List<Metric> metrics(MilestoneDistances distances, Comparison comparison) {
+    return comparison == Comparison.TRAINING_W2
+        ? memorisation(distances)
+        : distance(distances, DistanceKind.valueOf(comparison.name()));
+  }
+
+  private List<Metric> distance(MilestoneDistances distances, DistanceKind kind) {
+    if (distances.effort(kind).isEmpty()) {
+      tellLeftOut(distances.run(), kind.value().text());
     }
-    metrics.addAll(memorisation(distances));
-    return metrics;
+    return distances
+        .measure(kind)
+        .map(measurement -> measurement.metrics(distances.scope()))
+        .orElse(List.of());
   }
 
   private List<Metric> memorisation(MilestoneDistances distances) {
     Run run = distances.run();
-    float[] trained = training.before(run, distances.generations().place(), TRAINING);
-    if (trained.length < HeldOutSamples.FEWEST * run.dimension()) {
+    float[] trained =
+        samples.before(run, Subset.TRAINING, distances.generations().place(), TRAINING);
+    if (trained.length < Samples.FEWEST * run.dimension()) {
       return List.of();
     }
     Optional<Memorisation> memorisation = distances.memorisation(trained);

@@ -17,6 +17,7 @@ import io.scorestream.run.Standardiser;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.topics.TopicCatalogue;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -160,9 +161,14 @@ class ForecastTopologyTest {
   void deletedRun_isForgotten() {
     send(Series.errors(run, 2, 4, m -> 30 / Math.sqrt(m)));
     send(Series.errors(new Run(Fixtures.known("r2", Laws.named("mixture"))), 2, 2, m -> 1));
-    metrics.pipeInput("r/2", null);
+    publish(new Run(Fixtures.known("r2", Laws.named("mixture"))));
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
+    driver
+        .createInputTopic("runs", new StringSerializer(), serdes.of(RunSpec.class).serializer())
+        .pipeInput("r", (RunSpec) null);
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
     assertThat(keys(ForecastProcessor.ERRORS)).hasSize(2).allMatch(key -> key.startsWith("r2/"));
-    assertThat(keys(ForecastProcessor.FORECASTS)).isEmpty();
+    assertThat(keys(ForecastProcessor.FORECASTS)).noneMatch(key -> key.startsWith("r/"));
   }
 
   @Test

@@ -26,8 +26,7 @@ class RunForecastTest {
 
   @Test
   void worst_isTheTimestepThatNeedsMost_andMedianTheMiddleOne() {
-    List<Forecast> whole =
-        RunForecast.of(List.of(needed(1, 9_000), needed(2, 30_000), needed(3, 7_000)));
+    List<Forecast> whole = whole(List.of(needed(1, 9_000), needed(2, 30_000), needed(3, 7_000)));
     assertThat(whole)
         .extracting(
             Forecast::getScope, Forecast::getTimestep, Forecast::getOfTimestep, Forecast::getNeeded)
@@ -43,20 +42,20 @@ class RunForecastTest {
     Forecast beyond = forecast(2, ForecastStatus.BEYOND_REACH).setExpected(0.2).build();
     Forecast unreachable = forecast(3, ForecastStatus.UNREACHABLE).setExpected(0.1).build();
     Forecast needs = needed(4, 30_000);
-    assertThat(RunForecast.of(List.of(unreachable, beyond, needs, reached)))
+    assertThat(whole(List.of(unreachable, beyond, needs, reached)))
         .extracting(
             Forecast::getOfTimestep,
             Forecast::getTimestepsReached,
             Forecast::getTimestepsUnreachable)
         .containsExactly(tuple(3, 1, 1), tuple(4, 1, 1));
-    assertThat(RunForecast.of(List.of(beyond, needs, reached)).get(0).getOfTimestep()).isEqualTo(2);
+    assertThat(whole(List.of(beyond, needs, reached)).get(0).getOfTimestep()).isEqualTo(2);
   }
 
   @Test
   void oneTimestepWithTooFew_leavesTheRunWithoutAForecast() {
     Forecast few =
         forecast(2, ForecastStatus.TOO_FEW_MILESTONES).setAdvice("too few milestones").build();
-    assertThat(RunForecast.of(List.of(needed(1, 9_000), few)))
+    assertThat(whole(List.of(needed(1, 9_000), few)))
         .extracting(Forecast::getScope, Forecast::getStatus, Forecast::getAdvice)
         .containsExactly(
             tuple(
@@ -68,12 +67,19 @@ class RunForecastTest {
   @Test
   void losses_areOrderedByWhatIsLeftToFall() {
     List<Forecast> whole =
-        RunForecast.of(
+        whole(
             List.of(
                 forecast(1, ForecastStatus.NO_TARGET).setFall(0.01).build(),
                 forecast(2, ForecastStatus.NO_TARGET).setFall(0.05).build(),
                 forecast(3, ForecastStatus.NO_TARGET).setFall(0.002).build()));
     assertThat(whole).extracting(Forecast::getOfTimestep).containsExactly(2, 1);
     assertThat(whole.get(0).getAdvice()).startsWith("at the timestep with the most to come, k = 2");
+  }
+
+  private static List<Forecast> whole(List<Forecast> timesteps) {
+    RunForecast whole = new RunForecast();
+    timesteps.forEach(whole::add);
+    return whole.of(
+        k -> timesteps.stream().filter(of -> of.getTimestep() == k).findFirst().orElseThrow());
   }
 }

@@ -24,24 +24,24 @@ class GenerationSetTest {
   }
 
   @Test
-  void of_aBatchShorterThanItSays_isRefusedByName() {
+  void checked_aBatchShorterThanItSays_isRefusedByName() {
     GenerationBatch wrong = GenerationBatch.newBuilder(second).setCount(3).build();
-    assertThatThrownBy(() -> GenerationSet.of(run, List.of(first, wrong)))
+    assertThatThrownBy(() -> GenerationSet.checked(run, wrong))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("generation batch 1 of run r, milestone 256 says 3 samples");
   }
 
   @Test
-  void of_aNumberThatIsNotFinite_isRefusedWithItsSample() {
+  void checked_aNumberThatIsNotFinite_isRefusedWithItsSample() {
     GenerationBatch wrong = Fixtures.batch(run, 256, 0, 1, new float[] {0, 0, 0, Float.NaN});
-    assertThatThrownBy(() -> GenerationSet.of(run, List.of(wrong)))
+    assertThatThrownBy(() -> GenerationSet.checked(run, wrong))
         .hasMessageContaining("has NaN in sample 1");
   }
 
   @Test
-  void of_anotherSpecification_isRefused() {
+  void checked_anotherSpecification_isRefused() {
     GenerationBatch wrong = GenerationBatch.newBuilder(first).setSpecHash("other").build();
-    assertThatThrownBy(() -> GenerationSet.of(run, List.of(wrong)))
+    assertThatThrownBy(() -> GenerationSet.checked(run, wrong))
         .hasMessageContaining("another specification of run r");
   }
 }

@@ -9,9 +9,9 @@ import io.scorestream.diffusion.law.GaussianLaw;
 import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.evaluator.Fixtures;
-import io.scorestream.evaluator.heldout.HeldOutSamples;
-import io.scorestream.evaluator.measure.CheckpointFindings;
+import io.scorestream.evaluator.measure.Findings;
 import io.scorestream.evaluator.measure.HeldOutAnswers;
+import io.scorestream.evaluator.samples.Samples;
 import io.scorestream.events.EvaluationSpec;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** With real networks: an untrained one has the score of the standard normal law. */
 class ScoreEvaluationTest {
 
-  private static final HeldOutSamples NONE = (run, place, limit) -> new float[0];
+  private static final Samples NONE = (run, subset, place, limit) -> new float[0];
 
   private final Run known = new Run(Fixtures.known("known", Fixtures.standardNormal()));
   private final Run unknown =
@@ -116,7 +116,7 @@ class ScoreEvaluationTest {
       double error = 5 * OrnsteinUhlenbeck.signal(shifted.grid().time(timestep));
       expected += shifted.grid().step(timestep) * error * error;
     }
-    List<Metric> metrics = evaluation.paths(shifted, 256, squares);
+    List<Metric> metrics = PathErrors.of(shifted, 256, squares);
     assertThat(metrics)
         .extracting(Metric::getMetric, Metric::getDelta, Metric::getEvidence)
         .containsExactly(
@@ -135,7 +135,7 @@ class ScoreEvaluationTest {
   @Test
   void unknownLaw_givesHeldOutLossInTheNetworksUnits() {
     try (ScoreEvaluation held = new ScoreEvaluation(heldOut(2_000), DevicePreference.CPU)) {
-      CheckpointFindings findings = evaluated(held, unknown, untrained(unknown, 3));
+      Findings findings = evaluated(held, unknown, untrained(unknown, 3));
       double least = Math.pow(OrnsteinUhlenbeck.signal(unknown.grid().time(3)), 2);
       Metric loss = findings.metrics().get(0);
       assertThat(loss.getMetric()).isEqualTo("held_out_loss");
@@ -154,7 +154,7 @@ class ScoreEvaluationTest {
     ScoreCheckpoint late = ScoreCheckpoint.newBuilder(early).setMilestone(512).build();
     HeldOutAnswers answers;
     try (ScoreEvaluation held = new ScoreEvaluation(heldOut(200), DevicePreference.CPU)) {
-      CheckpointFindings findings = evaluated(held, unknown, early);
+      Findings findings = evaluated(held, unknown, early);
       assertThat(values(findings.metrics(), "held_out_loss_difference")).isEmpty();
       answers = findings.answers().orElseThrow();
       assertThat(answers.milestone()).isEqualTo(256);
@@ -188,10 +188,10 @@ class ScoreEvaluationTest {
 
   @Test
   void unknownLawWithFewHeldOutSamples_saysNothing() {
-    float[] few = new float[2 * (HeldOutSamples.FEWEST - 1)];
+    float[] few = new float[2 * (Samples.FEWEST - 1)];
     try (ScoreEvaluation held =
-        new ScoreEvaluation((run, place, limit) -> few.clone(), DevicePreference.CPU)) {
-      CheckpointFindings findings = evaluated(held, unknown, untrained(unknown, 1));
+        new ScoreEvaluation((run, subset, place, limit) -> few.clone(), DevicePreference.CPU)) {
+      Findings findings = evaluated(held, unknown, untrained(unknown, 1));
       assertThat(findings.metrics()).isEmpty();
       assertThat(findings.answers()).isEmpty();
     }
@@ -228,17 +228,17 @@ class ScoreEvaluationTest {
     return Fixtures.checkpoint(run, timestep, 256, Fixtures.untrained(run, timestep));
   }
 
-  private static CheckpointFindings evaluated(
+  private static Findings evaluated(
       ScoreEvaluation evaluation, Run run, ScoreCheckpoint checkpoint) {
     return evaluation.evaluate(run, checkpoint, Optional.empty());
   }
 
   /** Always the same first samples, in the data's own units. */
-  private HeldOutSamples heldOut(int count) {
+  private Samples heldOut(int count) {
     float[] samples = new float[2 * count];
     Fixtures.standardNormal().sample(Seeds.generator(2), samples);
     unknown.standardiser().restore(samples);
-    return (run, place, limit) -> samples.clone();
+    return (run, subset, place, limit) -> samples.clone();
   }
 
   private static List<Double> values(List<Metric> metrics, String name) {

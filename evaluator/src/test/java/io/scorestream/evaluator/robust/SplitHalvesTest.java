@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.evaluator.Fixtures;
-import io.scorestream.evaluator.heldout.HeldOutSamples;
 import io.scorestream.evaluator.measure.EvaluationSeed;
+import io.scorestream.evaluator.samples.Samples;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
 import io.scorestream.events.ScoreCheckpoint;
@@ -75,9 +75,9 @@ class SplitHalvesTest {
 
   @Test
   void fewHeldOutSamples_sayNothing() {
-    float[] few = new float[2 * (HeldOutSamples.FEWEST - 1)];
+    float[] few = new float[2 * (Samples.FEWEST - 1)];
     try (ScoreEvaluation evaluation =
-        new ScoreEvaluation((run, place, limit) -> few.clone(), DevicePreference.CPU)) {
+        new ScoreEvaluation((run, subset, place, limit) -> few.clone(), DevicePreference.CPU)) {
       assertThat(evaluation.halves(unknown, network(unknown, 1), network(unknown, 2))).isEmpty();
     }
   }
@@ -94,7 +94,7 @@ class SplitHalvesTest {
     float[] raw = samples.clone();
     unknown.standardiser().restore(raw);
     try (ScoreEvaluation evaluation =
-        new ScoreEvaluation((of, place, limit) -> raw.clone(), DevicePreference.CPU)) {
+        new ScoreEvaluation((of, subset, place, limit) -> raw.clone(), DevicePreference.CPU)) {
       return evaluation.halves(run, one, other);
     }
   }

@@ -8,9 +8,10 @@ import io.scorestream.diffusion.law.Law;
 import io.scorestream.diffusion.law.Laws;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.evaluator.Fixtures;
-import io.scorestream.evaluator.heldout.HeldOutSamples;
-import io.scorestream.evaluator.heldout.TrainingSamples;
+import io.scorestream.evaluator.measure.Comparison;
 import io.scorestream.evaluator.measure.GenerationSet;
+import io.scorestream.evaluator.samples.Samples;
+import io.scorestream.evaluator.samples.Subset;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
 import io.scorestream.events.Verdict;
@@ -27,15 +28,14 @@ class WassersteinEvaluationTest {
 
   private static final int POINTS = 500;
   private static final Duration BUDGET = Duration.ofSeconds(2);
-  private static final HeldOutSamples NONE_HELD_OUT = (run, place, limit) -> new float[0];
-  private static final TrainingSamples NO_TRAINING = (run, place, limit) -> new float[0];
+  private static final Samples NONE = (run, subset, place, limit) -> new float[0];
   private static final List<String> DISTANCES =
       List.of("sliced_w2", "w2", "w1", "max_sliced_w2", "sinkhorn_w2", "gaussian_w2");
 
   private final Law law = Laws.named("mixture");
   private final Run known = new Run(Fixtures.known("known", law));
   private final Run unknown = new Run(Fixtures.unknown("unknown", Standardiser.identity(2), 0.2));
-  private final WassersteinEvaluation againstLaw = againstLaw(NO_TRAINING);
+  private final WassersteinEvaluation againstLaw = againstLaw(NONE);
 
   @Test
   void everyDistance_comesWithItsFloorRatioAndExcess() {
@@ -47,14 +47,14 @@ class WassersteinEvaluationTest {
         expected.addAll(List.of("sinkhorn_epsilon", "sinkhorn_marginal_error"));
       }
     }
-    assertThat(againstLaw.evaluate(known, set(draws(99, POINTS))))
+    assertThat(all(againstLaw, known, set(draws(99, POINTS))))
         .extracting(Metric::getMetric)
         .containsExactlyElementsOf(expected);
   }
 
   @Test
   void freshDrawsOfTheLaw_areAtTheFloor() {
-    List<Metric> metrics = againstLaw.evaluate(known, set(draws(99, POINTS)));
+    List<Metric> metrics = all(againstLaw, known, set(draws(99, POINTS)));
     for (String distance : DISTANCES) {
       Metric floor = metric(metrics, distance + "_floor");
       assertThat(floor.getValue()).isBetween(floor.getLow(), floor.getHigh());
@@ -71,8 +71,8 @@ class WassersteinEvaluationTest {
 
   @Test
   void verdict_isAboutTheBandOfTheFloor() {
-    List<Metric> near = againstLaw.evaluate(known, set(draws(98, POINTS)));
-    List<Metric> far = againstLaw.evaluate(known, set(shifted(draws(99, POINTS), 1)));
+    List<Metric> near = all(againstLaw, known, set(draws(98, POINTS)));
+    List<Metric> far = all(againstLaw, known, set(shifted(draws(99, POINTS), 1)));
     for (String distance : DISTANCES) {
       boolean inside = value(near, distance) <= metric(near, distance + "_floor").getHigh();
       assertThat(metric(near, distance).getVerdict())
@@ -83,7 +83,7 @@ class WassersteinEvaluationTest {
 
   @Test
   void shiftedDraws_areFarFromTheFloorByTheShift() {
-    List<Metric> metrics = againstLaw.evaluate(known, set(shifted(draws(99, POINTS), 1)));
+    List<Metric> metrics = all(againstLaw, known, set(shifted(draws(99, POINTS), 1)));
     assertThat(value(metrics, "sliced_w2")).isCloseTo(1.0, within(0.15));
     for (String distance : List.of("w2", "w1", "max_sliced_w2", "sinkhorn_w2", "gaussian_w2")) {
       assertThat(value(metrics, distance)).isCloseTo(Math.sqrt(2), within(0.25));
@@ -95,17 +95,16 @@ class WassersteinEvaluationTest {
   @Test
   void referenceAndFloor_areTheSameAtEveryMilestoneAndAfterARestart() {
     float[] points = draws(4, POINTS);
-    List<Metric> first = againstLaw.evaluate(known, set(points));
-    againstLaw.evaluate(known, set(draws(5, POINTS)));
-    assertThat(againstLaw.evaluate(known, set(points))).isEqualTo(first);
-    assertThat(againstLaw(NO_TRAINING).evaluate(known, set(points))).isEqualTo(first);
+    List<Metric> first = all(againstLaw, known, set(points));
+    all(againstLaw, known, set(draws(5, POINTS)));
+    assertThat(all(againstLaw, known, set(points))).isEqualTo(first);
+    assertThat(all(againstLaw(NONE), known, set(points))).isEqualTo(first);
   }
 
   @Test
   void smallBudget_takesFewerPointsAndLeavesOutWhatDoesNotFit() {
     List<Metric> metrics =
-        new WassersteinEvaluation(NONE_HELD_OUT, NO_TRAINING, Duration.ofMillis(100))
-            .evaluate(known, set(draws(99, POINTS)));
+        all(new WassersteinEvaluation(NONE, Duration.ofMillis(100)), known, set(draws(99, POINTS)));
     assertThat(metric(metrics, "w2").getN()).isEqualTo(125);
     assertThat(metric(metrics, "gaussian_w2").getN()).isEqualTo(POINTS);
     assertThat(metrics).noneMatch(metric -> metric.getMetric().startsWith("sinkhorn"));
@@ -113,40 +112,43 @@ class WassersteinEvaluationTest {
 
   @Test
   void unknownLaw_comparesWithHalvesOfTheHeldOutSamples() {
-    List<Metric> metrics = heldOut(300).evaluate(unknown, set(draws(99, POINTS)));
+    List<Metric> metrics = all(heldOut(300), unknown, set(draws(99, POINTS)));
     assertThat(metrics).allMatch(metric -> metric.getN() == 150);
     assertThat(value(metrics, "sliced_w2_ratio")).isBetween(0.5, 2.0);
     assertThat(value(metrics, "w2_ratio")).isBetween(0.5, 2.0);
-    List<Metric> far = heldOut(300).evaluate(unknown, set(shifted(draws(99, POINTS), 1)));
+    List<Metric> far = all(heldOut(300), unknown, set(shifted(draws(99, POINTS), 1)));
     assertThat(value(far, "sliced_w2_ratio")).isGreaterThan(3);
   }
 
   @Test
   void unknownLawWithManyHeldOutSamples_asksForTwiceTheGenerations() {
-    HeldOutSamples samples =
-        (run, place, limit) -> {
+    Samples samples =
+        (run, subset, place, limit) -> {
           assertThat(limit).isEqualTo(2 * POINTS);
           return draws(8, limit);
         };
     List<Metric> metrics =
-        new WassersteinEvaluation(samples, NO_TRAINING, BUDGET)
-            .evaluate(unknown, set(draws(99, POINTS)));
+        all(
+            new WassersteinEvaluation(only(Subset.HELD_OUT, samples), BUDGET),
+            unknown,
+            set(draws(99, POINTS)));
     assertThat(metric(metrics, "sliced_w2").getN()).isEqualTo(POINTS);
   }
 
   @Test
   void unknownLawWithFewHeldOutSamples_saysNothing() {
-    int few = HeldOutSamples.FEWEST - 1;
-    assertThat(heldOut(few).evaluate(unknown, set(draws(99, POINTS)))).isEmpty();
-    assertThat(heldOut(few + 1).evaluate(unknown, set(draws(99, POINTS)))).isNotEmpty();
+    int few = Samples.FEWEST - 1;
+    assertThat(all(heldOut(few), unknown, set(draws(99, POINTS)))).isEmpty();
+    assertThat(all(heldOut(few + 1), unknown, set(draws(99, POINTS)))).isNotEmpty();
   }
 
   @Test
   void dataWithoutSpread_hasNoRatioAndNoEpsilon() {
     float[] same = new float[200];
     WassersteinEvaluation constant =
-        new WassersteinEvaluation((run, place, limit) -> same, NO_TRAINING, BUDGET);
-    assertThat(constant.evaluate(unknown, set(draws(1, 100))))
+        new WassersteinEvaluation(
+            only(Subset.HELD_OUT, (run, subset, place, limit) -> same), BUDGET);
+    assertThat(all(constant, unknown, set(draws(1, 100))))
         .extracting(Metric::getMetric)
         .contains("sliced_w2", "sliced_w2_floor", "w2", "w2_floor")
         .noneMatch(name -> name.endsWith("_ratio") || name.startsWith("sinkhorn"));
@@ -169,8 +171,10 @@ class WassersteinEvaluationTest {
   private List<Metric> besideTraining(float[] trained, float[] generated) {
     Law gaussian = GaussianLaw.isotropic(new double[8], 1);
     Run run = new Run(Fixtures.known("eight", gaussian));
-    return againstLaw((r, place, limit) -> Arrays.copyOf(trained, trained.length))
-        .evaluate(run, set(generated));
+    return all(
+        againstLaw((r, subset, place, limit) -> Arrays.copyOf(trained, trained.length)),
+        run,
+        set(generated));
   }
 
   private static float[] gaussian(long seed, int rows) {
@@ -182,14 +186,16 @@ class WassersteinEvaluationTest {
     return points;
   }
 
-  private static WassersteinEvaluation againstLaw(TrainingSamples training) {
-    return new WassersteinEvaluation(NONE_HELD_OUT, training, BUDGET);
+  private static WassersteinEvaluation againstLaw(Samples training) {
+    return new WassersteinEvaluation(only(Subset.TRAINING, training), BUDGET);
   }
 
   private WassersteinEvaluation heldOut(int count) {
     float[] samples = draws(8, count);
     return new WassersteinEvaluation(
-        (run, place, limit) -> Arrays.copyOf(samples, samples.length), NO_TRAINING, BUDGET);
+        only(
+            Subset.HELD_OUT, (run, subset, place, limit) -> Arrays.copyOf(samples, samples.length)),
+        BUDGET);
   }
 
   private static Metric metric(List<Metric> metrics, String name) {
@@ -215,5 +221,18 @@ class WassersteinEvaluationTest {
 
   private static GenerationSet set(float[] points) {
     return new GenerationSet(256, points, Fixtures.place(0, 128));
+  }
+
+  /** Samples of one subset; there are none of the other. */
+  private static Samples only(Subset there, Samples samples) {
+    return (run, subset, place, limit) ->
+        subset == there ? samples.before(run, subset, place, limit) : new float[0];
+  }
+
+  /** All comparisons, one after the other. */
+  private static List<Metric> all(WassersteinEvaluation evaluation, Run run, GenerationSet set) {
+    return Arrays.stream(Comparison.values())
+        .flatMap(comparison -> evaluation.evaluate(run, set, comparison).metrics().stream())
+        .toList();
   }
 }

@@ -2,4 +2,4 @@
  * Reading the samples that were never trained on, and those that were, as far as a milestone's
  * place in the log.
  */
-package io.scorestream.evaluator.heldout;
+package io.scorestream.evaluator.samples;

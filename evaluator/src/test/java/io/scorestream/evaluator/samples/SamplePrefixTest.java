@@ -1,4 +1,4 @@
-package io.scorestream.evaluator.heldout;
+package io.scorestream.evaluator.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SamplePrefixTest {
 
   private final Run run = new Run(Fixtures.unknown("r", Standardiser.identity(1), 0.4));
-  private final SamplePrefix prefix = new SamplePrefix(Part.HELD_OUT, run, 1_000);
+  private final SamplePrefix prefix = new SamplePrefix(Subset.HELD_OUT, run, 1_000);
 
   @Test
   void before_givesExactlyTheHeldOutSamplesBeforeThePlace() {
@@ -29,7 +29,7 @@ class SamplePrefixTest {
 
   @Test
   void before_ofTheOtherPart_givesExactlyTheRest() {
-    SamplePrefix training = new SamplePrefix(Part.TRAINING, run, 1_000);
+    SamplePrefix training = new SamplePrefix(Subset.TRAINING, run, 1_000);
     prefix.add(0, batch("source", 0, 50));
     training.add(0, batch("source", 0, 50));
     float[] both = Arrays.copyOf(prefix.before(place(0, 50)), 50);
@@ -55,7 +55,7 @@ class SamplePrefixTest {
 
   @Test
   void limit_keepsTheFirstSamplesAndCoversEveryPlace() {
-    SamplePrefix few = new SamplePrefix(Part.HELD_OUT, run, 5);
+    SamplePrefix few = new SamplePrefix(Subset.HELD_OUT, run, 5);
     few.add(0, batch("source", 0, 50));
     assertThat(few.before(place(0, 50))).containsExactly(Arrays.copyOf(heldOut(0, 50), 5));
     assertThat(few.covers(place(1_000_000, 1))).isTrue();

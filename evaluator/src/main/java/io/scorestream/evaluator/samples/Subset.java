@@ -1,9 +1,9 @@
-package io.scorestream.evaluator.heldout;
+package io.scorestream.evaluator.samples;
 
 import io.scorestream.run.Run;
 
-/** The two parts that a run's hold-out rule cuts its source into. */
-public enum Part {
+/** The two subsets that a run's hold-out rule cuts its source into. */
+public enum Subset {
   /** Samples that are never trained on. */
   HELD_OUT {
     @Override

@@ -1,4 +1,4 @@
-package io.scorestream.evaluator.heldout;
+package io.scorestream.evaluator.samples;
 
 import io.scorestream.evaluator.measure.RecentlyUsed;
 import io.scorestream.events.SampleBatch;
@@ -19,43 +19,42 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads one part of a run's samples from the samples topic itself, on demand, and goes on where it
- * stopped. The topic keeps every sample for ever, so nothing has to be stored a second time, and a
- * run that is declared after its samples came is served like any other. Used by one thread at a
- * time.
+ * Reads runs' samples from the samples topic itself, on demand, and goes on where it stopped. The
+ * topic keeps every sample for ever, so nothing has to be stored a second time, and a run that is
+ * declared after its samples came is served like any other. Guarded by its own monitor: who asks
+ * while it reads would read the same.
  */
-public final class SampleLog implements HeldOutSamples, TrainingSamples {
+public final class SampleLog implements Samples {
 
   private static final Duration POLL = Duration.ofMillis(200);
 
   /** Samples are kept up to 128 MiB, beyond one run's. */
   private static final long KEPT_NUMBERS = 32L * 1024 * 1024;
 
-  private final Part part;
   private final KafkaClients clients;
   private final BadRecords badRecords;
   private final RecentlyUsed<String, SamplePrefix> prefixes =
       new RecentlyUsed<>(KEPT_NUMBERS, SamplePrefix::most, dropped -> {});
 
   /**
-   * @param part of each run's samples
    * @param badRecords what to do with a sample record that cannot be read
    */
-  public SampleLog(Part part, KafkaClients clients, BadRecords badRecords) {
-    this.part = part;
+  public SampleLog(KafkaClients clients, BadRecords badRecords) {
     this.clients = clients;
     this.badRecords = badRecords;
   }
 
   @Override
-  public float[] before(Run run, List<SampleOffset> place, int limit) {
+  public synchronized float[] before(Run run, Subset subset, List<SampleOffset> place, int limit) {
     if (place.size() != 1) {
       throw new IllegalArgumentException(
           "a place in %s partitions; samples have one".formatted(place.size()));
     }
     SampleOffset end = place.get(0);
     SamplePrefix prefix =
-        prefixes.get(run.hash() + "/" + limit, () -> new SamplePrefix(part, run, limit));
+        prefixes.get(
+            String.join("/", run.hash(), subset.name(), "" + limit),
+            () -> new SamplePrefix(subset, run, limit));
     if (!prefix.covers(end)) {
       try {
         read(run, prefix, end);

@@ -1,4 +1,4 @@
-package io.scorestream.evaluator.heldout;
+package io.scorestream.evaluator.samples;
 
 import io.scorestream.events.SampleBatch;
 import io.scorestream.events.SampleOffset;
@@ -7,12 +7,12 @@ import io.scorestream.run.Run;
 import java.util.Arrays;
 
 /**
- * The first samples of one part of a run, gathered from the log record by record: at most {@code
+ * The first samples of one subset of a run, gathered from the log record by record: at most {@code
  * limit · d} numbers. Used by one thread at a time.
  */
 final class SamplePrefix {
 
-  private final Part part;
+  private final Subset subset;
   private final Run run;
   private final int limit;
   private float[] points = new float[0];
@@ -25,8 +25,8 @@ final class SamplePrefix {
   /**
    * @param limit most samples to gather
    */
-  SamplePrefix(Part part, Run run, int limit) {
-    this.part = part;
+  SamplePrefix(Subset subset, Run run, int limit) {
+    this.subset = subset;
     this.run = run;
     this.limit = limit;
   }
@@ -65,7 +65,7 @@ final class SamplePrefix {
     float[] samples = SampleBatches.samples(batch, run.dimension());
     for (int i = 0; i < batch.getCount() && count < limit; i++) {
       long sequence = batch.getFirstSequence() + i;
-      if (sequence >= nextSequence && part.has(run, batch.getSource(), sequence)) {
+      if (sequence >= nextSequence && subset.has(run, batch.getSource(), sequence)) {
         keep(offset, i, samples);
       }
     }

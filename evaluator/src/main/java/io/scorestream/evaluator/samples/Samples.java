@@ -1,23 +1,23 @@
-package io.scorestream.evaluator.heldout;
+package io.scorestream.evaluator.samples;
 
 import io.scorestream.events.SampleOffset;
 import io.scorestream.run.Run;
 import java.util.List;
 
-/** The held-out samples of a run, by their place in the samples topic. */
+/** The samples of runs, by their place in the samples topic. Safe from any thread. */
 @FunctionalInterface
-public interface HeldOutSamples {
+public interface Samples {
 
-  /** Fewer samples than this say nothing that is worth a record. */
+  /** Fewer held-out samples than this say nothing that is worth a record. */
   int FEWEST = 16;
 
   /**
-   * The first held-out samples of the run's source, in the order of the log, that lie before a
+   * The first samples of a subset of the run's source, in the order of the log, that lie before a
    * place. The answer depends on the log alone: a later place gives the same samples and more.
    *
    * @param place where a milestone's samples end
    * @param limit most samples to return
    * @return {@code [n, d]}, row by row, in the data's own units; the caller's own
    */
-  float[] before(Run run, List<SampleOffset> place, int limit);
+  float[] before(Run run, Subset subset, List<SampleOffset> place, int limit);
 }

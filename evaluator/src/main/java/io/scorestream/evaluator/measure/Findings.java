@@ -1,0 +1,30 @@
+package io.scorestream.evaluator.measure;
+
+import io.scorestream.events.Metric;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an evaluation finds.
+ *
+ * @param metrics none where there is nothing sound to say
+ * @param n samples that it was about; 0 where there is nothing sound to say
+ * @param pathTerms a network's part of each forward path's squared error, {@code [paths]}; empty
+ *     where the exact score is not known
+ * @param answers to be kept for the next milestone of this timestep; empty where nothing is
+ *     compared
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Findings(
+    List<Metric> metrics, long n, float[] pathTerms, Optional<HeldOutAnswers> answers) {
+
+  /** Nothing. */
+  public static Findings none() {
+    return of(List.of(), 0);
+  }
+
+  /** Metrics alone. */
+  public static Findings of(List<Metric> metrics, long n) {
+    return new Findings(metrics, n, new float[0], Optional.empty());
+  }
+}

@@ -1,0 +1,73 @@
+package io.scorestream.evaluator.stream;
+
+import io.scorestream.evaluator.measure.Findings;
+import io.scorestream.evaluator.work.Work;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/**
+ * What one task has in the pool's hands, at most one piece of each line of a run. Owned by the
+ * task's stream thread; workers only hand back.
+ */
+final class PiecesUnderway implements AutoCloseable {
+
+  private final Executor pool;
+  private final Map<String, Map<String, Piece>> byRun = new HashMap<>();
+  private final Queue<Piece> finished = new ConcurrentLinkedQueue<>();
+
+  PiecesUnderway(Executor pool) {
+    this.pool = pool;
+  }
+
+  /** The lines of a run that have a piece underway; the caller's own. */
+  Set<String> lines(String run) {
+    return new HashSet<>(byRun.getOrDefault(run, Map.of()).keySet());
+  }
+
+  /** Hands a piece to the pool. */
+  void begin(Work work, Supplier<Optional<Findings>> evaluation) {
+    Piece piece = new Piece(work, evaluation, finished::add);
+    byRun.computeIfAbsent(work.run(), run -> new HashMap<>()).put(work.line(), piece);
+    pool.execute(piece);
+  }
+
+  /** Takes a piece that is done, if there is any. */
+  Optional<Piece> next() {
+    Piece piece = finished.poll();
+    while (piece != null && piece.isDropped()) {
+      piece = finished.poll();
+    }
+    if (piece != null) {
+      remove(piece.work());
+    }
+    return Optional.ofNullable(piece);
+  }
+
+  /** Lets go of a run's. */
+  void drop(String run) {
+    Map<String, Piece> pieces = byRun.remove(run);
+    if (pieces != null) {
+      pieces.values().forEach(Piece::drop);
+    }
+  }
+
+  @Override
+  public void close() {
+    Set.copyOf(byRun.keySet()).forEach(this::drop);
+  }
+
+  private void remove(Work work) {
+    Map<String, Piece> pieces = byRun.get(work.run());
+    pieces.remove(work.line());
+    if (pieces.isEmpty()) {
+      byRun.remove(work.run());
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.scorestream.evaluator.stream;
+
+import io.scorestream.evaluator.work.Work;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Work that is not done yet, on disk and in Kafka, in the order of runs and milestones. Owned by a
+ * stream thread.
+ */
+final class WorkStore {
+
+  private final KeyValueStore<String, Work> store;
+
+  WorkStore(KeyValueStore<String, Work> store) {
+    this.store = store;
+  }
+
+  void put(Work work) {
+    store.put(key(work), work);
+  }
+
+  /** Deletes work that is done, unless other work has taken its place. */
+  void delete(Work work) {
+    if (work.equals(store.get(key(work)))) {
+      store.delete(key(work));
+    }
+  }
+
+  /** Hands over a run's, the first milestones first, until the reader has enough. */
+  void read(String run, Predicate<Work> wantsMore) {
+    try (KeyValueIterator<String, Work> of = of(run)) {
+      boolean goOn = true;
+      while (goOn && of.hasNext()) {
+        goOn = wantsMore.test(of.next().value);
+      }
+    }
+  }
+
+  /** The runs that there is work of. Costs a look-up for each of them. */
+  List<String> runs() {
+    return StoreRanges.runs(store);
+  }
+
+  /** Drops a run's. */
+  void forget(String run) {
+    StoreRanges.deletePrefix(store, StoreKeys.run(run));
+  }
+
+  private KeyValueIterator<String, Work> of(String run) {
+    return store.prefixScan(StoreKeys.run(run), new StringSerializer());
+  }
+
+  private static String key(Work work) {
+    return StoreKeys.milestone(work.run(), work.milestone()) + work.line();
+  }
+}

@@ -1,0 +1,59 @@
+package io.scorestream.evaluator.work;
+
+import io.scorestream.events.SampleHalf;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The evaluation of a timestep's network at a milestone, or of the two that were trained on half of
+ * the samples each.
+ *
+ * @param timestep k in 1..N
+ * @param half that the network was trained on; {@code FIRST} stands for both halves once there are
+ *     two places
+ * @param places of the network; of the first half and then the second
+ */
+public record TimestepWork(
+    String run, long milestone, long reached, int timestep, SampleHalf half, List<Place> places)
+    implements Work {
+
+  /** Keeps its own copy of the places. */
+  public TimestepWork {
+    places = List.copyOf(places);
+  }
+
+  /** Whether it is about the network that was trained on all samples. */
+  public boolean isWhole() {
+    return half == SampleHalf.BOTH;
+  }
+
+  /** The comparison of this half's network with that of the other half. */
+  public TimestepWork with(TimestepWork other) {
+    return half == SampleHalf.SECOND
+        ? other.with(this)
+        : new TimestepWork(
+            run,
+            milestone,
+            Math.max(reached, other.reached),
+            timestep,
+            half,
+            List.of(places.get(0), other.places.get(0)));
+  }
+
+  @Override
+  public String line() {
+    return isWhole()
+        ? "%05d".formatted(timestep)
+        : "%05d/%s".formatted(timestep, half.name().toLowerCase(Locale.ROOT));
+  }
+
+  @Override
+  public String key() {
+    return run + "/" + timestep;
+  }
+
+  @Override
+  public int number() {
+    return timestep;
+  }
+}
