@@ -23,6 +23,7 @@ import io.scorestream.service.topics.TopicAdministration;
 import io.scorestream.topics.Keys;
 import io.scorestream.topics.Topic;
 import io.scorestream.topics.TopicCatalogue;
+import io.scorestream.trainer.contract.TrainerRole;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -151,7 +152,7 @@ public final class Deployment {
 
   /** The group's members; empty while its partitions are shared out. */
   Collection<MemberDescription> members() {
-    String group = clients.topics().prefix() + "-trainers";
+    String group = TrainerRole.ROLE.names(clients.topics()).group();
     try (Admin admin = clients.admin()) {
       ConsumerGroupDescription description =
           admin.describeConsumerGroups(List.of(group)).describedGroups().get(group).get();
