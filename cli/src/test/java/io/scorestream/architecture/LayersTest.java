@@ -118,7 +118,8 @@ class LayersTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.tensorflow..", "ai.djl..")
-          .because("one bad eager operation spoils a process; go through ScoreBank");
+          .because(
+              "one bad eager operation spoils a process; go through ScoreNetworks and NetworkTrainer");
 
   @ArchTest
   static final ArchRule runs_areDomainObjectsOnly =

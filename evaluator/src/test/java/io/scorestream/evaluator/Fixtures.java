@@ -11,13 +11,14 @@ import io.scorestream.events.SampleOffset;
 import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.events.codec.Floats;
 import io.scorestream.model.DevicePreference;
-import io.scorestream.model.ScoreBank;
+import io.scorestream.model.NetworkTrainer;
 import io.scorestream.run.Checkpoints;
 import io.scorestream.run.LawSpecs;
 import io.scorestream.run.Run;
 import io.scorestream.run.RunDraft;
 import io.scorestream.run.Standardiser;
 import io.scorestream.run.network.BankSpec;
+import io.scorestream.run.network.NetworkState;
 import io.scorestream.run.network.Timestep;
 import io.scorestream.run.network.TimestepState;
 import java.util.List;
@@ -73,9 +74,11 @@ public final class Fixtures {
     BankSpec spec =
         BankSpec.standardised(
             run.network(), List.of(new Timestep(timestep, run.grid().time(timestep))));
-    try (ScoreBank bank = ScoreBank.open(spec, DevicePreference.CPU)) {
-      bank.initialise(1);
-      return bank.state().get(0);
+    try (NetworkTrainer trainer = NetworkTrainer.open(spec, DevicePreference.CPU)) {
+      trainer.initialise(1);
+      NetworkState state = trainer.state().get(0);
+      return new TimestepState(
+          state.weights().weights(), state.firstMoments(), state.secondMoments(), state.step());
     }
   }
 

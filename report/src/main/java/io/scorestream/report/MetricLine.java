@@ -24,13 +24,13 @@ public record MetricLine(String topic, Metric metric) {
 
   /** The columns of {@link #csv}. */
   public static final String CSV_HEADER =
-      "topic,run,milestone,timestep,time,metric,delta,value,low,high,n,evidence,epsilon,verdict";
+      "topic,run,milestone,timestep,time,shard,metric,delta,value,low,high,n,evidence,epsilon,verdict";
 
   private static final JsonFactory JSON = new JsonFactory();
 
   /**
-   * One JSON object without line end; {@code timestep}, {@code time}, {@code delta}, {@code
-   * epsilon} and {@code verdict} are left out where there is none.
+   * One JSON object without line end; {@code timestep}, {@code time}, {@code shard}, {@code delta},
+   * {@code epsilon} and {@code verdict} are left out where there is none.
    */
   public String json() {
     StringWriter text = new StringWriter();
@@ -52,6 +52,9 @@ public record MetricLine(String topic, Metric metric) {
     }
     if (metric.getTime() != null) {
       number(json, "time", metric.getTime());
+    }
+    if (metric.getShard() != null) {
+      json.writeNumberField("shard", metric.getShard());
     }
     json.writeStringField("metric", metric.getMetric());
     if (metric.getDelta() != null) {
@@ -79,6 +82,7 @@ public record MetricLine(String topic, Metric metric) {
             String.valueOf(metric.getMilestone()),
             Objects.toString(metric.getTimestep(), ""),
             finite(metric.getTime()),
+            Objects.toString(metric.getShard(), ""),
             quoted(metric.getMetric()),
             finite(metric.getDelta()),
             finite(metric.getValue()),

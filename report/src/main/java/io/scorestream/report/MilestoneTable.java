@@ -14,12 +14,13 @@ import java.util.TreeMap;
  * Gathers a run's metrics into a row per milestone. Owned by one thread.
  *
  * <p>A row is complete when the losses and headline errors of all timesteps, the sliced W2, its
- * floor and the training time are there. Metrics that come twice change nothing.
+ * floor and the training times of all shards are there. Metrics that come twice change nothing.
  */
 public final class MilestoneTable {
 
   private final String run;
   private final int timesteps;
+  private final int shards;
   private final Headline headline;
   private final NavigableMap<Long, Cells> milestones = new TreeMap<>();
 
@@ -29,6 +30,7 @@ public final class MilestoneTable {
   public MilestoneTable(RunSpec run) {
     this.run = run.getRun();
     this.timesteps = run.getTimeGrid().getSteps();
+    this.shards = run.getShards();
     this.headline = Headline.of(run);
   }
 
@@ -57,16 +59,16 @@ public final class MilestoneTable {
         && cells.losses.size() == timesteps
         && cells.slicedW2.isKnown()
         && cells.floor.isKnown()
-        && !Double.isNaN(cells.seconds);
+        && cells.seconds.size() == shards;
   }
 
   /** What is known of one milestone. */
   private static final class Cells {
     private final Map<Integer, Estimate> errors = new TreeMap<>();
     private final Map<Integer, Double> losses = new TreeMap<>();
+    private final Map<Integer, Double> seconds = new TreeMap<>();
     private Estimate slicedW2 = Estimate.UNKNOWN;
     private Estimate floor = Estimate.UNKNOWN;
-    private double seconds = Double.NaN;
 
     void put(Metric metric, Headline headline) {
       if (headline.isCarriedBy(metric)) {
@@ -78,7 +80,7 @@ public final class MilestoneTable {
       } else if (is(MetricName.SLICED_W2_FLOOR, metric)) {
         floor = Estimate.of(metric);
       } else if (is(MetricName.TRAINING_SECONDS, metric)) {
-        seconds = (Double.isNaN(seconds) ? 0 : seconds) + metric.getValue();
+        seconds.put(metric.getShard(), metric.getValue());
       }
     }
 
@@ -94,7 +96,9 @@ public final class MilestoneTable {
           worst.map(Map.Entry::getKey).orElse(0),
           slicedW2,
           floor,
-          seconds);
+          seconds.isEmpty()
+              ? Double.NaN
+              : seconds.values().stream().mapToDouble(Double::doubleValue).sum());
     }
 
     private static boolean is(MetricName name, Metric metric) {

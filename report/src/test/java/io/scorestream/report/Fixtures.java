@@ -34,9 +34,11 @@ public final class Fixtures {
 
   private static RunSpec run(int dimension, int timesteps, LawSpec law) {
     Standardiser standardiser = Standardiser.identity(dimension);
-    return new RunDraft(
-            RUN, "scorestream.samples.v1", "rings-1", standardiser, law, timesteps, 1024L, 1)
-        .spec();
+    RunSpec draft =
+        new RunDraft(
+                RUN, "scorestream.samples.v1", "rings-1", standardiser, law, timesteps, 1024L, 1)
+            .spec();
+    return RunSpec.newBuilder(draft).setShards(1).build();
   }
 
   /** A metric of a whole milestone. */
@@ -67,16 +69,23 @@ public final class Fixtures {
         .build();
   }
 
+  /** How long a shard was trained. */
+  public static Metric seconds(long m, int shard, double seconds) {
+    return Metric.newBuilder(whole(MetricName.TRAINING_SECONDS, m, seconds))
+        .setShard(shard)
+        .build();
+  }
+
   /** Everything that a milestone of a run with a law emits, of which a row is made. */
   public static List<Metric> milestone(long m, int timesteps) {
     List<Metric> metrics = new ArrayList<>();
     for (int k = 1; k <= timesteps; k++) {
       double error = 4.0 / (k * Math.sqrt((double) m));
       metrics.add(timestep(MetricName.NOISE_PREDICTION_LOSS, m, k, null, 0.1 * k));
-      metrics.add(timestep(MetricName.TRAINING_SECONDS, m, k, null, 3.5 / timesteps));
       metrics.add(timestep(MetricName.ROBUST_ERROR, m, k, 0.05, error));
       metrics.add(timestep(MetricName.ROBUST_ERROR, m, k, 0.01, 2 * error));
     }
+    metrics.add(seconds(m, 0, 3.5));
     metrics.add(whole(MetricName.SLICED_W2, m, 8.0 / m));
     metrics.add(whole(MetricName.SLICED_W2_FLOOR, m, 0.004));
     return metrics;

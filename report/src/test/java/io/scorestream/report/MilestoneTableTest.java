@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
+import io.scorestream.events.RunSpec;
 import io.scorestream.topics.MetricName;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -78,9 +79,20 @@ class MilestoneTableTest {
   }
 
   @Test
+  void add_ofARunOfTwoShards_waitsForBothAndAddsTheirTimes() {
+    RunSpec spec = RunSpec.newBuilder(Fixtures.runWithLaw(2, TIMESTEPS)).setShards(2).build();
+    MilestoneTable shards = new MilestoneTable(spec);
+    Fixtures.milestone(256, TIMESTEPS).forEach(metric -> assertThat(shards.add(metric)).isEmpty());
+
+    Optional<MilestoneRow> row = shards.add(Fixtures.seconds(256, 1, 1.5));
+
+    assertThat(row).map(MilestoneRow::seconds).contains(5.0);
+  }
+
+  @Test
   void rows_ofMilestonesNotYetComplete_haveUnknownsAndAscend() {
-    table.add(Fixtures.timestep(MetricName.TRAINING_SECONDS, 512, 1, null, 2));
-    table.add(Fixtures.timestep(MetricName.TRAINING_SECONDS, 256, 1, null, 1));
+    table.add(Fixtures.seconds(512, 0, 2));
+    table.add(Fixtures.seconds(256, 0, 1));
 
     assertThat(table.rows()).extracting(MilestoneRow::milestone).containsExactly(256L, 512L);
     MilestoneRow row = table.rows().get(0);

@@ -33,7 +33,8 @@ final class GenerationBatches {
       events.add(
           GenerationBatch.newBuilder()
               .setRun(run.id())
-              .setMilestone(networks.milestone())
+              .setIncarnation(networks.milestone().incarnation())
+              .setMilestone(networks.milestone().milestone())
               .setBatch(batch)
               .setBatches(batches)
               .setCount(end - batch * rows)
@@ -43,7 +44,7 @@ final class GenerationBatches {
               .setSeed(run.spec().getSeed())
               .setUpdate(run.update().name())
               .setSteps(run.grid().steps())
-              .setOffsets(networks.place())
+              .setOffsets(networks.milestone().place())
               .setSpecHash(run.hash())
               .build());
     }

@@ -1,7 +1,7 @@
 package io.scorestream.sampler;
 
 import io.scorestream.events.GenerationBatch;
-import io.scorestream.run.Run;
+import io.scorestream.events.MilestoneReached;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.access.RoleNames;
@@ -18,47 +18,62 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * The one writer of a run's generations. Opening it fences every older one, so that the milestones
- * read after that are all there are, and none is written twice. Owned by one thread.
+ * The one writer of a partition of the generations. Opening it fences every older one, so that the
+ * milestones read after that are all there are, and none is written twice. Owned by one thread.
  */
 final class GenerationLog implements AutoCloseable {
 
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
   private final KafkaClients clients;
-  private final Run run;
   private final Topic topic;
   private final int partition;
   private final Producer<String, SpecificRecord> producer;
-  private final Set<Long> milestones = new HashSet<>();
+  private final Set<Sampled> sampled = new HashSet<>();
+
+  /** A milestone that has its generations. */
+  private record Sampled(String run, int incarnation, String specHash, long milestone) {
+    static Sampled of(GenerationBatch batch) {
+      return new Sampled(
+          batch.getRun(), batch.getIncarnation(), batch.getSpecHash(), batch.getMilestone());
+    }
+
+    static Sampled of(MilestoneReached reached) {
+      return new Sampled(
+          reached.getRun(),
+          reached.getIncarnation(),
+          reached.getSpecHash(),
+          reached.getMilestone());
+    }
+  }
 
   private GenerationLog(
-      KafkaClients clients, Run run, int partition, Producer<String, SpecificRecord> producer) {
+      KafkaClients clients, int partition, Producer<String, SpecificRecord> producer) {
     this.clients = clients;
-    this.run = run;
     this.topic = clients.topics().generations();
     this.partition = partition;
     this.producer = producer;
   }
 
   /**
-   * Takes the run's generations over, and reads which milestones have theirs.
+   * Takes the partition over, and reads which milestones have their generations.
    *
    * @param instance names this process in the brokers' logs
    */
-  static GenerationLog open(KafkaClients clients, Run run, String instance) {
-    int partition = Keys.partition(run.id(), clients.partitions(clients.topics().generations()));
+  static GenerationLog open(KafkaClients clients, int partition, String instance) {
     RoleNames names = SamplerRole.ROLE.names(clients.topics());
+    String number = String.valueOf(partition);
     Producer<String, SpecificRecord> producer =
         clients.transactionalProducer(
-            names.client(instance, run.id()), names.transactionalId(run.id()));
-    GenerationLog log = new GenerationLog(clients, run, partition, producer);
+            names.client(instance, number), names.transactionalId(number));
+    GenerationLog log = new GenerationLog(clients, partition, producer);
     try {
       producer.initTransactions();
       log.recover();
@@ -72,19 +87,22 @@ final class GenerationLog implements AutoCloseable {
     }
   }
 
-  /** Whether the milestone's generations are committed. */
-  boolean contains(long milestone) {
-    return milestones.contains(milestone);
+  /** Whether the generations of a milestone that falls here are committed. */
+  boolean contains(MilestoneReached reached) {
+    return sampled.contains(Sampled.of(reached));
   }
 
   /**
    * Writes a milestone's generations in one transaction: when this returns all are there, when it
    * throws none is.
    *
-   * @throws ScorestreamException with {@link Reason#FENCED} when another sampler has the run now
+   * @param batches at least one
+   * @throws ScorestreamException with {@link Reason#FENCED} when another sampler has the partition
+   *     now
    */
-  void commit(long milestone, List<GenerationBatch> batches) {
-    String key = Keys.milestone(run.id(), milestone);
+  void commit(List<GenerationBatch> batches) {
+    GenerationBatch first = batches.get(0);
+    String key = Keys.milestone(first.getRun(), first.getMilestone());
     try {
       producer.beginTransaction();
       for (GenerationBatch batch : batches) {
@@ -93,9 +111,9 @@ final class GenerationLog implements AutoCloseable {
             producer.send(new ProducerRecord<>(topic.name(), partition, key, batch));
       }
       producer.commitTransaction();
-      milestones.add(milestone);
+      sampled.add(Sampled.of(first));
     } catch (KafkaException e) {
-      throw Fencing.isFenced(e) ? fenced(milestone, e) : uncommitted(milestone, e);
+      throw Fencing.isFenced(e) ? fenced(key, e) : uncommitted(key, e);
     }
   }
 
@@ -108,34 +126,30 @@ final class GenerationLog implements AutoCloseable {
   private void recover() {
     EventReader<GenerationBatch> reader =
         new EventReader<>(clients.connection(), topic, GenerationBatch.class);
-    TopicScan.partition(
-        clients,
-        topic,
-        partition,
-        record -> {
-          if (record.key() != null && Keys.run(record.key()).equals(run.id())) {
-            GenerationBatch batch = reader.read(record);
-            if (batch != null && batch.getSpecHash().equals(run.hash())) {
-              milestones.add(batch.getMilestone());
-            }
-          }
-        });
+    TopicScan.partition(clients, topic, partition, record -> take(record, reader.read(record)));
   }
 
-  private ScorestreamException fenced(long milestone, KafkaException cause) {
+  private void take(ConsumerRecord<String, byte[]> record, GenerationBatch batch) {
+    if (batch != null) {
+      sampled.add(Sampled.of(batch));
+    } else if (record.key() != null) {
+      sampled.removeIf(it -> it.run().equals(Keys.run(record.key())));
+    }
+  }
+
+  private ScorestreamException fenced(String key, KafkaException cause) {
     return new ScorestreamException(
         Reason.FENCED,
-        "another sampler has taken over %s; generations of milestone %d of this one were not kept"
-            .formatted(run, milestone),
-        "leave the run to the other sampler, or stop that one and start this one again",
+        "another sampler has taken over partition %s of %s; generations of %s of this one were not kept"
+            .formatted(partition, topic, key),
+        "leave the partition to the other sampler, or stop that one and start this one again",
         cause);
   }
 
-  private ScorestreamException uncommitted(long milestone, KafkaException cause) {
+  private ScorestreamException uncommitted(String key, KafkaException cause) {
     return new ScorestreamException(
         Reason.UNAVAILABLE,
-        "generations of milestone %d of %s could not be committed: %s"
-            .formatted(milestone, run, cause.getMessage()),
+        "generations of %s could not be committed: %s".formatted(key, cause.getMessage()),
         "mend Kafka or the registry and start again: the milestone is then sampled anew",
         cause);
   }

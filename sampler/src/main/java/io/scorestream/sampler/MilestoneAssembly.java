@@ -1,67 +1,81 @@
 package io.scorestream.sampler;
 
-import io.scorestream.events.ScoreCheckpoint;
-import io.scorestream.run.Checkpoints;
+import io.scorestream.events.MilestoneReached;
+import io.scorestream.events.NetworkRecords;
+import io.scorestream.events.RecordOffset;
 import io.scorestream.run.Run;
-import io.scorestream.run.network.TimestepState;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
+import io.scorestream.run.Shard;
+import io.scorestream.topics.Keys;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * Puts a run's checkpoints together until a milestone has all of its timesteps. Shards go on
+ * Puts together what a run's shards say until a milestone has all of its networks. Shards go on
  * independently, so that several milestones may be open at once; but each commits its milestones in
- * order, so that once one is complete, what is missing of those before it will not come any more.
+ * order, so that once one is whole, what is missing of those before it will not come any more.
  * Owned by one thread.
  */
 final class MilestoneAssembly {
 
   private final Run run;
+  private final Set<Integer> networks;
 
-  /** Sampling has no use for Adam's moments; all states share these. */
-  private final float[] noMoments;
+  /** By milestone, and then by network. */
+  private final SortedMap<Long, SortedMap<Integer, RecordOffset>> open = new TreeMap<>();
 
-  private final SortedMap<Long, TimestepState[]> open = new TreeMap<>();
+  private int incarnation;
 
   MilestoneAssembly(Run run) {
     this.run = run;
-    this.noMoments = new float[run.network().parameters()];
+    this.networks =
+        run.shards().stream()
+            .filter(Shard::isWhole)
+            .flatMap(shard -> shard.networks().stream())
+            .collect(Collectors.toSet());
   }
 
   /**
-   * Takes the next checkpoint of the run.
+   * Takes what a shard whose networks are trained on all samples says next.
    *
-   * @return the networks of its milestone, when it was the last that was missing
-   * @throws IllegalArgumentException when it is damaged, or does not belong to the run as specified
+   * @return the milestone, when it was the last shard that was missing
+   * @throws IllegalArgumentException when it does not belong to the run as specified
    */
-  Optional<TrainedNetworks> add(ScoreCheckpoint checkpoint) {
-    requireFits(checkpoint);
-    TimestepState state = Checkpoints.state(checkpoint);
-    state.requireFits(run.network(), checkpoint.getTimestep());
-    long milestone = checkpoint.getMilestone();
-    TimestepState[] states =
-        open.computeIfAbsent(milestone, m -> new TimestepState[run.grid().steps()]);
-    states[checkpoint.getTimestep() - 1] =
-        new TimestepState(state.weights(), noMoments, noMoments, state.averages(), state.step());
-    if (Arrays.stream(states).anyMatch(Objects::isNull)) {
+  Optional<WholeMilestone> add(MilestoneReached reached) {
+    requireFits(reached);
+    if (reached.getIncarnation() < incarnation) {
+      return Optional.empty();
+    }
+    if (reached.getIncarnation() > incarnation) {
+      open.clear();
+      incarnation = reached.getIncarnation();
+    }
+    long milestone = reached.getMilestone();
+    SortedMap<Integer, RecordOffset> found = open.computeIfAbsent(milestone, m -> new TreeMap<>());
+    reached.getNetworks().forEach(at -> found.put(at.getNetwork(), at.getWeights()));
+    if (found.size() < networks.size()) {
       return Optional.empty();
     }
     open.headMap(milestone + 1).clear();
-    return Optional.of(new TrainedNetworks(milestone, List.of(states), checkpoint.getOffsets()));
+    Map<String, RecordOffset> weights = new LinkedHashMap<>();
+    found.forEach((network, at) -> weights.put(Keys.network(run.id(), network), at));
+    return Optional.of(new WholeMilestone(milestone, incarnation, weights, reached.getOffsets()));
   }
 
-  private void requireFits(ScoreCheckpoint checkpoint) {
-    if (!checkpoint.getSpecHash().equals(run.hash())) {
+  private void requireFits(MilestoneReached reached) {
+    if (!reached.getSpecHash().equals(run.hash())) {
       throw new IllegalArgumentException(
           "it was made for another specification of " + run + " than the one on the runs topic");
     }
-    int timestep = checkpoint.getTimestep();
-    if (timestep < 1 || timestep > run.grid().steps()) {
-      throw new IllegalArgumentException(
-          "it is of timestep %d, and %s has 1 to %d".formatted(timestep, run, run.grid().steps()));
+    for (NetworkRecords at : reached.getNetworks()) {
+      if (!networks.contains(at.getNetwork())) {
+        throw new IllegalArgumentException(
+            "it is of network %s, which %s does not have".formatted(at.getNetwork(), run));
+      }
     }
   }
 }

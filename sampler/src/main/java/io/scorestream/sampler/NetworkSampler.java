@@ -3,14 +3,14 @@ package io.scorestream.sampler;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.diffusion.sampling.ReverseSampler;
 import io.scorestream.model.DevicePreference;
-import io.scorestream.model.ScoreBank;
+import io.scorestream.model.ScoreNetworks;
 import io.scorestream.run.Run;
 import io.scorestream.run.network.BankSpec;
 import java.util.function.IntConsumer;
 
 /**
- * Makes samples with trained networks. The bank stays open for the next milestone, and is replaced
- * for a run of another shape. Owned by one thread.
+ * Makes samples with trained networks. The room for them stays open for the next milestone, and is
+ * replaced for a run of another shape. Owned by one thread.
  */
 final class NetworkSampler implements AutoCloseable {
 
@@ -18,7 +18,7 @@ final class NetworkSampler implements AutoCloseable {
   private static final long PURPOSE = 0x67656E6572617465L;
 
   private final DevicePreference device;
-  private ScoreBank bank;
+  private ScoreNetworks bank;
 
   NetworkSampler(DevicePreference device) {
     this.device = device;
@@ -35,12 +35,12 @@ final class NetworkSampler implements AutoCloseable {
    */
   float[] sample(Run run, TrainedNetworks networks, IntConsumer progress) {
     open(run.bank());
-    bank.restore(networks.states());
+    bank.restore(networks.networks());
     float[] samples =
         new ReverseSampler(run.grid(), run.update(), bank)
             .sample(
                 run.spec().getEvaluation().getGenerations(),
-                Seeds.generator(run.spec().getSeed(), PURPOSE, networks.milestone()),
+                Seeds.generator(run.spec().getSeed(), PURPOSE, networks.milestone().milestone()),
                 progress);
     run.standardiser().restore(samples);
     return samples;
@@ -57,7 +57,7 @@ final class NetworkSampler implements AutoCloseable {
   private void open(BankSpec spec) {
     if (bank == null || !bank.spec().equals(spec)) {
       close();
-      bank = ScoreBank.open(spec, device);
+      bank = ScoreNetworks.open(spec, device);
     }
   }
 }

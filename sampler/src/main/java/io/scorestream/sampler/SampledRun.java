@@ -6,7 +6,12 @@ import io.scorestream.run.Run;
  * What the sampler holds of one run. Owned by one thread.
  *
  * @param run its specification
- * @param assembly checkpoints that wait for the rest of their milestone
- * @param log where its generations go
+ * @param assembly what shards said of milestones that other shards have not reached yet
  */
-record SampledRun(Run run, MilestoneAssembly assembly, GenerationLog log) {}
+record SampledRun(Run run, MilestoneAssembly assembly) {
+
+  /** Of a run of which nothing was heard yet. */
+  static SampledRun of(Run run) {
+    return new SampledRun(run, new MilestoneAssembly(run));
+  }
+}

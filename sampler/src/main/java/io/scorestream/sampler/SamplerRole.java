@@ -11,12 +11,7 @@ public final class SamplerRole {
       Role.of(
           "sampler",
           topics ->
-              List.of(
-                  topics.runs(),
-                  topics.checkpoints(),
-                  topics.milestones(),
-                  topics.weights(),
-                  topics.generations()),
+              List.of(topics.runs(), topics.milestones(), topics.weights(), topics.generations()),
           topics -> List.of(topics.generations(), topics.deadLetters()));
 
   private SamplerRole() {}

@@ -21,10 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a milestone's generations when the last of its checkpoints is there. Samplers share the
- * runs; each reads the checkpoints of its own from their first on, and makes what the log holds no
- * generations of: the topics are all the state there is. The thread of {@link #run} owns
- * everything; that of {@link OwnerGroup} keeps the sampler's place among all samplers.
+ * Makes a milestone's generations when the last of its shards has reached it. Samplers share all
+ * milestones, those of one run too, by the partitions of the generations topic that they fall in;
+ * each reads what shards say from the first on, and makes what its partitions hold no generations
+ * of: the topics are all the state there is. The thread of {@link #run} owns everything; that of
+ * {@link OwnerGroup} keeps the sampler's place among all samplers.
  */
 public final class SamplerService implements Service {
 
@@ -65,24 +66,27 @@ public final class SamplerService implements Service {
     ComputeDevice.require(settings.device(), monitoring);
     String instance = settings.process().instance();
     RoleNames names = SamplerRole.ROLE.names(clients.topics());
-    Topic checkpoints = clients.topics().checkpoints();
+    Topic milestones = clients.topics().milestones();
     try (NetworkSampler sampler = new NetworkSampler(settings.device());
-        SampledRuns runs = new SampledRuns(clients, instance);
+        WeightsReader weights = new WeightsReader(clients, instance);
+        GenerationLogs logs = new GenerationLogs(clients, instance);
         BadRecords badRecords = new BadRecords(clients, "sampler", settings.onBadRecord());
         ActivityReporter activity = new ActivityReporter(clients, "sampler", instance);
         Consumer<String, byte[]> consumer = clients.lastingConsumer(names.client(instance));
         OwnerGroup group =
             OwnerGroup.join(
                 clients,
-                checkpoints,
+                clients.topics().generations(),
                 names.group(),
                 names.client(instance, "group"),
                 ownership,
                 () -> {},
                 failure::set)) {
       monitoring.ready().watch(Condition.ASSIGNED, ownership::isSettled);
-      new SamplingLoop(clients, badRecords, sampler, runs, ownership, activity)
-          .follow(new OwnedCheckpoints(consumer, checkpoints, ownership), this::isEnding);
+      new SamplingLoop(clients, badRecords, sampler, weights, logs, ownership, activity)
+          .follow(
+              new OwnedMilestones(consumer, milestones, clients.partitions(milestones), ownership),
+              this::isEnding);
       requireHealthy();
     } catch (KafkaException e) {
       throw Unavailable.kafka(settings.process().connection().bootstrapServers(), e);
@@ -104,7 +108,7 @@ public final class SamplerService implements Service {
     }
   }
 
-  /** Which partitions of the checkpoints topic, and so which runs, are this sampler's now. */
+  /** Which partitions of the generations topic are this sampler's now. */
   Ownership ownership() {
     return ownership;
   }

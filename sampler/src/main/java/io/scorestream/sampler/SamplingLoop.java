@@ -1,7 +1,7 @@
 package io.scorestream.sampler;
 
+import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.SampleHalf;
-import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.run.Run;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
@@ -15,7 +15,6 @@ import io.scorestream.service.metrics.Meters;
 import io.scorestream.service.ownership.Claim;
 import io.scorestream.service.ownership.Ownership;
 import io.scorestream.topics.Keys;
-import io.scorestream.topics.Topic;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the checkpoints of the runs that are this sampler's and makes the generations that are
- * missing. Owned by one thread.
+ * Follows the milestones of all runs and makes the generations of those that fall to this sampler.
+ * Owned by one thread.
  */
 final class SamplingLoop {
 
@@ -36,11 +35,13 @@ final class SamplingLoop {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final Meters meters;
-  private final Topic topic;
-  private final EventReader<ScoreCheckpoint> reader;
+  private final int partitions;
+  private final EventReader<MilestoneReached> reader;
   private final BadRecords badRecords;
   private final NetworkSampler sampler;
   private final SampledRuns runs;
+  private final WeightsReader weights;
+  private final GenerationLogs logs;
   private final Ownership ownership;
   private final ActivityReporter activity;
 
@@ -48,15 +49,20 @@ final class SamplingLoop {
       KafkaClients clients,
       BadRecords badRecords,
       NetworkSampler sampler,
-      SampledRuns runs,
+      WeightsReader weights,
+      GenerationLogs logs,
       Ownership ownership,
       ActivityReporter activity) {
     this.meters = clients.meters();
-    this.topic = clients.topics().checkpoints();
-    this.reader = new EventReader<>(clients.connection(), topic, ScoreCheckpoint.class);
+    this.partitions = clients.partitions(clients.topics().generations());
+    this.reader =
+        new EventReader<>(
+            clients.connection(), clients.topics().milestones(), MilestoneReached.class);
     this.badRecords = badRecords;
     this.sampler = sampler;
-    this.runs = runs;
+    this.runs = new SampledRuns(clients);
+    this.weights = weights;
+    this.logs = logs;
     this.ownership = ownership;
     this.activity = activity;
   }
@@ -66,11 +72,11 @@ final class SamplingLoop {
    *
    * @throws CancellationException when it is told so in the middle of a milestone
    */
-  void follow(OwnedCheckpoints checkpoints, BooleanSupplier stopping) throws InterruptedException {
-    LagMeter lag = checkpoints.lag(meters);
+  void follow(OwnedMilestones milestones, BooleanSupplier stopping) throws InterruptedException {
+    LagMeter lag = milestones.lag(meters);
     while (!stopping.getAsBoolean()) {
       activity.report(Activity.waiting());
-      ConsumerRecords<String, byte[]> polled = checkpoints.poll(POLL, runs::leave);
+      ConsumerRecords<String, byte[]> polled = milestones.poll(POLL, logs::leave, runs::restart);
       lag.polled(polled);
       for (ConsumerRecord<String, byte[]> record : polled) {
         if (stopping.getAsBoolean()) {
@@ -84,110 +90,111 @@ final class SamplingLoop {
 
   private void accept(ConsumerRecord<String, byte[]> record, BooleanSupplier stopping) {
     try {
-      ScoreCheckpoint checkpoint = reader.read(record);
-      if (checkpoint == null) {
-        forget(Keys.run(record.key()));
+      MilestoneReached reached = reader.read(record);
+      if (reached == null) {
+        runs.forget(Keys.run(record.key()));
         return;
       }
-      if (checkpoint.getHalf() != SampleHalf.BOTH) {
-        return;
-      }
-      Claim claim = new Claim(checkpoint.getRun(), record.partition());
+      int partition =
+          Keys.generationPartition(reached.getRun(), reached.getMilestone(), partitions);
+      Claim claim = new Claim(String.valueOf(partition), partition);
       OptionalLong grant = ownership.grant(claim);
-      if (grant.isPresent()) {
-        sample(record, checkpoint, new Held(claim, grant.getAsLong()), stopping);
+      if (grant.isPresent() && reached.getHalf() == SampleHalf.BOTH) {
+        sample(record, reached, new Held(claim, grant.getAsLong()), stopping);
       }
     } catch (ScorestreamException e) {
       badRecords.refuse(record, e);
     }
   }
 
-  /** A run that is this sampler's, under a grant. */
+  /** A partition of the generations that is this sampler's, under a grant. */
   private record Held(Claim claim, long grant) {}
-
-  private void forget(String run) {
-    runs.forget(run);
-    ownership.forget(run);
-  }
 
   private void sample(
       ConsumerRecord<String, byte[]> record,
-      ScoreCheckpoint checkpoint,
+      MilestoneReached reached,
       Held held,
       BooleanSupplier stopping) {
-    Optional<SampledRun> run =
-        runs.of(checkpoint).filter(it -> !it.log().contains(checkpoint.getMilestone()));
-    if (run.isEmpty()) {
-      return;
-    }
     BooleanSupplier lost = () -> !ownership.holds(held.claim(), held.grant());
     try {
-      assembled(record, checkpoint, run.get())
-          .ifPresent(
-              networks ->
-                  generate(
-                      run.get(), networks, () -> stopping.getAsBoolean() || lost.getAsBoolean()));
+      GenerationLog log = logs.of(held.claim().partition(), held.grant());
+      Optional<SampledRun> run = log.contains(reached) ? Optional.empty() : runs.of(reached);
+      if (run.isPresent()) {
+        Run known = run.get().run();
+        whole(record, reached, run.get())
+            .flatMap(milestone -> weights.read(known, milestone))
+            .ifPresent(
+                networks ->
+                    generate(
+                        known,
+                        networks,
+                        log,
+                        () -> stopping.getAsBoolean() || lost.getAsBoolean()));
+      }
     } catch (CancellationException e) {
       if (!lost.getAsBoolean()) {
         throw e;
       }
-      LOG.info("{}: left in the middle of a milestone to another sampler", run.get().run());
+      LOG.info(
+          "{}: left in the middle of milestone {} to another sampler",
+          reached.getRun(),
+          reached.getMilestone());
     } catch (ScorestreamException e) {
       if (e.reason() != Reason.FENCED) {
         throw e;
       }
       LOG.warn("{}; leaving it to that one", e.getMessage());
       ownership.depose(held.claim(), held.grant());
-      runs.leave(checkpoint.getRun());
+      logs.leave(held.claim().partition());
     }
   }
 
-  private static Optional<TrainedNetworks> assembled(
-      ConsumerRecord<String, byte[]> record, ScoreCheckpoint checkpoint, SampledRun run) {
+  private static Optional<WholeMilestone> whole(
+      ConsumerRecord<String, byte[]> record, MilestoneReached reached, SampledRun run) {
     try {
-      return run.assembly().add(checkpoint);
+      return run.assembly().add(reached);
     } catch (IllegalArgumentException e) {
       throw new ScorestreamException(
           Reason.BAD_DATA,
-          EventReader.place(record) + " holds no usable checkpoint: " + e.getMessage(),
+          EventReader.place(record) + " holds no usable milestone: " + e.getMessage(),
           "find out who wrote it; set on.bad.record=skip to keep it in the dead-letters topic and"
-              + " go on without its milestone",
+              + " go on without it",
           e);
     }
   }
 
-  private void generate(SampledRun target, TrainedNetworks networks, BooleanSupplier ending) {
-    Run run = target.run();
+  private void generate(
+      Run run, TrainedNetworks networks, GenerationLog log, BooleanSupplier ending) {
+    long milestone = networks.milestone().milestone();
     int steps = run.grid().steps();
     long began = System.nanoTime();
     float[] samples;
     try {
-      report(run, networks, 0, ending);
+      report(run, milestone, 0, ending);
       samples =
           sampler.sample(
-              run, networks, remaining -> report(run, networks, steps - remaining, ending));
+              run, networks, remaining -> report(run, milestone, steps - remaining, ending));
     } catch (CancellationException ended) {
       throw ended;
     } catch (IllegalStateException e) {
       throw new ScorestreamException(
           Reason.BAD_DATA,
-          "%s, milestone %d: %s".formatted(run, networks.milestone(), e.getMessage()),
+          "%s, milestone %s: %s".formatted(run, milestone, e.getMessage()),
           "train with a smaller rate; set on.bad.record=skip to go on without this milestone",
           e);
     }
-    target.log().commit(networks.milestone(), GenerationBatches.of(run, networks, samples));
+    log.commit(GenerationBatches.of(run, networks, samples));
     meters.time(SamplerMeters.SAMPLING, Duration.ofNanos(System.nanoTime() - began), run.id());
     meters.count(
         SamplerMeters.SAMPLES_GENERATED, (double) samples.length / run.dimension(), run.id());
-    LOG.info("{}: sampled milestone {}", run, networks.milestone());
+    LOG.info("{}: sampled milestone {}", run, milestone);
   }
 
-  private void report(Run run, TrainedNetworks networks, int done, BooleanSupplier ending) {
+  private void report(Run run, long milestone, int done, BooleanSupplier ending) {
     if (ending.getAsBoolean()) {
       throw new CancellationException();
     }
     activity.report(
-        new Activity(
-            "sampling", run.id(), networks.milestone(), done, run.grid().steps(), "timesteps"));
+        new Activity("sampling", run.id(), milestone, done, run.grid().steps(), "timesteps"));
   }
 }

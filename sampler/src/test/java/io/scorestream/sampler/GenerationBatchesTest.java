@@ -7,6 +7,7 @@ import io.scorestream.events.SampleOffset;
 import io.scorestream.events.codec.Floats;
 import io.scorestream.run.Run;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GenerationBatchesTest {
@@ -15,7 +16,8 @@ class GenerationBatchesTest {
 
   private final Run run = SmallRun.named("small", 16);
   private final TrainedNetworks networks =
-      new TrainedNetworks(512, List.of(), List.of(new SampleOffset(0, 9L, 4)));
+      new TrainedNetworks(
+          new WholeMilestone(512, 0, Map.of(), List.of(new SampleOffset(0, 9L, 4))), List.of());
 
   @Test
   void of_fewSamples_areOneBatchThatSaysWhereItComesFrom() {
@@ -35,7 +37,7 @@ class GenerationBatchesTest {
     assertThat(only.getUpdate()).isEqualTo("EXPONENTIAL_INTEGRATOR");
     assertThat(only.getSeed()).isEqualTo(3);
     assertThat(only.getSpecHash()).isEqualTo(run.hash());
-    assertThat(only.getOffsets()).isEqualTo(networks.place());
+    assertThat(only.getOffsets()).isEqualTo(networks.milestone().place());
     assertThat(Floats.of(only.getData())).isEqualTo(samples);
   }
 

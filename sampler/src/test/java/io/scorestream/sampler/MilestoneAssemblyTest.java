@@ -3,129 +3,129 @@ package io.scorestream.sampler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.scorestream.events.ScoreCheckpoint;
+import io.scorestream.events.MilestoneReached;
+import io.scorestream.events.NetworkRecords;
+import io.scorestream.events.RecordOffset;
 import io.scorestream.run.Run;
-import io.scorestream.run.network.TimestepState;
+import io.scorestream.run.Shard;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MilestoneAssemblyTest {
 
   private final Run run = SmallRun.named("small", 16);
+  private final int shards = run.shards().size();
   private final MilestoneAssembly assembly = new MilestoneAssembly(run);
 
   @Test
-  void add_ofTheLastMissing_givesTheNetworksInOrder() {
-    List<ScoreCheckpoint> checkpoints = checkpoints(256, 1);
-    List<ScoreCheckpoint> shuffled = new ArrayList<>(checkpoints);
+  void add_ofTheLastMissing_saysWhereAllNetworksLieInTheirOrder() {
+    List<MilestoneReached> shuffled = new ArrayList<>(reached(256, 100));
     Collections.reverse(shuffled);
 
-    TrainedNetworks complete = addAll(shuffled).orElseThrow();
+    WholeMilestone whole = addAll(shuffled).orElseThrow();
 
-    assertThat(complete.milestone()).isEqualTo(256);
-    assertThat(complete.place()).isEqualTo(checkpoints.get(0).getOffsets());
-    assertThat(complete.states()).hasSize(SmallRun.TIMESTEPS);
-    for (int k = 1; k <= SmallRun.TIMESTEPS; k++) {
-      assertThat(complete.states().get(k - 1).weights()).containsOnly(k);
-    }
+    assertThat(whole.milestone()).isEqualTo(256);
+    assertThat(whole.place()).isEqualTo(shuffled.get(0).getOffsets());
+    assertThat(whole.weights().keySet())
+        .containsExactlyElementsOf(
+            IntStream.rangeClosed(1, SmallRun.TIMESTEPS).mapToObj(k -> "small/" + k).toList());
+    assertThat(whole.weights().values())
+        .extracting(RecordOffset::getOffset)
+        .containsExactlyElementsOf(
+            IntStream.rangeClosed(1, SmallRun.TIMESTEPS).mapToObj(k -> 100L + k).toList());
   }
 
   @Test
   void add_ofAllButOne_waits() {
-    assertThat(addAll(checkpoints(256, 1).subList(1, SmallRun.TIMESTEPS))).isEmpty();
+    assertThat(addAll(reached(256, 0).subList(1, shards))).isEmpty();
   }
 
   @Test
   void add_ofTheNextMilestone_mixesInNothingOfTheOneBefore() {
-    addAll(checkpoints(256, 1).subList(0, SmallRun.TIMESTEPS - 1));
+    addAll(reached(256, 0).subList(0, shards - 1));
 
-    List<ScoreCheckpoint> next = checkpoints(512, 100);
-    assertThat(assembly.add(next.get(SmallRun.TIMESTEPS - 1))).isEmpty();
-    assertThat(addAll(next.subList(1, SmallRun.TIMESTEPS - 1))).isEmpty();
-    TrainedNetworks complete = assembly.add(next.get(0)).orElseThrow();
+    List<MilestoneReached> next = reached(512, 500);
+    assertThat(assembly.add(next.get(shards - 1))).isEmpty();
+    assertThat(addAll(next.subList(1, shards - 1))).isEmpty();
+    WholeMilestone whole = assembly.add(next.get(0)).orElseThrow();
 
-    assertThat(complete.milestone()).isEqualTo(512);
-    assertThat(complete.states().get(0).weights()).containsOnly(100);
+    assertThat(whole.milestone()).isEqualTo(512);
+    assertThat(whole.weights().get("small/1").getOffset()).isEqualTo(501);
   }
 
   @Test
   void add_ofShardsAtDifferentMilestones_givesEachMilestoneWhenItIsWhole() {
-    List<ScoreCheckpoint> first = checkpoints(256, 1);
-    List<ScoreCheckpoint> second = checkpoints(512, 100);
-    addAll(first.subList(0, 5));
-    addAll(second.subList(0, 5));
+    List<MilestoneReached> first = reached(256, 0);
+    List<MilestoneReached> second = reached(512, 500);
+    addAll(first.subList(0, 2));
+    addAll(second.subList(0, 2));
 
-    assertThat(addAll(first.subList(5, SmallRun.TIMESTEPS)).orElseThrow().milestone())
-        .isEqualTo(256);
-    TrainedNetworks complete = addAll(second.subList(5, SmallRun.TIMESTEPS)).orElseThrow();
-    assertThat(complete.milestone()).isEqualTo(512);
-    assertThat(complete.states().get(0).weights()).containsOnly(100);
+    assertThat(addAll(first.subList(2, shards)).orElseThrow().milestone()).isEqualTo(256);
+    WholeMilestone whole = addAll(second.subList(2, shards)).orElseThrow();
+    assertThat(whole.milestone()).isEqualTo(512);
+    assertThat(whole.weights().get("small/1").getOffset()).isEqualTo(501);
   }
 
   @Test
-  void add_ofDamagedCheckpoint_isRefused() {
-    ScoreCheckpoint damaged = checkpoints(256, 1).get(4);
-    damaged.getWeights().put(3, (byte) (damaged.getWeights().get(3) ^ 1));
+  void add_ofALaterLifeOfTheRun_mixesInNothingOfTheOneBefore() {
+    addAll(reached(256, 0).subList(0, shards - 1));
+    MilestoneReached late = reached(256, 0).get(shards - 1);
 
-    assertThatThrownBy(() -> assembly.add(damaged))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("timestep 5, milestone 256 is damaged");
+    List<MilestoneReached> again = reached(256, 500).stream().map(it -> reborn(it)).toList();
+    assertThat(addAll(again.subList(0, shards - 1))).isEmpty();
+    assertThat(assembly.add(late)).isEmpty();
+    WholeMilestone whole = assembly.add(again.get(shards - 1)).orElseThrow();
+
+    assertThat(whole.incarnation()).isEqualTo(1);
+    assertThat(whole.weights().values())
+        .allMatch(at -> at.getOffset() > 500, "all of the later life");
   }
 
   @Test
   void add_ofAnotherSpecification_isRefused() {
-    Run other = SmallRun.named("small", 17);
-    ScoreCheckpoint foreign =
-        SmallRun.checkpoints(other, 256, Collections.nCopies(SmallRun.TIMESTEPS, state(1))).get(0);
+    Shard foreign = SmallRun.named("small", 17).shards().get(0);
 
-    assertThatThrownBy(() -> assembly.add(foreign))
+    assertThatThrownBy(() -> assembly.add(SmallRun.reached(foreign, 256, places(0))))
         .hasMessageContaining("another specification of run small");
   }
 
   @Test
-  void add_ofTimestepBeyondTheGrid_isRefused() {
-    ScoreCheckpoint beyond =
-        ScoreCheckpoint.newBuilder(checkpoints(256, 1).get(0))
-            .setTimestep(SmallRun.TIMESTEPS + 1)
+  void add_ofANetworkBeyondTheGrid_isRefused() {
+    MilestoneReached beyond =
+        MilestoneReached.newBuilder(reached(256, 0).get(0))
+            .setNetworks(
+                List.of(new NetworkRecords(13, new RecordOffset(0, 1L), new RecordOffset(0, 1L))))
             .build();
 
-    assertThatThrownBy(() -> assembly.add(beyond)).hasMessageContaining("it is of timestep 13");
+    assertThatThrownBy(() -> assembly.add(beyond)).hasMessageContaining("it is of network 13");
   }
 
-  @Test
-  void add_ofNetworkOfAnotherShape_isRefused() {
-    TimestepState tooSmall = new TimestepState(new float[3], new float[3], new float[3], 1);
-    ScoreCheckpoint wrong =
-        SmallRun.checkpoints(run, 256, Collections.nCopies(SmallRun.TIMESTEPS, tooSmall)).get(0);
-
-    assertThatThrownBy(() -> assembly.add(wrong)).hasMessageContaining("has 3 weights");
+  /** What all shards say; network k lies at offset {@code before + k}. */
+  private List<MilestoneReached> reached(long milestone, long before) {
+    return run.shards().stream()
+        .map(shard -> SmallRun.reached(shard, milestone, places(before)))
+        .toList();
   }
 
-  /** Checkpoints whose weights are all {@code first} at timestep 1, one more at each next. */
-  private List<ScoreCheckpoint> checkpoints(long milestone, int first) {
-    List<TimestepState> states = new ArrayList<>();
-    for (int k = 0; k < SmallRun.TIMESTEPS; k++) {
-      states.add(state(first + k));
+  private static List<RecordOffset> places(long before) {
+    return IntStream.rangeClosed(1, SmallRun.TIMESTEPS)
+        .mapToObj(k -> new RecordOffset(0, before + k))
+        .toList();
+  }
+
+  private static MilestoneReached reborn(MilestoneReached reached) {
+    return MilestoneReached.newBuilder(reached).setIncarnation(1).build();
+  }
+
+  private Optional<WholeMilestone> addAll(List<MilestoneReached> reached) {
+    Optional<WholeMilestone> whole = Optional.empty();
+    for (MilestoneReached one : reached) {
+      whole = assembly.add(one);
     }
-    return SmallRun.checkpoints(run, milestone, states);
-  }
-
-  private TimestepState state(float weight) {
-    int parameters = run.network().parameters();
-    float[] weights = new float[parameters];
-    Arrays.fill(weights, weight);
-    return new TimestepState(weights, new float[parameters], new float[parameters], 7);
-  }
-
-  private Optional<TrainedNetworks> addAll(List<ScoreCheckpoint> checkpoints) {
-    Optional<TrainedNetworks> complete = Optional.empty();
-    for (ScoreCheckpoint checkpoint : checkpoints) {
-      complete = assembly.add(checkpoint);
-    }
-    return complete;
+    return whole;
   }
 }

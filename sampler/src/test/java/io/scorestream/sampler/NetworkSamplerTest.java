@@ -7,9 +7,10 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import io.scorestream.diffusion.sampling.ReverseUpdate.Coefficients;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.run.Run;
-import io.scorestream.run.network.TimestepState;
+import io.scorestream.run.network.NetworkWeights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,17 +63,13 @@ class NetworkSamplerTest {
   @Test
   void sample_usesEachTimestepsOwnNetwork() {
     Run run = SmallRun.named("small", 64);
-    List<TimestepState> states = new ArrayList<>(SmallRun.untrained(run, 1));
-    float[] before =
-        sampler.sample(run, new TrainedNetworks(256, states, List.of()), remaining -> {});
+    List<NetworkWeights> states = new ArrayList<>(SmallRun.untrained(run, 1));
+    float[] before = sampler.sample(run, networks(256, states), remaining -> {});
     float[] changed = states.get(4).weights().clone();
     changed[changed.length - 1] += 0.5f;
-    states.set(
-        4,
-        new TimestepState(changed, states.get(4).firstMoments(), states.get(4).secondMoments(), 0));
+    states.set(4, new NetworkWeights(changed, 0));
 
-    assertThat(sampler.sample(run, new TrainedNetworks(256, states, List.of()), remaining -> {}))
-        .isNotEqualTo(before);
+    assertThat(sampler.sample(run, networks(256, states), remaining -> {})).isNotEqualTo(before);
   }
 
   @Test
@@ -88,7 +85,11 @@ class NetworkSamplerTest {
   }
 
   private static TrainedNetworks networks(Run run, long milestone) {
-    return new TrainedNetworks(milestone, SmallRun.untrained(run, 1), List.of());
+    return networks(milestone, SmallRun.untrained(run, 1));
+  }
+
+  private static TrainedNetworks networks(long milestone, List<NetworkWeights> networks) {
+    return new TrainedNetworks(new WholeMilestone(milestone, 0, Map.of(), List.of()), networks);
   }
 
   /**

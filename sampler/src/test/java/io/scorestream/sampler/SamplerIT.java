@@ -9,8 +9,10 @@ import static org.awaitility.Awaitility.await;
 import io.scorestream.embedded.EmbeddedStack;
 import io.scorestream.embedded.StackPorts;
 import io.scorestream.events.GenerationBatch;
+import io.scorestream.events.MilestoneReached;
+import io.scorestream.events.RecordOffset;
 import io.scorestream.events.SampleHalf;
-import io.scorestream.events.ScoreCheckpoint;
+import io.scorestream.events.ScoreWeights;
 import io.scorestream.events.codec.Floats;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.run.Run;
@@ -32,14 +34,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.IntStream;
+import java.util.concurrent.ExecutionException;
+import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +60,7 @@ class SamplerIT {
   private static EmbeddedStack stack;
 
   private KafkaClients clients;
+  private Producer<String, SpecificRecord> publisher;
   private final Run run = SmallRun.named("small", 50);
 
   @BeforeAll
@@ -78,6 +86,12 @@ class SamplerIT {
                 new TopicCatalogue(prefix),
                 Map.of()));
     new TopicAdministration(clients).apply(new NewTopics(4, NewTopics.CLUSTER_DEFAULT));
+    publisher = clients.producer("test");
+  }
+
+  @AfterEach
+  void closePublisher() {
+    publisher.close();
   }
 
   @Test
@@ -89,9 +103,9 @@ class SamplerIT {
     first.stop();
 
     publishMilestone(run, 512);
-    List<ScoreCheckpoint> incomplete = checkpoints(run, 1024);
-    publish(run, incomplete.subList(0, incomplete.size() - 1));
-    publish(run, List.of(half(incomplete.get(incomplete.size() - 1))));
+    List<MilestoneReached> incomplete = reached(run, 1024, publishWeights(weights(run, 1024)));
+    publish(incomplete.subList(0, incomplete.size() - 1));
+    publish(List.of(half(incomplete.get(incomplete.size() - 1))));
     Running second = new Running("two");
     await().until(() -> generations().size() == 2);
     publishMilestone(run, 2048);
@@ -100,11 +114,13 @@ class SamplerIT {
 
     assertThat(generations())
         .extracting(GenerationBatch::getMilestone)
-        .containsExactly(256L, 512L, 2048L);
+        .containsExactlyInAnyOrder(256L, 512L, 2048L);
     try (NetworkSampler sampler = new NetworkSampler(DevicePreference.CPU)) {
       for (GenerationBatch batch : generations()) {
         TrainedNetworks networks =
-            new TrainedNetworks(batch.getMilestone(), SmallRun.untrained(run, 1), List.of());
+            new TrainedNetworks(
+                new WholeMilestone(batch.getMilestone(), 0, Map.of(), List.of()),
+                SmallRun.untrained(run, 1));
         assertThat(Floats.of(batch.getData()))
             .isEqualTo(sampler.sample(run, networks, remaining -> {}));
       }
@@ -129,43 +145,57 @@ class SamplerIT {
   }
 
   @Test
-  void run_onADamagedCheckpoint_endsAndNamesTheRecord() {
+  void run_onADamagedNetwork_endsAndNamesTheRecord() {
     publishRun(run);
-    List<ScoreCheckpoint> checkpoints = checkpoints(run, 256);
-    checkpoints.set(
-        3, ScoreCheckpoint.newBuilder(checkpoints.get(3)).setContentHash("0".repeat(64)).build());
-    publish(run, checkpoints);
+    List<ScoreWeights> weights = weights(run, 256);
+    weights.set(3, ScoreWeights.newBuilder(weights.get(3)).setContentHash("0".repeat(64)).build());
+    publish(reached(run, 256, publishWeights(weights)));
 
     assertThatThrownBy(() -> new Running("one").ended())
         .isInstanceOf(ScorestreamException.class)
-        .hasMessageContaining("topic " + clients.topics().checkpoints().name())
-        .hasMessageContaining("timestep 4, milestone 256 is damaged")
+        .hasMessageContaining("topic " + clients.topics().weights().name())
+        .hasMessageContaining("network 4, milestone 256: damaged")
         .extracting("reason")
         .isEqualTo(Reason.BAD_DATA);
     assertThat(generations()).isEmpty();
   }
 
   @Test
-  void run_onACheckpointOfAnotherSpecification_endsAndNamesTheRecord() {
+  void run_onAMilestoneOfAnotherSpecification_endsAndNamesTheRecord() {
     publishRun(run);
     publishMilestone(SmallRun.named("small", 51), 256);
 
     assertThatThrownBy(() -> new Running("one").ended())
-        .hasMessageContaining("offset 0")
+        .hasMessageContaining("topic " + clients.topics().milestones().name())
         .hasMessageContaining("another specification of run small");
+  }
+
+  /** Its networks were replaced by newer ones long ago; what comes after it is sampled. */
+  @Test
+  void run_onAMilestoneWhoseNetworksAreGone_goesOnWithTheNext() {
+    publishRun(run);
+    Topic topic = clients.topics().weights();
+    List<RecordOffset> gone = new ArrayList<>(publishWeights(weights(run, 256)));
+    gone.set(
+        7, send(topic, Keys.networkPartition(run.id(), 8, partitions(topic)), "small/8", null));
+    publish(reached(run, 256, gone));
+    publishMilestone(run, 512);
+
+    Running running = new Running("one");
+    await().until(() -> generations().size() == 1);
+    running.stop();
+
+    assertThat(generations()).extracting(GenerationBatch::getMilestone).containsExactly(512L);
   }
 
   @Test
   void run_toldToSkipBadRecords_keepsThemAndGoesOn() throws Exception {
     publishRun(run);
-    Topic topic = clients.topics().checkpoints();
+    Topic topic = clients.topics().milestones();
     try (Producer<byte[], byte[]> raw = clients.rawProducer("spoiler")) {
       raw.send(
               new ProducerRecord<>(
-                  topic.name(),
-                  Keys.partition(run.id(), clients.partitions(topic)),
-                  "small/1".getBytes(UTF_8),
-                  "hello".getBytes(UTF_8)))
+                  topic.name(), 0, "small/256/0".getBytes(UTF_8), "hello".getBytes(UTF_8)))
           .get();
     }
     publishMilestone(run, 256);
@@ -183,7 +213,7 @@ class SamplerIT {
   }
 
   @Test
-  void run_ofARunThatIsNotThere_passesItsCheckpointsOver() {
+  void run_ofARunThatIsNotThere_passesItsMilestonesOver() {
     Run withdrawn = SmallRun.named("withdrawn", 10);
     publishRun(run);
     publishMilestone(withdrawn, 256);
@@ -196,48 +226,84 @@ class SamplerIT {
     assertThat(generations()).extracting(GenerationBatch::getRun).containsExactly("small");
   }
 
-  /** Until its partition is given to it anew, it leaves the run alone and goes on with others. */
+  /** Until its partition is given to it anew, it leaves that alone and goes on with others. */
   @Test
-  void run_fencedByAnotherSampler_writesNothingOfThatRunAndGoesOnWithOthers() {
-    Run other = SmallRun.named("other", 20);
+  void run_fencedByAnotherSampler_writesNothingThereAndGoesOnElsewhere() {
     publishRun(run);
-    publishRun(other);
     publishMilestone(run, 256);
     Running first = new Running("one");
     await().until(() -> generations().size() == 1);
-    GenerationLog.open(clients, run, "two").close();
+    GenerationLog.open(clients, partition(256), "two").close();
 
-    publishMilestone(run, 512);
-    publishMilestone(run, 1024);
-    publishMilestone(other, 256);
-    await().until(() -> generations().size() == 2);
+    List<Long> same = milestones(m -> partition(m) == partition(256));
+    List<Long> elsewhere = milestones(m -> partition(m) != partition(256));
+    same.forEach(m -> publishMilestone(run, m));
+    elsewhere.forEach(m -> publishMilestone(run, m));
+    await().until(() -> generations().size() == 1 + elsewhere.size());
     first.stop();
 
+    assertThat(same).isNotEmpty();
+    assertThat(elsewhere).isNotEmpty();
     assertThat(generations())
-        .extracting(GenerationBatch::getRun, GenerationBatch::getMilestone)
-        .containsExactlyInAnyOrder(tuple("small", 256L), tuple("other", 256L));
+        .extracting(GenerationBatch::getMilestone)
+        .contains(256L)
+        .containsAll(elsewhere)
+        .doesNotContainAnyElementsOf(same);
+  }
+
+  /** As one does that is killed between two of its sends: its transaction is never ended. */
+  @Test
+  void run_takingOverFromOneThatDiedInTheMiddleOfAMilestone_makesItOnce() {
+    publishRun(run);
+    publishMilestone(run, 256);
+    Topic topic = clients.topics().generations();
+    Producer<String, SpecificRecord> dead =
+        clients.transactionalProducer(
+            "dead", clients.topics().prefix() + "-sampler-" + partition(256));
+    dead.initTransactions();
+    dead.beginTransaction();
+    var unused =
+        dead.send(
+            new ProducerRecord<>(
+                topic.name(),
+                partition(256),
+                "small/256",
+                GenerationBatches.of(
+                        run,
+                        new TrainedNetworks(
+                            new WholeMilestone(256, 0, Map.of(), List.of()), List.of()),
+                        new float[2])
+                    .get(0)));
+    dead.flush();
+
+    Running heir = new Running("heir");
+    await().until(() -> generations().size() == 1);
+    heir.stop();
+    dead.close(Duration.ZERO);
+
+    assertThat(generations()).extracting(GenerationBatch::getCount).containsExactly(50);
   }
 
   @Test
-  void twoSamplers_shareTheRuns_andALeavingOnesGoToTheOther() {
-    List<Run> runs = IntStream.range(0, 8).mapToObj(i -> SmallRun.named("r" + i, 10)).toList();
-    runs.forEach(this::publishRun);
+  void twoSamplers_shareTheMilestonesOfOneRun_andALeavingOnesGoToTheOther() {
+    publishRun(run);
     Running first = new Running("one");
     Running second = new Running("two");
     await().until(() -> first.partitions() > 0 && second.partitions() > 0);
-    assertThat(first.partitions() + second.partitions())
-        .isEqualTo(clients.partitions(clients.topics().checkpoints()));
-    runs.forEach(each -> publishMilestone(each, 256));
-    await().until(() -> generations().size() == 8);
+    int partitions = partitions(clients.topics().generations());
+    assertThat(first.partitions() + second.partitions()).isEqualTo(partitions);
+    LongStream.rangeClosed(1, 16).forEach(i -> publishMilestone(run, 256 * i));
+    await().until(() -> generations().size() == 16);
+    assertThat(first.sampled()).as("both had a part in it").isPositive();
+    assertThat(second.sampled()).isPositive();
+    assertThat(first.sampled() + second.sampled()).isEqualTo(16);
 
     first.stop();
-    runs.forEach(each -> publishMilestone(each, 512));
-    await().until(() -> generations().size() == 16);
+    LongStream.rangeClosed(17, 32).forEach(i -> publishMilestone(run, 256 * i));
+    await().until(() -> generations().size() == 32);
     second.stop();
 
-    assertThat(generations())
-        .extracting(GenerationBatch::getRun, GenerationBatch::getMilestone)
-        .doesNotHaveDuplicates();
+    assertThat(generations()).extracting(GenerationBatch::getMilestone).doesNotHaveDuplicates();
   }
 
   /** A sampler on a thread of its own. */
@@ -265,9 +331,17 @@ class SamplerIT {
       run.join();
     }
 
-    /** How many partitions of the checkpoints topic are this sampler's. */
+    /** How many partitions of the generations topic are this sampler's. */
     int partitions() {
       return service.ownership().grants().size();
+    }
+
+    /** How many milestones of the run lie in them. */
+    long sampled() {
+      Set<Integer> own = service.ownership().grants().keySet();
+      return generations().stream()
+          .filter(batch -> own.contains(partition(batch.getMilestone())))
+          .count();
     }
 
     /** Waits for its end, and throws what ended it. */
@@ -280,8 +354,21 @@ class SamplerIT {
     }
   }
 
-  private static List<ScoreCheckpoint> checkpoints(Run run, long milestone) {
-    return SmallRun.checkpoints(run, milestone, SmallRun.untrained(run, 1));
+  private int partition(long milestone) {
+    return Keys.generationPartition(
+        run.id(), milestone, partitions(clients.topics().generations()));
+  }
+
+  private int partitions(Topic topic) {
+    return clients.partitions(topic);
+  }
+
+  private static List<Long> milestones(LongPredicate wanted) {
+    return LongStream.rangeClosed(2, 24).map(i -> 256 * i).filter(wanted).boxed().toList();
+  }
+
+  private static List<ScoreWeights> weights(Run run, long milestone) {
+    return SmallRun.weights(run, milestone, SmallRun.untrained(run, 1));
   }
 
   private void publishRun(Run run) {
@@ -292,30 +379,50 @@ class SamplerIT {
   }
 
   /** A network on half of the samples, of which nothing is generated. */
-  private static ScoreCheckpoint half(ScoreCheckpoint checkpoint) {
-    return ScoreCheckpoint.newBuilder(checkpoint).setHalf(SampleHalf.FIRST).build();
+  private static MilestoneReached half(MilestoneReached reached) {
+    return MilestoneReached.newBuilder(reached).setHalf(SampleHalf.FIRST).build();
   }
 
   private void publishMilestone(Run run, long milestone) {
-    publish(run, checkpoints(run, milestone));
+    publish(reached(run, milestone, publishWeights(weights(run, milestone))));
   }
 
-  private void publish(Run run, List<ScoreCheckpoint> checkpoints) {
-    Topic topic = clients.topics().checkpoints();
-    try (Producer<String, SpecificRecord> producer =
-        clients.transactionalProducer("test", topic.name())) {
-      producer.initTransactions();
-      producer.beginTransaction();
-      for (ScoreCheckpoint checkpoint : checkpoints) {
-        var unused =
-            producer.send(
-                new ProducerRecord<>(
-                    topic.name(),
-                    Keys.partition(run.id(), clients.partitions(topic)),
-                    Keys.checkpoint(run.id(), checkpoint.getTimestep(), checkpoint.getHalf()),
-                    checkpoint));
-      }
-      producer.commitTransaction();
+  private static List<MilestoneReached> reached(
+      Run run, long milestone, List<RecordOffset> weights) {
+    return run.shards().stream().map(shard -> SmallRun.reached(shard, milestone, weights)).toList();
+  }
+
+  private List<RecordOffset> publishWeights(List<ScoreWeights> weights) {
+    Topic topic = clients.topics().weights();
+    return weights.stream()
+        .map(
+            event ->
+                send(
+                    topic,
+                    Keys.networkPartition(event.getRun(), event.getNetwork(), partitions(topic)),
+                    Keys.network(event.getRun(), event.getNetwork()),
+                    event))
+        .toList();
+  }
+
+  private void publish(List<MilestoneReached> reached) {
+    Topic topic = clients.topics().milestones();
+    for (MilestoneReached one : reached) {
+      send(
+          topic,
+          Keys.shardPartition(one.getRun(), one.getShard(), partitions(topic)),
+          Keys.shardMilestone(one.getRun(), one.getMilestone(), one.getShard()),
+          one);
+    }
+  }
+
+  private RecordOffset send(Topic topic, int partition, String key, SpecificRecord event) {
+    try {
+      RecordMetadata at =
+          publisher.send(new ProducerRecord<>(topic.name(), partition, key, event)).get();
+      return new RecordOffset(at.partition(), at.offset());
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -2,19 +2,24 @@ package io.scorestream.sampler;
 
 import io.scorestream.events.Activation;
 import io.scorestream.events.EvaluationSpec;
+import io.scorestream.events.MilestoneReached;
+import io.scorestream.events.NetworkRecords;
 import io.scorestream.events.NetworkSpec;
+import io.scorestream.events.RecordOffset;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SampleOffset;
-import io.scorestream.events.ScoreCheckpoint;
+import io.scorestream.events.ScoreWeights;
 import io.scorestream.events.TimeGridKind;
 import io.scorestream.events.TimeGridSpec;
 import io.scorestream.model.DevicePreference;
-import io.scorestream.model.ScoreBank;
-import io.scorestream.run.Checkpoints;
+import io.scorestream.model.NetworkTrainer;
+import io.scorestream.run.NetworkEvents;
 import io.scorestream.run.Run;
 import io.scorestream.run.RunDraft;
+import io.scorestream.run.Shard;
 import io.scorestream.run.Standardiser;
-import io.scorestream.run.network.TimestepState;
+import io.scorestream.run.network.NetworkState;
+import io.scorestream.run.network.NetworkWeights;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,26 +51,61 @@ final class SmallRun {
             .build());
   }
 
-  static List<TimestepState> untrained(Run run, long seed) {
-    try (ScoreBank bank = ScoreBank.open(run.bank(), DevicePreference.CPU)) {
-      bank.initialise(seed);
-      return bank.state();
+  static List<NetworkWeights> untrained(Run run, long seed) {
+    try (NetworkTrainer trainer = NetworkTrainer.open(run.bank(), DevicePreference.CPU)) {
+      trainer.initialise(seed);
+      return trainer.state().stream().map(NetworkState::weights).toList();
     }
   }
 
-  static List<ScoreCheckpoint> checkpoints(Run run, long milestone, List<TimestepState> states) {
-    List<ScoreCheckpoint> checkpoints = new ArrayList<>();
-    for (int k : run.timesteps()) {
-      checkpoints.add(
-          Checkpoints.checkpoint(
-              run,
-              k,
-              milestone,
-              List.of(new SampleOffset(0, milestone, 1)),
-              states.get(k - 1),
-              0.5,
-              1));
+  /** What a trainer would say of each network; the shards' own in their order. */
+  static List<ScoreWeights> weights(Run run, long milestone, List<NetworkWeights> networks) {
+    List<ScoreWeights> events = new ArrayList<>();
+    for (Shard shard : run.shards()) {
+      for (int network : shard.networks()) {
+        events.add(
+            NetworkEvents.weights(
+                shard,
+                network,
+                milestone,
+                place(milestone),
+                networks.get(network - 1),
+                List.of(0.5),
+                1));
+      }
     }
-    return checkpoints;
+    return events;
+  }
+
+  /**
+   * That a shard has reached a milestone.
+   *
+   * @param weights where all networks of the run lie, in their order
+   */
+  static MilestoneReached reached(Shard shard, long milestone, List<RecordOffset> weights) {
+    return MilestoneReached.newBuilder()
+        .setRun(shard.run().id())
+        .setMilestone(milestone)
+        .setShard(shard.number())
+        .setFirstTimestep(shard.first())
+        .setLastTimestep(shard.last())
+        .setHalf(shard.half())
+        .setOffsets(place(milestone))
+        .setNetworks(
+            shard.networks().stream()
+                .map(k -> new NetworkRecords(k, weights.get(k - 1), new RecordOffset(0, 0L)))
+                .toList())
+        .setHeldOut(0)
+        .setSteps(1)
+        .setSeconds(1)
+        .setDevice("CPU")
+        .setEpoch(1)
+        .setInstance("test")
+        .setSpecHash(shard.run().hash())
+        .build();
+  }
+
+  private static List<SampleOffset> place(long milestone) {
+    return List.of(new SampleOffset(0, milestone, 1));
   }
 }

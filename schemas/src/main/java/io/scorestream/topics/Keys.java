@@ -1,7 +1,9 @@
 package io.scorestream.topics;
 
 import io.scorestream.events.SampleHalf;
+import java.math.BigInteger;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** Keys of records, as the catalogue describes them. Pure functions. */
 public final class Keys {
@@ -42,6 +44,11 @@ public final class Keys {
     return run + "/" + milestone + "/" + timestep;
   }
 
+  /** Key of what was measured on a shard at a milestone: {@code run/milestone/shard-number}. */
+  public static String shardMetric(String run, long milestone, int shard) {
+    return run + "/" + milestone + "/shard-" + shard;
+  }
+
   /** Key of a shard's milestone: {@code run/milestone/shard}. */
   public static String shardMilestone(String run, long milestone, int shard) {
     return run + "/" + milestone + "/" + shard;
@@ -74,14 +81,27 @@ public final class Keys {
   }
 
   /**
-   * The partition that holds a shard's milestones, and by which it finds its owner: those of a run
-   * lie next to each other, so that as many shards as partitions fill each with one.
+   * The partition that holds a shard's milestones, and by which it finds its owner. As many shards
+   * as partitions fill each with one; of fewer, about as many lie in any range of neighbours and in
+   * any of equal distances, for these are what Kafka gives the members of a group.
    *
    * @param shard from 0
    * @param partitions number of partitions of the topic, at least 1
    */
   public static int shardPartition(String run, int shard, int partitions) {
-    return Math.floorMod(run.hashCode() + shard, partitions);
+    int hash = run.hashCode();
+    // From an even place on, every second step stays in one half and every other in the other one.
+    int place = Math.floorMod(stride(partitions) * ((hash & ~1L) + shard), partitions);
+    return (hash & 1) == 0 ? place : partitions - 1 - place;
+  }
+
+  /** The smallest step above half of the way that comes to every partition. */
+  private static long stride(int partitions) {
+    return IntStream.rangeClosed(partitions / 2 + 1, partitions)
+        .filter(
+            step -> BigInteger.valueOf(step).gcd(BigInteger.valueOf(partitions)).intValue() == 1)
+        .findFirst()
+        .orElse(1);
   }
 
   /**

@@ -208,35 +208,43 @@ public enum MetricName {
       "1 where training_w2 lies below the band of training_w2_reference and below 0.9 of"
           + " its mean: generations are closer to the training samples than fresh samples of the"
           + " data are."),
-  /** Per timestep; those of a shard take their steps together. */
-  STEPS_PER_SECOND("steps_per_second", "Gradient steps a second that the timestep's network took."),
-  /** Per timestep; the sum over timesteps is what the trainers learned from. */
+  /** Per shard, whose networks take their steps together. */
+  STEPS_PER_SECOND(
+      "steps_per_second",
+      "Gradient steps a second that the shard took; the sum over shards is the run's."),
+  /** Per shard. */
   SAMPLES_PER_SECOND(
-      "samples_per_second", "Samples a second that the timestep's network learned from."),
-  /** Per timestep, in seconds: its part of its shard's time. */
+      "samples_per_second",
+      "Samples a second that the shard's networks learned from, each counted once for all of them;"
+          + " the sum over shards is what the trainers read."),
+  /** Per shard, in seconds. */
   TRAINING_SECONDS(
       "training_seconds",
-      "Wall-clock time that the timestep's training took; the sum over timesteps is the milestone's."),
-  /** Per timestep, in [0, 1]; equal for those of a shard. */
-  DATA_SHARE("data_share", "Share of the training time in which batches were put together."),
-  /** Per timestep, in [0, 1]; equal for those of a shard. */
-  PUBLISHING_SHARE(
-      "publishing_share", "Share of the training time in which checkpoints were sent to Kafka."),
-  /** Per timestep, in [0, 1]; equal for those of a shard. */
-  COMPUTE_SHARE(
-      "compute_share", "Share of the training time in which gradient steps were computed."),
+      "Wall-clock time that the shard's training took; the sum over shards is what the milestone"
+          + " cost."),
+  /** Per shard, in seconds. */
+  DATA_SECONDS("data_seconds", "The part of training_seconds in which batches were put together."),
+  /** Per shard, in seconds. */
+  PUBLISHING_SECONDS(
+      "publishing_seconds", "The part of training_seconds in which networks were sent to Kafka."),
+  /** Per shard, in seconds. */
+  COMPUTE_SECONDS(
+      "compute_seconds", "The part of training_seconds in which gradient steps were computed."),
   /** Per timestep, on samples before they are trained on. */
   PREQUENTIAL_LOSS(
       "prequential_loss",
       "Mean squared error of the predicted noise on new samples, before they are trained on, per"
           + " coordinate."),
-  /** Per timestep, at least 0; equal for those of a shard. */
+  /** Per shard, at least 0. */
   DRIFT_STATISTIC(
       "drift_statistic",
-      "Evidence that the stream has changed since the last alarm, over the alarm's threshold."),
-  /** Per timestep; equal for those of a shard. */
+      "Evidence, in the losses of the shard's networks, that the stream has changed since the"
+          + " shard's last alarm, over the alarm's threshold; of several shards, the largest."),
+  /** Per shard. */
   DRIFT_ALARMS(
-      "drift_alarms", "How often the stream was found to have changed since the run began."),
+      "drift_alarms",
+      "How often the shard's networks found that the stream has changed since the run began; the"
+          + " sum over shards counts a change that several find as often."),
   /** Seconds. */
   SAMPLING_SECONDS("sampling_seconds", "Wall-clock time that a milestone's generations took."),
   /** Seconds. */

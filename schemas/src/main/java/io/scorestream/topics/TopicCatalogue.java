@@ -121,8 +121,8 @@ public final class TopicCatalogue {
   }
 
   /**
-   * Milestones of each shard whose checkpoints are all committed. A trainer owns the shards whose
-   * partition its consumer group gives it: see {@link Keys#shardPartition}.
+   * Milestones of each shard whose networks are all committed, and where these lie. A trainer owns
+   * the shards whose partition its consumer group gives it: see {@link Keys#shardPartition}.
    */
   public Topic milestones() {
     return topic(
@@ -134,7 +134,10 @@ public final class TopicCatalogue {
     return topic("drift", "run/shard", DriftState.class, Spread.WIDE, compacted());
   }
 
-  /** Samples that the models made. */
+  /**
+   * Samples that the models made, spread by run and milestone: a sampler owns the milestones whose
+   * partition its consumer group gives it. See {@link Keys#generationPartition}.
+   */
   public Topic generations() {
     return topic(
         "generations",
@@ -211,7 +214,8 @@ public final class TopicCatalogue {
   }
 
   private Topic metrics(String entity) {
-    return topic(entity, "run/milestone[/timestep]", Metric.class, Spread.WIDE, kept(90));
+    return topic(
+        entity, "run/milestone[/timestep or /shard-number]", Metric.class, Spread.WIDE, kept(90));
   }
 
   private Topic topic(

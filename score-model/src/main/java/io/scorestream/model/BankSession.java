@@ -15,11 +15,12 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import org.tensorflow.proto.ConfigProto;
 
 /**
- * A SavedModel of {@link BankGraph}, loaded by DJL: one block per signature over one session, whose
- * variables are this session's own. For one thread at a time.
+ * A SavedModel of a {@link BankGraph}, loaded by DJL: one block per signature over one session,
+ * whose variables are this session's own. For one thread at a time.
  */
 final class BankSession implements AutoCloseable {
   private final Model model;
@@ -27,22 +28,25 @@ final class BankSession implements AutoCloseable {
   private final Map<Signature, TfSymbolBlock> blocks = new EnumMap<>(Signature.class);
   private boolean closed;
 
-  private BankSession(Model model) {
+  private BankSession(Model model, Set<Signature> signatures) {
     this.model = model;
     this.noParameters = new ParameterStore(model.getNDManager(), false);
-    TfSymbolBlock trainStep = (TfSymbolBlock) model.getBlock();
-    SavedModelBundle bundle = trainStep.getSavedModelBundle();
-    for (Signature signature : Signature.values()) {
+    TfSymbolBlock setState = (TfSymbolBlock) model.getBlock();
+    SavedModelBundle bundle = setState.getSavedModelBundle();
+    for (Signature signature : signatures) {
       blocks.put(
           signature,
-          signature == Signature.TRAIN_STEP
-              ? trainStep
-              : new TfSymbolBlock(bundle, signature.key()));
+          signature == Signature.SET_STATE ? setState : new TfSymbolBlock(bundle, signature.key()));
     }
   }
 
-  /** Loads the SavedModel of a folder, which may be deleted afterwards. */
-  static BankSession load(Path folder, ConfigProto config) throws IOException {
+  /**
+   * Loads the SavedModel of a folder, which may be deleted afterwards.
+   *
+   * @param signatures that it has
+   */
+  static BankSession load(Path folder, Set<Signature> signatures, ConfigProto config)
+      throws IOException {
     try {
       return new BankSession(
           Criteria.builder()
@@ -51,12 +55,13 @@ final class BankSession implements AutoCloseable {
               .optDevice(ai.djl.Device.cpu())
               .optModelPath(folder)
               .optModelName("score-bank")
-              .optOption("SignatureDefKey", Signature.TRAIN_STEP.key())
+              .optOption("SignatureDefKey", Signature.SET_STATE.key())
               .optOption("ConfigProto", Base64.getEncoder().encodeToString(config.toByteArray()))
               .build()
-              .loadModel());
+              .loadModel(),
+          signatures);
     } catch (ModelNotFoundException | MalformedModelException e) {
-      throw new IOException("DJL could not load the graph of a score bank from " + folder, e);
+      throw new IOException("DJL could not load the graph of a bank from " + folder, e);
     }
   }
 
@@ -68,7 +73,7 @@ final class BankSession implements AutoCloseable {
    */
   NDManager newScope() {
     if (closed) {
-      throw new IllegalStateException("the score bank is closed; open another");
+      throw new IllegalStateException("the networks are closed; open others");
     }
     return model.getNDManager().newSubManager();
   }

@@ -19,18 +19,22 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
 
 /**
- * The variables of the graph: for each tensor of the network one of shape {@code [K, rows,
- * columns]} with the weights of all K networks, two more with their moments, and one with their
- * running mean where that is kept.
+ * The variables of a graph: for each tensor of the network and each part of the state that the
+ * graph works with, one of shape {@code [K, rows, columns]} with those of all K networks.
  */
 final class BankVariables {
   private final BankSpec spec;
+  private final List<StatePart> parts;
   private final Map<StatePart, List<Operand<? extends TType>>> handles =
       new EnumMap<>(StatePart.class);
 
-  BankVariables(Ops tf, BankSpec spec) {
+  /**
+   * @param parts the arrays that there are variables for
+   */
+  BankVariables(Ops tf, BankSpec spec, List<StatePart> parts) {
     this.spec = spec;
-    for (StatePart part : StatePart.of(spec)) {
+    this.parts = parts;
+    for (StatePart part : parts) {
       handles.put(part, declare(tf, part));
     }
   }
@@ -44,6 +48,16 @@ final class BankVariables {
               .varHandleOp(TFloat32.class, shape(tensor), VarHandleOp.sharedName(name)));
     }
     return declared;
+  }
+
+  /** The arrays that there are variables for. */
+  List<StatePart> parts() {
+    return parts;
+  }
+
+  /** The weights that scores are computed with: their running mean where there is one. */
+  StatePart scored() {
+    return parts.contains(StatePart.AVERAGES) ? StatePart.AVERAGES : StatePart.WEIGHTS;
   }
 
   /** {@code [K, rows, columns]}. */
@@ -64,7 +78,7 @@ final class BankVariables {
   List<Operand<TFloat32>> scoredAt(Ops tf, Operand<TInt32> index) {
     Operand<TInt32> network = spec.network().isShared() ? tf.constant(0) : index;
     List<Operand<TFloat32>> values = new ArrayList<>();
-    for (Operand<? extends TType> handle : handles.get(StatePart.scored(spec))) {
+    for (Operand<? extends TType> handle : handles.get(scored())) {
       values.add(tf.resourceGather(handle, network, TFloat32.class));
     }
     return values;

@@ -3,9 +3,9 @@ package io.scorestream.model;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.run.network.BankSpec;
 import io.scorestream.run.network.NetworkShape;
-import io.scorestream.run.network.TimestepState;
+import io.scorestream.run.network.NetworkState;
+import io.scorestream.run.network.NetworkWeights;
 import io.scorestream.run.network.WeightTensor;
-import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -24,15 +24,15 @@ final class InitialWeights {
 
   private InitialWeights() {}
 
-  /** The first states of a bank, in its order. */
-  static List<TimestepState> draw(BankSpec spec, long seed) {
+  /** The first states of a bank's networks, in its order. */
+  static List<NetworkState> draw(BankSpec spec, long seed) {
     if (spec.network().isShared()) {
-      return Collections.nCopies(spec.timesteps().size(), draw(spec, seed, ALL_TIMESTEPS));
+      return List.of(draw(spec, seed, ALL_TIMESTEPS));
     }
     return spec.timesteps().stream().map(k -> draw(spec, seed, k.number())).toList();
   }
 
-  private static TimestepState draw(BankSpec spec, long seed, int timestep) {
+  private static NetworkState draw(BankSpec spec, long seed, int timestep) {
     NetworkShape network = spec.network();
     int size = network.parameters();
     float[] weights = new float[size];
@@ -46,7 +46,8 @@ final class InitialWeights {
     }
     spec.optimiser().weightBound().ifPresent(bound -> bound(weights, (float) bound));
     float[] averages = spec.optimiser().averaging().isPresent() ? weights.clone() : new float[0];
-    return new TimestepState(weights, new float[size], new float[size], averages, 0);
+    return new NetworkState(
+        new NetworkWeights(weights, averages, 0), new float[size], new float[size]);
   }
 
   private static void fill(

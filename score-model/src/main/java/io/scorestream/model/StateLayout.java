@@ -1,16 +1,16 @@
 package io.scorestream.model;
 
 import io.scorestream.run.network.NetworkShape;
-import io.scorestream.run.network.TimestepState;
+import io.scorestream.run.network.NetworkState;
 import io.scorestream.run.network.WeightTensor;
 import java.util.List;
 
 /**
  * Where the numbers of a tensor {@code [K, rows, columns]} lie in the arrays of K {@link
- * TimestepState}s.
+ * NetworkState}s.
  *
  * @param offset of the tensor in each state's array
- * @param size of one timestep's share of it
+ * @param size of one network's share of it
  */
 record StateLayout(int offset, int size) {
 
@@ -21,7 +21,7 @@ record StateLayout(int offset, int size) {
     return new StateLayout(offset, tensors.get(tensor).size());
   }
 
-  /** Joins the shares of {@code arrays}, one per timestep, into the tensor. */
+  /** Joins the shares of {@code arrays}, one per network, into the tensor. */
   float[] join(List<float[]> arrays) {
     float[] tensor = new float[Math.multiplyExact(arrays.size(), size)];
     for (int k = 0; k < arrays.size(); k++) {
@@ -30,7 +30,7 @@ record StateLayout(int offset, int size) {
     return tensor;
   }
 
-  /** Cuts the tensor into the shares of {@code arrays}, one per timestep. */
+  /** Cuts the tensor into the shares of {@code arrays}, one per network. */
   void cut(float[] tensor, List<float[]> arrays) {
     for (int k = 0; k < arrays.size(); k++) {
       System.arraycopy(tensor, k * size, arrays.get(k), offset, size);

@@ -1,8 +1,8 @@
 /**
- * The bank of score networks, one per timestep, as one TensorFlow graph run by DJL's engine.
+ * Score networks as TensorFlow graphs run by DJL's engine, one for each timestep or one for all.
  *
- * <p>{@link io.scorestream.model.ScoreBank} is the way in. Everything numerical happens inside the
- * graph that {@code BankGraph} builds; the rest of the package names its shapes, draws its first
- * weights and moves its state in and out.
+ * <p>{@link io.scorestream.model.ScoreNetworks} answers and {@link
+ * io.scorestream.model.NetworkTrainer} trains. Everything numerical happens inside their graphs;
+ * the rest of the package names their shapes, draws first weights and moves state in and out.
  */
 package io.scorestream.model;

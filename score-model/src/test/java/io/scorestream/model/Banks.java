@@ -3,6 +3,8 @@ package io.scorestream.model;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.run.network.BankSpec;
 import io.scorestream.run.network.NetworkShape;
+import io.scorestream.run.network.NetworkState;
+import io.scorestream.run.network.NetworkWeights;
 import io.scorestream.run.network.Timestep;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -19,9 +21,20 @@ final class Banks {
     return Arrays.stream(numbers).mapToObj(k -> new Timestep(k, 0.1 * k * k)).toList();
   }
 
-  static ScoreBank open(NetworkShape network, int... timesteps) {
-    return ScoreBank.open(
+  static NetworkTrainer open(NetworkShape network, int... timesteps) {
+    return NetworkTrainer.open(
         BankSpec.standardised(network, timesteps(timesteps)), DevicePreference.CPU);
+  }
+
+  /** The networks of a trainer, as they answer now. */
+  static ScoreNetworks answering(NetworkTrainer trainer) {
+    ScoreNetworks networks = ScoreNetworks.open(trainer.spec(), DevicePreference.CPU);
+    networks.restore(weights(trainer));
+    return networks;
+  }
+
+  static List<NetworkWeights> weights(NetworkTrainer trainer) {
+    return trainer.state().stream().map(NetworkState::weights).toList();
   }
 
   /** {@code [rows, d]} standard normal numbers. */

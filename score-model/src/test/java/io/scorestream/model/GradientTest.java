@@ -7,10 +7,10 @@ import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.run.network.Activation;
 import io.scorestream.run.network.BankSpec;
 import io.scorestream.run.network.NetworkShape;
+import io.scorestream.run.network.NetworkState;
+import io.scorestream.run.network.NetworkWeights;
 import io.scorestream.run.network.Optimiser;
-import io.scorestream.run.network.TimestepState;
 import java.nio.FloatBuffer;
-import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -34,11 +34,11 @@ class GradientTest {
     NetworkShape network = new NetworkShape(D, List.of(7, 5), activation);
     BankSpec spec =
         new BankSpec(network, Banks.timesteps(1, 2), List.of(0.5, 1.0, 2.0), Optimiser.standard());
-    try (ScoreBank bank = ScoreBank.open(spec, DevicePreference.CPU)) {
-      List<TimestepState> start = List.of(randomState(network, 1), randomState(network, 2));
+    try (NetworkTrainer bank = NetworkTrainer.open(spec, DevicePreference.CPU)) {
+      List<NetworkState> start = List.of(randomState(network, 1), randomState(network, 2));
       bank.restore(start);
       bank.trainStep(batch, SEED, 0);
-      List<TimestepState> after = bank.state();
+      List<NetworkState> after = bank.state();
 
       for (int tensor = 0; tensor < network.tensors().size(); tensor++) {
         float[] direction = direction(network, tensor);
@@ -62,8 +62,8 @@ class GradientTest {
   void trainStep_sharedNetwork_followsTheSlopeOfAllItsTimesteps() {
     NetworkShape network = new NetworkShape(D, List.of(7, 5), Activation.SILU, true);
     BankSpec spec = BankSpec.standardised(network, Banks.timesteps(1, 2, 5));
-    try (ScoreBank bank = ScoreBank.open(spec, DevicePreference.CPU)) {
-      List<TimestepState> start = Collections.nCopies(3, randomState(network, 1));
+    try (NetworkTrainer bank = NetworkTrainer.open(spec, DevicePreference.CPU)) {
+      List<NetworkState> start = List.of(randomState(network, 1));
       bank.restore(start);
       bank.trainStep(batch, SEED, 0);
       float[] moments = bank.state().get(0).firstMoments();
@@ -85,13 +85,14 @@ class GradientTest {
     }
   }
 
-  private static TimestepState randomState(NetworkShape network, long seed) {
+  private static NetworkState randomState(NetworkShape network, long seed) {
     RandomGenerator rng = Seeds.generator(seed);
     float[] weights = new float[network.parameters()];
     for (int i = 0; i < weights.length; i++) {
       weights[i] = (float) (0.5 * rng.nextGaussian());
     }
-    return new TimestepState(weights, new float[weights.length], new float[weights.length], 0);
+    return new NetworkState(
+        new NetworkWeights(weights, 0), new float[weights.length], new float[weights.length]);
   }
 
   private static float[] direction(NetworkShape network, int tensor) {
@@ -105,17 +106,18 @@ class GradientTest {
   }
 
   private float[] losses(
-      ScoreBank bank, List<TimestepState> start, float[] direction, float shift) {
+      NetworkTrainer bank, List<NetworkState> start, float[] direction, float shift) {
     bank.restore(start.stream().map(state -> moved(state, direction, shift)).toList());
     return bank.trainStep(batch, SEED, 0);
   }
 
-  private static TimestepState moved(TimestepState state, float[] direction, float shift) {
-    float[] weights = state.weights().clone();
+  private static NetworkState moved(NetworkState state, float[] direction, float shift) {
+    float[] weights = state.weights().weights().clone();
     for (int i = 0; i < weights.length; i++) {
       weights[i] += shift * direction[i];
     }
-    return new TimestepState(weights, state.firstMoments(), state.secondMoments(), 0);
+    return new NetworkState(
+        new NetworkWeights(weights, 0), state.firstMoments(), state.secondMoments());
   }
 
   private static double norm(float[] values, StateLayout layout) {

@@ -36,7 +36,7 @@ class TrainingTest {
   }
 
   private static void reachesItsScore(NetworkShape network) {
-    try (ScoreBank bank = Banks.open(network, 1, 2, 4)) {
+    try (NetworkTrainer bank = Banks.open(network, 1, 2, 4)) {
       bank.initialise(3);
       for (Timestep timestep : bank.spec().timesteps().subList(0, 2)) {
         assertThat(normalisedError(bank, timestep)).isGreaterThan(0.2);
@@ -54,13 +54,15 @@ class TrainingTest {
   }
 
   /** {@code σ·√(E|ŝ − s|²/d)} under the diffused law. */
-  private static double normalisedError(ScoreBank bank, Timestep timestep) {
+  private static double normalisedError(NetworkTrainer bank, Timestep timestep) {
     int rows = 2000;
     float[] x = new float[rows * 2];
     LAW.sample(Seeds.generator(77), x);
     OrnsteinUhlenbeck.diffuse(timestep.time(), x, Seeds.generator(78), x);
     float[] score = new float[x.length];
-    bank.score(timestep.number(), x, score);
+    try (ScoreNetworks networks = Banks.answering(bank)) {
+      networks.score(timestep.number(), x, score);
+    }
     var exact = LAW.diffusedTo(timestep.time());
     double[] truth = new double[2];
     double squares = 0;

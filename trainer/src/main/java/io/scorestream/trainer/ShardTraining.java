@@ -2,7 +2,7 @@ package io.scorestream.trainer;
 
 import io.scorestream.events.SampleOffset;
 import io.scorestream.model.DevicePreference;
-import io.scorestream.model.ScoreBank;
+import io.scorestream.model.NetworkTrainer;
 import io.scorestream.run.Run;
 import io.scorestream.run.Shard;
 import io.scorestream.service.Reason;
@@ -38,7 +38,7 @@ final class ShardTraining implements AutoCloseable {
   private final KeptSamples samples;
   private final MilestoneLog milestones;
   private final TrainerMeters meters;
-  private Optional<ScoreBank> bank = Optional.empty();
+  private Optional<NetworkTrainer> bank = Optional.empty();
   private Optional<Committed> unchecked = Optional.empty();
   private long milestone;
   private DriftWatch watch;
@@ -85,8 +85,8 @@ final class ShardTraining implements AutoCloseable {
     }
   }
 
-  private ScoreBank bank(DevicePreference device, Optional<CommittedMilestone> newest) {
-    ScoreBank opened = ScoreBank.open(shard.bank(), device);
+  private NetworkTrainer bank(DevicePreference device, Optional<CommittedMilestone> newest) {
+    NetworkTrainer opened = NetworkTrainer.open(shard.bank(), device);
     newest.ifPresentOrElse(
         before -> opened.restore(before.states()), () -> opened.initialise(shard.seed()));
     return opened;
@@ -166,7 +166,7 @@ final class ShardTraining implements AutoCloseable {
     int m = Math.toIntExact(next().getAsLong());
     Run run = shard.run();
     TrainingSet set = trainingSet(m);
-    ScoreBank networks = bank.orElseThrow();
+    NetworkTrainer networks = bank.orElseThrow();
     SampleRows rows = feed.log().rows(m + set.heldOut());
     meters.watching(shard, watch, () -> watch.score(networks, rows));
     Optional<TrainedMilestone> trained =
@@ -219,7 +219,7 @@ final class ShardTraining implements AutoCloseable {
   @Override
   public void close() {
     meters.letGo(shard);
-    bank.ifPresent(ScoreBank::close);
+    bank.ifPresent(NetworkTrainer::close);
     milestones.close();
   }
 }

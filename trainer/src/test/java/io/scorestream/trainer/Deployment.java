@@ -7,14 +7,20 @@ import io.scorestream.embedded.EmbeddedStack;
 import io.scorestream.events.DriftState;
 import io.scorestream.events.Metric;
 import io.scorestream.events.MilestoneReached;
+import io.scorestream.events.NetworkRecords;
+import io.scorestream.events.RecordOffset;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SampleBatch;
-import io.scorestream.events.ScoreCheckpoint;
+import io.scorestream.events.ScoreWeights;
+import io.scorestream.events.TrainingState;
 import io.scorestream.events.codec.SampleBatches;
-import io.scorestream.run.Checkpoints;
-import io.scorestream.run.network.TimestepState;
+import io.scorestream.run.NetworkEvents;
+import io.scorestream.run.Run;
+import io.scorestream.run.network.NetworkState;
 import io.scorestream.service.kafka.EventReader;
+import io.scorestream.service.kafka.Fetched;
 import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.kafka.RecordFetcher;
 import io.scorestream.service.kafka.TopicScan;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.service.settings.SettingsLoader;
@@ -26,15 +32,19 @@ import io.scorestream.topics.TopicCatalogue;
 import io.scorestream.trainer.contract.TrainerRole;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -43,6 +53,7 @@ import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.GroupState;
 
 /** Topics of their own on a shared stack, written and read as the other services do. */
@@ -53,6 +64,7 @@ public final class Deployment {
   private final ConnectionSettings connection;
   private final KafkaClients clients;
   private final Path cache;
+  private final Map<String, RunSpec> applied = new HashMap<>();
 
   Deployment(EmbeddedStack stack, String prefix, Path folder) {
     this(
@@ -81,6 +93,7 @@ public final class Deployment {
   }
 
   public void apply(RunSpec spec) {
+    applied.put(spec.getRun(), spec);
     write(clients.topics().runs(), spec.getRun(), spec);
   }
 
@@ -106,10 +119,23 @@ public final class Deployment {
     write(clients.topics().samples(), batch.getSource(), batch);
   }
 
-  void send(ScoreCheckpoint checkpoint) {
-    String key = Keys.checkpoint(checkpoint.getRun(), checkpoint.getTimestep());
-    Topic topic = clients.topics().checkpoints();
-    write(topic, Keys.partition(checkpoint.getRun(), clients.partitions(topic)), key, checkpoint);
+  /** Writes an event where a trainer would, and says where it lies. */
+  RecordOffset send(ScoreWeights weights) {
+    String run = weights.getRun();
+    Topic topic = clients.topics().weights();
+    int partition = Keys.networkPartition(run, weights.getNetwork(), clients.partitions(topic));
+    return write(topic, partition, Keys.network(run, weights.getNetwork()), weights);
+  }
+
+  void send(MilestoneReached reached) {
+    String run = reached.getRun();
+    Topic topic = clients.topics().milestones();
+    int partition = Keys.shardPartition(run, reached.getShard(), clients.partitions(topic));
+    write(
+        topic,
+        partition,
+        Keys.shardMilestone(run, reached.getMilestone(), reached.getShard()),
+        reached);
   }
 
   void sendBytes(byte[] value) {
@@ -166,9 +192,16 @@ public final class Deployment {
     return read(clients.topics().milestones(), MilestoneReached.class);
   }
 
-  /** What the networks of a milestone are. */
-  List<TimestepState> states(long milestone) {
-    return checkpoints(milestone).stream().map(Checkpoints::state).toList();
+  /** A network as its two records make it. */
+  public record StoredNetwork(ScoreWeights weights, NetworkState state) {
+    public long milestone() {
+      return weights.getMilestone();
+    }
+  }
+
+  /** What the networks of a milestone are, in their order. */
+  List<NetworkState> states(long milestone) {
+    return networks(milestone).stream().map(StoredNetwork::state).toList();
   }
 
   /** Waits for so many milestones; throws what ended the trainer, where something did. */
@@ -185,14 +218,62 @@ public final class Deployment {
             });
   }
 
-  List<ScoreCheckpoint> checkpoints(long milestone) {
-    return checkpoints().stream()
-        .filter(checkpoint -> checkpoint.getMilestone() == milestone)
-        .toList();
+  /** How many networks of a milestone, and their training states, are where it says. */
+  int found(MilestoneReached reached) {
+    int weights =
+        found(reached, clients.topics().weights(), ScoreWeights.class, NetworkRecords::getWeights);
+    int states =
+        found(
+            reached,
+            clients.topics().trainingState(),
+            TrainingState.class,
+            NetworkRecords::getState);
+    return Math.min(weights, states);
   }
 
-  public List<ScoreCheckpoint> checkpoints() {
-    return read(clients.topics().checkpoints(), ScoreCheckpoint.class);
+  private <V extends SpecificRecord> int found(
+      MilestoneReached reached,
+      Topic topic,
+      Class<V> type,
+      Function<NetworkRecords, RecordOffset> place) {
+    Map<String, RecordOffset> places = new HashMap<>();
+    reached
+        .getNetworks()
+        .forEach(at -> places.put(Keys.network("r", at.getNetwork()), place.apply(at)));
+    try (RecordFetcher<V> fetcher = new RecordFetcher<>(clients, "test", topic, type)) {
+      return (int)
+          fetcher.fetchAll(places).values().stream()
+              .filter(fetched -> fetched instanceof Fetched.Found<V>)
+              .count();
+    }
+  }
+
+  List<StoredNetwork> networks(long milestone) {
+    return networks().stream().filter(network -> network.milestone() == milestone).toList();
+  }
+
+  /** All networks that were ever committed, by milestone, half and number. */
+  public List<StoredNetwork> networks() {
+    Map<String, Deque<TrainingState>> states = new HashMap<>();
+    for (TrainingState state : read(clients.topics().trainingState(), TrainingState.class)) {
+      String key = state.getRun() + state.getMilestone() + state.getHalf() + state.getNetwork();
+      states.computeIfAbsent(key, it -> new ArrayDeque<>()).addLast(state);
+    }
+    List<StoredNetwork> networks = new ArrayList<>();
+    for (ScoreWeights weights : read(clients.topics().weights(), ScoreWeights.class)) {
+      String key =
+          weights.getRun() + weights.getMilestone() + weights.getHalf() + weights.getNetwork();
+      networks.add(
+          new StoredNetwork(
+              weights,
+              NetworkEvents.state(
+                  new Run(applied.get(weights.getRun())), weights, states.get(key).removeFirst())));
+    }
+    networks.sort(
+        Comparator.comparing(StoredNetwork::milestone)
+            .thenComparing(network -> network.weights().getHalf())
+            .thenComparing(network -> network.weights().getNetwork()));
+    return networks;
   }
 
   List<DriftState> drift() {
@@ -232,9 +313,11 @@ public final class Deployment {
     write(topic, 0, key, event);
   }
 
-  private void write(Topic topic, int partition, String key, SpecificRecord event) {
+  private RecordOffset write(Topic topic, int partition, String key, SpecificRecord event) {
     try (Producer<String, SpecificRecord> producer = clients.producer("test")) {
-      producer.send(new ProducerRecord<>(topic.name(), partition, key, event)).get();
+      RecordMetadata at =
+          producer.send(new ProducerRecord<>(topic.name(), partition, key, event)).get();
+      return new RecordOffset(at.partition(), at.offset());
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SampleHalf;
-import io.scorestream.events.ScoreCheckpoint;
-import io.scorestream.run.Checkpoints;
-import io.scorestream.run.network.TimestepState;
+import io.scorestream.run.network.NetworkState;
 import io.scorestream.trainer.Deployment.Running;
-import java.util.Comparator;
+import io.scorestream.trainer.Deployment.StoredNetwork;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,10 +58,11 @@ class HalvesIT extends OnEmbeddedStack {
     assertThat(deployment.milestones())
         .filteredOn(reached -> reached.getMilestone() == 128)
         .extracting(MilestoneReached::getOffsets)
-        .containsOnly(deployment.checkpoints(128).get(0).getOffsets())
+        .containsOnly(deployment.networks(128).get(0).weights().getOffsets())
         .hasSize(HALVES.size());
-    assertThat(deployment.checkpoints())
-        .extracting(it -> it.getMilestone() + "/" + it.getHalf() + "/" + it.getTimestep())
+    assertThat(deployment.networks())
+        .extracting(StoredNetwork::weights)
+        .extracting(it -> it.getMilestone() + "/" + it.getHalf() + "/" + it.getNetwork())
         .hasSize(4 * MILESTONES * HALVES.size())
         .doesNotHaveDuplicates();
   }
@@ -80,11 +79,10 @@ class HalvesIT extends OnEmbeddedStack {
     return deployment.small("r").setHalves(halves).build();
   }
 
-  private static List<TimestepState> states(Deployment deployment, SampleHalf half) {
-    return deployment.checkpoints(128).stream()
-        .filter(checkpoint -> checkpoint.getHalf() == half)
-        .sorted(Comparator.comparing(ScoreCheckpoint::getTimestep))
-        .map(Checkpoints::state)
+  private static List<NetworkState> states(Deployment deployment, SampleHalf half) {
+    return deployment.networks(128).stream()
+        .filter(network -> network.weights().getHalf() == half)
+        .map(StoredNetwork::state)
         .toList();
   }
 }

@@ -7,13 +7,10 @@ import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.MilestoneSpec;
 import io.scorestream.events.OptimiserSpec;
 import io.scorestream.events.RunSpec;
-import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.events.TimeGridSpec;
-import io.scorestream.run.Checkpoints;
 import io.scorestream.topics.MetricName;
 import io.scorestream.trainer.Deployment.Running;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -49,7 +46,7 @@ class ShardsIT extends OnEmbeddedStack {
     second.stop();
     third.stop();
 
-    assertThat(states(shared)).isEqualTo(states(alone));
+    assertThat(shared.states(128)).isEqualTo(alone.states(128));
     Map<Long, List<Integer>> reached =
         shared.milestones().stream()
             .collect(
@@ -59,7 +56,7 @@ class ShardsIT extends OnEmbeddedStack {
     assertThat(reached).containsOnlyKeys(32L, 64L, 128L);
     assertThat(reached.values())
         .allSatisfy(it -> assertThat(it).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5));
-    assertThat(shared.checkpoints(64)).hasSize(SHARDS);
+    assertThat(shared.networks(64)).hasSize(SHARDS);
     Map<String, Long> last =
         shared.milestones().stream()
             .filter(it -> it.getMilestone() == 128)
@@ -109,13 +106,6 @@ class ShardsIT extends OnEmbeddedStack {
     deployment.apply(spec);
     return deployment.start(
         Map.of("instance", instance, "cache.dir", deployment.cache().resolve(instance).toString()));
-  }
-
-  private static List<Object> states(Deployment deployment) {
-    return deployment.checkpoints(128).stream()
-        .sorted(Comparator.comparing(ScoreCheckpoint::getTimestep))
-        .<Object>map(Checkpoints::state)
-        .toList();
   }
 
   private static void awaitUntil(BooleanSupplier condition, Running... trainers) {

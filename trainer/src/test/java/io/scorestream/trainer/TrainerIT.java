@@ -2,25 +2,32 @@ package io.scorestream.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import io.scorestream.events.Metric;
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.MilestoneSpec;
+import io.scorestream.events.NetworkRecords;
+import io.scorestream.events.RecordOffset;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SampleOffset;
-import io.scorestream.events.ScoreCheckpoint;
-import io.scorestream.run.Checkpoints;
+import io.scorestream.events.ScoreWeights;
 import io.scorestream.run.Run;
-import io.scorestream.run.network.TimestepState;
+import io.scorestream.run.network.NetworkState;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.topics.MetricName;
 import io.scorestream.trainer.Deployment.Running;
+import io.scorestream.trainer.Deployment.StoredNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -28,10 +35,10 @@ class TrainerIT extends OnEmbeddedStack {
 
   private static final int ALL = 200;
 
-  private static List<TimestepState> undisturbed;
+  private static List<NetworkState> undisturbed;
 
   @Test
-  void run_ofThreeMilestones_commitsEachWithAllItsCheckpointsAndMetrics() {
+  void run_ofThreeMilestones_commitsEachWithAllItsNetworksAndMetrics() {
     Deployment deployment = deployment("whole");
     RunSpec spec = deployment.small("r").build();
     deployment.apply(spec);
@@ -46,7 +53,7 @@ class TrainerIT extends OnEmbeddedStack {
         .containsExactly(32L, 64L, 128L);
     for (MilestoneReached reached : deployment.milestones()) {
       assertReached(run, reached);
-      assertCheckpoints(run, reached, deployment.checkpoints(reached.getMilestone()));
+      assertNetworks(run, reached, deployment.networks(reached.getMilestone()));
       assertMetrics(run, reached, deployment.metrics());
     }
   }
@@ -62,32 +69,52 @@ class TrainerIT extends OnEmbeddedStack {
     assertThat(reached.getSteps()).isEqualTo(20 * reached.getMilestone() / 16);
   }
 
-  private static void assertCheckpoints(
-      Run run, MilestoneReached reached, List<ScoreCheckpoint> checkpoints) {
-    assertThat(checkpoints).extracting(ScoreCheckpoint::getTimestep).containsExactly(1, 2, 3, 4);
-    for (ScoreCheckpoint checkpoint : checkpoints) {
-      assertThat(checkpoint.getTime()).isEqualTo(run.grid().time(checkpoint.getTimestep()));
-      assertThat(checkpoint.getOffsets()).isEqualTo(reached.getOffsets());
-      Checkpoints.state(checkpoint).requireFits(run.network(), checkpoint.getTimestep());
+  private static void assertNetworks(
+      Run run, MilestoneReached reached, List<StoredNetwork> networks) {
+    assertThat(networks)
+        .extracting(network -> network.weights().getNetwork())
+        .containsExactly(1, 2, 3, 4);
+    assertThat(reached.getNetworks())
+        .extracting(NetworkRecords::getNetwork)
+        .containsExactly(1, 2, 3, 4);
+    for (StoredNetwork network : networks) {
+      ScoreWeights weights = network.weights();
+      assertThat(weights.getTimes()).containsExactly(run.grid().time(weights.getNetwork()));
+      assertThat(weights.getOffsets()).isEqualTo(reached.getOffsets());
+      assertThat(weights.getLosses()).hasSize(1);
     }
   }
 
   private static void assertMetrics(Run run, MilestoneReached reached, List<Metric> all) {
     List<Metric> metrics =
         all.stream().filter(metric -> metric.getMilestone() == reached.getMilestone()).toList();
-    for (int k : run.timesteps()) {
-      assertThat(metrics)
-          .filteredOn(metric -> metric.getTimestep() == k)
-          .extracting(Metric::getMetric)
-          .containsExactlyInAnyOrder(
-              MetricName.NOISE_PREDICTION_LOSS.text(),
-              MetricName.TRAINING_SECONDS.text(),
-              MetricName.STEPS_PER_SECOND.text(),
-              MetricName.SAMPLES_PER_SECOND.text(),
-              MetricName.DATA_SHARE.text(),
-              MetricName.COMPUTE_SHARE.text(),
-              MetricName.PUBLISHING_SHARE.text());
-    }
+    assertThat(metrics)
+        .filteredOn(metric -> metric.getTimestep() != null)
+        .extracting(Metric::getTimestep, Metric::getMetric)
+        .containsExactlyElementsOf(
+            IntStream.of(run.timesteps())
+                .mapToObj(k -> tuple(k, MetricName.NOISE_PREDICTION_LOSS.text()))
+                .toList());
+    Map<String, Double> ofTheShard =
+        metrics.stream()
+            .filter(metric -> metric.getTimestep() == null)
+            .peek(metric -> assertThat(metric.getShard()).isZero())
+            .collect(Collectors.toMap(Metric::getMetric, Metric::getValue));
+    assertThat(ofTheShard)
+        .containsOnlyKeys(
+            MetricName.TRAINING_SECONDS.text(),
+            MetricName.STEPS_PER_SECOND.text(),
+            MetricName.SAMPLES_PER_SECOND.text(),
+            MetricName.DATA_SECONDS.text(),
+            MetricName.COMPUTE_SECONDS.text(),
+            MetricName.PUBLISHING_SECONDS.text());
+    assertThat(ofTheShard.get(MetricName.TRAINING_SECONDS.text()))
+        .as("the sum of its parts")
+        .isCloseTo(
+            ofTheShard.get(MetricName.DATA_SECONDS.text())
+                + ofTheShard.get(MetricName.COMPUTE_SECONDS.text())
+                + ofTheShard.get(MetricName.PUBLISHING_SECONDS.text()),
+            within(1e-9));
     assertThat(metrics).allMatch(metric -> metric.getDevice().equals(reached.getDevice()));
     assertThat(metrics)
         .filteredOn(metric -> metric.getMetric().equals(MetricName.NOISE_PREDICTION_LOSS.text()))
@@ -184,8 +211,7 @@ class TrainerIT extends OnEmbeddedStack {
     trainer.stop();
 
     assertThat(deployment.milestones()).extracting(MilestoneReached::getRun).containsOnly("r", "s");
-    List<ScoreCheckpoint> last = deployment.checkpoints(128);
-    assertThat(last).hasSize(8);
+    assertThat(deployment.networks(128)).hasSize(8);
   }
 
   @Test
@@ -211,7 +237,9 @@ class TrainerIT extends OnEmbeddedStack {
     assertThat(deployment.milestones())
         .filteredOn(reached -> reached.getRun().equals("r"))
         .hasSize(1);
-    assertThat(deployment.checkpoints(64)).hasSize(4).allMatch(it -> it.getRun().equals("s"));
+    assertThat(deployment.networks(64))
+        .hasSize(4)
+        .allMatch(network -> network.weights().getRun().equals("s"));
   }
 
   @Test
@@ -232,21 +260,50 @@ class TrainerIT extends OnEmbeddedStack {
   }
 
   @Test
-  void run_whoseCheckpointIsDamaged_isRefused() {
-    Deployment deployment = deployment("damaged");
+  void run_whoseNetworkIsDamaged_isRefused() {
+    Deployment deployment = trainedOnce("damaged");
+    ScoreWeights weights = deployment.networks(32).get(2).weights();
+    RecordOffset damaged =
+        deployment.send(ScoreWeights.newBuilder(weights).setLargestWeight(0).setStep(41).build());
+    pointThirdNetworkTo(deployment, damaged);
+
+    assertThatThrownBy(deployment.start(Map.of()).end()::join)
+        .cause()
+        .hasMessageContaining("training state of run r, network 3, milestone 32 at step 40")
+        .hasMessageContaining("does not belong to weights of run r, network 3, milestone 32")
+        .isInstanceOfSatisfying(
+            ScorestreamException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BAD_DATA));
+  }
+
+  /** A newer record of a network is not the one that the milestone was committed with. */
+  @Test
+  void run_whoseNetworkIsNotWhereTheMilestoneSays_isRefused() {
+    Deployment deployment = trainedOnce("elsewhere");
+    RecordOffset other = deployment.milestones().get(0).getNetworks().get(1).getWeights();
+    pointThirdNetworkTo(deployment, other);
+
+    assertThatThrownBy(deployment.start(Map.of()).end()::join)
+        .cause()
+        .hasMessage(
+            "record at topic elsewhere.weights.v1, partition %d, offset %d has key r/2, where r/3 was written"
+                .formatted(other.getPartition(), other.getOffset()));
+  }
+
+  private static Deployment trainedOnce(String name) {
+    Deployment deployment = deployment(name);
     deployment.apply(deployment.small("r").build());
     deployment.send("r", 0, 50);
     Running first = deployment.start(Map.of());
     deployment.awaitMilestones(first, 1);
     first.stop();
-    ScoreCheckpoint checkpoint = deployment.checkpoints(32).get(2);
-    deployment.send(ScoreCheckpoint.newBuilder(checkpoint).setStep(41).build());
+    return deployment;
+  }
 
-    assertThatThrownBy(deployment.start(Map.of()).end()::join)
-        .cause()
-        .hasMessageContaining("checkpoint of run r, timestep 3, milestone 32 is damaged")
-        .isInstanceOfSatisfying(
-            ScorestreamException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BAD_DATA));
+  private static void pointThirdNetworkTo(Deployment deployment, RecordOffset weights) {
+    MilestoneReached reached = deployment.milestones().get(0);
+    List<NetworkRecords> networks = new ArrayList<>(reached.getNetworks());
+    networks.set(2, new NetworkRecords(3, weights, networks.get(2).getState()));
+    deployment.send(MilestoneReached.newBuilder(reached).setNetworks(networks).build());
   }
 
   @Test
@@ -273,7 +330,7 @@ class TrainerIT extends OnEmbeddedStack {
     assertThat(deployment.states(128)).isEqualTo(undisturbed());
   }
 
-  /** Nothing is committed in part: whoever sees a milestone sees all of its checkpoints. */
+  /** Nothing is committed in part: whoever sees a milestone finds all of its networks. */
   @Test
   void run_watchedWhileItTrains_showsMilestonesWholeOrNotAtAll() {
     Deployment deployment = deployment("watched");
@@ -282,18 +339,16 @@ class TrainerIT extends OnEmbeddedStack {
     Running trainer = deployment.start(Map.of());
     for (int seen = 0; seen < 3; ) {
       assertThat(trainer.end()).isNotDone();
-      int partial = deployment.checkpoints(32 << seen).size();
-      assertThat(partial).isIn(0, 4);
-      seen = deployment.milestones().size();
-      for (int i = 0; i < seen; i++) {
-        assertThat(deployment.checkpoints(32 << i)).hasSize(4);
-      }
+      List<MilestoneReached> reached = deployment.milestones();
+      seen = reached.size();
+      assertThat(reached).allSatisfy(it -> assertThat(deployment.found(it)).isEqualTo(4));
     }
     trainer.stop();
+    assertThat(deployment.networks()).hasSize(3 * 4);
   }
 
   /** The last states of a run that nothing happened to. */
-  private static List<TimestepState> undisturbed() {
+  private static List<NetworkState> undisturbed() {
     if (undisturbed == null) {
       Deployment deployment = deployment("undisturbed");
       deployment.apply(deployment.small("r").build());

@@ -8,9 +8,9 @@ import io.scorestream.events.NetworkSharing;
 import io.scorestream.events.NetworkSpec;
 import io.scorestream.events.OptimiserSpec;
 import io.scorestream.events.RunSpec;
-import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.events.Stopping;
 import io.scorestream.trainer.Deployment.Running;
+import io.scorestream.trainer.Deployment.StoredNetwork;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,19 +43,19 @@ class TrainingKindsIT extends OnEmbeddedStack {
     second.stop();
 
     assertThat(deployment.states(640)).isEqualTo(undisturbed.states(640));
-    assertThat(deployment.checkpoints(640))
-        .hasSize(4)
-        .allSatisfy(
-            checkpoint -> {
-              assertThat(checkpoint.getWeights()).isEqualTo(first(deployment).getWeights());
-              assertThat(checkpoint.getAveragedWeights()).isNotEqualTo(checkpoint.getWeights());
-              assertThat(checkpoint.getWeightBound()).isEqualTo(0.5);
-              assertThat(checkpoint.getLargestWeight()).isLessThanOrEqualTo(0.5);
+    assertThat(deployment.networks(640))
+        .as("all timesteps share it: it is written once")
+        .singleElement()
+        .extracting(StoredNetwork::weights)
+        .satisfies(
+            weights -> {
+              assertThat(weights.getNetwork()).isZero();
+              assertThat(weights.getTimes()).hasSize(4);
+              assertThat(weights.getLosses()).hasSize(4).doesNotHaveDuplicates();
+              assertThat(weights.getAveragedWeights()).isNotEqualTo(weights.getWeights());
+              assertThat(weights.getWeightBound()).isEqualTo(0.5);
+              assertThat(weights.getLargestWeight()).isLessThanOrEqualTo(0.5);
             });
-  }
-
-  private static ScoreCheckpoint first(Deployment deployment) {
-    return deployment.checkpoints(640).get(0);
   }
 
   private static RunSpec otherKind(Deployment deployment) {

@@ -118,14 +118,19 @@ public final class RunRemoval {
       delete(producer, checkpoints, partition, Keys.checkpoint(run.id(), k, shard.half()));
       deleted++;
     }
+    for (Topic topic : List.of(topics.weights(), topics.trainingState())) {
+      for (int network : shard.networks()) {
+        int partition = Keys.networkPartition(run.id(), network, clients.partitions(topic));
+        delete(producer, topic, partition, Keys.network(run.id(), network, shard.half()));
+        deleted++;
+      }
+    }
     if (shard.number() == 0) {
       // Not compacted, but tells who gathers the run's generations that no more will come.
       Topic generations = topics.generations();
-      delete(
-          producer,
-          generations,
-          Keys.partition(run.id(), clients.partitions(generations)),
-          run.id());
+      for (int partition = 0; partition < clients.partitions(generations); partition++) {
+        delete(producer, generations, partition, run.id());
+      }
     }
     producer.commitTransaction();
     return deleted;

@@ -55,18 +55,21 @@ final class TopicContents {
     return states;
   }
 
-  /** How often each metric of a run is there, by topic, milestone, timestep, name and level. */
+  /**
+   * How often each metric of a run is there, by topic, milestone, timestep, shard, name and level.
+   */
   Map<String, Integer> metrics(String run) {
     Map<String, Integer> times = new HashMap<>();
     for (Topic topic : clients.topics().metrics()) {
       for (Metric metric : all(topic, Metric.class)) {
         if (metric.getRun().equals(run)) {
           String key =
-              "%s %d/%s %s %s"
+              "%s %d/%s/%s %s %s"
                   .formatted(
                       topic.entity(),
                       metric.getMilestone(),
                       metric.getTimestep(),
+                      metric.getShard(),
                       metric.getMetric(),
                       metric.getDelta());
           times.merge(key, 1, Integer::sum);

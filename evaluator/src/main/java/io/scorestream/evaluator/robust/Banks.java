@@ -3,11 +3,11 @@ package io.scorestream.evaluator.robust;
 import io.scorestream.diffusion.ScoreFunction;
 import io.scorestream.evaluator.measure.RecentlyUsed;
 import io.scorestream.model.DevicePreference;
-import io.scorestream.model.ScoreBank;
+import io.scorestream.model.ScoreNetworks;
 import io.scorestream.run.Run;
 import io.scorestream.run.network.BankSpec;
 import io.scorestream.run.network.NetworkShape;
-import io.scorestream.run.network.TimestepState;
+import io.scorestream.run.network.NetworkWeights;
 import java.util.Collections;
 
 /**
@@ -23,30 +23,30 @@ final class Banks implements AutoCloseable {
   /** A session takes about 4 MiB, whatever is in it. */
   private static final long SESSION_BYTES = 4L * 1024 * 1024;
 
-  /** Weights and moments, which TensorFlow holds about twice. */
-  private static final long PARAMETER_BYTES = 2 * 3 * Float.BYTES;
+  /** TensorFlow holds the weights about twice. */
+  private static final long PARAMETER_BYTES = 2 * Float.BYTES;
 
   /** Parameters that share a bank, which keeps restoring it below 25 ms. */
   private static final int SHARED_PARAMETERS = 250_000;
 
   private final DevicePreference device;
-  private final RecentlyUsed<BankSpec, ScoreBank> open =
-      new RecentlyUsed<>(OPEN_BYTES, Banks::bytes, ScoreBank::close);
+  private final RecentlyUsed<BankSpec, ScoreNetworks> open =
+      new RecentlyUsed<>(OPEN_BYTES, Banks::bytes, ScoreNetworks::close);
 
   Banks(DevicePreference device) {
     this.device = device;
   }
 
   /**
-   * A timestep's score in the state given, to be asked at that timestep alone and before the next
-   * call.
+   * A timestep's score with the weights given, to be asked at that timestep alone and before the
+   * next call.
    *
-   * @throws IllegalArgumentException when the state does not fit the network
+   * @throws IllegalArgumentException when they do not fit the network
    */
-  ScoreFunction restored(Run run, int timestep, TimestepState state) {
+  ScoreFunction restored(Run run, int timestep, NetworkWeights weights) {
     BankSpec spec = sharing(run, timestep);
-    ScoreBank bank = open.get(spec, () -> ScoreBank.open(spec, device));
-    bank.restore(Collections.nCopies(spec.timesteps().size(), state));
+    ScoreNetworks bank = open.get(spec, () -> ScoreNetworks.open(spec, device));
+    bank.restore(Collections.nCopies(spec.networks(), weights));
     return bank;
   }
 
@@ -55,10 +55,9 @@ final class Banks implements AutoCloseable {
     open.close();
   }
 
-  private static long bytes(ScoreBank bank) {
+  private static long bytes(ScoreNetworks bank) {
     NetworkShape network = bank.spec().network();
-    int networks = network.isShared() ? 1 : bank.spec().timesteps().size();
-    return SESSION_BYTES + PARAMETER_BYTES * network.parameters() * networks;
+    return SESSION_BYTES + PARAMETER_BYTES * network.parameters() * bank.spec().networks();
   }
 
   /** The networks that share a bank with this timestep's. */

@@ -12,6 +12,8 @@ import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.run.Checkpoints;
 import io.scorestream.run.Run;
+import io.scorestream.run.network.NetworkWeights;
+import io.scorestream.run.network.TimestepState;
 import java.util.List;
 import java.util.Optional;
 
@@ -108,7 +110,11 @@ public final class ScoreEvaluation implements AutoCloseable {
 
   /** Valid until the next one is asked for. */
   private ScoreFunction score(Run run, ScoreCheckpoint checkpoint) {
-    return banks.restored(run, checkpoint.getTimestep(), Checkpoints.state(checkpoint));
+    TimestepState state = Checkpoints.state(checkpoint);
+    return banks.restored(
+        run,
+        checkpoint.getTimestep(),
+        new NetworkWeights(state.weights(), state.averages(), state.step()));
   }
 
   private static MetricScope scope(Run run, ScoreCheckpoint checkpoint) {

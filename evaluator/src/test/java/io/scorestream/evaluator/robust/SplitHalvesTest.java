@@ -14,10 +14,11 @@ import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
 import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.model.DevicePreference;
-import io.scorestream.model.ScoreBank;
+import io.scorestream.model.ScoreNetworks;
 import io.scorestream.run.Checkpoints;
 import io.scorestream.run.Run;
 import io.scorestream.run.Standardiser;
+import io.scorestream.run.network.NetworkWeights;
 import io.scorestream.run.network.TimestepState;
 import java.util.Arrays;
 import java.util.List;
@@ -137,9 +138,11 @@ class SplitHalvesTest {
 
   private float[] scores(ScoreCheckpoint checkpoint, float[] points) {
     float[] scores = new float[points.length];
-    try (ScoreBank bank = ScoreBank.open(unknown.bank(TIMESTEP, TIMESTEP), DevicePreference.CPU)) {
-      bank.restore(List.of(Checkpoints.state(checkpoint)));
-      bank.score(TIMESTEP, points, scores);
+    try (ScoreNetworks networks =
+        ScoreNetworks.open(unknown.bank(TIMESTEP, TIMESTEP), DevicePreference.CPU)) {
+      TimestepState state = Checkpoints.state(checkpoint);
+      networks.restore(List.of(new NetworkWeights(state.weights(), state.step())));
+      networks.score(TIMESTEP, points, scores);
     }
     return scores;
   }

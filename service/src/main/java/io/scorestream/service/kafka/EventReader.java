@@ -65,7 +65,7 @@ public final class EventReader<V extends SpecificRecord> {
   }
 
   /** The same of a record that is not at hand. */
-  static String place(Topic topic, RecordOffset at) {
+  public static String place(Topic topic, RecordOffset at) {
     return place(topic.name(), at.getPartition(), at.getOffset());
   }
 

@@ -7,8 +7,11 @@ import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.topics.Topic;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,6 +34,10 @@ public final class RecordFetcher<V extends SpecificRecord> implements AutoClosea
 
   /** Longer than Kafka lets a transaction of a writer that died stand open before the record. */
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private static final Comparator<RecordOffset> IN_ORDER =
+      Comparator.comparingInt(RecordOffset::getPartition)
+          .thenComparingLong(RecordOffset::getOffset);
 
   private final String servers;
   private final Topic topic;
@@ -93,6 +100,22 @@ public final class RecordFetcher<V extends SpecificRecord> implements AutoClosea
     return found ? read(key, ahead.removeFirst()) : gone(place);
   }
 
+  /**
+   * Several records, read in the order in which they lie.
+   *
+   * @param places by the keys that the records are to have
+   * @return what lies at each, by the same keys and in the same order
+   * @throws ScorestreamException as {@link #fetch} does
+   */
+  public Map<String, Fetched<V>> fetchAll(Map<String, RecordOffset> places) {
+    Map<String, Fetched<V>> fetched = new LinkedHashMap<>();
+    places.keySet().forEach(key -> fetched.put(key, null));
+    places.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue(IN_ORDER))
+        .forEach(wanted -> fetched.put(wanted.getKey(), fetch(wanted.getKey(), wanted.getValue())));
+    return fetched;
+  }
+
   @Override
   public void close() {
     consumer.close();
@@ -140,7 +163,7 @@ public final class RecordFetcher<V extends SpecificRecord> implements AutoClosea
   private ScorestreamException late(RecordOffset place) {
     return new ScorestreamException(
         Reason.UNAVAILABLE,
-        "%s could not be read within %d s: a transaction before it stands open, or it is not there"
+        "%s could not be read within %s s: a transaction before it stands open, or it is not there"
             .formatted(EventReader.place(topic, place), PATIENCE.toSeconds()),
         "see that Kafka's transaction coordinator works, and start again");
   }

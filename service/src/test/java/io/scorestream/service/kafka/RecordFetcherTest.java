@@ -10,6 +10,7 @@ import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.topics.Topic;
 import io.scorestream.topics.TopicCatalogue;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -66,6 +67,19 @@ class RecordFetcherTest {
     assertThat(fetcher.fetch("r/0", at(30))).isEqualTo(new Fetched.Found<>(drift(3)));
     assertThat(log.fetches).isEqualTo(1);
     assertThat(fetcher.fetch("r/0", at(20))).isEqualTo(new Fetched.Found<>(drift(1)));
+  }
+
+  @Test
+  void several_areReadInTheOrderInWhichTheyLie() {
+    Map<String, RecordOffset> places = new LinkedHashMap<>();
+    places.put("r/1", at(21));
+    places.put("r/0", at(20));
+
+    assertThat(fetcher.fetchAll(places))
+        .containsExactly(
+            Map.entry("r/1", new Fetched.Found<>(drift(2))),
+            Map.entry("r/0", new Fetched.Found<>(drift(1))));
+    assertThat(log.fetches).isEqualTo(1);
   }
 
   @Test

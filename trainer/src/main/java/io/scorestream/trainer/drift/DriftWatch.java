@@ -1,14 +1,14 @@
 package io.scorestream.trainer.drift;
 
 import io.scorestream.events.DriftState;
-import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
 import io.scorestream.model.HeldOutLoss;
-import io.scorestream.model.ScoreBank;
+import io.scorestream.model.NetworkTrainer;
 import io.scorestream.run.Shard;
 import io.scorestream.topics.EventTrust;
 import io.scorestream.topics.MetricName;
 import io.scorestream.trainer.cache.SampleRows;
+import io.scorestream.trainer.metrics.ShardMetrics;
 import java.nio.FloatBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -107,7 +107,7 @@ public final class DriftWatch {
    * @param heldOut rows of held-out samples before it, oldest first
    * @param rows spans them
    */
-  public DriftWatch next(long milestone, ScoreBank bank, int[] heldOut, SampleRows rows) {
+  public DriftWatch next(long milestone, NetworkTrainer bank, int[] heldOut, SampleRows rows) {
     if (!shard.isWhole()) {
       return this;
     }
@@ -171,7 +171,7 @@ public final class DriftWatch {
    * @param bank the models of this watch's milestone
    * @param rows spans {@link #rowsNeeded}
    */
-  public void score(ScoreBank bank, SampleRows rows) {
+  public void score(NetworkTrainer bank, SampleRows rows) {
     while (!pending.isEmpty()) {
       Block block = pending.removeFirst();
       HeldOutLoss losses = losses(bank, block.rows, rows);
@@ -181,7 +181,7 @@ public final class DriftWatch {
     }
   }
 
-  private HeldOutLoss losses(ScoreBank bank, int[] block, SampleRows rows) {
+  private HeldOutLoss losses(NetworkTrainer bank, int[] block, SampleRows rows) {
     float[] batch = new float[block.length * shard.run().dimension()];
     rows.gather(block, batch);
     shard.run().standardiser().standardise(batch);
@@ -190,7 +190,7 @@ public final class DriftWatch {
   }
 
   /** Over all samples and timesteps, each timestep in units of its target's variance. */
-  private static double shardLoss(HeldOutLoss losses, ScoreBank bank) {
+  private static double shardLoss(HeldOutLoss losses, NetworkTrainer bank) {
     double sum = 0;
     int timesteps = bank.spec().timesteps().size();
     for (int k = 0; k < timesteps; k++) {
@@ -241,7 +241,8 @@ public final class DriftWatch {
   }
 
   /**
-   * What was found up to a milestone, per timestep; none where nothing was scored.
+   * What was found up to a milestone: the loss of each timestep, and whether the shard's networks
+   * found a change; none where nothing was scored.
    *
    * @param reached the milestone whose new samples these were
    */
@@ -256,25 +257,19 @@ public final class DriftWatch {
       double loss = tally.mean(index);
       double margin = tally.margin(index, confidence);
       metrics.add(
-          metric(reached, k, MetricName.PREQUENTIAL_LOSS, loss)
+          ShardMetrics.ofTimestep(shard, reached, k, MetricName.PREQUENTIAL_LOSS)
+              .setValue(loss)
               .setLow(loss - margin)
               .setHigh(loss + margin)
+              .setN(tally.count())
               .build());
-      metrics.add(metric(reached, k, MetricName.DRIFT_STATISTIC, detector.statistic()).build());
-      metrics.add(metric(reached, k, MetricName.DRIFT_ALARMS, alarms).build());
     }
+    metrics.add(ofShard(reached, MetricName.DRIFT_STATISTIC, detector.statistic()));
+    metrics.add(ofShard(reached, MetricName.DRIFT_ALARMS, alarms));
     return metrics;
   }
 
-  private Metric.Builder metric(long reached, int timestep, MetricName name, double value) {
-    return Metric.newBuilder()
-        .setRun(shard.run().id())
-        .setMilestone(reached)
-        .setTimestep(timestep)
-        .setTime(shard.run().grid().time(timestep))
-        .setMetric(name.text())
-        .setValue(value)
-        .setN(tally.count())
-        .setEvidence(Evidence.EMPIRICAL);
+  private Metric ofShard(long reached, MetricName name, double value) {
+    return ShardMetrics.ofShard(shard, reached, name).setValue(value).setN(tally.count()).build();
   }
 }

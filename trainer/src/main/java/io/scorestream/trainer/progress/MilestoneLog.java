@@ -2,10 +2,14 @@ package io.scorestream.trainer.progress;
 
 import io.scorestream.events.Metric;
 import io.scorestream.events.MilestoneReached;
-import io.scorestream.model.ScoreBank;
+import io.scorestream.events.NetworkRecords;
+import io.scorestream.events.ScoreWeights;
+import io.scorestream.model.NetworkTrainer;
 import io.scorestream.run.Checkpoints;
+import io.scorestream.run.NetworkEvents;
 import io.scorestream.run.Run;
 import io.scorestream.run.Shard;
+import io.scorestream.run.network.NetworkState;
 import io.scorestream.run.network.TimestepState;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
@@ -17,12 +21,15 @@ import io.scorestream.topics.Keys;
 import io.scorestream.topics.Topic;
 import io.scorestream.trainer.contract.TrainerRole;
 import io.scorestream.trainer.drift.DriftWatch;
+import io.scorestream.trainer.metrics.ShardMetrics;
 import io.scorestream.trainer.training.TrainedMilestone;
 import io.scorestream.trainer.training.TrainingSet;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -90,11 +97,11 @@ public final class MilestoneLog implements AutoCloseable {
   }
 
   /**
-   * Writes a milestone in one transaction: a checkpoint per timestep, the metrics, the watch over
-   * what arrives from now on, and that it is reached; of half of the samples, neither metrics nor a
-   * watch. When this returns, all of it is there; when it throws, none of it.
+   * Writes a milestone in one transaction: its networks, the metrics, the watch over what arrives
+   * from now on, and that it is reached and where the networks lie; of half of the samples, neither
+   * metrics nor a watch. When this returns, all of it is there; when it throws, none of it.
    *
-   * @param bank as training left it
+   * @param networks as training left them
    * @param before the watch over the milestone's new samples, all of them scored
    * @param after the watch over those after the milestone
    * @throws ScorestreamException with {@link Reason#FENCED} when another trainer has the shard now
@@ -102,15 +109,17 @@ public final class MilestoneLog implements AutoCloseable {
   public void commit(
       TrainedMilestone trained,
       TrainingSet set,
-      ScoreBank bank,
+      NetworkTrainer networks,
       DriftWatch before,
       DriftWatch after) {
     commit(
         "milestone " + trained.milestone(),
         () -> {
-          String device = bank.device().description();
+          String device = networks.device().description();
           long began = System.nanoTime();
-          sendCheckpoints(trained, set, bank.state());
+          List<NetworkState> states = networks.state();
+          sendCheckpoints(trained, set, states);
+          List<SentNetwork> sent = sendNetworks(trained, set, states);
           producer.flush();
           double publishing = (System.nanoTime() - began) / 1e9;
           if (shard.isWhole()) {
@@ -118,7 +127,9 @@ public final class MilestoneLog implements AutoCloseable {
             sendMetrics(before.metrics(trained.milestone()));
             sendDrift(after);
           }
-          sendReached(MilestoneEvents.reached(shard, trained, set, device, instance, epoch));
+          List<NetworkRecords> places = sent.stream().map(SentNetwork::places).toList();
+          sendReached(
+              MilestoneEvents.reached(shard, trained, set, places, device, instance, epoch));
         });
   }
 
@@ -149,10 +160,56 @@ public final class MilestoneLog implements AutoCloseable {
     producer.close(CLOSE);
   }
 
+  private List<SentNetwork> sendNetworks(
+      TrainedMilestone trained, TrainingSet set, List<NetworkState> states) {
+    List<SentNetwork> sent = new ArrayList<>();
+    List<Integer> numbers = shard.networks();
+    for (int i = 0; i < numbers.size(); i++) {
+      int network = numbers.get(i);
+      NetworkState state = states.get(i);
+      ScoreWeights weights =
+          NetworkEvents.weights(
+              shard,
+              network,
+              trained.milestone(),
+              set.place(),
+              state.weights(),
+              losses(trained, network),
+              epoch);
+      sent.add(
+          new SentNetwork(
+              network,
+              send(clients.topics().weights(), network, weights),
+              send(
+                  clients.topics().trainingState(),
+                  network,
+                  NetworkEvents.state(shard, network, trained.milestone(), state, epoch))));
+    }
+    return sent;
+  }
+
+  private List<Double> losses(TrainedMilestone trained, int network) {
+    double confidence = run.spec().getEvaluation().getConfidence();
+    return IntStream.rangeClosed(shard.first(), shard.last())
+        .filter(k -> run.networkOf(k) == network)
+        .mapToObj(k -> trained.losses().loss(k - shard.first(), confidence).mean())
+        .toList();
+  }
+
+  private Future<RecordMetadata> send(Topic topic, int network, SpecificRecord event) {
+    return producer.send(
+        new ProducerRecord<>(
+            topic.name(),
+            Keys.networkPartition(run.id(), network, clients.partitions(topic)),
+            Keys.network(run.id(), network, shard.half()),
+            event));
+  }
+
   private void sendCheckpoints(
-      TrainedMilestone trained, TrainingSet set, List<TimestepState> states) {
+      TrainedMilestone trained, TrainingSet set, List<NetworkState> states) {
     double confidence = run.spec().getEvaluation().getConfidence();
     for (int k = shard.first(); k <= shard.last(); k++) {
+      NetworkState state = states.get(run.network().isShared() ? 0 : k - shard.first());
       send(
           clients.topics().checkpoints(),
           Keys.checkpoint(run.id(), k, shard.half()),
@@ -161,7 +218,12 @@ public final class MilestoneLog implements AutoCloseable {
               k,
               trained.milestone(),
               set.place(),
-              states.get(k - shard.first()),
+              new TimestepState(
+                  state.weights().weights(),
+                  state.firstMoments(),
+                  state.secondMoments(),
+                  state.weights().averages(),
+                  state.step()),
               trained.losses().loss(k - shard.first(), confidence).mean(),
               epoch));
     }
@@ -169,10 +231,7 @@ public final class MilestoneLog implements AutoCloseable {
 
   private void sendMetrics(List<Metric> metrics) {
     for (Metric metric : metrics) {
-      send(
-          clients.topics().trainingMetrics(),
-          Keys.timestep(run.id(), metric.getMilestone(), metric.getTimestep()),
-          metric);
+      send(clients.topics().trainingMetrics(), ShardMetrics.key(metric), metric);
     }
   }
 

@@ -2,11 +2,8 @@ package io.scorestream.trainer.progress;
 
 import io.scorestream.events.DriftState;
 import io.scorestream.events.MilestoneReached;
-import io.scorestream.events.ScoreCheckpoint;
-import io.scorestream.run.Checkpoints;
 import io.scorestream.run.Run;
 import io.scorestream.run.Shard;
-import io.scorestream.run.network.TimestepState;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.EventReader;
@@ -16,11 +13,8 @@ import io.scorestream.topics.Keys;
 import io.scorestream.topics.Topic;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -41,8 +35,7 @@ final class ProgressReader {
    * The newest milestone; empty where none was committed.
    *
    * @throws ScorestreamException with {@link Reason#CONFLICT} when it belongs to another
-   *     specification, with {@link Reason#BAD_DATA} when its checkpoints are damaged or not all
-   *     there
+   *     specification, with {@link Reason#BAD_DATA} when its networks are damaged or not all there
    */
   Optional<CommittedMilestone> newest() {
     Topic topic = clients.topics().milestones();
@@ -57,7 +50,9 @@ final class ProgressReader {
             .max(Comparator.comparing(MilestoneReached::getMilestone));
     newest.ifPresent(this::requireOurs);
     return newest.map(
-        reached -> new CommittedMilestone(reached, states(reached.getMilestone()), newestDrift()));
+        reached ->
+            new CommittedMilestone(
+                reached, new NetworkReader(clients, shard).states(reached), newestDrift()));
   }
 
   private Optional<DriftState> newestDrift() {
@@ -69,36 +64,6 @@ final class ProgressReader {
                 DriftState.class,
                 state -> state.getShard() == shard.number())
             .get(Keys.shard(run.id(), shard.number())));
-  }
-
-  private List<TimestepState> states(long milestone) {
-    SortedMap<Integer, TimestepState> states = new TreeMap<>();
-    Topic topic = clients.topics().checkpoints();
-    byKey(
-            topic,
-            Keys.partition(run.id(), clients.partitions(topic)),
-            ScoreCheckpoint.class,
-            checkpoint ->
-                checkpoint.getMilestone() == milestone
-                    && checkpoint.getHalf() == shard.half()
-                    && shard.contains(checkpoint.getTimestep()))
-        .values()
-        .forEach(checkpoint -> states.put(checkpoint.getTimestep(), state(checkpoint)));
-    for (int k = shard.first(); k <= shard.last(); k++) {
-      if (!states.containsKey(k)) {
-        throw unusable(
-            "topic "
-                + topic
-                + " has no checkpoint of timestep "
-                + k
-                + " at milestone "
-                + milestone
-                + " of "
-                + run,
-            null);
-      }
-    }
-    return List.copyOf(states.values());
   }
 
   /** The newest wanted event of each of the run's keys, without those that were deleted. */
@@ -135,24 +100,5 @@ final class ProgressReader {
               + clients.topics().runs(),
           "give the changed specification a run id of its own; what was trained is kept");
     }
-  }
-
-  private TimestepState state(ScoreCheckpoint checkpoint) {
-    try {
-      TimestepState state = Checkpoints.state(checkpoint);
-      state.requireFits(run.network(), checkpoint.getTimestep());
-      return state;
-    } catch (IllegalArgumentException e) {
-      throw unusable(e.getMessage(), e);
-    }
-  }
-
-  private static ScorestreamException unusable(String what, Throwable cause) {
-    return new ScorestreamException(
-        Reason.BAD_DATA,
-        what + "; training cannot go on from it",
-        "apply the specification again under a run id of its own: it is trained from the samples,"
-            + " which are kept",
-        cause);
   }
 }

@@ -1,7 +1,7 @@
 package io.scorestream.trainer.training;
 
 import io.scorestream.model.HeldOutLoss;
-import io.scorestream.model.ScoreBank;
+import io.scorestream.model.NetworkTrainer;
 import io.scorestream.run.Run;
 import io.scorestream.trainer.cache.SampleRows;
 import java.nio.FloatBuffer;
@@ -19,7 +19,7 @@ final class HeldOutCheck {
 
   private static final double LEVEL = 0.05;
 
-  private final ScoreBank bank;
+  private final NetworkTrainer bank;
   private final long seed;
   private final float[] samples;
   private final int rows;
@@ -30,7 +30,7 @@ final class HeldOutCheck {
    * @param rows spans them
    * @param run for its standardiser and its seed
    */
-  HeldOutCheck(TrainingSet set, SampleRows rows, Run run, ScoreBank bank) {
+  HeldOutCheck(TrainingSet set, SampleRows rows, Run run, NetworkTrainer bank) {
     this.bank = bank;
     this.seed = run.spec().getSeed();
     this.rows = set.heldOutRows().length;

@@ -1,7 +1,7 @@
 package io.scorestream.trainer.training;
 
 import io.scorestream.events.MilestoneStart;
-import io.scorestream.model.ScoreBank;
+import io.scorestream.model.NetworkTrainer;
 import io.scorestream.run.Run;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
@@ -19,14 +19,14 @@ public final class MilestoneTraining {
   private final Run run;
   private final long seed;
   private final TrainingPlan plan;
-  private final ScoreBank bank;
+  private final NetworkTrainer bank;
 
   /**
    * @param run for its standardiser
    * @param seed of first weights, noise and batches
    * @param bank with weights
    */
-  public MilestoneTraining(Run run, long seed, TrainingPlan plan, ScoreBank bank) {
+  public MilestoneTraining(Run run, long seed, TrainingPlan plan, NetworkTrainer bank) {
     this.run = run;
     this.seed = seed;
     this.plan = plan;

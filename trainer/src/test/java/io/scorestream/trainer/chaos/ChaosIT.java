@@ -11,11 +11,11 @@ import io.scorestream.embedded.RegistryPorts;
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.OptimiserSpec;
 import io.scorestream.events.RunSpec;
-import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.run.Run;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.topics.TopicCatalogue;
 import io.scorestream.trainer.Deployment;
+import io.scorestream.trainer.Deployment.StoredNetwork;
 import io.scorestream.trainer.chaos.Verifier.Findings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,7 +54,7 @@ class ChaosIT {
   private static EmbeddedKafka kafka;
   private static EmbeddedRegistry registry;
   private static ConnectionSettings connection;
-  private static Map<String, ScoreCheckpoint> undisturbed;
+  private static Map<String, StoredNetwork> undisturbed;
   private static int deployments;
 
   private final List<TrainerProcess> trainers = new ArrayList<>();
@@ -73,8 +73,7 @@ class ChaosIT {
     } finally {
       only.close();
     }
-    undisturbed =
-        deployment.checkpoints().stream().collect(Collectors.toMap(Verifier::key, it -> it));
+    undisturbed = deployment.networks().stream().collect(Collectors.toMap(Verifier::key, it -> it));
     TABLE.add("fault | rounds | what the verifier found | recovery in s");
   }
 
@@ -285,7 +284,7 @@ class ChaosIT {
         new Run(spec(deployment)),
         deployment.samples(),
         deployment.milestones(),
-        deployment.checkpoints(),
+        deployment.networks(),
         undisturbed);
   }
 

@@ -3,10 +3,9 @@ package io.scorestream.trainer.chaos;
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.SampleBatch;
 import io.scorestream.events.SampleOffset;
-import io.scorestream.events.ScoreCheckpoint;
-import io.scorestream.run.Checkpoints;
 import io.scorestream.run.Run;
 import io.scorestream.run.Shard;
+import io.scorestream.trainer.Deployment.StoredNetwork;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,16 +23,16 @@ final class Verifier {
    *
    * @param samplesLost sequence numbers on the samples topic that are in no record
    * @param samplesDoubled milestones whose place says that a sample counted twice, or not at all
-   * @param checkpointsMissing pairs of timestep and milestone without a checkpoint
-   * @param checkpointsDoubled checkpoints and milestones beyond the first of their kind
-   * @param weightsDiffering checkpoints whose state is not that of the undisturbed run
+   * @param networksMissing pairs of timestep and milestone without a network
+   * @param networksDoubled networks and milestones beyond the first of their kind
+   * @param statesDiffering networks whose state is not that of the undisturbed run
    */
   record Findings(
       long samplesLost,
       long samplesDoubled,
-      long checkpointsMissing,
-      long checkpointsDoubled,
-      long weightsDiffering) {
+      long networksMissing,
+      long networksDoubled,
+      long statesDiffering) {
 
     boolean isClean() {
       return equals(new Findings(0, 0, 0, 0, 0));
@@ -46,17 +45,16 @@ final class Verifier {
       Run run,
       List<SampleBatch> samples,
       List<MilestoneReached> reached,
-      List<ScoreCheckpoint> checkpoints,
-      Map<String, ScoreCheckpoint> undisturbed) {
+      List<StoredNetwork> networks,
+      Map<String, StoredNetwork> undisturbed) {
     List<Long> milestones = run.milestones().upTo(Long.MAX_VALUE);
     Set<String> seen = new HashSet<>();
     long doubled = 0;
     long differing = 0;
-    for (ScoreCheckpoint checkpoint : checkpoints) {
-      String key = key(checkpoint);
+    for (StoredNetwork network : networks) {
+      String key = key(network);
       doubled += seen.add(key) ? 0 : 1;
-      differing +=
-          Checkpoints.state(checkpoint).equals(Checkpoints.state(undisturbed.get(key))) ? 0 : 1;
+      differing += network.state().equals(undisturbed.get(key).state()) ? 0 : 1;
     }
     for (MilestoneReached milestone : reached) {
       doubled += seen.add("m" + milestone.getMilestone() + "/" + milestone.getShard()) ? 0 : 1;
@@ -76,8 +74,8 @@ final class Verifier {
     return new Findings(lost(samples), misplaced, missing, doubled, differing);
   }
 
-  static String key(ScoreCheckpoint checkpoint) {
-    return checkpoint.getMilestone() + "/" + checkpoint.getTimestep();
+  static String key(StoredNetwork network) {
+    return network.milestone() + "/" + network.weights().getNetwork();
   }
 
   /**

@@ -9,7 +9,7 @@ import io.scorestream.events.Metric;
 import io.scorestream.events.MilestoneSpec;
 import io.scorestream.events.codec.Floats;
 import io.scorestream.model.DevicePreference;
-import io.scorestream.model.ScoreBank;
+import io.scorestream.model.NetworkTrainer;
 import io.scorestream.run.Run;
 import io.scorestream.run.Shard;
 import io.scorestream.trainer.Specs;
@@ -39,11 +39,11 @@ class DriftWatchTest {
           .get(0);
 
   @TempDir Path directory;
-  private ScoreBank bank;
+  private NetworkTrainer bank;
 
   @BeforeEach
   void open() {
-    bank = ScoreBank.open(SHARD.bank(), DevicePreference.CPU);
+    bank = NetworkTrainer.open(SHARD.bank(), DevicePreference.CPU);
     bank.initialise(3);
   }
 
@@ -126,7 +126,7 @@ class DriftWatchTest {
   }
 
   @Test
-  void metrics_arePerTimestepWithAnInterval() {
+  void metrics_areALossPerTimestepWithAnInterval_andWhatTheShardFound() {
     try (SampleLog log = log(ALL)) {
       DriftWatch watch = DriftWatch.resume(SHARD, M, Optional.empty());
       assertThat(watch.metrics(9_000)).isEmpty();
@@ -134,7 +134,11 @@ class DriftWatchTest {
       assertThat(watch.rowsNeeded()).isLessThanOrEqualTo(ALL);
       watch.score(bank, log.rows(watch.rowsNeeded()));
       List<Metric> metrics = watch.metrics(9_000);
-      assertThat(metrics).hasSize(3 * SHARD.size()).allMatch(it -> it.getMilestone() == 9_000);
+      assertThat(metrics).hasSize(SHARD.size() + 2).allMatch(it -> it.getMilestone() == 9_000);
+      assertThat(metrics)
+          .filteredOn(it -> it.getShard() != null)
+          .extracting(Metric::getMetric)
+          .containsExactly("drift_statistic", "drift_alarms");
       assertThat(metrics)
           .filteredOn(it -> it.getMetric().equals("prequential_loss"))
           .hasSize(SHARD.size())

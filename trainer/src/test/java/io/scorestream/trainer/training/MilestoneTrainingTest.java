@@ -11,8 +11,8 @@ import io.scorestream.events.RunSpec;
 import io.scorestream.events.Stopping;
 import io.scorestream.events.codec.Floats;
 import io.scorestream.model.DevicePreference;
-import io.scorestream.model.ScoreBank;
-import io.scorestream.run.network.TimestepState;
+import io.scorestream.model.NetworkTrainer;
+import io.scorestream.run.network.NetworkState;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.trainer.Specs;
@@ -86,9 +86,9 @@ class MilestoneTrainingTest {
     assertThat(twice(PLAN)).isNotEqualTo(trained("again", normals(64)));
   }
 
-  private List<TimestepState> twice(RunPlan plan) {
+  private List<NetworkState> twice(RunPlan plan) {
     try (SampleLog log = log(plan.training().start().name(), normals(64));
-        ScoreBank bank = bank()) {
+        NetworkTrainer bank = bank()) {
       TrainingSet set = TrainingSet.first(M, log, PLAN.run().holdOut());
       for (int i = 0; i < 2; i++) {
         new MilestoneTraining(plan.run(), 7, plan.training(), bank)
@@ -115,7 +115,7 @@ class MilestoneTrainingTest {
 
   private TrainedMilestone untilPlateau(String name, RunPlan plan) {
     try (SampleLog log = log(name, normals(1_500));
-        ScoreBank bank = bank()) {
+        NetworkTrainer bank = bank()) {
       TrainingSet set = TrainingSet.first(1_000, log, PLAN.run().holdOut());
       return new MilestoneTraining(plan.run(), 7, plan.training(), bank)
           .train(set, log.rows(1_500), (done, total) -> true)
@@ -141,7 +141,7 @@ class MilestoneTrainingTest {
   @Test
   void train_givenUp_isEmpty() {
     try (SampleLog log = log("a", normals(64));
-        ScoreBank bank = bank()) {
+        NetworkTrainer bank = bank()) {
       assertThat(train(bank, log, (done, total) -> done < 3)).isEmpty();
       assertThat(bank.step()).isEqualTo(3);
     }
@@ -152,7 +152,7 @@ class MilestoneTrainingTest {
     float[] samples = normals(64);
     samples[0] = Float.MAX_VALUE;
     try (SampleLog log = log("a", samples);
-        ScoreBank bank = bank()) {
+        NetworkTrainer bank = bank()) {
       assertThatThrownBy(() -> train(bank, log, (done, total) -> true))
           .hasMessageMatching(
               "training of run r diverged: at step \\d+ of milestone 32 the loss of timestep 1 is .*")
@@ -161,13 +161,13 @@ class MilestoneTrainingTest {
     }
   }
 
-  private List<TimestepState> trained(String name, float[] samples) {
+  private List<NetworkState> trained(String name, float[] samples) {
     return trained(name, samples, 7);
   }
 
-  private List<TimestepState> trained(String name, float[] samples, long seed) {
+  private List<NetworkState> trained(String name, float[] samples, long seed) {
     try (SampleLog log = log(name, samples);
-        ScoreBank bank = bank()) {
+        NetworkTrainer bank = bank()) {
       TrainedMilestone trained = train(bank, log, seed, (done, total) -> true).orElseThrow();
       assertThat(trained.steps()).isEqualTo(40).isEqualTo((int) bank.step());
       assertThat(trained.losses().steps()).isEqualTo(4);
@@ -177,12 +177,12 @@ class MilestoneTrainingTest {
   }
 
   private static Optional<TrainedMilestone> train(
-      ScoreBank bank, SampleLog log, MilestoneTraining.Progress progress) {
+      NetworkTrainer bank, SampleLog log, MilestoneTraining.Progress progress) {
     return train(bank, log, 7, progress);
   }
 
   private static Optional<TrainedMilestone> train(
-      ScoreBank bank, SampleLog log, long seed, MilestoneTraining.Progress progress) {
+      NetworkTrainer bank, SampleLog log, long seed, MilestoneTraining.Progress progress) {
     TrainingSet set = TrainingSet.first(M, log, PLAN.run().holdOut());
     return new MilestoneTraining(PLAN.run(), seed, PLAN.training(), bank)
         .train(set, log.rows(64), progress);
@@ -192,8 +192,8 @@ class MilestoneTrainingTest {
     return PLAN.run().holdOut().samplesFor(SampleLogs.IDENTITY.source(), M);
   }
 
-  private static ScoreBank bank() {
-    ScoreBank bank = ScoreBank.open(PLAN.run().bank(), DevicePreference.CPU);
+  private static NetworkTrainer bank() {
+    NetworkTrainer bank = NetworkTrainer.open(PLAN.run().bank(), DevicePreference.CPU);
     bank.initialise(PLAN.run().spec().getSeed());
     return bank;
   }

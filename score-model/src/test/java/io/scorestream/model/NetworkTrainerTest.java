@@ -8,22 +8,22 @@ import static org.assertj.core.api.Assertions.within;
 import io.scorestream.run.network.Activation;
 import io.scorestream.run.network.BankSpec;
 import io.scorestream.run.network.NetworkShape;
-import io.scorestream.run.network.Optimiser;
-import io.scorestream.run.network.TimestepState;
+import io.scorestream.run.network.NetworkState;
+import io.scorestream.run.network.NetworkWeights;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class ScoreBankTest {
+class NetworkTrainerTest {
   private static final int D = 3;
   private static final NetworkShape NETWORK = new NetworkShape(D, List.of(16, 8), Activation.SILU);
 
   @Test
   void trainStep_sameSeed_repeatsBitForBit() {
-    try (ScoreBank one = Banks.open(NETWORK, 1, 2, 3);
-        ScoreBank other = Banks.open(NETWORK, 1, 2, 3)) {
+    try (NetworkTrainer one = Banks.open(NETWORK, 1, 2, 3);
+        NetworkTrainer other = Banks.open(NETWORK, 1, 2, 3)) {
       one.initialise(4);
       other.initialise(4);
 
@@ -34,7 +34,7 @@ class ScoreBankTest {
 
   @Test
   void trainStep_otherSeed_seesOtherNoise() {
-    try (ScoreBank bank = Banks.open(NETWORK, 1)) {
+    try (NetworkTrainer bank = Banks.open(NETWORK, 1)) {
       bank.initialise(4);
       float first = train(bank, 9, 1)[0];
       bank.initialise(4);
@@ -44,7 +44,7 @@ class ScoreBankTest {
 
   @Test
   void trainStep_nextStep_seesFreshNoise() {
-    try (ScoreBank bank = Banks.open(NETWORK, 1)) {
+    try (NetworkTrainer bank = Banks.open(NETWORK, 1)) {
       bank.initialise(4);
       FloatBuffer batch = Banks.normals(1, 8, D);
       float first = bank.trainStep(batch, 9, 0)[0];
@@ -56,8 +56,8 @@ class ScoreBankTest {
 
   @Test
   void restore_inAnotherBank_goesOnInTheSameBits() {
-    try (ScoreBank bank = Banks.open(NETWORK, 2, 5);
-        ScoreBank restarted = Banks.open(NETWORK, 2, 5)) {
+    try (NetworkTrainer bank = Banks.open(NETWORK, 2, 5);
+        NetworkTrainer restarted = Banks.open(NETWORK, 2, 5)) {
       bank.initialise(4);
       train(bank, 9, 17);
       restarted.restore(bank.state());
@@ -71,18 +71,18 @@ class ScoreBankTest {
 
   @Test
   void state_ofShards_isThatOfTheWholeGrid() {
-    try (ScoreBank whole = Banks.open(NETWORK, 1, 2, 3, 4);
-        ScoreBank front = Banks.open(NETWORK, 1, 2);
-        ScoreBank rest = Banks.open(NETWORK, 3, 4)) {
+    try (NetworkTrainer whole = Banks.open(NETWORK, 1, 2, 3, 4);
+        NetworkTrainer front = Banks.open(NETWORK, 1, 2);
+        NetworkTrainer rest = Banks.open(NETWORK, 3, 4)) {
       assertShardsEqualWhole(whole, List.of(front, rest));
     }
   }
 
   @Test
   void state_ofShardsWithGaps_isThatOfTheWholeGrid() {
-    try (ScoreBank whole = Banks.open(NETWORK, 1, 2, 3, 4);
-        ScoreBank ends = Banks.open(NETWORK, 1, 4);
-        ScoreBank middle = Banks.open(NETWORK, 2, 3)) {
+    try (NetworkTrainer whole = Banks.open(NETWORK, 1, 2, 3, 4);
+        NetworkTrainer ends = Banks.open(NETWORK, 1, 4);
+        NetworkTrainer middle = Banks.open(NETWORK, 2, 3)) {
       whole.initialise(4);
       ends.initialise(4);
       middle.initialise(4);
@@ -90,13 +90,13 @@ class ScoreBankTest {
       train(ends, 9, 5);
       train(middle, 9, 5);
 
-      List<TimestepState> states = whole.state();
+      List<NetworkState> states = whole.state();
       assertThat(ends.state()).containsExactly(states.get(0), states.get(3));
       assertThat(middle.state()).containsExactly(states.get(1), states.get(2));
     }
   }
 
-  private static void assertShardsEqualWhole(ScoreBank whole, List<ScoreBank> shards) {
+  private static void assertShardsEqualWhole(NetworkTrainer whole, List<NetworkTrainer> shards) {
     whole.initialise(4);
     shards.forEach(shard -> shard.initialise(4));
     assertThat(joined(shards)).isEqualTo(whole.state());
@@ -107,30 +107,13 @@ class ScoreBankTest {
     assertThat(joined(shards)).isEqualTo(whole.state());
   }
 
-  private static List<TimestepState> joined(List<ScoreBank> shards) {
-    return shards.stream().map(ScoreBank::state).flatMap(List::stream).toList();
-  }
-
-  @Test
-  void score_beforeTraining_isThatOfANormalLawWithTheDataVariances() {
-    List<Double> variances = List.of(0.25, 1.0, 9.0);
-    BankSpec spec = new BankSpec(NETWORK, Banks.timesteps(2), variances, Optimiser.standard());
-    float[] x = {0.3f, -1, 2, -0.5f, 0.1f, 4};
-    float[] score = new float[x.length];
-    try (ScoreBank bank = ScoreBank.open(spec, DevicePreference.CPU)) {
-      bank.initialise(4);
-      bank.score(2, x, score);
-    }
-    double signal = Math.exp(-0.4);
-    for (int i = 0; i < x.length; i++) {
-      double variance = signal * signal * variances.get(i % D) + 1 - signal * signal;
-      assertThat((double) score[i]).isCloseTo(-x[i] / variance, within(1e-5));
-    }
+  private static List<NetworkState> joined(List<NetworkTrainer> shards) {
+    return shards.stream().map(NetworkTrainer::state).flatMap(List::stream).toList();
   }
 
   @Test
   void loss_ofTheExactScore_isItsIrreduciblePart() {
-    try (ScoreBank bank = Banks.open(NETWORK, 1, 3)) {
+    try (NetworkTrainer bank = Banks.open(NETWORK, 1, 3)) {
       bank.initialise(4);
       HeldOutLoss loss = bank.loss(Banks.normals(2, 3000, D), 21);
 
@@ -145,7 +128,7 @@ class ScoreBankTest {
   void loss_ofOneSampleMany_drawsEachItsOwnNoise() {
     int rows = 600;
     FloatBuffer same = FloatBuffer.allocate(rows * D);
-    try (ScoreBank bank = Banks.open(NETWORK, 1, 2)) {
+    try (NetworkTrainer bank = Banks.open(NETWORK, 1, 2)) {
       bank.initialise(4);
       HeldOutLoss loss = bank.loss(same, 21);
 
@@ -160,48 +143,36 @@ class ScoreBankTest {
   }
 
   @Test
-  void score_timestepOfAnotherShard_isRefusedWithThoseItHas() {
-    try (ScoreBank bank = Banks.open(NETWORK, 2, 5)) {
-      bank.initialise(4);
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> bank.score(3, new float[D], new float[D]))
-          .withMessageContaining("timestep 3 is not in this bank, which holds [2, 5]");
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> bank.score(2, new float[D + 1], new float[D + 1]))
-          .withMessageContaining("4 numbers are not rows of dimension 3");
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> bank.score(2, new float[D], new float[2 * D]));
-    }
-  }
-
-  @Test
   void restore_statesThatDoNotFit_keepsWhatTheBankHad() {
     NetworkShape small = new NetworkShape(D, List.of(4), Activation.SILU);
-    TimestepState other =
+    NetworkState other =
         InitialWeights.draw(BankSpec.standardised(small, Banks.timesteps(5)), 1).get(0);
-    try (ScoreBank bank = Banks.open(NETWORK, 2, 5)) {
+    try (NetworkTrainer bank = Banks.open(NETWORK, 2, 5)) {
       bank.initialise(4);
-      List<TimestepState> before = bank.state();
-      TimestepState fits = before.get(0);
-      TimestepState later =
-          new TimestepState(fits.weights(), fits.firstMoments(), fits.secondMoments(), 3);
+      List<NetworkState> before = bank.state();
+      NetworkState fits = before.get(0);
+      NetworkState later =
+          new NetworkState(
+              new NetworkWeights(fits.weights().weights(), 3),
+              fits.firstMoments(),
+              fits.secondMoments());
 
       assertThatIllegalArgumentException()
           .isThrownBy(() -> bank.restore(List.of(fits)))
-          .withMessageContaining("1 states for a bank of 2 timesteps");
+          .withMessageContaining("1 states for a bank of 2 networks");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> bank.restore(List.of(fits, later)))
-          .withMessageContaining("timestep 5 is after 3 steps and timestep 2 after 0");
+          .withMessageContaining("network 5 is after 3 steps and network 2 after 0");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> bank.restore(List.of(fits, other)))
-          .withMessageContaining("timestep 5");
+          .withMessageContaining("network 5");
       assertThat(bank.state()).isEqualTo(before);
     }
   }
 
   @Test
   void trainStep_badBatchOrRate_isRefusedWithoutAStep() {
-    try (ScoreBank bank = Banks.open(NETWORK, 1)) {
+    try (NetworkTrainer bank = Banks.open(NETWORK, 1)) {
       bank.initialise(4);
       assertThatIllegalArgumentException()
           .isThrownBy(() -> bank.trainStep(FloatBuffer.allocate(0), 1, 0.1f))
@@ -215,9 +186,9 @@ class ScoreBankTest {
 
   @Test
   void anyCall_beforeWeightsOrAfterClose_saysSo() {
-    ScoreBank bank = Banks.open(NETWORK, 1);
+    NetworkTrainer bank = Banks.open(NETWORK, 1);
     assertThatIllegalStateException()
-        .isThrownBy(() -> bank.score(1, new float[D], new float[D]))
+        .isThrownBy(() -> bank.loss(FloatBuffer.allocate(D), 1))
         .withMessageContaining("initialise or restore");
     assertThatIllegalStateException().isThrownBy(bank::state);
     bank.initialise(4);
@@ -225,12 +196,12 @@ class ScoreBankTest {
     bank.close();
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> bank.score(1, new float[D], new float[D]))
+        .isThrownBy(() -> bank.loss(FloatBuffer.allocate(D), 1))
         .withMessageContaining("closed");
     assertThatIllegalStateException().isThrownBy(() -> bank.initialise(4));
   }
 
-  private static float[] train(ScoreBank bank, long seed, int steps) {
+  private static float[] train(NetworkTrainer bank, long seed, int steps) {
     return Stream.generate(() -> bank.trainStep(Banks.normals(bank.step(), 13, D), seed, 1e-2f))
         .limit(steps)
         .reduce((first, last) -> last)

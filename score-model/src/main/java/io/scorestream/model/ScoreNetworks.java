@@ -1,0 +1,129 @@
+package io.scorestream.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.scorestream.diffusion.ScoreFunction;
+import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
+import io.scorestream.run.network.BankSpec;
+import io.scorestream.run.network.NetworkWeights;
+import io.scorestream.run.network.Timestep;
+import java.io.UncheckedIOException;
+import java.nio.FloatBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The networks of K timesteps as they answer: restored from weights alone, with no place for what
+ * training needs beside them. {@link NetworkTrainer} moves them.
+ *
+ * <p>For one thread at a time; any number may live in a process. Results that have one entry per
+ * timestep are in the order of {@link BankSpec#timesteps()}, and so are those with one per network.
+ */
+public final class ScoreNetworks implements ScoreFunction, AutoCloseable {
+  private final BankProgram program;
+  private final BankSpec spec;
+
+  private ScoreNetworks(BankProgram program) {
+    this.program = program;
+    this.spec = program.spec();
+  }
+
+  /**
+   * Makes room for networks, which have no weights before {@link #restore}.
+   *
+   * @throws IllegalStateException if TensorFlow cannot be loaded or the device is not to be had
+   * @throws UncheckedIOException if the temporary folder cannot be written
+   */
+  public static ScoreNetworks open(BankSpec spec, DevicePreference preference) {
+    return new ScoreNetworks(
+        BankProgram.open(spec, preference, AnswerGraph.SIGNATURES, AnswerGraph::write));
+  }
+
+  /** Which networks there is room for. */
+  public BankSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public int dimension() {
+    return program.dimension();
+  }
+
+  /**
+   * Takes over networks that were trained. Where running means of their weights are kept, these
+   * answer.
+   *
+   * @param networks one per network
+   * @throws IllegalArgumentException if they do not fit, and what was there before stays
+   */
+  public void restore(List<NetworkWeights> networks) {
+    Restored.requireWeights(spec, networks);
+    try (NDManager scope = program.session().newScope()) {
+      StateTransfer.write(
+          program.session(),
+          scope,
+          spec,
+          Map.of(StatePart.WEIGHTS, networks.stream().map(NetworkWeights::scored).toList()));
+    }
+    program.filled();
+  }
+
+  /**
+   * The loss on samples, with noise that is a function of the seed and the timestep's number alone,
+   * as {@link NetworkTrainer#loss} takes it.
+   *
+   * @param samples {@code [n, d]} between position and limit, n at least 1; left as it is
+   */
+  public HeldOutLoss loss(FloatBuffer samples, long seed) {
+    return program.loss(samples, seed);
+  }
+
+  /** {@code −ε̂_t(x)/σ_t}; see {@link #noisePrediction} for shapes and errors. */
+  @Override
+  public void score(int timestep, float[] x, float[] out) {
+    noisePrediction(timestep, x, out);
+    double time = spec.timesteps().get(indexOf(timestep)).time();
+    float factor = (float) (-1 / OrnsteinUhlenbeck.sigma(time));
+    for (int i = 0; i < out.length; i++) {
+      out[i] *= factor;
+    }
+  }
+
+  /**
+   * The noise {@code ε̂_t(x) = −σ_t·ŝ_t(x)} that a timestep's network sees in each row.
+   *
+   * @param timestep a number that the bank holds
+   * @param x {@code [n, d]}, row-major, n at least 1; left unchanged
+   * @param out {@code [n, d]}, as long as {@code x}
+   * @throws IllegalArgumentException if a length or the timestep does not fit
+   */
+  public void noisePrediction(int timestep, float[] x, float[] out) {
+    if (out.length != x.length) {
+      throw new IllegalArgumentException(
+          "out has %s numbers and x %s; give equal lengths".formatted(out.length, x.length));
+    }
+    try (NDManager scope = program.scope()) {
+      Map<String, NDArray> inputs = new HashMap<>();
+      inputs.put("index", scope.create(indexOf(timestep)));
+      inputs.put("x", program.rowsOf(scope, FloatBuffer.wrap(x)));
+      float[] noise = program.session().call(Signature.SCORE_AT, inputs).head().toFloatArray();
+      System.arraycopy(noise, 0, out, 0, noise.length);
+    }
+  }
+
+  private int indexOf(int timestep) {
+    int index = spec.indexOf(timestep);
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          "timestep %s is not in this bank, which holds %s"
+              .formatted(timestep, spec.timesteps().stream().map(Timestep::number).toList()));
+    }
+    return index;
+  }
+
+  @Override
+  public void close() {
+    program.close();
+  }
+}

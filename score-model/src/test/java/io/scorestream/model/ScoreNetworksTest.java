@@ -1,0 +1,149 @@
+package io.scorestream.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.scorestream.run.network.Activation;
+import io.scorestream.run.network.Adam;
+import io.scorestream.run.network.BankSpec;
+import io.scorestream.run.network.NetworkShape;
+import io.scorestream.run.network.NetworkWeights;
+import io.scorestream.run.network.Optimiser;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.SavedModel;
+
+class ScoreNetworksTest {
+  private static final int D = 3;
+  private static final NetworkShape NETWORK = new NetworkShape(D, List.of(16, 8), Activation.SILU);
+
+  @Test
+  void score_beforeTraining_isThatOfANormalLawWithTheDataVariances() {
+    List<Double> variances = List.of(0.25, 1.0, 9.0);
+    BankSpec spec = new BankSpec(NETWORK, Banks.timesteps(2), variances, Optimiser.standard());
+    float[] x = {0.3f, -1, 2, -0.5f, 0.1f, 4};
+    float[] score = new float[x.length];
+    try (NetworkTrainer trainer = NetworkTrainer.open(spec, DevicePreference.CPU)) {
+      trainer.initialise(4);
+      try (ScoreNetworks networks = Banks.answering(trainer)) {
+        networks.score(2, x, score);
+      }
+    }
+    double signal = Math.exp(-0.4);
+    for (int i = 0; i < x.length; i++) {
+      double variance = signal * signal * variances.get(i % D) + 1 - signal * signal;
+      assertThat((double) score[i]).isCloseTo(-x[i] / variance, within(1e-5));
+    }
+  }
+
+  @Test
+  void score_timestepOfAnotherShard_isRefusedWithThoseItHas() {
+    try (NetworkTrainer trainer = untrained(2, 5);
+        ScoreNetworks bank = Banks.answering(trainer)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> bank.score(3, new float[D], new float[D]))
+          .withMessageContaining("timestep 3 is not in this bank, which holds [2, 5]");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> bank.score(2, new float[D + 1], new float[D + 1]))
+          .withMessageContaining("4 numbers are not rows of dimension 3");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> bank.score(2, new float[D], new float[2 * D]));
+    }
+  }
+
+  /** Whoever follows a run need not hold thrice what it asks. */
+  @Test
+  void graph_hasNoVariablesButTheWeights(@TempDir Path folder) throws IOException {
+    BankSpec averaging =
+        new BankSpec(
+            NETWORK,
+            Banks.timesteps(1, 2),
+            List.of(1.0, 1.0, 1.0),
+            new Optimiser(Adam.standard(), OptionalDouble.empty(), OptionalDouble.of(0.9)));
+    TensorFlowRuntime.start();
+
+    AnswerGraph.write(averaging, folder);
+
+    SavedModel written = SavedModel.parseFrom(Files.readAllBytes(folder.resolve("saved_model.pb")));
+    assertThat(written.getMetaGraphs(0).getGraphDef().getNodeList())
+        .filteredOn(node -> node.getOp().equals("VarHandleOp"))
+        .extracting(NodeDef::getName)
+        .hasSize(NETWORK.tensors().size())
+        .allMatch(name -> name.startsWith("weights_"));
+  }
+
+  @Test
+  void loss_isThatOfTheTrainer_bitForBit() {
+    try (NetworkTrainer trainer = untrained(1, 2)) {
+      for (int step = 0; step < 20; step++) {
+        trainer.trainStep(Banks.normals(step, 13, D), 9, 1e-2f);
+      }
+      FloatBuffer samples = Banks.normals(2, 300, D);
+      try (ScoreNetworks networks = Banks.answering(trainer)) {
+        for (int k = 0; k < 2; k++) {
+          assertThat(networks.loss(samples, 21).perSample(k))
+              .containsExactly(trainer.loss(samples, 21).perSample(k));
+        }
+      }
+    }
+  }
+
+  @Test
+  void restore_weightsThatDoNotFit_keepsWhatWasThere() {
+    try (NetworkTrainer trainer = untrained(2, 5);
+        ScoreNetworks networks = Banks.answering(trainer)) {
+      List<NetworkWeights> fit = Banks.weights(trainer);
+      NetworkWeights small = new NetworkWeights(new float[4], 0);
+      float[] spoilt = fit.get(1).weights().clone();
+      spoilt[7] = Float.NaN;
+      float[] before = answer(networks);
+
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> networks.restore(fit.subList(0, 1)))
+          .withMessageContaining("1 states for a bank of 2 networks");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> networks.restore(List.of(fit.get(0), small)))
+          .withMessageContaining("network 5 has 4 weights");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> networks.restore(List.of(fit.get(0), new NetworkWeights(spoilt, 0))))
+          .withMessageContaining("network 5 after 0 steps has a weight that is not finite");
+      assertThat(answer(networks)).containsExactly(before);
+    }
+  }
+
+  @Test
+  void anyCall_beforeWeightsOrAfterClose_saysSo() {
+    ScoreNetworks networks =
+        ScoreNetworks.open(
+            BankSpec.standardised(NETWORK, Banks.timesteps(5)), DevicePreference.CPU);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> answer(networks))
+        .withMessageContaining("initialise or restore");
+    networks.close();
+    networks.close();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> answer(networks))
+        .withMessageContaining("closed");
+  }
+
+  private static float[] answer(ScoreNetworks networks) {
+    float[] out = new float[2 * D];
+    networks.score(5, new float[] {1, 2, 3, -1, 0, 4}, out);
+    return out;
+  }
+
+  private static NetworkTrainer untrained(int... timesteps) {
+    NetworkTrainer trainer = Banks.open(NETWORK, timesteps);
+    trainer.initialise(4);
+    return trainer;
+  }
+}

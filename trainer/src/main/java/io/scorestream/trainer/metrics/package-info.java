@@ -1,0 +1,2 @@
+/** What a trainer's measurements have in common as events. */
+package io.scorestream.trainer.metrics;
