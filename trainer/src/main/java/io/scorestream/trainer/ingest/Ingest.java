@@ -1,12 +1,11 @@
 package io.scorestream.trainer.ingest;
 
-import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.BadRecordPolicy;
 import io.scorestream.service.kafka.BadRecords;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.LagMeter;
+import io.scorestream.service.kafka.PollingThread;
 import io.scorestream.service.kafka.TopicScan;
-import io.scorestream.service.kafka.Unavailable;
 import io.scorestream.trainer.cache.SampleCache;
 import io.scorestream.trainer.contract.TrainerRole;
 import java.time.Duration;
@@ -17,9 +16,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 
 /**
  * The ingest thread: reads runs and samples from Kafka and brings them to {@link RunFeeds} and the
@@ -38,7 +35,7 @@ public final class Ingest implements AutoCloseable {
   private final SampleIntake samples;
   private final RunIntake runs;
   private final TopicPartition runsPartition;
-  private final Thread thread;
+  private final PollingThread thread;
 
   private Ingest(
       KafkaClients clients,
@@ -56,7 +53,14 @@ public final class Ingest implements AutoCloseable {
     this.samples = new SampleIntake(clients, consumer, cache, bad);
     this.runs = new RunIntake(clients, wanted, samples, bad, feeds);
     this.runsPartition = new TopicPartition(clients.topics().runs().name(), 0);
-    this.thread = new Thread(this::run, "trainer-ingest");
+    this.thread =
+        PollingThread.start(
+            "trainer-ingest",
+            clients.connection().bootstrapServers(),
+            consumer,
+            this::read,
+            feeds::tell,
+            feeds::fail);
   }
 
   /**
@@ -73,37 +77,20 @@ public final class Ingest implements AutoCloseable {
       Set<String> wanted,
       BadRecordPolicy policy,
       RunFeeds feeds) {
-    Ingest ingest = new Ingest(clients, instance, cache, wanted, policy, feeds);
-    ingest.thread.start();
-    return ingest;
+    return new Ingest(clients, instance, cache, wanted, policy, feeds);
   }
 
   /** Ends the thread, and closes the cache when it has ended; nobody may read that any more. */
   @Override
   public void close() {
-    consumer.wakeup();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      samples.close();
-    }
+    thread.close();
+    samples.close();
   }
 
-  private void run() {
-    try (consumer;
-        bad) {
+  private void read() {
+    try (bad) {
       readRuns();
       readOn();
-    } catch (WakeupException e) {
-      feeds.tell();
-    } catch (ScorestreamException e) {
-      feeds.fail(e);
-    } catch (KafkaException e) {
-      feeds.fail(Unavailable.kafka(clients.connection().bootstrapServers(), e));
-    } catch (RuntimeException | Error e) {
-      feeds.fail(new IllegalStateException("the ingest thread ended", e));
     }
   }
 
