@@ -4,19 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scorestream.events.Metric;
 import io.scorestream.events.Verdict;
-import io.scorestream.topics.EventTrust;
 import io.scorestream.topics.MetricName;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class DistanceTableTest {
-
-  @BeforeAll
-  static void trustEvents() {
-    EventTrust.establish();
-  }
 
   @Test
   void lines_ofTwoMilestones_showTheNewest() {
@@ -29,9 +22,9 @@ class DistanceTableTest {
 
     assertThat(DistanceTable.lines(metrics))
         .startsWith(
-            "Distances of the generations from the data at m = 512. The floor is the"
-                + " distance between two sets of real samples of the same size n, with the band that"
-                + " holds 95 % of them:")
+            "Distances of the generations from the data at m = 512. The floor is the distance"
+                + " between two sets of real samples of the same size n, with the band that holds"
+                + " 95 % of them:")
         .contains(
             "| W2, exact | 1000 | 0.3000 [0.2700, 0.3300] | 0.1000 [0.09000, 0.1100] | 3.000 |"
                 + " distinguishable |",

@@ -4,16 +4,11 @@ import io.scorestream.events.SampleOffset;
 import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.events.codec.Floats;
 import io.scorestream.run.network.TimestepState;
-import io.scorestream.topics.EventTrust;
 import java.nio.ByteBuffer;
 import java.util.List;
 
 /** Network states to and from the checkpoints that carry them. */
 public final class Checkpoints {
-
-  static {
-    EventTrust.establish();
-  }
 
   private Checkpoints() {}
 

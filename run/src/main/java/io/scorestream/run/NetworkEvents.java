@@ -6,17 +6,12 @@ import io.scorestream.events.TrainingState;
 import io.scorestream.events.codec.Floats;
 import io.scorestream.run.network.NetworkState;
 import io.scorestream.run.network.NetworkWeights;
-import io.scorestream.topics.EventTrust;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Networks to and from the events that carry them. Pure functions. */
 public final class NetworkEvents {
-
-  static {
-    EventTrust.establish();
-  }
 
   private NetworkEvents() {}
 

@@ -15,7 +15,6 @@ import io.scorestream.run.network.BankSpec;
 import io.scorestream.run.network.NetworkShape;
 import io.scorestream.run.network.Optimiser;
 import io.scorestream.run.network.Timestep;
-import io.scorestream.topics.EventTrust;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +25,6 @@ import java.util.stream.IntStream;
 
 /** A run's specification as domain objects. Immutable; equal where the specifications are. */
 public final class Run {
-
-  static {
-    EventTrust.establish();
-  }
 
   /** A half of these is empty once in 2^31 runs. */
   private static final int FEWEST_IN_HALVES = 32;

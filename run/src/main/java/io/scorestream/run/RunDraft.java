@@ -11,7 +11,6 @@ import io.scorestream.events.ReverseUpdate;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.TimeGridKind;
 import io.scorestream.events.TimeGridSpec;
-import io.scorestream.topics.EventTrust;
 import java.util.List;
 
 /**
@@ -36,10 +35,6 @@ public record RunDraft(
     int timesteps,
     Long last,
     long seed) {
-
-  static {
-    EventTrust.establish();
-  }
 
   /** Below this many coordinates a small network represents the score. */
   private static final int LOW_DIMENSION = 16;

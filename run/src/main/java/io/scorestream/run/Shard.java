@@ -3,7 +3,6 @@ package io.scorestream.run;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.events.SampleHalf;
 import io.scorestream.run.network.BankSpec;
-import io.scorestream.topics.EventTrust;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -18,10 +17,6 @@ import java.util.stream.IntStream;
  * @param half the samples that its networks are trained on
  */
 public record Shard(Run run, int number, int first, int last, SampleHalf half) {
-
-  static {
-    EventTrust.establish();
-  }
 
   private static final List<SampleHalf> WITH_HALVES =
       List.of(SampleHalf.BOTH, SampleHalf.FIRST, SampleHalf.SECOND);

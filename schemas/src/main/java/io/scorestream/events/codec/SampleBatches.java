@@ -2,14 +2,9 @@ package io.scorestream.events.codec;
 
 import io.scorestream.events.DataType;
 import io.scorestream.events.SampleBatch;
-import io.scorestream.topics.EventTrust;
 
 /** Samples to and from the events that carry them. */
 public final class SampleBatches {
-
-  static {
-    EventTrust.establish();
-  }
 
   private SampleBatches() {}
 

@@ -2,8 +2,8 @@ package io.scorestream.service.kafka;
 
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
+import io.scorestream.events.Event;
 import io.scorestream.service.settings.ConnectionSettings;
-import io.scorestream.topics.EventTrust;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.Serializer;
 public final class EventFormat {
 
   static {
-    EventTrust.establish();
+    Event.trust();
   }
 
   private EventFormat() {}

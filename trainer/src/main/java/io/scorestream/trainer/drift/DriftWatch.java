@@ -5,7 +5,6 @@ import io.scorestream.events.Metric;
 import io.scorestream.model.HeldOutLoss;
 import io.scorestream.model.NetworkTrainer;
 import io.scorestream.run.Shard;
-import io.scorestream.topics.EventTrust;
 import io.scorestream.topics.MetricName;
 import io.scorestream.trainer.cache.SampleRows;
 import io.scorestream.trainer.metrics.ShardMetrics;
@@ -25,10 +24,6 @@ import org.slf4j.LoggerFactory;
  * nothing: those of all of them hear the same stream. Owned by the training thread.
  */
 public final class DriftWatch {
-
-  static {
-    EventTrust.establish();
-  }
 
   private static final Logger LOG = LoggerFactory.getLogger(DriftWatch.class);
 

@@ -2,7 +2,6 @@ package io.scorestream.trainer.training;
 
 import io.scorestream.events.SampleOffset;
 import io.scorestream.run.HoldOut;
-import io.scorestream.topics.EventTrust;
 import io.scorestream.trainer.cache.LogEntry;
 import io.scorestream.trainer.cache.SampleLog;
 import java.util.function.IntConsumer;
@@ -12,10 +11,6 @@ import java.util.function.IntConsumer;
  * thread.
  */
 public final class KeptSamples {
-
-  static {
-    EventTrust.establish();
-  }
 
   private static final int PARTITION = 0;
   private static final LogEntry NONE = new LogEntry(-1, 0, 0, 0, 0);
