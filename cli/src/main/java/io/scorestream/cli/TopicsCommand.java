@@ -2,8 +2,8 @@ package io.scorestream.cli;
 
 import io.scorestream.service.command.SettingsCommand;
 import io.scorestream.service.kafka.KafkaClients;
-import io.scorestream.service.settings.Check;
 import io.scorestream.service.settings.ConnectionSettings;
+import io.scorestream.service.settings.Constraint;
 import io.scorestream.service.settings.Setting;
 import io.scorestream.service.settings.SettingGroup;
 import io.scorestream.service.settings.SettingType;
@@ -28,7 +28,7 @@ final class TopicsCommand {
   private static final Setting<Integer> PARTITIONS =
       APPLY.add(
           Setting.of("partitions", SettingType.INT)
-              .where(Check.atLeast(1))
+              .where(Constraint.atLeast(1))
               .otherwise(
                   NewTopics.DEFAULT_PARTITIONS,
                   "Partitions of each topic that has several; at most so many processes of a"
@@ -38,7 +38,7 @@ final class TopicsCommand {
       APPLY.add(
           Setting.of("replication.factor", SettingType.INT)
               .where(
-                  new Check<>(
+                  new Constraint<>(
                       copies ->
                           copies == NewTopics.CLUSTER_DEFAULT
                               || (copies >= 1 && copies <= Short.MAX_VALUE),

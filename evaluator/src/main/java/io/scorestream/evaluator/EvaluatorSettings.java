@@ -3,7 +3,7 @@ package io.scorestream.evaluator;
 import io.scorestream.compute.ComputeDevice;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.service.kafka.BadRecordPolicy;
-import io.scorestream.service.settings.Check;
+import io.scorestream.service.settings.Constraint;
 import io.scorestream.service.settings.Importance;
 import io.scorestream.service.settings.ProcessSettings;
 import io.scorestream.service.settings.Setting;
@@ -53,7 +53,7 @@ public record EvaluatorSettings(
   private static final Setting<Integer> THREADS =
       DECLARED.add(
           Setting.of("threads", SettingType.INT)
-              .where(Check.between(1, 64))
+              .where(Constraint.between(1, 64))
               .otherwise(
                   1,
                   "Evaluations that go on at once: of networks, and of distances between"
@@ -62,14 +62,14 @@ public record EvaluatorSettings(
   private static final Setting<Duration> COMMIT_INTERVAL =
       DECLARED.add(
           Setting.of("commit.interval", SettingType.DURATION)
-              .where(Check.between(Duration.ofMillis(10), Duration.ofMinutes(1)))
+              .where(Constraint.between(Duration.ofMillis(10), Duration.ofMinutes(1)))
               .importance(Importance.LOW)
               .otherwise(Duration.ofMillis(500), "Longest time until metrics are committed."));
 
   private static final Setting<Duration> DISTANCES_BUDGET =
       DECLARED.add(
           Setting.of("distances.budget", SettingType.DURATION)
-              .where(Check.between(Duration.ofMillis(100), Duration.ofMinutes(10)))
+              .where(Constraint.between(Duration.ofMillis(100), Duration.ofMinutes(10)))
               .otherwise(
                   Duration.ofSeconds(10),
                   "Time that the distances of one milestone's generations may take. Points and"
@@ -79,7 +79,7 @@ public record EvaluatorSettings(
   private static final Setting<Optional<String>> ADVERTISED =
       DECLARED.add(
           Setting.of("http.advertised", SettingType.TEXT)
-              .where(new Check<>(text -> text.matches("[^:/\\s]+:\\d{1,5}"), "host:port"))
+              .where(new Constraint<>(text -> text.matches("[^:/\\s]+:\\d{1,5}"), "host:port"))
               .importance(Importance.LOW)
               .optional(
                   "host:port at which clients reach /api of this evaluator when another one sends"

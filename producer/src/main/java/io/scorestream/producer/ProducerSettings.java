@@ -7,7 +7,7 @@ import io.scorestream.producer.source.SampleSource;
 import io.scorestream.producer.source.SourceIds;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
-import io.scorestream.service.settings.Check;
+import io.scorestream.service.settings.Constraint;
 import io.scorestream.service.settings.Importance;
 import io.scorestream.service.settings.ProcessSettings;
 import io.scorestream.service.settings.Setting;
@@ -47,8 +47,8 @@ public record ProducerSettings(
   /** Every setting of the producer. */
   public static final SettingGroup DECLARED = new SettingGroup(ProcessSettings.DECLARED);
 
-  private static final Check<String> IS_ID =
-      new Check<>(
+  private static final Constraint<String> IS_ID =
+      new Constraint<>(
           Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}").asMatchPredicate(),
           "letters, digits, dots, hyphens and underscores");
 
@@ -88,13 +88,13 @@ public record ProducerSettings(
   private static final Setting<Double> RATE =
       DECLARED.add(
           Setting.of("rate", SettingType.DOUBLE)
-              .where(Check.atLeast(0.0))
+              .where(Constraint.atLeast(0.0))
               .otherwise(0.0, "Samples per second; 0 goes as fast as Kafka takes them."));
 
   private static final Setting<Integer> BATCH_SAMPLES =
       DECLARED.add(
           Setting.of("batch.samples", SettingType.INT)
-              .where(Check.between(1, 4096))
+              .where(Constraint.between(1, 4096))
               .importance(Importance.LOW)
               .otherwise(
                   128, "Most samples in a record; fewer where they are large or the rate is low."));
@@ -102,7 +102,7 @@ public record ProducerSettings(
   private static final Setting<Long> LIMIT =
       DECLARED.add(
           Setting.of("limit", SettingType.LONG)
-              .where(Check.atLeast(0L))
+              .where(Constraint.atLeast(0L))
               .otherwise(
                   0L,
                   "End when the topic has this many samples of the source; 0 goes on to the end of"

@@ -68,8 +68,9 @@ final class DistanceTable {
     }
     List<String> lines = new ArrayList<>();
     lines.add(
-        ("Distances of the generations from the data at m = %d. The floor is the distance between two"
-                + " sets of real samples of the same size n, with the band that holds 95 %% of them:")
+        ("Distances of the generations from the data at m = %d. The floor is the distance between"
+             + " two sets of real samples of the same size n, with the band that holds 95 %% of"
+             + " them:")
             .formatted(newest));
     lines.add("");
     lines.add("| distance | n | value | floor | ratio | verdict |");
@@ -85,9 +86,9 @@ final class DistanceTable {
         .formatted(
             row.title(),
             distance.getN(),
-            Numbers.precise(Estimate.of(distance)),
-            Numbers.precise(estimate(row.name().text() + "_floor")),
-            Numbers.precise(estimate(row.name().text() + "_ratio").value()),
+            NumberText.precise(Estimate.of(distance)),
+            NumberText.precise(estimate(row.name().text() + "_floor")),
+            NumberText.precise(estimate(row.name().text() + "_ratio").value()),
             distance.getVerdict() == Verdict.INDISTINGUISHABLE
                 ? "indistinguishable at this n"
                 : distance.getVerdict().name().toLowerCase(Locale.ROOT));
@@ -102,8 +103,8 @@ final class DistanceTable {
     return List.of(
         "From the training samples they lie at W2 = %s, and fresh samples at %s: %s."
             .formatted(
-                Numbers.precise(distance.getValue()),
-                Numbers.precise(estimate(MetricName.TRAINING_W2_REFERENCE.text())),
+                NumberText.precise(distance.getValue()),
+                NumberText.precise(estimate(MetricName.TRAINING_W2_REFERENCE.text())),
                 alarm.getValue() > 0
                     ? "**the model repeats what it was trained on**"
                     : "no sign of memorisation"),

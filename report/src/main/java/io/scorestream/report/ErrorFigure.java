@@ -61,7 +61,7 @@ final class ErrorFigure {
       NavigableMap<Long, Estimate> shown = MilestoneAxis.positive(curve.errors());
       if (!shown.isEmpty()) {
         double position = last > first ? (Math.log(curve.time()) - first) / (last - first) : 0;
-        String label = "t = " + Numbers.brief(curve.time());
+        String label = "t = " + NumberText.brief(curve.time());
         var series =
             chart.addSeries(
                 "k" + curve.timestep(),

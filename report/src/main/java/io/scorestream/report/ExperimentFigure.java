@@ -93,6 +93,6 @@ final class ExperimentFigure {
 
   private static String label(double value) {
     double size = Math.abs(value);
-    return size >= 1000 ? Numbers.count(Math.round(value)) : Numbers.brief(value);
+    return size >= 1000 ? NumberText.count(Math.round(value)) : NumberText.brief(value);
   }
 }

@@ -72,7 +72,7 @@ final class ForecastFigure {
             DoubleStream.concat(
                     DoubleStream.of(target), courses.stream().flatMapToDouble(ForecastFigure::ends))
                 .toArray());
-    String coverage = Numbers.brief(100 * data.run().getEvaluation().getConfidence()) + " %";
+    String coverage = NumberText.brief(100 * data.run().getEvaluation().getConfidence()) + " %";
     courses.forEach(course -> add(chart, course, coverage));
     double first = sizes.get(0);
     double last = sizes.get(sizes.size() - 1);
@@ -81,7 +81,7 @@ final class ForecastFigure {
             "target",
             new double[] {MilestoneAxis.place(first), MilestoneAxis.place(last)},
             new double[] {target, target}),
-        "target " + Numbers.brief(target),
+        "target " + NumberText.brief(target),
         Palette.VERMILLION,
         Charts.dashed(4));
     return chart;

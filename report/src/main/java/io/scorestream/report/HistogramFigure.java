@@ -45,6 +45,6 @@ final class HistogramFigure {
     series.setLineColor(colour).setLineStyle(Charts.solid(4));
     series.setMarker(SeriesMarkers.NONE);
     series.setFillColor(Palette.faded(colour, FILL_ALPHA));
-    series.setLabel("%s (n = %s)".formatted(name, Numbers.count(n)));
+    series.setLabel("%s (n = %s)".formatted(name, NumberText.count(n)));
   }
 }

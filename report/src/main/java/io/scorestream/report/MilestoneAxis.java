@@ -66,6 +66,6 @@ final class MilestoneAxis {
 
   private static String label(double place) {
     double m = Math.pow(2, place);
-    return Numbers.count(Math.round(m));
+    return NumberText.count(Math.round(m));
   }
 }

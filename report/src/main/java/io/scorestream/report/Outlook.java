@@ -72,15 +72,17 @@ public record Outlook(List<Forecast> whole, Map<Integer, Forecast> timesteps) {
     String high =
         forecast.getNeededHigh() == null
             ? "past " + size(forecast.getHorizon())
-            : Numbers.samples(forecast.getNeededHigh());
+            : NumberText.samples(forecast.getNeededHigh());
     return "%s [%s, %s]"
         .formatted(
-            Numbers.samples(forecast.getNeeded()), Numbers.samples(forecast.getNeededLow()), high);
+            NumberText.samples(forecast.getNeeded()),
+            NumberText.samples(forecast.getNeededLow()),
+            high);
   }
 
   /** A size that is known, and not forecast. */
   private static String size(double m) {
-    return Numbers.count(Math.round(m));
+    return NumberText.count(Math.round(m));
   }
 
   /** Whether there is a target that timesteps may reach. */

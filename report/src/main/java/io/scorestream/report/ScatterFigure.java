@@ -43,7 +43,7 @@ final class ScatterFigure {
           Charts.of(
               Charts.WIDTH / 2,
               PANEL_HEIGHT,
-              "%s samples (n = %s)".formatted(name, Numbers.count(n)),
+              "%s samples (n = %s)".formatted(name, NumberText.count(n)),
               "x₁",
               "x₂");
       chart.getStyler().setLegendVisible(false).setMarkerSize(MARKER);

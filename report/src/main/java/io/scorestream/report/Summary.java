@@ -85,14 +85,14 @@ final class Summary {
   private static String milestone(MilestoneRow row) {
     return cells(
         String.valueOf(row.milestone()),
-        Numbers.precise(row.loss()),
-        Numbers.precise(row.median()),
-        Numbers.precise(row.worst()),
+        NumberText.precise(row.loss()),
+        NumberText.precise(row.median()),
+        NumberText.precise(row.worst()),
         row.worst().isKnown() ? String.valueOf(row.worstTimestep()) : "",
-        Numbers.precise(row.slicedW2()),
-        Numbers.precise(row.floor()),
-        Numbers.precise(row.ratio()),
-        Numbers.precise(row.seconds()));
+        NumberText.precise(row.slicedW2()),
+        NumberText.precise(row.floor()),
+        NumberText.precise(row.ratio()),
+        NumberText.precise(row.seconds()));
   }
 
   private static List<String> slopes(Headline headline, List<TimestepCurve> curves) {
@@ -113,9 +113,9 @@ final class Summary {
         what
             + "median %s, from %s to %s over %d timesteps (theory -0.50)."
                 .formatted(
-                    Numbers.slope(Medians.of(slopes)),
-                    Numbers.slope(slopes[0]),
-                    Numbers.slope(slopes[slopes.length - 1]),
+                    NumberText.slope(Medians.of(slopes)),
+                    NumberText.slope(slopes[0]),
+                    NumberText.slope(slopes[slopes.length - 1]),
                     slopes.length),
         "");
   }
@@ -169,10 +169,10 @@ final class Summary {
       lines.add(
           cells(
               String.valueOf(curve.timestep()),
-              Numbers.precise(curve.time()),
+              NumberText.precise(curve.time()),
               String.valueOf(curve.errors().lastKey()),
-              Numbers.precise(curve.errors().lastEntry().getValue()),
-              headline.isRobustError() ? Numbers.slope(curve.powerLaw()) : "",
+              NumberText.precise(curve.errors().lastEntry().getValue()),
+              headline.isRobustError() ? NumberText.slope(curve.powerLaw()) : "",
               outlook.needs(curve.timestep())));
     }
     return lines;

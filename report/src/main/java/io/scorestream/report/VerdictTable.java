@@ -55,7 +55,8 @@ final class VerdictTable {
     List<String> lines = new ArrayList<>();
     lines.add(
         "Timesteps whose %s keeps to %s, each at %s %% confidence, and the error along whole paths:"
-            .formatted(headline.symbol(), Numbers.brief(epsilon), Numbers.brief(100 * confidence)));
+            .formatted(
+                headline.symbol(), NumberText.brief(epsilon), NumberText.brief(100 * confidence)));
     lines.add("");
     lines.add("| m | certified | undecided | refuted | path error | tail alarms |");
     lines.add("|" + "--:|".repeat(6));
@@ -78,7 +79,7 @@ final class VerdictTable {
             counts.getOrDefault(Verdict.CERTIFIED, 0),
             counts.getOrDefault(Verdict.UNDECIDED, 0),
             counts.getOrDefault(Verdict.REFUTED, 0),
-            Numbers.precise(cells.path),
+            NumberText.precise(cells.path),
             cells.alarms.values().stream().filter(alarm -> alarm > 0).count());
   }
 }

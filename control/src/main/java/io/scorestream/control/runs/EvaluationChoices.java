@@ -2,7 +2,7 @@ package io.scorestream.control.runs;
 
 import io.scorestream.events.EvaluationSpec;
 import io.scorestream.events.RunSpec;
-import io.scorestream.service.settings.Check;
+import io.scorestream.service.settings.Constraint;
 import io.scorestream.service.settings.Importance;
 import io.scorestream.service.settings.Setting;
 import io.scorestream.service.settings.SettingGroup;
@@ -25,7 +25,7 @@ record EvaluationChoices(Settings settings) {
   private static final Setting<Optional<Double>> TARGET =
       DECLARED.add(
           Setting.of("target.epsilon", SettingType.DOUBLE)
-              .where(new Check<>(target -> target > 0, "a number above 0"))
+              .where(new Constraint<>(target -> target > 0, "a number above 0"))
               .optional(
                   "Target epsilon of the error sigma_t * D^delta, which verdicts are about."
                       + " Default: 0.1."));
@@ -33,7 +33,7 @@ record EvaluationChoices(Settings settings) {
   private static final Setting<Optional<Integer>> DRAWS =
       DECLARED.add(
           Setting.of("draws", SettingType.INT)
-              .where(Check.between(100, MOST_DRAWS))
+              .where(Constraint.between(100, MOST_DRAWS))
               .importance(Importance.LOW)
               .optional(
                   "Draws per timestep at which a network is evaluated, the same at every milestone;"
@@ -42,7 +42,7 @@ record EvaluationChoices(Settings settings) {
   private static final Setting<Optional<Integer>> FRESH_DRAWS =
       DECLARED.add(
           Setting.of("fresh.draws", SettingType.INT)
-              .where(Check.between(0, MOST_DRAWS))
+              .where(Constraint.between(0, MOST_DRAWS))
               .importance(Importance.LOW)
               .optional("Further draws, new at every milestone; 0 for none. Default: 2000."));
 

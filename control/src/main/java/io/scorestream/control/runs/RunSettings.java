@@ -5,8 +5,8 @@ import io.scorestream.events.RunSpec;
 import io.scorestream.run.RunDraft;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
-import io.scorestream.service.settings.Check;
 import io.scorestream.service.settings.ConnectionSettings;
+import io.scorestream.service.settings.Constraint;
 import io.scorestream.service.settings.Importance;
 import io.scorestream.service.settings.Setting;
 import io.scorestream.service.settings.SettingGroup;
@@ -66,7 +66,7 @@ public record RunSettings(
   private static final Setting<Integer> TIMESTEPS =
       DECLARED.add(
           Setting.of("timesteps", SettingType.INT)
-              .where(Check.between(1, 1000))
+              .where(Constraint.between(1, 1000))
               .otherwise(50, "Timesteps N, each with a score network of its own."));
 
   private static final Setting<Optional<Long>> UNTIL =

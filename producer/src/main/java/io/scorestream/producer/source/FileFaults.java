@@ -93,9 +93,9 @@ final class FileFaults {
                 row.line(),
                 column + 1,
                 layout.header() ? " (" + layout.names().get(column) + ")" : "");
-    if (Numbers.isNumber(cell)) {
+    if (DecimalCells.isNumber(cell)) {
       return bad(
-          place + cell + (Numbers.isNotFinite(cell) ? " is not finite" : " is beyond float32"),
+          place + cell + (DecimalCells.isNotFinite(cell) ? " is not finite" : " is beyond float32"),
           "replace the number, or leave the row out",
           null);
     }

@@ -17,13 +17,13 @@ public final class FileSource implements SampleSource {
   private static final long UNKNOWN = -1;
 
   private final TableLayout layout;
-  private SampleRows rows;
+  private FileSamples rows;
   private long position;
   private long count = UNKNOWN;
 
   private FileSource(TableLayout layout) {
     this.layout = layout;
-    this.rows = new SampleRows(layout);
+    this.rows = new FileSamples(layout);
   }
 
   /**
@@ -52,7 +52,7 @@ public final class FileSource implements SampleSource {
     if (count == UNKNOWN) {
       float[] sample = new float[dimension()];
       long found = 0;
-      try (SampleRows all = new SampleRows(layout)) {
+      try (FileSamples all = new FileSamples(layout)) {
         while (all.next(sample, 0)) {
           found++;
         }
@@ -64,7 +64,7 @@ public final class FileSource implements SampleSource {
 
   /** The first rows, {@code [n, d]}, with n less than {@code rows} where the file ends before. */
   public float[] head(int rows) {
-    try (SampleRows first = new SampleRows(layout)) {
+    try (FileSamples first = new FileSamples(layout)) {
       return read(first, rows);
     }
   }
@@ -73,7 +73,7 @@ public final class FileSource implements SampleSource {
   public float[] read(long firstSequence, int count) {
     if (firstSequence < position) {
       rows.close();
-      rows = new SampleRows(layout);
+      rows = new FileSamples(layout);
       position = 0;
     }
     while (position < firstSequence && rows.skip()) {
@@ -84,7 +84,7 @@ public final class FileSource implements SampleSource {
     return samples;
   }
 
-  private float[] read(SampleRows from, int count) {
+  private float[] read(FileSamples from, int count) {
     float[] samples = new float[Math.multiplyExact(count, dimension())];
     int end = 0;
     while (end < samples.length && from.next(samples, end)) {

@@ -41,11 +41,11 @@ enum Separator {
   }
 
   /** The rows of a text, which closes with them. */
-  Rows rows(BufferedReader text) {
+  RowReader rows(BufferedReader text) {
     return this == BLANKS ? new BlankSeparated(text) : new Separated(character, text);
   }
 
-  private static final class Separated implements Rows {
+  private static final class Separated implements RowReader {
 
     private final Reader text;
     private final Iterator<CsvRecord> records;
@@ -78,7 +78,7 @@ enum Separator {
     }
   }
 
-  private static final class BlankSeparated implements Rows {
+  private static final class BlankSeparated implements RowReader {
 
     private final BufferedReader text;
     private long line;

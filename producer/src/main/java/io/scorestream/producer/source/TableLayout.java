@@ -63,13 +63,13 @@ record TableLayout(
   }
 
   private static boolean isHeader(Row first, Row second, List<Integer> columns) {
-    return columns.stream().noneMatch(column -> Numbers.isNumber(first.cells().get(column)))
+    return columns.stream().noneMatch(column -> DecimalCells.isNumber(first.cells().get(column)))
         && (second == null
             || columns.stream()
                 .anyMatch(
                     column ->
                         column < second.cells().size()
-                            && Numbers.isNumber(second.cells().get(column))));
+                            && DecimalCells.isNumber(second.cells().get(column))));
   }
 
   private static List<Integer> indices(Path file, Columns chosen, Row first) {
@@ -105,7 +105,7 @@ record TableLayout(
 
   private static int index(Path file, String name, Row first) {
     List<String> names = first.cells();
-    if (names.stream().allMatch(Numbers::isNumber)) {
+    if (names.stream().allMatch(DecimalCells::isNumber)) {
       throw wrong(
           "column '%s' is chosen, but data file %s has no names: its first row is numbers"
               .formatted(name, file),

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 final class TableRows implements AutoCloseable {
 
   private final Path file;
-  private final Rows rows;
+  private final RowReader rows;
   private long line;
 
   /**

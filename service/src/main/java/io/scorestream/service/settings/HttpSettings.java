@@ -28,7 +28,7 @@ public record HttpSettings(String host, OptionalInt port) {
   private static final Setting<Optional<Integer>> PORT =
       DECLARED.add(
           Setting.of("http.port", SettingType.INT)
-              .where(Check.between(0, 65_535))
+              .where(Constraint.between(0, 65_535))
               .optional(
                   "Port for /metrics, /healthy and /ready; 0 takes one that is free and logs it."
                       + " Without it there is none."));

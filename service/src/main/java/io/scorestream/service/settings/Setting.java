@@ -55,7 +55,7 @@ public record Setting<T>(
   public record Draft<T>(String name, SettingType<T> type, Importance importance) {
 
     /** With a check on its values. */
-    public Draft<T> where(Check<T> check) {
+    public Draft<T> where(Constraint<T> check) {
       return new Draft<>(name, type.where(check), importance);
     }
 

@@ -34,7 +34,7 @@ public record SettingType<T>(String label, Function<String, T> reader, Function<
   /** A number, finite. */
   public static final SettingType<Double> DOUBLE =
       number("double", "a number", Double::valueOf)
-          .where(new Check<>(Double::isFinite, "a finite number"));
+          .where(new Constraint<>(Double::isFinite, "a finite number"));
 
   /** Yes or no. */
   public static final SettingType<Boolean> BOOLEAN =
@@ -74,7 +74,7 @@ public record SettingType<T>(String label, Function<String, T> reader, Function<
   }
 
   /** The same with a check on top. */
-  public SettingType<T> where(Check<T> check) {
+  public SettingType<T> where(Constraint<T> check) {
     return new SettingType<>(
         label,
         text -> {

@@ -83,7 +83,8 @@ class SettingTypeTest {
   @Test
   void check_saysWhatAValueMustBe() {
     SettingType<Duration> type =
-        SettingType.DURATION.where(Check.between(Duration.ofMillis(10), Duration.ofMinutes(1)));
+        SettingType.DURATION.where(
+            Constraint.between(Duration.ofMillis(10), Duration.ofMinutes(1)));
     assertThatThrownBy(() -> type.reader().apply("2 min")).hasMessage("10 ms to 1 min");
     assertThat(type.reader().apply("1 min")).isEqualTo(Duration.ofMinutes(1));
   }

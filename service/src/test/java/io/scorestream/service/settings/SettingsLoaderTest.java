@@ -21,12 +21,12 @@ class SettingsLoaderTest {
   private static final Setting<Integer> BATCH_SAMPLES =
       DECLARED.add(
           Setting.of("batch.samples", SettingType.INT)
-              .where(Check.between(1, 4096))
+              .where(Constraint.between(1, 4096))
               .otherwise(128, ""));
 
   private static final Setting<Double> RATE =
       DECLARED.add(
-          Setting.of("rate", SettingType.DOUBLE).where(Check.atLeast(0.0)).otherwise(0.0, ""));
+          Setting.of("rate", SettingType.DOUBLE).where(Constraint.atLeast(0.0)).otherwise(0.0, ""));
 
   private static final Setting<Optional<Long>> UNTIL =
       DECLARED.add(Setting.of("until", SettingType.LONG).optional(""));

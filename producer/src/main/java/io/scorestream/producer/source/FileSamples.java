@@ -1,13 +1,13 @@
 package io.scorestream.producer.source;
 
 /** The samples of a file from its first, each checked as it is read. Owned by one thread. */
-final class SampleRows implements AutoCloseable {
+final class FileSamples implements AutoCloseable {
 
   private final TableLayout layout;
   private final TableRows rows;
 
   /** Opens the file and passes over its header. */
-  SampleRows(TableLayout layout) {
+  FileSamples(TableLayout layout) {
     this.layout = layout;
     this.rows = new TableRows(layout.file(), layout.separator());
     if (layout.header()) {
@@ -48,7 +48,7 @@ final class SampleRows implements AutoCloseable {
 
   private float number(Row row, int column) {
     try {
-      float number = Numbers.parse(row.cells().get(column));
+      float number = DecimalCells.parse(row.cells().get(column));
       if (Float.isFinite(number)) {
         return number;
       }

@@ -5,11 +5,11 @@ import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as text, the same in every locale. */
-final class Numbers {
+final class NumberText {
 
   private static final String UNKNOWN = "–";
 
-  private Numbers() {}
+  private NumberText() {}
 
   /** Four significant digits; a dash where not known. */
   static String precise(double value) {

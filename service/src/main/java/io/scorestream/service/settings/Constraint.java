@@ -9,23 +9,23 @@ import java.util.function.Predicate;
  * @param holds whether a value is
  * @param must what messages say of it, after "must be"
  */
-public record Check<T>(Predicate<T> holds, String must) {
+public record Constraint<T>(Predicate<T> holds, String must) {
 
   /** Neither less nor more than these. */
-  public static <T extends Comparable<T>> Check<T> between(T least, T most) {
-    return new Check<>(
+  public static <T extends Comparable<T>> Constraint<T> between(T least, T most) {
+    return new Constraint<>(
         value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0, least + " to " + most);
   }
 
   /** Neither less nor more than these. */
-  public static Check<Duration> between(Duration least, Duration most) {
-    return new Check<>(
+  public static Constraint<Duration> between(Duration least, Duration most) {
+    return new Constraint<>(
         value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0,
         Durations.text(least) + " to " + Durations.text(most));
   }
 
   /** Not less than this. */
-  public static <T extends Comparable<T>> Check<T> atLeast(T least) {
-    return new Check<>(value -> value.compareTo(least) >= 0, "at least " + least);
+  public static <T extends Comparable<T>> Constraint<T> atLeast(T least) {
+    return new Constraint<>(value -> value.compareTo(least) >= 0, "at least " + least);
   }
 }

@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /** The rows of a text table in order, blank lines left out. Owned by one thread. */
-interface Rows extends Closeable {
+interface RowReader extends Closeable {
 
   /** The next row, or {@code null} after the last. */
   Row next() throws IOException;

@@ -4,12 +4,12 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Numbers as people write them in tables: decimal, with a point, perhaps with an exponent. */
-final class Numbers {
+final class DecimalCells {
 
   private static final Set<String> NOT_FINITE =
       Set.of("nan", "+nan", "-nan", "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity");
 
-  private Numbers() {}
+  private DecimalCells() {}
 
   /** Whether the cell is meant as a number; it need not be a finite one. */
   static boolean isNumber(String cell) {
