@@ -69,8 +69,8 @@ final class DistanceTable {
     List<String> lines = new ArrayList<>();
     lines.add(
         ("Distances of the generations from the data at m = %d. The floor is the distance between"
-             + " two sets of real samples of the same size n, with the band that holds 95 %% of"
-             + " them:")
+                + " two sets of real samples of the same size n, with the band that holds 95 %% of"
+                + " them:")
             .formatted(newest));
     lines.add("");
     lines.add("| distance | n | value | floor | ratio | verdict |");

@@ -39,92 +39,64 @@ record TrainingChoices(Settings settings) {
           widths -> widths.stream().map(String::valueOf).collect(Collectors.joining(",")));
 
   private static final Setting<Optional<List<Integer>>> WIDTHS =
-      DECLARED.add(
-          Setting.of("hidden.widths", WIDTHS_TYPE)
-              .importance(Importance.LOW)
-              .optional("Units of each hidden layer, such as 128,128."));
+      optional("hidden.widths", WIDTHS_TYPE, "Units of each hidden layer, such as 128,128.");
 
   private static final Setting<Optional<Activation>> ACTIVATION =
-      DECLARED.add(
-          Setting.of("activation", SettingType.choice(Activation.class))
-              .importance(Importance.LOW)
-              .optional("Activation of the hidden layers."));
+      optional(
+          "activation", SettingType.choice(Activation.class), "Activation of the hidden layers.");
 
   private static final Setting<Optional<NetworkSharing>> SHARING =
-      DECLARED.add(
-          Setting.of("sharing", SettingType.choice(NetworkSharing.class))
-              .importance(Importance.LOW)
-              .optional(
-                  "Whether each timestep has a network of its own, or all share one that is told"
-                      + " the time."));
+      optional(
+          "sharing",
+          SettingType.choice(NetworkSharing.class),
+          "Whether each timestep has a network of its own, or all share one that is told"
+              + " the time.");
 
   private static final Setting<Optional<Double>> WEIGHT_BOUND =
-      DECLARED.add(
-          Setting.of("weight.bound", SettingType.DOUBLE)
-              .importance(Importance.LOW)
-              .optional("Theta: keeps every weight in [-Theta, Theta]."));
+      optional("weight.bound", SettingType.DOUBLE, "Theta: keeps every weight in [-Theta, Theta].");
 
   private static final Setting<Optional<Double>> LEARNING_RATE =
-      DECLARED.add(
-          Setting.of("learning.rate", SettingType.DOUBLE)
-              .importance(Importance.LOW)
-              .optional("Adam's step size at the start of a milestone."));
+      optional(
+          "learning.rate", SettingType.DOUBLE, "Adam's step size at the start of a milestone.");
 
   private static final Setting<Optional<Integer>> BATCH_SIZE =
-      DECLARED.add(
-          Setting.of("batch.size", SettingType.INT)
-              .importance(Importance.LOW)
-              .optional("Samples of a gradient step."));
+      optional("batch.size", SettingType.INT, "Samples of a gradient step.");
 
   private static final Setting<Optional<Double>> EPOCHS =
-      DECLARED.add(
-          Setting.of("epochs", SettingType.DOUBLE)
-              .importance(Importance.LOW)
-              .optional("Passes over the first m samples at milestone m."));
+      optional("epochs", SettingType.DOUBLE, "Passes over the first m samples at milestone m.");
 
   private static final Setting<Optional<Integer>> MIN_STEPS =
-      DECLARED.add(
-          Setting.of("min.steps", SettingType.INT)
-              .importance(Importance.LOW)
-              .optional("Fewest gradient steps at a milestone."));
+      optional("min.steps", SettingType.INT, "Fewest gradient steps at a milestone.");
 
   private static final Setting<Optional<Integer>> MAX_STEPS =
-      DECLARED.add(
-          Setting.of("max.steps", SettingType.INT)
-              .importance(Importance.LOW)
-              .optional("Most gradient steps at a milestone."));
+      optional("max.steps", SettingType.INT, "Most gradient steps at a milestone.");
 
   private static final Setting<Optional<MilestoneStart>> START =
-      DECLARED.add(
-          Setting.of("start", SettingType.choice(MilestoneStart.class))
-              .importance(Importance.LOW)
-              .optional(
-                  "Whether a milestone goes on from the one before, or starts from first"
-                      + " weights."));
+      optional(
+          "start",
+          SettingType.choice(MilestoneStart.class),
+          "Whether a milestone goes on from the one before, or starts from first" + " weights.");
 
   private static final Setting<Optional<Stopping>> STOPPING =
-      DECLARED.add(
-          Setting.of("stopping", SettingType.choice(Stopping.class))
-              .importance(Importance.LOW)
-              .optional(
-                  "Whether a milestone takes all its steps, or ends when the held-out loss no"
-                      + " longer falls."));
+      optional(
+          "stopping",
+          SettingType.choice(Stopping.class),
+          "Whether a milestone takes all its steps, or ends when the held-out loss no"
+              + " longer falls.");
 
   private static final Setting<Optional<Double>> AVERAGING =
-      DECLARED.add(
-          Setting.of("averaging", SettingType.DOUBLE)
-              .importance(Importance.LOW)
-              .optional(
-                  "Decay of a running mean of the weights, in (0, 1), that scores are then computed"
-                      + " with."));
+      optional(
+          "averaging",
+          SettingType.DOUBLE,
+          "Decay of a running mean of the weights, in (0, 1), that scores are then computed"
+              + " with.");
 
   private static final Setting<Optional<Integer>> SHARDS =
-      DECLARED.add(
-          Setting.of("shards", SettingType.INT)
-              .importance(Importance.LOW)
-              .optional(
-                  "Parts of the timesteps that trainers share. Default: 6, or 1 with a shared"
-                      + " network."));
+      optional(
+          "shards",
+          SettingType.INT,
+          "Parts of the timesteps that trainers share. Default: 6, or 1 with a shared"
+              + " network.");
 
   private static final Setting<Boolean> HALVES =
       DECLARED.add(
@@ -174,6 +146,11 @@ record TrainingChoices(Settings settings) {
         .setStopping(settings.get(STOPPING).orElse(usual.getStopping()))
         .setAveraging(settings.get(AVERAGING).orElse(null))
         .build();
+  }
+
+  private static <T> Setting<Optional<T>> optional(
+      String name, SettingType<T> type, String documentation) {
+    return DECLARED.add(Setting.of(name, type).importance(Importance.LOW).optional(documentation));
   }
 
   private static List<Integer> widths(String text) {
