@@ -1,6 +1,7 @@
 package io.scorestream.producer;
 
 import io.scorestream.events.SampleBatch;
+import io.scorestream.events.SourceInfo;
 import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.producer.source.SampleSource;
 import io.scorestream.service.Service;
@@ -10,7 +11,9 @@ import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.monitoring.Condition;
 import io.scorestream.service.monitoring.Monitoring;
 import io.scorestream.service.topics.Readiness;
+import io.scorestream.service.topics.SourcePlaces;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -58,13 +61,25 @@ public final class ProducerService implements Service {
         return;
       }
       monitoring.ready().set(Condition.REACHED, true);
+      SourceDescription description =
+          new SourceDescription(
+              settings.sourceId(),
+              source,
+              settings.process().instance(),
+              clients.topics().sources().name());
+      Optional<SourceInfo> before = SourcePlaces.described(clients, settings.sourceId());
+      before.ifPresent(description::requireSame);
+      SourceInfo info = before.orElseGet(() -> description.in(newPlace()));
       long start =
           new Continuation(settings.sourceId(), source, clients.topics().samples().name())
-              .after(SourceEnd.find(clients, settings.sourceId()));
+              .after(SourceEnd.find(clients, settings.sourceId(), info.getPartition()));
+      if (before.isEmpty()) {
+        SourceDescription.publish(clients, info);
+      }
       String client = "producer-" + settings.sourceId();
       try (ActivityReporter activity =
               new ActivityReporter(clients, "producer", settings.process().instance());
-          SampleSender sender = new SampleSender(clients, client)) {
+          SampleSender sender = new SampleSender(clients, client, info.getPartition())) {
         stream(source, start, end, sender, activity);
       }
       if (settings.stay()) {
@@ -78,6 +93,11 @@ public final class ProducerService implements Service {
   @Override
   public void stop() {
     stopping.countDown();
+  }
+
+  private int newPlace() {
+    return SourcePlaces.initial(
+        settings.sourceId(), clients.partitions(clients.topics().samples()));
   }
 
   /** Sequence number at which the source ends; a whole file is checked before any of it is sent. */

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,19 +36,25 @@ final class SampleSender implements AutoCloseable {
   private static final Duration CLOSE = Duration.ofSeconds(10);
 
   private final Producer<String, SpecificRecord> producer;
-  private final String topic;
+  private final TopicPartition place;
   private final Meters meters;
   private final Semaphore room = new Semaphore(MAX_IN_FLIGHT);
   private final AtomicReference<ScorestreamException> failure = new AtomicReference<>();
   private volatile long acknowledged;
 
-  SampleSender(KafkaClients clients, String clientId) {
-    this(clients.producer(clientId), clients.topics().samples().name(), clients.meters());
+  /**
+   * @param partition that the source lies in
+   */
+  SampleSender(KafkaClients clients, String clientId, int partition) {
+    this(
+        clients.producer(clientId),
+        new TopicPartition(clients.topics().samples().name(), partition),
+        clients.meters());
   }
 
-  SampleSender(Producer<String, SpecificRecord> producer, String topic, Meters meters) {
+  SampleSender(Producer<String, SpecificRecord> producer, TopicPartition place, Meters meters) {
     this.producer = producer;
-    this.topic = topic;
+    this.place = place;
     this.meters = meters;
   }
 
@@ -67,7 +74,7 @@ final class SampleSender implements AutoCloseable {
     try {
       Future<RecordMetadata> unawaited =
           producer.send(
-              new ProducerRecord<>(topic, 0, batch.getSource(), batch),
+              new ProducerRecord<>(place.topic(), place.partition(), batch.getSource(), batch),
               (metadata, e) -> completed(batch, size, e));
       LOG.trace("sent samples from {} on: {}", batch.getFirstSequence(), unawaited);
     } catch (KafkaException e) {
@@ -127,7 +134,7 @@ final class SampleSender implements AutoCloseable {
     return new ScorestreamException(
         Reason.UNAVAILABLE,
         "samples from %d on could not be sent to %s: %s"
-            .formatted(first, topic, cause.getMessage()),
+            .formatted(first, place.topic(), cause.getMessage()),
         "mend Kafka or the registry and start again: it goes on where the topic ends",
         e);
   }

@@ -7,6 +7,7 @@ import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.Unavailable;
+import io.scorestream.service.topics.SourcePlaces;
 import io.scorestream.topics.Topic;
 import java.time.Duration;
 import java.util.List;
@@ -19,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the last batch of a source on the samples topic. It reads the last record, and where that
- * is another source's, ever longer stretches before it: a topic of one source costs one record, and
- * no record is read twice.
+ * Finds the last batch of a source in its partition. It reads the last record, and where that is
+ * another source's, ever longer stretches before it: a partition of one source costs one record,
+ * and no record is read twice.
  */
 public final class SourceEnd {
 
@@ -33,24 +34,34 @@ public final class SourceEnd {
   private final TopicPartition partition;
   private final EventReader<SampleBatch> reader;
 
-  SourceEnd(Consumer<String, byte[]> consumer, Topic topic, EventReader<SampleBatch> reader) {
+  SourceEnd(
+      Consumer<String, byte[]> consumer,
+      TopicPartition partition,
+      EventReader<SampleBatch> reader) {
     this.consumer = consumer;
-    this.partition = new TopicPartition(topic.name(), 0);
+    this.partition = partition;
     this.reader = reader;
   }
 
   /** How many samples the source has sent, which is the sequence number of its next one. */
   public static long sent(KafkaClients clients, String source) {
-    return find(clients, source).map(it -> it.getFirstSequence() + it.getCount()).orElse(0L);
+    return find(clients, source, SourcePlaces.partition(clients, source))
+        .map(it -> it.getFirstSequence() + it.getCount())
+        .orElse(0L);
   }
 
-  /** The source's last batch; empty where the topic has none of it. */
-  static Optional<SampleBatch> find(KafkaClients clients, String source) {
+  /**
+   * The source's last batch; empty where the topic has none of it.
+   *
+   * @param partition that the source lies in
+   */
+  static Optional<SampleBatch> find(KafkaClients clients, String source, int partition) {
     Topic topic = clients.topics().samples();
     try (Consumer<String, byte[]> consumer = clients.consumer("producer-" + source + "-end")) {
       EventReader<SampleBatch> reader =
           new EventReader<>(clients.connection(), topic, SampleBatch.class);
-      return new SourceEnd(consumer, topic, reader).find(source);
+      return new SourceEnd(consumer, new TopicPartition(topic.name(), partition), reader)
+          .find(source);
     } catch (KafkaException e) {
       throw Unavailable.kafka(clients.connection().bootstrapServers(), e);
     }

@@ -8,7 +8,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.scorestream.embedded.EmbeddedStack;
 import io.scorestream.embedded.StackPorts;
+import io.scorestream.events.ColumnKind;
 import io.scorestream.events.SampleBatch;
+import io.scorestream.events.SourceColumn;
+import io.scorestream.events.SourceInfo;
 import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.fixtures.RunningStack;
 import io.scorestream.producer.source.LawSource;
@@ -20,6 +23,7 @@ import io.scorestream.service.kafka.TopicScan;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.service.settings.SettingsLoader;
 import io.scorestream.service.topics.NewTopics;
+import io.scorestream.service.topics.SourcePlaces;
 import io.scorestream.service.topics.TopicAdministration;
 import io.scorestream.topics.Topic;
 import io.scorestream.topics.TopicCatalogue;
@@ -40,6 +44,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
@@ -177,6 +183,73 @@ class ProducerIT {
   }
 
   @Test
+  void run_ofOtherColumns_isRefusedByTheDescription_andSendsNothing() throws IOException {
+    Path file = Files.writeString(folder.resolve("table.csv"), "x,y,z\n1,2,3\n4,5,6\n");
+    produce(Map.of("data", file.toString(), "columns", "x,y", "source.id", "described"));
+
+    assertThatThrownBy(
+            () ->
+                produce(
+                    Map.of("data", file.toString(), "columns", "y,z", "source.id", "described")))
+        .isInstanceOf(ScorestreamException.class)
+        .hasMessageContaining("columns [x, y] and not [y, z]")
+        .hasMessageContaining("nothing was sent")
+        .extracting("reason")
+        .isEqualTo(Reason.CONFLICT);
+    assertThat(samples("described")).containsExactly(1, 2, 4, 5);
+    SourceInfo described =
+        SourcePlaces.described(clients(TopicCatalogue.DEFAULT_PREFIX), "described").orElseThrow();
+    assertThat(described.getDimension()).isEqualTo(2);
+    assertThat(described.getColumns()).extracting(SourceColumn::getName).containsExactly("x", "y");
+    assertThat(described.getColumns())
+        .extracting(SourceColumn::getKind)
+        .containsOnly(ColumnKind.CONTINUOUS);
+    assertThat(described.getOrigin()).contains("table.csv");
+  }
+
+  @Test
+  void source_staysInItsPartition_alsoWhenPartitionsAreAdded() throws Exception {
+    KafkaClients clients = clients("wide");
+    new TopicAdministration(clients).apply(new NewTopics(12, NewTopics.CLUSTER_DEFAULT));
+    Map<String, String> ring =
+        Map.of("law", "ring", "source.id", "a", "limit", "300", "topic.prefix", "wide");
+    Map<String, String> mixture =
+        Map.of("law", "mixture", "source.id", "b", "limit", "200", "topic.prefix", "wide");
+    produce(ring);
+    produce(mixture);
+    Map<String, Integer> began = places(clients);
+    assertThat(began.get("a")).isNotEqualTo(began.get("b"));
+
+    String samples = clients.topics().samples().name();
+    try (Admin admin = clients.admin()) {
+      admin.createPartitions(Map.of(samples, NewPartitions.increaseTo(29))).all().get();
+    }
+    await().until(() -> clients("wide").partitions(clients.topics().samples()) == 29);
+    assertThat(SourcePlaces.initial("a", 29)).isNotEqualTo(began.get("a"));
+    Map<String, String> further = new HashMap<>(ring);
+    further.put("limit", "500");
+    produce(further);
+    produce(mixture);
+
+    assertThat(places(clients("wide"))).isEqualTo(began);
+    assertThat(samples(clients("wide"), "a")).isEqualTo(new LawSource("ring", 1).read(0, 500));
+    assertThat(samples(clients("wide"), "b")).isEqualTo(new LawSource("mixture", 1).read(0, 200));
+  }
+
+  /** The one partition of each source. */
+  private static Map<String, Integer> places(KafkaClients clients) {
+    Map<String, Integer> places = new HashMap<>();
+    TopicScan.all(
+        clients,
+        clients.topics().samples(),
+        record -> {
+          Integer other = places.put(record.key(), record.partition());
+          assertThat(other).isIn(null, record.partition());
+        });
+    return places;
+  }
+
+  @Test
   void run_withAnotherSeedAndNoSourceId_isAnotherSource() {
     produce(Map.of("law", "two-modes", "limit", "50"));
     produce(Map.of("law", "two-modes", "limit", "60", "seed", "2"));
@@ -298,16 +371,18 @@ class ProducerIT {
 
   /** All samples of a source, having checked that their sequence numbers are contiguous. */
   private static float[] samples(EmbeddedStack stack, String source) {
-    KafkaClients clients = clients(stack, TopicCatalogue.DEFAULT_PREFIX);
+    return samples(clients(stack, TopicCatalogue.DEFAULT_PREFIX), source);
+  }
+
+  private static float[] samples(KafkaClients clients, String source) {
     Topic topic = clients.topics().samples();
     EventReader<SampleBatch> reader =
         new EventReader<>(clients.connection(), topic, SampleBatch.class);
     List<float[]> parts = new ArrayList<>();
     long[] next = new long[1];
-    TopicScan.partition(
+    TopicScan.all(
         clients,
         topic,
-        0,
         record -> {
           if (source.equals(record.key()) && record.value()[0] == 0) {
             SampleBatch batch = reader.read(record);

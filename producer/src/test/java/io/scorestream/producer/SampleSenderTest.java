@@ -11,6 +11,7 @@ import io.scorestream.service.metrics.Meters;
 import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -22,7 +23,8 @@ class SampleSenderTest {
 
   private final MockProducer<String, SpecificRecord> kafka =
       new MockProducer<>(false, null, new StringSerializer(), (topic, value) -> new byte[0]);
-  private final SampleSender sender = new SampleSender(kafka, "samples", Meters.off());
+  private final SampleSender sender =
+      new SampleSender(kafka, new TopicPartition("samples", 0), Meters.off());
 
   @Test
   void settled_whenAllAreAcknowledged_saysWhere() throws InterruptedException {

@@ -11,6 +11,7 @@ import io.scorestream.events.SampleBatch;
 import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.events.ScoreWeights;
 import io.scorestream.events.ServiceActivity;
+import io.scorestream.events.SourceInfo;
 import io.scorestream.events.TrainingState;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +23,6 @@ import org.apache.avro.specific.SpecificRecord;
  * Every topic of a deployment: the one place that names them. Immutable.
  *
  * <p>It says of each whether it has one partition or many, never how many: see {@link Spread}.
- * {@code samples} has one: a total order makes "the first m samples" one set and not many.
  */
 public final class TopicCatalogue {
 
@@ -69,13 +69,21 @@ public final class TopicCatalogue {
     return topic("commands", "run", RunCommand.class, Spread.SINGLE, keptForEver());
   }
 
-  /** The data set itself: kept for ever. */
+  /** What each source's samples are, and where they lie; the newest description counts. */
+  public Topic sources() {
+    return topic("sources", "source", SourceInfo.class, Spread.SINGLE, compacted());
+  }
+
+  /**
+   * The data set itself: kept for ever. A source lies in one partition, whose order makes its first
+   * m samples one set and not many.
+   */
   public Topic samples() {
     return topic(
         "samples",
         "source",
         SampleBatch.class,
-        Spread.SINGLE,
+        Spread.WIDE,
         Map.of(
             "cleanup.policy", "delete",
             "retention.ms", "-1",
@@ -193,6 +201,7 @@ public final class TopicCatalogue {
     return List.of(
         runs(),
         commands(),
+        sources(),
         samples(),
         checkpoints(),
         weights(),

@@ -13,6 +13,7 @@ import io.scorestream.events.RunSpec;
 import io.scorestream.events.SampleBatch;
 import io.scorestream.events.ScoreWeights;
 import io.scorestream.events.TrainingState;
+import io.scorestream.events.SourceInfo;
 import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.run.NetworkEvents;
 import io.scorestream.run.Run;
@@ -59,25 +60,36 @@ import org.apache.kafka.common.GroupState;
 /** Topics of their own on a shared stack, written and read as the other services do. */
 public final class Deployment {
 
+  /** Of a deployment that does not say how many. */
+  static final int PARTITIONS = 6;
+
   private static final int BATCH = 10;
+
+  /** Sources lie here, whatever their ids. */
+  private static final int PARTITION = 0;
 
   private final ConnectionSettings connection;
   private final KafkaClients clients;
   private final Path cache;
   private final Map<String, RunSpec> applied = new HashMap<>();
 
-  Deployment(EmbeddedStack stack, String prefix, Path folder) {
+  Deployment(EmbeddedStack stack, String prefix, Path folder, int partitions) {
     this(
         new ConnectionSettings(
             stack.bootstrapServers(), stack.registryUrl(), new TopicCatalogue(prefix), Map.of()),
-        folder);
+        folder,
+        partitions);
   }
 
   public Deployment(ConnectionSettings connection, Path folder) {
+    this(connection, folder, PARTITIONS);
+  }
+
+  private Deployment(ConnectionSettings connection, Path folder, int partitions) {
     this.connection = connection;
     this.clients = new KafkaClients(connection);
     this.cache = folder.resolve(connection.topics().prefix());
-    new TopicAdministration(clients).apply(new NewTopics(6, NewTopics.CLUSTER_DEFAULT));
+    new TopicAdministration(clients).apply(new NewTopics(partitions, NewTopics.CLUSTER_DEFAULT));
   }
 
   public KafkaClients clients() {
@@ -94,6 +106,17 @@ public final class Deployment {
 
   public void apply(RunSpec spec) {
     applied.put(spec.getRun(), spec);
+    write(
+        clients.topics().sources(),
+        spec.getSource(),
+        SourceInfo.newBuilder()
+            .setSource(spec.getSource())
+            .setPartition(PARTITION)
+            .setDimension(spec.getDimension())
+            .setColumns(List.of())
+            .setOrigin("test")
+            .setCreatedBy("test")
+            .build());
     write(clients.topics().runs(), spec.getRun(), spec);
   }
 
@@ -140,7 +163,9 @@ public final class Deployment {
 
   void sendBytes(byte[] value) {
     try (Producer<byte[], byte[]> producer = clients.rawProducer("test")) {
-      producer.send(new ProducerRecord<>(clients.topics().samples().name(), value)).get();
+      producer
+          .send(new ProducerRecord<>(clients.topics().samples().name(), PARTITION, null, value))
+          .get();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -164,7 +189,8 @@ public final class Deployment {
     TrainerService service =
         new TrainerService(
             TrainerSettings.of(new SettingsLoader(TrainerSettings.DECLARED).values(all).load()));
-    return new Running(service, CompletableFuture.runAsync(service::run));
+    return new Running(
+        service, CompletableFuture.runAsync(service::run, task -> new Thread(task).start()));
   }
 
   /** How many shards' partitions each trainer of the group has; empty while they are shared out. */
@@ -310,7 +336,7 @@ public final class Deployment {
   }
 
   private void write(Topic topic, String key, SpecificRecord event) {
-    write(topic, 0, key, event);
+    write(topic, PARTITION, key, event);
   }
 
   private RecordOffset write(Topic topic, int partition, String key, SpecificRecord event) {

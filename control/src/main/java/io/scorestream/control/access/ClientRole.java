@@ -9,7 +9,7 @@ public final class ClientRole {
 
   /** The role. */
   public static final Role ROLE =
-      Role.of("client", TopicCatalogue::all, topics -> List.of(topics.samples()));
+      Role.of("client", TopicCatalogue::all, topics -> List.of(topics.sources(), topics.samples()));
 
   private ClientRole() {}
 }

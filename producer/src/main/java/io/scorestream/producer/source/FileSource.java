@@ -2,6 +2,8 @@ package io.scorestream.producer.source;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -36,9 +38,22 @@ public final class FileSource implements SampleSource {
     return new FileSource(TableLayout.of(file, Columns.parse(columns)));
   }
 
+  /** As the header names them, or by their numbers, from 1, where there is none. */
+  @Override
+  public List<String> columns() {
+    return layout.columns().stream()
+        .map(column -> layout.header() ? layout.names().get(column) : String.valueOf(column + 1))
+        .toList();
+  }
+
   @Override
   public int dimension() {
     return layout.columns().size();
+  }
+
+  @Override
+  public Optional<String> law() {
+    return Optional.empty();
   }
 
   /** The number of rows, by {@link #count}. */

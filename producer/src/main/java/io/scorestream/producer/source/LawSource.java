@@ -3,7 +3,10 @@ package io.scorestream.producer.source;
 import io.scorestream.diffusion.law.Law;
 import io.scorestream.diffusion.law.Laws;
 import io.scorestream.diffusion.process.Seeds;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /**
  * Endless independent draws of a known law. They are made in blocks of {@value #BLOCK}, each with a
@@ -34,9 +37,20 @@ public final class LawSource implements SampleSource {
     this.block = new float[BLOCK * law.dimension()];
   }
 
+  /** The coordinates by their numbers, from 1. */
+  @Override
+  public List<String> columns() {
+    return IntStream.rangeClosed(1, law.dimension()).mapToObj(String::valueOf).toList();
+  }
+
   @Override
   public int dimension() {
     return law.dimension();
+  }
+
+  @Override
+  public Optional<String> law() {
+    return Optional.of(name);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.scorestream.producer.source;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -8,8 +10,14 @@ import java.util.OptionalLong;
  */
 public sealed interface SampleSource extends AutoCloseable permits LawSource, FileSource {
 
+  /** What each number of a sample is called, at least one. */
+  List<String> columns();
+
   /** Numbers per sample, d, at least 1. */
   int dimension();
+
+  /** Name of the law whose draws they are; empty where it is not known. */
+  Optional<String> law();
 
   /** How many samples there are; empty where there is no end. */
   OptionalLong size();

@@ -12,17 +12,26 @@ import java.nio.ByteBuffer;
  * @param cluster id of the Kafka cluster
  * @param topic name of the samples topic
  * @param topicId the cluster's id of that topic
+ * @param partition of the topic that the source lies in
  * @param source id of the source
  * @param dimension numbers per sample, at least 1
  */
 public record SourceIdentity(
-    String cluster, String topic, String topicId, String source, int dimension) {
+    String cluster, String topic, String topicId, int partition, String source, int dimension) {
 
   private static final int READABLE = 40;
 
   /** SHA-256 of all of it, 64 hexadecimal digits. */
   String fingerprint() {
-    return hash(String.join("\n", cluster, topic, topicId, source, String.valueOf(dimension)));
+    return hash(
+        String.join(
+            "\n",
+            cluster,
+            topic,
+            topicId,
+            String.valueOf(partition),
+            source,
+            String.valueOf(dimension)));
   }
 
   /** Name of the cache's directory, the same for each incarnation of the topic. */

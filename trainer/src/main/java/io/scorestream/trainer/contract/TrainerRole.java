@@ -13,6 +13,7 @@ public final class TrainerRole {
           topics ->
               List.of(
                   topics.runs(),
+                  topics.sources(),
                   topics.samples(),
                   topics.checkpoints(),
                   topics.weights(),

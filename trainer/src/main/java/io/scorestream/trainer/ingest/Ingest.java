@@ -1,11 +1,16 @@
 package io.scorestream.trainer.ingest;
 
+import io.scorestream.events.SourceInfo;
+import io.scorestream.service.Reason;
+import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.BadRecordPolicy;
 import io.scorestream.service.kafka.BadRecords;
+import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.LagMeter;
 import io.scorestream.service.kafka.PollingThread;
 import io.scorestream.service.kafka.TopicScan;
+import io.scorestream.topics.Topic;
 import io.scorestream.trainer.cache.SampleCache;
 import io.scorestream.trainer.contract.TrainerRole;
 import java.time.Duration;
@@ -35,6 +40,8 @@ public final class Ingest implements AutoCloseable {
   private final SampleIntake samples;
   private final RunIntake runs;
   private final TopicPartition runsPartition;
+  private final TopicPartition sourcesPartition;
+  private final EventReader<SourceInfo> sources;
   private final PollingThread thread;
 
   private Ingest(
@@ -53,6 +60,9 @@ public final class Ingest implements AutoCloseable {
     this.samples = new SampleIntake(clients, consumer, cache, bad);
     this.runs = new RunIntake(clients, wanted, samples, bad, feeds);
     this.runsPartition = new TopicPartition(clients.topics().runs().name(), 0);
+    Topic described = clients.topics().sources();
+    this.sourcesPartition = new TopicPartition(described.name(), 0);
+    this.sources = new EventReader<>(clients.connection(), described, SourceInfo.class);
     this.thread =
         PollingThread.start(
             "trainer-ingest",
@@ -105,7 +115,8 @@ public final class Ingest implements AutoCloseable {
           newest.put(record.key(), record);
           next[0] = record.offset() + 1;
         });
-    consumer.assign(List.of(runsPartition));
+    consumer.assign(List.of(runsPartition, sourcesPartition));
+    consumer.seekToBeginning(List.of(sourcesPartition));
     consumer.seek(runsPartition, next[0]);
     newest.values().forEach(runs::accept);
   }
@@ -115,7 +126,9 @@ public final class Ingest implements AutoCloseable {
     while (true) {
       ConsumerRecords<String, byte[]> polled = consumer.poll(POLL);
       for (TopicPartition partition : polled.partitions()) {
-        if (!partition.equals(runsPartition)) {
+        if (partition.equals(sourcesPartition)) {
+          polled.records(partition).forEach(this::describe);
+        } else if (!partition.equals(runsPartition)) {
           polled.records(partition).forEach(samples::accept);
         }
       }
@@ -125,6 +138,20 @@ public final class Ingest implements AutoCloseable {
       if (!polled.isEmpty()) {
         feeds.tell();
       }
+    }
+  }
+
+  private void describe(ConsumerRecord<String, byte[]> record) {
+    try {
+      SourceInfo info = sources.read(record);
+      if (info != null) {
+        samples.describe(info);
+      }
+    } catch (ScorestreamException e) {
+      if (e.reason() != Reason.BAD_DATA) {
+        throw e;
+      }
+      bad.refuse(record, e);
     }
   }
 }

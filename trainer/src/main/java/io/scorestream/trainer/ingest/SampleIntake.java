@@ -2,14 +2,17 @@ package io.scorestream.trainer.ingest;
 
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SampleBatch;
+import io.scorestream.events.SourceInfo;
 import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.BadRecords;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.topics.SourcePlaces;
 import io.scorestream.trainer.cache.SampleCache;
 import io.scorestream.trainer.cache.SampleLog;
+import io.scorestream.trainer.cache.SourceIdentity;
 import io.scorestream.trainer.contract.TrainerMeterNames;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -53,8 +56,10 @@ final class SampleIntake implements AutoCloseable {
     SamplesTopic topic =
         topics.computeIfAbsent(
             spec.getSamplesTopic(), name -> SamplesTopic.describe(clients, name));
-    var identity = topic.source(spec.getSource(), spec.getDimension());
-    List<SampleLog> known = logs.computeIfAbsent(topic.partition(), at -> new ArrayList<>());
+    int lies = SourcePlaces.partition(clients, spec.getSource());
+    var identity = topic.source(spec.getSource(), lies, spec.getDimension());
+    TopicPartition partition = new TopicPartition(topic.name(), lies);
+    List<SampleLog> known = logs.computeIfAbsent(partition, at -> new ArrayList<>());
     for (SampleLog log : known) {
       if (log.identity().equals(identity)) {
         return log;
@@ -62,7 +67,7 @@ final class SampleIntake implements AutoCloseable {
     }
     SampleLog log = cache.open(identity);
     known.add(log);
-    readFrom(topic.partition(), log.nextOffset());
+    readFrom(partition, log.nextOffset());
     return log;
   }
 
@@ -74,6 +79,28 @@ final class SampleIntake implements AutoCloseable {
       assigned.add(partition);
       consumer.assign(assigned);
       consumer.seek(partition, offset);
+    }
+  }
+
+  /**
+   * Takes a source's description: it must say that the source lies where it is read.
+   *
+   * @throws ScorestreamException with {@link Reason#CONFLICT} where it lies elsewhere, as a source
+   *     does that began after partitions were added
+   */
+  void describe(SourceInfo info) {
+    for (List<SampleLog> all : logs.values()) {
+      for (SampleLog log : all) {
+        SourceIdentity read = log.identity();
+        if (read.source().equals(info.getSource()) && read.partition() != info.getPartition()) {
+          throw new ScorestreamException(
+              Reason.CONFLICT,
+              "source %s lies in partition %s of topic %s, and was looked for in partition %s, which"
+                      .formatted(read.source(), info.getPartition(), read.topic(), read.partition())
+                  + " it would have lain in before partitions were added",
+              "start the trainer again: it then reads the source where it lies");
+        }
+      }
     }
   }
 

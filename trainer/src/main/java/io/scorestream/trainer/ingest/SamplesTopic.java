@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -24,20 +23,11 @@ record SamplesTopic(String cluster, String name, String id) {
   /**
    * Asks the cluster.
    *
-   * @throws IllegalArgumentException when there is no such topic, or it has several partitions, so
-   *     that its samples have no order
+   * @throws IllegalArgumentException when there is no such topic
    */
   static SamplesTopic describe(KafkaClients clients, String name) {
     try (Admin admin = clients.admin()) {
       TopicDescription topic = admin.describeTopics(List.of(name)).allTopicNames().get().get(name);
-      if (topic.partitions().size() != 1) {
-        throw new IllegalArgumentException(
-            "its samples topic "
-                + name
-                + " has "
-                + topic.partitions().size()
-                + " partitions instead of 1");
-      }
       String cluster = admin.describeCluster().clusterId().get();
       return new SamplesTopic(cluster, name, topic.topicId().toString());
     } catch (ExecutionException e) {
@@ -52,11 +42,12 @@ record SamplesTopic(String cluster, String name, String id) {
     }
   }
 
-  TopicPartition partition() {
-    return new TopicPartition(name, 0);
-  }
-
-  SourceIdentity source(String source, int dimension) {
-    return new SourceIdentity(cluster, name, id, source, dimension);
+  /**
+   * A source on it.
+   *
+   * @param partition that the source lies in
+   */
+  SourceIdentity source(String source, int partition, int dimension) {
+    return new SourceIdentity(cluster, name, id, partition, source, dimension);
   }
 }

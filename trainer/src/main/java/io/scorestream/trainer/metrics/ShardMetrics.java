@@ -4,7 +4,6 @@ import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
 import io.scorestream.run.Run;
 import io.scorestream.run.Shard;
-import io.scorestream.topics.EventTrust;
 import io.scorestream.topics.Keys;
 import io.scorestream.topics.MetricName;
 
@@ -13,10 +12,6 @@ import io.scorestream.topics.MetricName;
  * the shard as a whole. Pure functions.
  */
 public final class ShardMetrics {
-
-  static {
-    EventTrust.establish();
-  }
 
   private ShardMetrics() {}
 

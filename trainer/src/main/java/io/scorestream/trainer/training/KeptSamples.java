@@ -12,7 +12,6 @@ import java.util.function.IntConsumer;
  */
 public final class KeptSamples {
 
-  private static final int PARTITION = 0;
   private static final LogEntry NONE = new LogEntry(-1, 0, 0, 0, 0);
 
   private final SampleLog log;
@@ -89,6 +88,6 @@ public final class KeptSamples {
 
   /** Where the walk stands in the samples topic. */
   public SampleOffset place() {
-    return new SampleOffset(PARTITION, entry.offset(), entry.lead() + used);
+    return new SampleOffset(log.identity().partition(), entry.offset(), entry.lead() + used);
   }
 }

@@ -81,6 +81,6 @@ class SampleCacheTest {
   }
 
   private static SourceIdentity source(String name) {
-    return new SourceIdentity("cluster", "t.samples.v1", "topic-id", name, 2);
+    return new SourceIdentity("cluster", "t.samples.v1", "topic-id", 3, name, 2);
   }
 }

@@ -146,7 +146,7 @@ class SampleLogTest {
   void open_ofAnotherClusterOrTopic_isNotBelieved() {
     write(3, 1);
     SourceIdentity recreated =
-        new SourceIdentity("cluster", "t.samples.v1", "another-id", "here/it is", 2);
+        new SourceIdentity("cluster", "t.samples.v1", "another-id", 3, "here/it is", 2);
 
     try (SampleLog log =
         new SampleCache(directory, Long.MAX_VALUE, DamagePolicy.FAIL).open(recreated)) {

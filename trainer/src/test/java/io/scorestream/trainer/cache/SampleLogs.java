@@ -9,7 +9,7 @@ public final class SampleLogs {
 
   /** Two numbers a sample. */
   public static final SourceIdentity IDENTITY =
-      new SourceIdentity("cluster", "t.samples.v1", "topic-id", "here/it is", 2);
+      new SourceIdentity("cluster", "t.samples.v1", "topic-id", 3, "here/it is", 2);
 
   private SampleLogs() {}
 

@@ -103,7 +103,7 @@ class BoundedMemoryIT {
           rows[i] = (float) (3.4 * (rng.nextFloat() - .5));
         }
         SampleBatch batch = SampleBatches.batch("r", first, DIMENSION, rows);
-        var unused = producer.send(new ProducerRecord<>(topic, "r", batch));
+        var unused = producer.send(new ProducerRecord<>(topic, 0, "r", batch));
       }
     }
   }

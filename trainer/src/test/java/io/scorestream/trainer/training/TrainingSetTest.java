@@ -41,7 +41,7 @@ class TrainingSetTest {
     TrainingSet set = TrainingSet.first(14, log, NONE);
 
     assertThat(set.rows()).isEqualTo(IntStream.range(0, 14).toArray());
-    assertThat(set.place()).containsExactly(new SampleOffset(0, 1L, 4));
+    assertThat(set.place()).containsExactly(new SampleOffset(3, 1L, 4));
     assertThat(set.heldOut()).isZero();
   }
 
@@ -49,7 +49,7 @@ class TrainingSetTest {
   void first_endsWithARecord_isNotInTheNext() {
     SampleLogs.append(log, 10, 10);
     assertThat(TrainingSet.first(10, log, NONE).place())
-        .containsExactly(new SampleOffset(0, 0L, 10));
+        .containsExactly(new SampleOffset(3, 0L, 10));
   }
 
   @Test
@@ -64,7 +64,7 @@ class TrainingSetTest {
     int last = set.rows()[99];
     assertThat(last + 1).isEqualTo((int) SOME.samplesFor(source, 100));
     assertThat(set.heldOut()).isEqualTo(last + 1 - 100).isPositive();
-    assertThat(set.place()).containsExactly(new SampleOffset(0, last / 64L, last % 64 + 1));
+    assertThat(set.place()).containsExactly(new SampleOffset(3, last / 64L, last % 64 + 1));
   }
 
   @Test
@@ -75,7 +75,7 @@ class TrainingSetTest {
     TrainingSet set = TrainingSet.first(12, log, NONE);
 
     assertThat(set.rows()).endsWith(10, 11);
-    assertThat(set.place()).containsExactly(new SampleOffset(0, 1L, 5));
+    assertThat(set.place()).containsExactly(new SampleOffset(3, 1L, 5));
   }
 
   @Test
@@ -83,7 +83,7 @@ class TrainingSetTest {
     SampleLogs.append(log, 4);
     log.passOver(1);
     SampleLogs.append(log, 4);
-    assertThat(TrainingSet.first(5, log, NONE).place()).containsExactly(new SampleOffset(0, 2L, 1));
+    assertThat(TrainingSet.first(5, log, NONE).place()).containsExactly(new SampleOffset(3, 2L, 1));
   }
 
   @Test

@@ -1,0 +1,115 @@
+package io.scorestream.producer;
+
+import io.scorestream.events.ColumnKind;
+import io.scorestream.events.SourceColumn;
+import io.scorestream.events.SourceInfo;
+import io.scorestream.producer.source.SampleSource;
+import io.scorestream.service.Reason;
+import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.kafka.Unavailable;
+import io.scorestream.topics.Topic;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.SerializationException;
+
+/**
+ * What a source is described as on the sources topic. The first description stays: it says where
+ * the samples lie and what they are, for as long as there are any.
+ *
+ * @param topic name of the sources topic
+ */
+record SourceDescription(String sourceId, SampleSource source, String instance, String topic) {
+
+  /**
+   * The description of a source that begins.
+   *
+   * @param partition of the samples topic that it begins in
+   */
+  SourceInfo in(int partition) {
+    return SourceInfo.newBuilder()
+        .setSource(sourceId)
+        .setPartition(partition)
+        .setDimension(source.dimension())
+        .setColumns(source.columns().stream().map(SourceDescription::continuous).toList())
+        .setOrigin(source.toString())
+        .setLaw(source.law().orElse(null))
+        .setCreatedBy(instance)
+        .build();
+  }
+
+  /**
+   * Refuses a source that is not what was described. Where it comes from may change, since a file
+   * may move.
+   *
+   * @throws ScorestreamException with {@link Reason#CONFLICT}, naming all that differs
+   */
+  void requireSame(SourceInfo described) {
+    SourceInfo given = in(described.getPartition());
+    Map<String, String> differences = new LinkedHashMap<>();
+    compare(differences, "dimension", described.getDimension(), given.getDimension());
+    compare(differences, "columns", names(described.getColumns()), names(given.getColumns()));
+    compare(differences, "kinds", kinds(described.getColumns()), kinds(given.getColumns()));
+    compare(differences, "law", described.getLaw(), given.getLaw());
+    if (!differences.isEmpty()) {
+      throw new ScorestreamException(
+          Reason.CONFLICT,
+          "source %s is described on %s otherwise than what %s gives: %s; nothing was sent"
+              .formatted(
+                  sourceId,
+                  topic,
+                  source,
+                  differences.entrySet().stream()
+                      .map(entry -> entry.getKey() + " " + entry.getValue())
+                      .collect(Collectors.joining(", "))),
+          "set the file, its columns or the law back, or give what is new another source.id"
+              + " (--source-id)");
+    }
+  }
+
+  /** Publishes a description, and returns when it is there. */
+  static void publish(KafkaClients clients, SourceInfo info) {
+    Topic topic = clients.topics().sources();
+    try (Producer<String, SpecificRecord> producer =
+        clients.producer("producer-" + info.getSource() + "-description")) {
+      producer.send(new ProducerRecord<>(topic.name(), 0, info.getSource(), info)).get();
+    } catch (ExecutionException e) {
+      throw Unavailable.kafka(clients.connection().bootstrapServers(), e);
+    } catch (SerializationException e) {
+      throw Unavailable.registry(clients.connection().registryUrl(), e);
+    } catch (KafkaException e) {
+      throw Unavailable.kafka(clients.connection().bootstrapServers(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptException(e);
+    }
+  }
+
+  private static SourceColumn continuous(String name) {
+    return new SourceColumn(name, ColumnKind.CONTINUOUS, 0.0, List.of());
+  }
+
+  private static List<String> names(List<SourceColumn> columns) {
+    return columns.stream().map(SourceColumn::getName).toList();
+  }
+
+  private static List<ColumnKind> kinds(List<SourceColumn> columns) {
+    return columns.stream().map(SourceColumn::getKind).toList();
+  }
+
+  private static void compare(
+      Map<String, String> differences, String what, Object described, Object given) {
+    if (!Objects.equals(described, given)) {
+      differences.put(what, described + " and not " + given);
+    }
+  }
+}
