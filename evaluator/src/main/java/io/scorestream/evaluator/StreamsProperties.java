@@ -5,6 +5,7 @@ import io.scorestream.evaluator.records.UnsoundRecordHandler;
 import io.scorestream.service.kafka.BadRecords;
 import io.scorestream.service.topics.NewTopics;
 import io.scorestream.topics.TopicCatalogue;
+import java.util.Arrays;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -39,7 +40,8 @@ final class StreamsProperties {
   }
 
   /**
-   * The properties. Internal topics have as many copies as the deployment's own.
+   * The properties; what the user says of Kafka's clients replaces our defaults. Internal topics
+   * have as many copies as the deployment's own.
    *
    * @param replicas copies of each partition of an internal topic
    * @param badRecords handed to the handlers that Kafka Streams makes
@@ -56,8 +58,8 @@ final class StreamsProperties {
     properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, STREAM_THREADS);
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
-    properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, EVENTS_AHEAD);
-    properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+    preset(properties, StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, EVENTS_AHEAD, "");
+    preset(properties, StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class, "");
     handlers(properties, badRecords);
     internalTopics(properties, replicas);
     clients(properties, settings);
@@ -74,29 +76,53 @@ final class StreamsProperties {
   }
 
   private static void internalTopics(Properties properties, int replicas) {
-    properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replicas);
-    properties.put(
-        StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),
-        String.valueOf(NewTopics.minInSyncReplicas(replicas)));
-    properties.put(
-        StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
-        String.valueOf(TopicCatalogue.MAX_RECORD_BYTES));
+    preset(properties, StreamsConfig.REPLICATION_FACTOR_CONFIG, replicas, "");
+    preset(
+        properties,
+        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+        String.valueOf(NewTopics.minInSyncReplicas(replicas)),
+        StreamsConfig.TOPIC_PREFIX);
+    preset(
+        properties,
+        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+        String.valueOf(TopicCatalogue.MAX_RECORD_BYTES),
+        StreamsConfig.TOPIC_PREFIX);
   }
 
   private static void clients(Properties properties, EvaluatorSettings settings) {
-    properties.put(
-        StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), EVENTS_AHEAD);
-    properties.put(
-        StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
-        SESSION_TIMEOUT_MS);
-    properties.put(
-        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+    mainConsumer(properties, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, EVENTS_AHEAD);
+    mainConsumer(properties, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
+    producer(
+        properties,
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
         Math.toIntExact(Math.max(TRANSACTION_MS, 2 * settings.commitInterval().toMillis())));
-    properties.put(
-        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
-        TopicCatalogue.MAX_RECORD_BYTES);
-    properties.put(
-        StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG),
-        4L * TopicCatalogue.MAX_RECORD_BYTES);
+    producer(properties, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicCatalogue.MAX_RECORD_BYTES);
+    producer(properties, ProducerConfig.BUFFER_MEMORY_CONFIG, 4L * TopicCatalogue.MAX_RECORD_BYTES);
+  }
+
+  private static void mainConsumer(Properties properties, String name, Object value) {
+    preset(
+        properties,
+        name,
+        value,
+        StreamsConfig.MAIN_CONSUMER_PREFIX,
+        StreamsConfig.CONSUMER_PREFIX,
+        "");
+  }
+
+  private static void producer(Properties properties, String name, Object value) {
+    preset(properties, name, value, StreamsConfig.PRODUCER_PREFIX, "");
+  }
+
+  /**
+   * Sets what the user has not.
+   *
+   * @param prefixes those under which the user may have set it; the first is ours
+   */
+  private static void preset(
+      Properties properties, String name, Object value, String... prefixes) {
+    if (Arrays.stream(prefixes).noneMatch(prefix -> properties.containsKey(prefix + name))) {
+      properties.put(prefixes[0] + name, value);
+    }
   }
 }

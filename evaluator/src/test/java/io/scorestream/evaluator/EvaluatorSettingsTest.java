@@ -86,6 +86,26 @@ class EvaluatorSettingsTest {
             settings.onBadRecord()));
   }
 
+  @Test
+  void whatTheUserSaysOfKafka_replacesDefaults_howeverItIsPrefixed() {
+    EvaluatorSettings settings =
+        settings(
+            Map.of(
+                "kafka.max.poll.records", "3",
+                "kafka.consumer.session.timeout.ms", "30000",
+                "kafka.producer.transaction.timeout.ms", "7000",
+                "kafka.replication.factor", "2"));
+    BadRecords badRecords =
+        new BadRecords(
+            new KafkaClients(settings.process().connection()), "evaluator", settings.onBadRecord());
+    assertThat(StreamsProperties.of(settings, 3, badRecords))
+        .containsEntry("max.poll.records", "3")
+        .containsEntry("consumer.session.timeout.ms", "30000")
+        .containsEntry("producer.transaction.timeout.ms", "7000")
+        .containsEntry("replication.factor", "2")
+        .doesNotContainKeys("main.consumer.max.poll.records", "main.consumer.session.timeout.ms");
+  }
+
   private static EvaluatorSettings settings(Map<String, String> values) {
     return EvaluatorSettings.of(
         new SettingsLoader(EvaluatorSettings.DECLARED).values(values).load());

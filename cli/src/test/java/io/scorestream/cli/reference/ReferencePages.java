@@ -43,8 +43,17 @@ final class ReferencePages {
             # Settings
 
             Each setting can be given in a properties file (`--config FILE`), by an environment
-            variable, or by an option; the later of these wins. Names that start with `kafka.`
-            (`SCORESTREAM_KAFKA_...`, `--kafka NAME=VALUE`) go to every Kafka client as they are.
+            variable, or by an option; the later of these wins.
+
+            Names that start with `kafka.` (`SCORESTREAM_KAFKA_...`, `--kafka NAME=VALUE`) are Kafka's
+            own. They go to every client and to Kafka Streams, or with `kafka.producer.`,
+            `kafka.consumer.` and `kafka.admin.` to those of a kind, and replace Scorestream's defaults
+            (`linger.ms`, `max.request.size`, `session.timeout.ms`, `transaction.timeout.ms` and so on).
+            What exactly-once stands on is refused by name, with the reason: `acks`,
+            `enable.idempotence`, `transactional.id`, `isolation.level`, `enable.auto.commit`,
+            `auto.offset.reset`, `group.id`, `processing.guarantee`, serializers, and what has a setting
+            of its own, such as `bootstrap.servers`.
+
             A duration has its unit (`500 ms`, `20 s`, `2 min`), and so has a size (`512 MiB`); case
             does not matter in words to choose from. This page is generated:
             `mvn -pl cli -am test -Dscorestream.reference.write=true`.

@@ -2,6 +2,8 @@ package io.scorestream.service.kafka;
 
 import io.scorestream.service.metrics.Meters;
 import io.scorestream.service.settings.ConnectionSettings;
+import io.scorestream.service.settings.KafkaSettings;
+import io.scorestream.service.settings.KafkaSettings.Client;
 import io.scorestream.topics.Topic;
 import io.scorestream.topics.TopicCatalogue;
 import java.time.Duration;
@@ -82,7 +84,7 @@ public final class KafkaClients {
 
   /** An idempotent producer of events, whose {@code send} blocks for ten seconds at most. */
   public Producer<String, SpecificRecord> producer(String clientId) {
-    return producer(clientId, Duration.ofSeconds(10));
+    return events(producing(clientId, Map.of()));
   }
 
   /**
@@ -91,9 +93,9 @@ public final class KafkaClients {
    * @param patience how long {@code send} blocks, at most, while the topic's leader is not known
    */
   public Producer<String, SpecificRecord> producer(String clientId, Duration patience) {
-    Map<String, Object> config = producing(clientId);
+    Map<String, Object> config = producing(clientId, Map.of());
     config.put("max.block.ms", patience.toMillis());
-    return producer(config, new StringSerializer(), EventFormat.serializer(connection));
+    return events(config);
   }
 
   /**
@@ -103,15 +105,15 @@ public final class KafkaClients {
    */
   public Producer<String, SpecificRecord> transactionalProducer(
       String clientId, String transactionalId) {
-    Map<String, Object> config = producing(clientId);
+    Map<String, Object> config = producing(clientId, Map.of("transaction.timeout.ms", 30_000));
     config.put("transactional.id", transactionalId);
-    config.putIfAbsent("transaction.timeout.ms", 30_000);
-    return producer(config, new StringSerializer(), EventFormat.serializer(connection));
+    return events(config);
   }
 
   /** An idempotent producer of raw bytes. */
   public Producer<byte[], byte[]> rawProducer(String clientId) {
-    return producer(producing(clientId), new ByteArraySerializer(), new ByteArraySerializer());
+    return producer(
+        producing(clientId, Map.of()), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /**
@@ -119,7 +121,7 @@ public final class KafkaClients {
    */
   public Consumer<String, byte[]> consumer(String clientId) {
     return new KafkaConsumer<>(
-        consuming(clientId), new StringDeserializer(), new ByteArrayDeserializer());
+        consuming(clientId, Map.of()), new StringDeserializer(), new ByteArrayDeserializer());
   }
 
   /**
@@ -127,15 +129,15 @@ public final class KafkaClients {
    * that the log does not have.
    */
   Consumer<String, byte[]> fetchingConsumer(String clientId) {
-    Map<String, Object> config = consuming(clientId);
+    Map<String, Object> config =
+        consuming(clientId, Map.of("max.partition.fetch.bytes", 64 * 1024));
     config.put("auto.offset.reset", "none");
-    config.put("max.partition.fetch.bytes", 64 * 1024);
     return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
   }
 
   /** The same for one that lasts as long as the service, whose metrics are worth having. */
   public Consumer<String, byte[]> lastingConsumer(String clientId) {
-    return lasting(consuming(clientId));
+    return lasting(consuming(clientId, Map.of()));
   }
 
   /**
@@ -143,20 +145,16 @@ public final class KafkaClients {
    * are given up ten seconds after their last sign of life.
    */
   public Consumer<String, byte[]> cooperativeConsumer(String clientId, String group) {
-    Map<String, Object> config = consuming(clientId);
+    Map<String, Object> config =
+        consuming(clientId, Map.of("session.timeout.ms", 10_000, "heartbeat.interval.ms", 2_000));
     config.put("group.id", group);
     config.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
-    config.putIfAbsent("session.timeout.ms", 10_000);
-    config.putIfAbsent("heartbeat.interval.ms", 2_000);
     return lasting(config);
   }
 
   /** An administrator that gives up after ten seconds. */
   public Admin admin() {
-    Map<String, Object> config = common("scorestream-admin");
-    config.put("request.timeout.ms", 5_000);
-    config.put("default.api.timeout.ms", 10_000);
-    return Admin.create(config);
+    return Admin.create(administering());
   }
 
   private <K, V> Producer<K, V> producer(
@@ -176,28 +174,50 @@ public final class KafkaClients {
                 new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer()));
   }
 
-  private Map<String, Object> common(String clientId) {
-    Map<String, Object> config = new HashMap<>(connection.kafka());
-    config.put("bootstrap.servers", connection.bootstrapServers());
-    config.put("client.id", clientId);
+  private Producer<String, SpecificRecord> events(Map<String, Object> config) {
+    return producer(config, new StringSerializer(), EventFormat.serializer(connection));
+  }
+
+  /** Kafka refuses a request that may take longer than the call that it belongs to. */
+  Map<String, Object> administering() {
+    Map<String, Object> config =
+        config("scorestream-admin", Client.ADMIN, Map.of("request.timeout.ms", 5_000));
+    int request = Integer.parseInt(config.get("request.timeout.ms").toString());
+    config.putIfAbsent("default.api.timeout.ms", Math.max(10_000, request));
     return config;
   }
 
-  private Map<String, Object> producing(String clientId) {
-    Map<String, Object> config = common(clientId);
+  /**
+   * @param own further defaults
+   */
+  Map<String, Object> producing(String clientId, Map<String, Object> own) {
+    Map<String, Object> defaults = new HashMap<>(own);
+    defaults.put("max.request.size", TopicCatalogue.MAX_RECORD_BYTES);
+    defaults.put("buffer.memory", 4L * TopicCatalogue.MAX_RECORD_BYTES);
+    defaults.put("linger.ms", 5);
+    defaults.put("max.block.ms", 10_000);
+    Map<String, Object> config = config(clientId, Client.PRODUCER, defaults);
     config.put("acks", "all");
     config.put("enable.idempotence", true);
-    config.put("max.request.size", TopicCatalogue.MAX_RECORD_BYTES);
-    config.put("buffer.memory", 4L * TopicCatalogue.MAX_RECORD_BYTES);
-    config.put("linger.ms", 5);
     return config;
   }
 
-  private Map<String, Object> consuming(String clientId) {
-    Map<String, Object> config = common(clientId);
+  /**
+   * @param own further defaults
+   */
+  Map<String, Object> consuming(String clientId, Map<String, Object> own) {
+    Map<String, Object> config = config(clientId, Client.CONSUMER, own);
     config.put("isolation.level", "read_committed");
     config.put("enable.auto.commit", false);
     config.put("auto.offset.reset", "earliest");
+    return config;
+  }
+
+  /** What is put after this is not the user's to change: see {@link KafkaSettings}. */
+  private Map<String, Object> config(String clientId, Client client, Map<String, Object> defaults) {
+    Map<String, Object> config = KafkaSettings.of(connection.kafka(), client, defaults);
+    config.put("bootstrap.servers", connection.bootstrapServers());
+    config.put("client.id", clientId);
     return config;
   }
 }

@@ -20,8 +20,8 @@ import java.util.TreeMap;
  * over the earlier, and checks all of them at once.
  *
  * <p>A setting {@code registry.url} is {@code SCORESTREAM_REGISTRY_URL} in the environment and
- * {@code --registry-url} on the command line. Names that start with {@code kafka.} are handed to
- * the Kafka clients unchecked.
+ * {@code --registry-url} on the command line. Names that start with {@code kafka.} are for Kafka's
+ * clients: see {@link KafkaSettings}.
  */
 public final class SettingsLoader {
 
@@ -93,6 +93,14 @@ public final class SettingsLoader {
   public Settings load() {
     Map<Setting<?>, Object> values = new HashMap<>();
     declared.all().forEach(setting -> read(setting, values));
+    Map<String, String> kafka = new TreeMap<>();
+    given.forEach(
+        (name, value) -> {
+          if (name.startsWith(KAFKA)) {
+            kafka.put(name.substring(KAFKA.length()), value);
+          }
+        });
+    problems.addAll(KafkaSettings.problems(kafka));
     if (!problems.isEmpty()) {
       throw new ScorestreamException(
           Reason.USAGE,
@@ -103,13 +111,6 @@ public final class SettingsLoader {
           "mend them on the command line, in the environment or in the settings file; --help lists"
               + " all settings");
     }
-    Map<String, String> kafka = new TreeMap<>();
-    given.forEach(
-        (name, value) -> {
-          if (name.startsWith(KAFKA)) {
-            kafka.put(name.substring(KAFKA.length()), value);
-          }
-        });
     return new Settings(values, kafka, environment);
   }
 
