@@ -20,6 +20,10 @@ abstract class OnEmbeddedStack {
   }
 
   static Deployment deployment(String prefix) {
-    return new Deployment(stack, prefix, folder);
+    return deployment(prefix, Deployment.PARTITIONS);
+  }
+
+  static Deployment deployment(String prefix, int partitions) {
+    return new Deployment(stack, prefix, folder, partitions);
   }
 }
