@@ -1,14 +1,15 @@
 package io.scorestream.cli;
 
 import io.scorestream.control.runs.RunLog;
+import io.scorestream.control.runs.RunLog.Applied;
+import io.scorestream.control.runs.RunLog.Steered;
 import io.scorestream.control.runs.RunProgress;
-import io.scorestream.control.runs.RunRemoval;
 import io.scorestream.control.runs.RunSettings;
+import io.scorestream.events.RunAction;
 import io.scorestream.events.RunSpec;
-import io.scorestream.events.RunState;
 import io.scorestream.events.Standardisation;
 import io.scorestream.producer.SourceEnd;
-import io.scorestream.run.Run;
+import io.scorestream.run.RunState;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.command.SettingsCommand;
@@ -20,9 +21,12 @@ import io.scorestream.service.settings.SettingGroup;
 import io.scorestream.service.settings.SettingType;
 import io.scorestream.service.settings.Settings;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -33,6 +37,15 @@ import picocli.CommandLine.Command;
     description =
         "Publishes runs for the services to work on, steers them, and shows those that there are.")
 final class RunsCommand {
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+  private static final SettingGroup LIST = new SettingGroup(ConnectionSettings.DECLARED);
+
+  private static final Setting<Boolean> ALL =
+      LIST.add(
+          Setting.of("all", SettingType.BOOLEAN)
+              .otherwise(false, "Whether runs that are deleted are listed too."));
 
   private static final SettingGroup ONE_RUN = new SettingGroup(ConnectionSettings.DECLARED);
 
@@ -48,6 +61,23 @@ final class RunsCommand {
               .optional(
                   "Samples m to train on. Without it, as many as its source has sent by now."));
 
+  private static final SettingGroup EXTEND = new SettingGroup(ONE_RUN);
+
+  private static final Setting<Optional<Long>> UNTIL =
+      EXTEND.add(
+          Setting.of("until", SettingType.LONG)
+              .optional(
+                  "Largest milestone m. Without it the run goes on for as long as samples come."));
+
+  private static final SettingGroup DELETE = new SettingGroup(ONE_RUN);
+
+  private static final Setting<Duration> WAIT =
+      DELETE.add(
+          Setting.of("wait", SettingType.DURATION)
+              .otherwise(
+                  Duration.ofMinutes(1),
+                  "How long to wait until its trainers have deleted all of it; 0 s not to wait."));
+
   private RunsCommand() {}
 
   static CommandLine commandLine(Map<String, String> environment) {
@@ -56,47 +86,48 @@ final class RunsCommand {
         SettingsCommand.of(
             environment,
             "apply",
-            "Publishes a run; one that exists may only be given another last milestone.",
+            "Publishes a run. One that exists goes on as far as is said here; one that was deleted"
+                + " begins anew.",
             RunSettings.DECLARED,
             RunsCommand::apply));
     runs.addSubcommand(
-        SettingsCommand.of(
-            environment,
-            "list",
-            "Lists the runs.",
-            ConnectionSettings.DECLARED,
-            RunsCommand::list));
+        SettingsCommand.of(environment, "list", "Lists the runs.", LIST, RunsCommand::list));
     runs.addSubcommand(
         ofOne(
             environment,
             "show",
             "Prints a run's specification as JSON, without its axes.",
+            ONE_RUN,
             RunsCommand::show));
     runs.addSubcommand(
-        SettingsCommand.of(
+        ofOne(
             environment,
             "milestone",
             "Asks for models at the samples that a run has now, beside its schedule.",
             MILESTONE,
-            RunsCommand::milestone,
-            RUN));
+            RunsCommand::milestone));
     runs.addSubcommand(
         ofOne(
             environment,
             "pause",
             "Lets trainers leave a run alone; a milestone in the making is given up.",
-            (settings, line) -> set(settings, line, RunState.PAUSED)));
+            ONE_RUN,
+            (settings, line) -> steer(settings, line, RunAction.PAUSE, "is paused")));
     runs.addSubcommand(
         ofOne(
             environment,
             "resume",
             "Lets a paused run go on from its newest milestone.",
-            (settings, line) -> set(settings, line, RunState.ACTIVE)));
+            ONE_RUN,
+            (settings, line) -> steer(settings, line, RunAction.RESUME, "goes on")));
+    runs.addSubcommand(
+        ofOne(environment, "extend", "Lets a run go on further.", EXTEND, RunsCommand::extend));
     runs.addSubcommand(
         ofOne(
             environment,
             "delete",
-            "Deletes a run with its checkpoints; samples stay, metrics go with their retention.",
+            "Deletes a run with its networks; samples stay, metrics go with their retention.",
+            DELETE,
             RunsCommand::delete));
     return runs;
   }
@@ -105,15 +136,23 @@ final class RunsCommand {
       Map<String, String> environment,
       String name,
       String description,
+      SettingGroup settings,
       SettingsCommand.Action action) {
-    return SettingsCommand.of(environment, name, description, ONE_RUN, action, RUN);
+    return SettingsCommand.of(environment, name, description, settings, action, RUN);
   }
 
   private static int apply(Settings settings, CommandLine line) {
     RunSettings wanted = RunSettings.of(settings);
     RunSpec spec = wanted.spec();
-    boolean published = new RunLog(new KafkaClients(wanted.connection())).apply(spec);
-    say(line, "run " + spec.getRun() + (published ? " published" : " is there already"));
+    Applied applied = new RunLog(new KafkaClients(wanted.connection())).apply(spec);
+    String what =
+        switch (applied) {
+          case PUBLISHED -> "published";
+          case RESTORED -> "begins anew";
+          case EXTENDED -> "goes on further";
+          case UNCHANGED -> "is there already";
+        };
+    say(line, "run " + spec.getRun() + " " + what);
     return 0;
   }
 
@@ -122,69 +161,110 @@ final class RunsCommand {
     RunProgress progress = RunProgress.read(clients);
     PrintWriter out = line.getOut();
     out.printf(
-        "%-32s %-20s %4s %6s %-7s %10s %10s  %s%n",
+        "%-32s %-20s %4s %6s %-8s %10s %10s  %s%n",
         "RUN", "SOURCE", "DIM", "STEPS", "STATE", "REACHED", "UNTIL", "STREAM");
-    new RunLog(clients).read().values().forEach(spec -> out.println(row(spec, progress)));
+    new RunLog(clients)
+        .read().stream()
+            .filter(run -> settings.get(ALL) || !run.deleted() || progress.shardsToDelete(run) > 0)
+            .forEach(run -> out.println(row(run, progress)));
     out.flush();
     return 0;
   }
 
   private static int show(Settings settings, CommandLine line) {
-    RunSpec spec = new RunLog(clients(settings)).find(settings.get(RUN));
-    say(line, readable(spec).toString());
+    RunState run = new RunLog(clients(settings)).find(settings.get(RUN));
+    say(line, readable(run.run().spec()).toString());
     return 0;
+  }
+
+  private static int steer(Settings settings, CommandLine line, RunAction action, String done) {
+    return steered(
+        new RunLog(clients(settings)).command(settings.get(RUN), action, null), line, done);
+  }
+
+  /** A command that does nothing to a run that is there is no mistake: it may be given twice. */
+  private static int steered(Steered steered, CommandLine line, String done) {
+    RunState state = steered.state();
+    String what = steered.objection().orElse(done);
+    if (state.deleted()) {
+      throw usage(
+          state.run() + " " + what, "'scorestream runs apply' with its settings begins it anew");
+    }
+    say(line, state.run() + " " + what);
+    return 0;
+  }
+
+  private static int extend(Settings settings, CommandLine line) {
+    Long until = settings.get(UNTIL).orElse(null);
+    Steered steered =
+        new RunLog(clients(settings)).command(settings.get(RUN), RunAction.EXTEND, until);
+    return steered(
+        steered,
+        line,
+        until == null ? "goes on for as long as samples come" : "goes on to milestone " + until);
   }
 
   private static int milestone(Settings settings, CommandLine line) {
     KafkaClients clients = clients(settings);
     RunLog log = new RunLog(clients);
-    RunSpec spec = log.find(settings.get(RUN));
-    String run = spec.getRun();
-    long sent = SourceEnd.sent(clients, spec.getSource());
-    long there = new Run(spec).holdOut().keptOf(spec.getSource(), sent);
+    RunState state = log.find(settings.get(RUN));
+    String source = state.run().spec().getSource();
+    long there = state.run().holdOut().keptOf(source, SourceEnd.sent(clients, source));
     Long at = settings.get(AT).orElse(null);
     long m = at == null ? there : at;
-    long furthest = RunProgress.read(clients).furthest(run);
-    Long last = spec.getMilestones().getLast();
     if (m < 1) {
       throw usage(
           at == null
-              ? "source " + spec.getSource() + " of run " + run + " has not sent a sample yet"
+              ? "source " + source + " of " + state.run() + " has not sent a sample yet"
               : "milestone " + m + " is not at least 1",
           "name a size with --at, at which the run is trained when it has come");
     }
-    if (m <= furthest && at != null) {
+    long furthest = RunProgress.read(clients).furthest(state);
+    if (m <= furthest) {
+      if (at == null) {
+        say(line, state.run() + ", milestone " + m + ": there already");
+        return 0;
+      }
       throw usage(
-          "run " + run + " is at milestone " + furthest + " already, beyond " + m,
+          state.run() + " is at milestone " + furthest + " already, beyond " + m,
           "ask for a larger one");
     }
-    if (last != null && m > last) {
+    OptionalLong last = state.milestones().last();
+    if (last.isPresent() && m > last.getAsLong()) {
       throw usage(
-          "milestone " + m + " is beyond the last one of run " + run + ", " + last,
-          "raise that first: apply the run with a larger --until");
+          "milestone %s is beyond the last one of %s, %s"
+              .formatted(m, state.run(), last.getAsLong()),
+          "let the run go on first: 'scorestream runs extend'");
     }
-    String text = "run " + run + ", milestone " + m;
-    if (m <= furthest || !log.request(run, m)) {
-      say(line, text + ": there already, or due by its schedule");
-    } else {
-      say(line, text + ": asked for; " + there + " of its samples have come");
-    }
-    return 0;
-  }
-
-  private static int set(Settings settings, CommandLine line, RunState state) {
-    String run = settings.get(RUN);
-    boolean changed = new RunLog(clients(settings)).set(run, state);
-    String now = state.name().toLowerCase(Locale.ROOT);
-    say(line, "run " + run + (changed ? " is " + now : " was " + now + " before"));
-    return 0;
+    return steered(
+        log.command(state.run().id(), RunAction.MILESTONE, m),
+        line,
+        "is asked for milestone %s; %s of its samples have come".formatted(m, there));
   }
 
   private static int delete(Settings settings, CommandLine line) {
-    String run = settings.get(RUN);
-    int keys = new RunRemoval(clients(settings)).remove(run);
-    say(line, "run " + run + " deleted, with " + keys + " keys of checkpoints and progress");
+    KafkaClients clients = clients(settings);
+    RunState state = new RunLog(clients).command(settings.get(RUN), RunAction.DELETE, null).state();
+    long left = awaitDeleted(clients, state, settings.get(WAIT));
+    say(
+        line,
+        left == 0
+            ? state.run() + " is deleted, with all that it made"
+            : "%s is deleted; its trainers delete what %s of its %s shards made, as soon as they run"
+                .formatted(state.run(), left, state.shards().size()));
     return 0;
+  }
+
+  /** Returns how many shards are not deleted yet when the patience is over. */
+  private static long awaitDeleted(KafkaClients clients, RunState state, Duration patience) {
+    long began = System.nanoTime();
+    while (true) {
+      long left = RunProgress.read(clients).shardsToDelete(state);
+      if (left == 0 || System.nanoTime() - began >= patience.toNanos()) {
+        return left;
+      }
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
   }
 
   private static ScorestreamException usage(String message, String remedy) {
@@ -201,19 +281,28 @@ final class RunsCommand {
     return new KafkaClients(ConnectionSettings.of(settings));
   }
 
-  private static String row(RunSpec spec, RunProgress progress) {
-    Long last = spec.getMilestones().getLast();
-    long changedAt = progress.changedAt(spec.getRun());
+  private static String row(RunState state, RunProgress progress) {
+    RunSpec spec = state.run().spec();
+    OptionalLong last = state.milestones().last();
+    long changedAt = progress.changedAt(state);
     return String.format(
-        "%-32s %-20s %4d %6d %-7s %10d %10s  %s",
+        Locale.ROOT,
+        "%-32s %-20s %4d %6d %-8s %10d %10s  %s",
         spec.getRun(),
         spec.getSource(),
         spec.getDimension(),
         spec.getTimeGrid().getSteps(),
-        spec.getState().name().toLowerCase(Locale.ROOT),
-        progress.reached(spec.getRun(), spec.getShards()),
-        last == null ? "no end" : last,
+        word(state, progress),
+        progress.reached(state),
+        last.isPresent() ? last.getAsLong() : "no end",
         changedAt == 0 ? "steady" : "changed at " + changedAt);
+  }
+
+  private static String word(RunState state, RunProgress progress) {
+    if (state.deleted()) {
+      return progress.shardsToDelete(state) > 0 ? "deleting" : "deleted";
+    }
+    return state.paused() ? "paused" : "active";
   }
 
   private static void say(CommandLine line, String text) {

@@ -3,16 +3,27 @@ package io.scorestream.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.scorestream.control.runs.RunLog;
+import io.scorestream.control.runs.RunLog.Steered;
 import io.scorestream.control.runs.RunProgress;
 import io.scorestream.embedded.EmbeddedStack;
 import io.scorestream.embedded.StackPorts;
+import io.scorestream.events.RunAction;
+import io.scorestream.run.RunState;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.topics.TopicCatalogue;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.ToLongBiFunction;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,36 +88,98 @@ class RunsIT {
     call("runs", "milestone", "r", "--at=2000").failsClearly(64, "1024");
 
     assertThat(succeeds("runs", "pause", "r")).contains("is paused");
+    assertThat(succeeds("runs", "pause", "r")).contains("is paused already");
     assertThat(succeeds("runs", "list")).containsPattern("r +mixture-1 .*paused +300 +1024");
     produce(600);
     // A run that comes after the samples shows that the trainer had its chance.
     apply("other", "--until=512");
     awaitReached("other", 512);
-    assertThat(RunProgress.read(clients).furthest("r")).isEqualTo(300);
+    assertThat(progress("r", RunProgress::furthest)).isEqualTo(300);
 
-    assertThat(succeeds("runs", "resume", "r")).contains("is active");
+    // The same command again, or a shorter one, neither resumes a paused run nor shortens it.
+    assertThat(apply("r", "--until=1024")).contains("is there already");
+    assertThat(apply("r", "--until=512")).contains("is there already");
+    assertThat(apply("r", "--until=2048")).contains("goes on further");
+    assertThat(succeeds("runs", "extend", "r", "--until=600"))
+        .contains("goes on to milestone 2048");
+    assertThat(succeeds("runs", "list")).containsPattern("r +mixture-1 .*paused +300 +2048");
+    assertThat(succeeds("runs", "resume", "r")).contains("goes on");
     awaitReached("r", 512);
-    // The same command again neither resumes a paused run nor forgets what was asked for.
-    apply("r", "--until=1024");
-    assertThat(succeeds("runs", "show", "r")).contains("\"requested\": [300]");
 
-    assertThat(succeeds("runs", "delete", "r")).contains("deleted");
+    assertThat(succeeds("runs", "delete", "r")).contains("is deleted, with all that it made");
     assertThat(succeeds("runs", "list")).doesNotContainPattern("(?m)^r ");
-    assertThat(RunProgress.read(clients).furthest("r")).isZero();
-    assertThat(RunProgress.read(clients).furthest("other")).isEqualTo(512);
-    assertThat(succeeds("runs", "delete", "r")).contains("deleted");
-    call("runs", "pause", "r").failsClearly(64, "there is no run 'r'");
+    assertThat(succeeds("runs", "list", "--all=true")).containsPattern("(?m)^r .* deleted ");
+    assertThat(progress("other", RunProgress::furthest)).isEqualTo(512);
+    assertThat(succeeds("runs", "delete", "r")).contains("is deleted");
+    call("runs", "pause", "r").failsClearly(64, "run r is deleted");
     call("runs", "delete", "never").failsClearly(64, "there is no run 'never'");
 
     String[] another = {"runs", "apply", "--run=r", "--law=mixture", "--timesteps=5"};
     call(another).failsClearly(78, "was deleted, but existed with another specification");
-    apply("r", "--until=512");
+    assertThat(apply("r", "--until=512")).contains("begins anew");
     awaitReached("r", 512);
     assertThat(trainer.isAlive()).isTrue();
   }
 
-  private static void apply(String run, String more) {
-    succeeds(
+  /** Of a pause and a milestone at the same time, one was lost when both rewrote the run. */
+  @Test
+  void commandsAtTheSameTime_areAllKept() throws Exception {
+    apply("busy", "--until=100000");
+    ExecutorService operators = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<Steered>> given = new ArrayList<>();
+      for (int round = 0; round < 10; round++) {
+        long m = 5001L + round;
+        long end = 100_001L + round;
+        given.add(operators.submit(() -> command(RunAction.MILESTONE, m)));
+        given.add(operators.submit(() -> command(RunAction.PAUSE, null)));
+        given.add(operators.submit(() -> command(RunAction.MILESTONE, m + 1000)));
+        given.add(operators.submit(() -> command(RunAction.EXTEND, end)));
+      }
+      for (Future<Steered> each : given) {
+        each.get();
+      }
+    } finally {
+      operators.shutdown();
+    }
+    RunState busy = new RunLog(clients).find("busy");
+    assertThat(busy.paused()).isTrue();
+    assertThat(busy.milestones().last()).hasValue(100_010);
+    assertThat(busy.milestones().requested())
+        .containsExactlyElementsOf(
+            LongStream.concat(LongStream.range(5001, 5011), LongStream.range(6001, 6011))
+                .boxed()
+                .toList());
+  }
+
+  private static Steered command(RunAction action, Long milestone) {
+    return new RunLog(clients).command("busy", action, milestone);
+  }
+
+  @Test
+  void runsOfOneIdAtTheSameTime_areOneOrAConflict() throws Exception {
+    ExecutorService operators = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<Invocation>> given = new ArrayList<>();
+      for (int seed = 1; seed <= 4; seed++) {
+        String[] one = {
+          "runs", "apply", "--run=one", "--law=mixture", "--timesteps=4", "--seed=" + seed
+        };
+        given.add(operators.submit(() -> call(one)));
+      }
+      int applied = 0;
+      for (Future<Invocation> each : given) {
+        applied += each.get().exitCode() == 0 ? 1 : 0;
+      }
+      assertThat(applied).isEqualTo(1);
+    } finally {
+      operators.shutdown();
+    }
+    succeeds("runs", "delete", "one", "--wait=0 s");
+  }
+
+  private static String apply(String run, String more) {
+    return succeeds(
         "runs",
         "apply",
         "--run=" + run,
@@ -128,8 +201,12 @@ class RunsIT {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(300))
-        .until(() -> !trainer.isAlive() || RunProgress.read(clients).reached(run, 2) >= milestone);
+        .until(() -> !trainer.isAlive() || progress(run, RunProgress::reached) >= milestone);
     assertThat(trainer.isAlive()).as("the trainer lives; see its log").isTrue();
+  }
+
+  private static long progress(String run, ToLongBiFunction<RunProgress, RunState> of) {
+    return of.applyAsLong(RunProgress.read(clients), new RunLog(clients).find(run));
   }
 
   private static String succeeds(String... args) {

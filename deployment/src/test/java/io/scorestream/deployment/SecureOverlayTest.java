@@ -19,7 +19,31 @@ class SecureOverlayTest {
     Stream<Map.Entry<String, String>> services =
         Roles.ofServices().stream().map(role -> Map.entry(role.name(), role.name()));
     return Stream.concat(
-        services, Stream.of("topics", "access", "run").map(name -> Map.entry(name, "admin")));
+        services,
+        Stream.of(
+            Map.entry("topics", "operator"),
+            Map.entry("run", "operator"),
+            Map.entry("access", "admin")));
+  }
+
+  @Test
+  void superUser_isWhoGivesAccessAlone() {
+    assertThat(SECURE.services().entrySet())
+        .filteredOn(
+            service -> String.valueOf(service.getValue().get("volumes")).contains("secrets-admin"))
+        .extracting(Map.Entry::getKey)
+        .containsExactlyInAnyOrder("credentials", "access");
+  }
+
+  /** Who works before its rights are given is refused, and would only try again. */
+  @Test
+  void whoCreatesTopicsAndRuns_waitsForItsRights() {
+    for (String name : List.of("topics", "run")) {
+      assertThat(SECURE.services().get(name))
+          .extracting("depends_on")
+          .asString()
+          .contains("access={condition=service_completed_successfully}");
+    }
   }
 
   @ParameterizedTest

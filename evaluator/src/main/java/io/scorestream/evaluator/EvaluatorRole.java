@@ -13,6 +13,7 @@ public final class EvaluatorRole {
           topics ->
               List.of(
                   topics.runs(),
+                  topics.commands(),
                   topics.samples(),
                   topics.checkpoints(),
                   topics.milestones(),
@@ -26,7 +27,7 @@ public final class EvaluatorRole {
                   topics.wassersteinMetrics(),
                   topics.forecasts(),
                   topics.deadLetters()),
-          true);
+          Role.Making.OWN);
 
   private EvaluatorRole() {}
 }

@@ -17,7 +17,6 @@ import io.scorestream.evaluator.work.WorkSerdes;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.GenerationBatch;
 import io.scorestream.events.Metric;
-import io.scorestream.events.RunSpec;
 import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.service.activity.Activity;
 import io.scorestream.topics.Keys;
@@ -35,18 +34,16 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
-import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.StreamPartitioner;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * The evaluator as a topology.
  *
  * <pre>
- * runs ───────▶ global store, asked by all
+ * runs, commands ▶ global stores, asked by all
  *
  * checkpoints ▶ work, by run and timestep ┐   by run,    ┌▶ WorkProcessor ──────▶ metrics-…
  * generations ▶ work, by run, milestone   ├▶ timestep or ┤        │ parts of milestones,
@@ -95,12 +92,7 @@ public final class EvaluatorTopology {
   }
 
   private void runs() {
-    builder.globalTable(
-        topics.runs().name(),
-        Consumed.with(Serdes.String(), serdes.of(RunSpec.class)),
-        Materialized.<String, RunSpec>as(Stores.inMemoryKeyValueStore(RunStore.NAME))
-            .withKeySerde(Serdes.String())
-            .withValueSerde(serdes.of(RunSpec.class)));
+    RunStore.addTo(builder, topics, serdes);
   }
 
   private void evaluate(Evaluations evaluations, Consumer<Activity> activity) {

@@ -119,8 +119,7 @@ final class StreamsProperties {
    *
    * @param prefixes those under which the user may have set it; the first is ours
    */
-  private static void preset(
-      Properties properties, String name, Object value, String... prefixes) {
+  private static void preset(Properties properties, String name, Object value, String... prefixes) {
     if (Arrays.stream(prefixes).noneMatch(prefix -> properties.containsKey(prefix + name))) {
       properties.put(prefixes[0] + name, value);
     }

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.scorestream.embedded.EmbeddedStack;
 import io.scorestream.evaluator.work.Evaluation;
 import io.scorestream.events.Metric;
+import io.scorestream.events.RunAction;
+import io.scorestream.events.RunCommand;
 import io.scorestream.events.RunSpec;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.run.Run;
@@ -90,6 +92,12 @@ final class Deployment {
     Run run = planned(spec);
     send(topics().runs(), run.id(), List.of(run.spec()));
     return run;
+  }
+
+  /** Commands that a run be deleted. */
+  void delete(Run run) {
+    RunCommand command = new RunCommand(run.id(), RunAction.DELETE, null, "a test", run.hash());
+    send(topics().commands(), run.id(), List.of(command));
   }
 
   /** Publishes events of a run, all in the run's partition. */

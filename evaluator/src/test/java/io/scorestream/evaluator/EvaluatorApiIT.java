@@ -151,7 +151,7 @@ class EvaluatorApiIT {
     }
     try (Serving evaluator = new Serving(here)) {
       assertThat(forecastOf(evaluator, forecasts)).hasToString(first);
-      here.delete(here.topics().runs(), "r");
+      here.delete(run);
       Awaitility.await()
           .atMost(PATIENCE)
           .until(() -> evaluator.ask("/api/runs/r").statusCode() == 404);

@@ -10,6 +10,7 @@ import io.scorestream.evaluator.measure.Findings;
 import io.scorestream.evaluator.measure.HeldOutAnswers;
 import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.evaluator.records.EventSerdes;
+import io.scorestream.evaluator.stream.RunStore;
 import io.scorestream.evaluator.work.DistanceWork;
 import io.scorestream.evaluator.work.Place;
 import io.scorestream.evaluator.work.TimestepWork;
@@ -17,7 +18,8 @@ import io.scorestream.evaluator.work.Work;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.GenerationBatch;
 import io.scorestream.events.Metric;
-import io.scorestream.events.MilestoneSpec;
+import io.scorestream.events.RunAction;
+import io.scorestream.events.RunCommand;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.run.Run;
@@ -40,7 +42,6 @@ import java.util.PriorityQueue;
 import java.util.Properties;
 import java.util.Queue;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -143,14 +144,51 @@ class EvaluatorTopologyTest {
   }
 
   @Test
-  void run_thatIsToldToGoFurther_staysTheSame() {
+  void run_publishedAnewAsAnother_staysWhatItWas() {
     publish(run);
     checkpoint(1, 256);
-    MilestoneSpec further =
-        MilestoneSpec.newBuilder(run.spec().getMilestones()).setLast(1_024L).build();
-    send(TOPICS.runs(), "r", RunSpec.newBuilder(run.spec()).setMilestones(further).build());
+    publish(new Run(RunSpec.newBuilder(run.spec()).setSeed(77).build()));
     checkpoint(1, 512);
     assertThat(robust().readValuesToList()).hasSize(2);
+  }
+
+  @Test
+  void runs_areWhatTheirCommandsMakeOfThem_inTheirOrder() {
+    RunStore runs =
+        new RunStore(
+            driver.getKeyValueStore(RunStore.SPECIFICATIONS),
+            driver.getKeyValueStore(RunStore.COMMANDS));
+    // Before its specification, as global stores are filled independently.
+    command(RunAction.PAUSE, null);
+    assertThat(runs.state("r")).isEmpty();
+    send(TOPICS.runs(), "r", run.spec());
+    assertThat(runs.state("r")).hasValueSatisfying(state -> assertThat(state.paused()).isTrue());
+    command(RunAction.MILESTONE, 300L);
+    command(RunAction.RESUME, null);
+    assertThat(runs.all())
+        .singleElement()
+        .satisfies(
+            state -> {
+              assertThat(state.paused()).isFalse();
+              assertThat(state.milestones().requested()).containsExactly(300L);
+            });
+    assertThat(runs.gone()).isEmpty();
+    command(RunAction.DELETE, null);
+    assertThat(runs.find("r")).isEmpty();
+    assertThat(runs.gone()).containsExactly("r");
+    assertThat(runs.gone()).isEmpty();
+    command(RunAction.RESTORE, null);
+    assertThat(runs.gone()).isEmpty();
+    command(RunAction.DELETE, null);
+    command(RunAction.RESTORE, null);
+    assertThat(runs.gone()).as("also where it has begun anew").containsExactly("r");
+    assertThat(runs.find("r")).hasValue(run);
+    assertThat(runs.state("r").orElseThrow().incarnation()).isEqualTo(2);
+  }
+
+  private void command(RunAction action, Long milestone) {
+    RunCommand command = new RunCommand("r", action, milestone, "a test", run.hash());
+    send(TOPICS.commands(), "r", command);
   }
 
   @Test
@@ -285,7 +323,7 @@ class EvaluatorTopologyTest {
     generation(512, 0, 2, 1);
     driver.advanceWallClockTime(Duration.ofSeconds(1));
     robust().readValuesToList();
-    withdraw("r");
+    command(RunAction.DELETE, null);
     driver.advanceWallClockTime(Duration.ofSeconds(1));
     release();
     driver.advanceWallClockTime(Duration.ofSeconds(1));
@@ -388,12 +426,6 @@ class EvaluatorTopologyTest {
 
   private void publish(Run published) {
     send(TOPICS.runs(), published.id(), published.spec());
-  }
-
-  private void withdraw(String key) {
-    driver
-        .createInputTopic(TOPICS.runs().name(), new StringSerializer(), new ByteArraySerializer())
-        .pipeInput(key, null);
   }
 
   private List<String> keys(String store) {

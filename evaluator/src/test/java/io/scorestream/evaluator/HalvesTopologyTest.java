@@ -12,6 +12,8 @@ import io.scorestream.evaluator.work.TimestepWork;
 import io.scorestream.evaluator.work.Work;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
+import io.scorestream.events.RunAction;
+import io.scorestream.events.RunCommand;
 import io.scorestream.events.SampleHalf;
 import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.run.Run;
@@ -29,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -123,9 +124,7 @@ class HalvesTopologyTest {
         .containsExactly("l2_error", "split_half_disagreement");
     half(1, 512, SampleHalf.FIRST);
     assertThat(halvesThatWait()).containsExactly("512/FIRST");
-    driver
-        .createInputTopic(TOPICS.runs().name(), new StringSerializer(), new ByteArraySerializer())
-        .pipeInput("r", null);
+    send(TOPICS.commands(), "r", new RunCommand("r", RunAction.DELETE, null, "a test", run.hash()));
     driver.advanceWallClockTime(Duration.ofSeconds(1));
     assertThat(halvesThatWait()).isEmpty();
   }

@@ -47,6 +47,7 @@ public final class Checkpoints {
     ByteBuffer averages = Floats.bytes(state.averages());
     return ScoreCheckpoint.newBuilder()
         .setRun(run.id())
+        .setIncarnation(shard.incarnation())
         .setTimestep(timestep)
         .setTime(run.grid().time(timestep))
         .setMilestone(milestone)

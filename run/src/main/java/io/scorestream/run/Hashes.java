@@ -1,8 +1,6 @@
 package io.scorestream.run;
 
-import io.scorestream.events.MilestoneSpec;
 import io.scorestream.events.RunSpec;
-import io.scorestream.events.RunState;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,19 +18,11 @@ public final class Hashes {
   private Hashes() {}
 
   /**
-   * Of a specification. What may change while a run goes on does not count: its state, its last
-   * milestone and those that were asked for. Nor do fields that have their default, so that a later
-   * version of the schema, with more fields, gives the same hash.
+   * Of a specification. Fields that have their default do not count, so that a later version of the
+   * schema, with more fields, gives the same hash.
    */
   public static String of(RunSpec spec) {
-    MilestoneSpec scheduled =
-        MilestoneSpec.newBuilder(spec.getMilestones())
-            .setLast(null)
-            .setRequested(List.of())
-            .build();
-    IndexedRecord counted =
-        RunSpec.newBuilder(spec).setState(RunState.ACTIVE).setMilestones(scheduled).build();
-    return of(counted);
+    return of((IndexedRecord) spec);
   }
 
   /** Of the fields that have another value than their default, whatever else the schema has. */

@@ -2,7 +2,6 @@ package io.scorestream.run;
 
 import io.scorestream.events.MilestoneSpec;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.OptionalLong;
@@ -47,10 +46,9 @@ public record MilestoneSchedule(
 
   /** The schedule of a run's specification. */
   static MilestoneSchedule of(MilestoneSpec spec) {
-    Collection<Long> requested = spec.getRequested();
     OptionalLong last =
         spec.getLast() == null ? OptionalLong.empty() : OptionalLong.of(spec.getLast());
-    return new MilestoneSchedule(spec.getFirst(), spec.getRatio(), last, new TreeSet<>(requested));
+    return new MilestoneSchedule(spec.getFirst(), spec.getRatio(), last);
   }
 
   /** The same with one more that was asked for. */

@@ -38,6 +38,7 @@ public final class NetworkEvents {
     ByteBuffer averages = Floats.bytes(numbers.averages());
     return ScoreWeights.newBuilder()
         .setRun(run.id())
+        .setIncarnation(shard.incarnation())
         .setNetwork(network)
         .setFirstTimestep(first)
         .setLastTimestep(last)
@@ -66,6 +67,7 @@ public final class NetworkEvents {
     ByteBuffer second = Floats.bytes(state.secondMoments());
     return TrainingState.newBuilder()
         .setRun(shard.run().id())
+        .setIncarnation(shard.incarnation())
         .setNetwork(network)
         .setMilestone(milestone)
         .setHalf(shard.half())

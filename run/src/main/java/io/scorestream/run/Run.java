@@ -7,7 +7,6 @@ import io.scorestream.diffusion.law.GaussianMixture;
 import io.scorestream.diffusion.sampling.ReverseUpdate;
 import io.scorestream.events.NetworkSharing;
 import io.scorestream.events.RunSpec;
-import io.scorestream.events.RunState;
 import io.scorestream.events.TimeGridSpec;
 import io.scorestream.run.network.Activation;
 import io.scorestream.run.network.Adam;
@@ -139,17 +138,12 @@ public final class Run {
         optimiser);
   }
 
-  /** The parts that trainers share. */
+  /** The parts that trainers share, as long as nothing is commanded of the run. */
   public List<Shard> shards() {
-    return Shard.of(this);
+    return RunState.of(this).shards();
   }
 
-  /** Whether it is not to be trained for now. */
-  public boolean isPaused() {
-    return spec.getState() == RunState.PAUSED;
-  }
-
-  /** When models are trained. */
+  /** When models are trained, as long as nothing is commanded of the run. */
   public MilestoneSchedule milestones() {
     return milestones;
   }
@@ -232,7 +226,7 @@ public final class Run {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Run run && run.spec.equals(spec);
+    return this == other || (other instanceof Run run && run.spec.equals(spec));
   }
 
   @Override

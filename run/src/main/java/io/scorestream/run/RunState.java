@@ -1,6 +1,7 @@
 package io.scorestream.run;
 
 import io.scorestream.events.RunCommand;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -94,6 +95,11 @@ public record RunState(
     }
     long last = milestones.last().getAsLong();
     return end.isEmpty() || end.getAsLong() > last ? null : "goes on to milestone " + last;
+  }
+
+  /** The parts that trainers share. */
+  public List<Shard> shards() {
+    return Shard.of(this);
   }
 
   private RunState milestones(MilestoneSchedule changed) {

@@ -10,13 +10,13 @@ import java.util.stream.IntStream;
 /**
  * A part of a run's timesteps, whose networks are trained, committed and owned together.
  *
- * @param run the run
+ * @param state the run, and what it is to do
  * @param number from 0, unique among the run's; those of all samples first
  * @param first smallest timestep
  * @param last largest timestep
  * @param half the samples that its networks are trained on
  */
-public record Shard(Run run, int number, int first, int last, SampleHalf half) {
+public record Shard(RunState state, int number, int first, int last, SampleHalf half) {
 
   private static final List<SampleHalf> WITH_HALVES =
       List.of(SampleHalf.BOTH, SampleHalf.FIRST, SampleHalf.SECOND);
@@ -28,7 +28,8 @@ public record Shard(Run run, int number, int first, int last, SampleHalf half) {
    * Cuts a run's timesteps into as many neighbouring parts as its specification says, whose sizes
    * differ by one at most. With halves, all of them come again for each.
    */
-  static List<Shard> of(Run run) {
+  static List<Shard> of(RunState state) {
+    Run run = state.run();
     int parts = run.spec().getShards();
     int timesteps = run.grid().steps();
     List<SampleHalf> halves = run.spec().getHalves() ? WITH_HALVES : List.of(SampleHalf.BOTH);
@@ -38,13 +39,28 @@ public record Shard(Run run, int number, int first, int last, SampleHalf half) {
               int i = number % parts;
               int first = start(i, parts, timesteps);
               int last = start(i + 1, parts, timesteps) - 1;
-              return new Shard(run, number, first, last, halves.get(number / parts));
+              return new Shard(state, number, first, last, halves.get(number / parts));
             })
         .toList();
   }
 
   private static int start(int part, int parts, int timesteps) {
     return 1 + (int) ((long) part * timesteps / parts);
+  }
+
+  /** The run. */
+  public Run run() {
+    return state.run();
+  }
+
+  /** Which incarnation of the run: what is written of the shard carries it. */
+  public int incarnation() {
+    return state.incarnation();
+  }
+
+  /** When its models are trained. */
+  public MilestoneSchedule milestones() {
+    return state.milestones();
   }
 
   /** How many timesteps it has. */
@@ -54,12 +70,12 @@ public record Shard(Run run, int number, int first, int last, SampleHalf half) {
 
   /** Its networks, as {@link Run#bank()} has all. */
   public BankSpec bank() {
-    return run.bank(first, last);
+    return run().bank(first, last);
   }
 
   /** Numbers of its networks, in their order: those of its timesteps, or that of the shared one. */
   public List<Integer> networks() {
-    return IntStream.rangeClosed(first, last).map(run::networkOf).distinct().boxed().toList();
+    return IntStream.rangeClosed(first, last).map(run()::networkOf).distinct().boxed().toList();
   }
 
   /** Whether a timestep is one of these. */
@@ -74,7 +90,7 @@ public record Shard(Run run, int number, int first, int last, SampleHalf half) {
 
   /** Whether its networks are trained on a sample that is not held out. */
   public boolean trainsOn(String source, long sequence) {
-    return run.split().has(half, source, sequence);
+    return run().split().has(half, source, sequence);
   }
 
   /**
@@ -82,7 +98,7 @@ public record Shard(Run run, int number, int first, int last, SampleHalf half) {
    * same noise, two networks would agree by more than their samples have in common.
    */
   public long seed() {
-    long seed = run.spec().getSeed();
+    long seed = run().spec().getSeed();
     return isWhole()
         ? seed
         : Seeds.generator(seed, PURPOSE, half == SampleHalf.FIRST ? 1 : 2).nextLong();
@@ -90,13 +106,18 @@ public record Shard(Run run, int number, int first, int last, SampleHalf half) {
 
   /** Names it among all shards: {@code run-number}. */
   public String id() {
-    return run.id() + "-" + number;
+    return id(run().id(), number);
+  }
+
+  /** Names a shard of a run among all shards. */
+  public static String id(String run, int number) {
+    return run + "-" + number;
   }
 
   @Override
   public String toString() {
     String part =
-        run.spec().getShards() == 1 && isWhole() ? run.toString() : run + ", shard " + number;
+        run().spec().getShards() == 1 && isWhole() ? state.toString() : state + ", shard " + number;
     return isWhole() ? part : part + ", " + half.name().toLowerCase(Locale.ROOT) + " half";
   }
 }

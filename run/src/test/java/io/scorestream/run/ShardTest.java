@@ -72,7 +72,7 @@ class ShardTest {
     RunSpec few =
         RunSpec.newBuilder(run(10, 1).spec())
             .setHalves(true)
-            .setMilestones(new MilestoneSpec(31L, 2.0, null, List.of()))
+            .setMilestones(new MilestoneSpec(31L, 2.0, null))
             .build();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Run(few))

@@ -4,6 +4,7 @@ import io.scorestream.events.DataType;
 import io.scorestream.events.GenerationBatch;
 import io.scorestream.events.codec.Floats;
 import io.scorestream.run.Run;
+import io.scorestream.run.RunState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +22,8 @@ final class GenerationBatches {
    *
    * @param samples {@code [n, d]}, row-major, in the data's own units, n at least 1
    */
-  static List<GenerationBatch> of(Run run, TrainedNetworks networks, float[] samples) {
+  static List<GenerationBatch> of(RunState state, TrainedNetworks networks, float[] samples) {
+    Run run = state.run();
     int d = run.dimension();
     int rows = Math.max(1, MAX_BYTES / Float.BYTES / d);
     int count = samples.length / d;
@@ -33,7 +35,7 @@ final class GenerationBatches {
       events.add(
           GenerationBatch.newBuilder()
               .setRun(run.id())
-              .setIncarnation(networks.milestone().incarnation())
+              .setIncarnation(state.incarnation())
               .setMilestone(networks.milestone().milestone())
               .setBatch(batch)
               .setBatches(batches)

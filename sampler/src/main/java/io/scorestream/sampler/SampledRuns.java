@@ -1,8 +1,10 @@
 package io.scorestream.sampler;
 
 import io.scorestream.events.MilestoneReached;
+import io.scorestream.events.RunCommand;
 import io.scorestream.events.RunSpec;
-import io.scorestream.run.Run;
+import io.scorestream.run.RunRegister;
+import io.scorestream.run.RunState;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.EventReader;
@@ -11,87 +13,108 @@ import io.scorestream.service.kafka.TopicScan;
 import io.scorestream.topics.Topic;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The runs that milestones were seen of. A run is on its topic before its first milestone, so it is
- * looked up when a milestone names it. Owned by one thread.
+ * looked up, with what was commanded of it, when a milestone names it; and again when one of a
+ * later incarnation does. Owned by one thread.
  */
 final class SampledRuns {
 
   private static final Logger LOG = LoggerFactory.getLogger(SampledRuns.class);
 
   private final KafkaClients clients;
-  private final Topic topic;
-  private final EventReader<RunSpec> reader;
   private final Map<String, SampledRun> runs = new HashMap<>();
-  private final Map<String, Long> withdrawn = new HashMap<>();
+  private final Map<String, Milestone> passedOver = new HashMap<>();
+
+  /** A milestone whose run is not to be sampled. */
+  private record Milestone(int incarnation, long milestone) {
+
+    static Milestone of(MilestoneReached reached) {
+      return new Milestone(reached.getIncarnation(), reached.getMilestone());
+    }
+  }
 
   SampledRuns(KafkaClients clients) {
     this.clients = clients;
-    this.topic = clients.topics().runs();
-    this.reader = new EventReader<>(clients.connection(), topic, RunSpec.class);
   }
 
-  /** The run of a milestone; empty where it was withdrawn from the runs topic. */
+  /** The run of a milestone; empty where the milestone is of a run that is no more. */
   Optional<SampledRun> of(MilestoneReached reached) {
     String id = reached.getRun();
-    if (runs.containsKey(id)) {
-      return Optional.of(runs.get(id));
+    if (runs.containsKey(id) && runs.get(id).incarnation() < reached.getIncarnation()) {
+      runs.remove(id);
     }
-    if (Objects.equals(withdrawn.get(id), reached.getMilestone())) {
-      return Optional.empty();
+    if (!runs.containsKey(id) && !Milestone.of(reached).equals(passedOver.get(id))) {
+      lookUp(id, reached);
     }
-    Optional<SampledRun> found = find(id).map(SampledRun::of);
-    found.ifPresentOrElse(
-        run -> runs.put(id, run),
-        () -> {
-          LOG.warn("Run {} is not on topic {}; its milestones are passed over", id, topic);
-          withdrawn.put(id, reached.getMilestone());
-        });
-    return found;
+    return Optional.ofNullable(runs.get(id))
+        .filter(run -> run.incarnation() == reached.getIncarnation());
+  }
+
+  private void lookUp(String id, MilestoneReached reached) {
+    find(id)
+        .filter(state -> !state.deleted() && state.incarnation() == reached.getIncarnation())
+        .ifPresentOrElse(
+            state -> runs.put(id, SampledRun.of(state)),
+            () -> {
+              LOG.warn("run {} is not there, or is deleted; its milestones are passed over", id);
+              passedOver.put(id, Milestone.of(reached));
+            });
   }
 
   /** Lets go of a run whose milestones are deleted; one of that id may come anew. */
   void forget(String id) {
     if (runs.remove(id) != null) {
-      LOG.info("Run {} is deleted", id);
+      LOG.info("run {} is deleted", id);
     }
   }
 
   /** Forgets what shards have said: they will say it again. */
   void restart() {
-    runs.replaceAll((id, before) -> SampledRun.of(before.run()));
+    runs.replaceAll((id, before) -> SampledRun.of(before.state()));
   }
 
-  private Optional<Run> find(String id) {
-    AtomicReference<ConsumerRecord<String, byte[]>> newest = new AtomicReference<>();
+  private Optional<RunState> find(String id) {
+    RunRegister register = new RunRegister();
+    scan(
+        clients.topics().runs(),
+        RunSpec.class,
+        id,
+        (record, spec) -> publish(register, record, spec));
+    scan(clients.topics().commands(), RunCommand.class, id, (record, it) -> register.command(it));
+    return register.find(id);
+  }
+
+  private <V extends SpecificRecord> void scan(
+      Topic topic, Class<V> type, String id, BiConsumer<ConsumerRecord<String, byte[]>, V> each) {
+    EventReader<V> reader = new EventReader<>(clients.connection(), topic, type);
     TopicScan.all(
         clients,
         topic,
         record -> {
-          if (id.equals(record.key())) {
-            newest.set(record);
+          if (id.equals(record.key()) && record.value() != null) {
+            each.accept(record, reader.read(record));
           }
         });
-    return Optional.ofNullable(newest.get()).map(this::run);
   }
 
-  private Run run(ConsumerRecord<String, byte[]> record) {
-    RunSpec spec = reader.read(record);
+  private static void publish(
+      RunRegister register, ConsumerRecord<String, byte[]> record, RunSpec spec) {
     try {
-      return spec == null ? null : new Run(spec);
+      register.publish(spec);
     } catch (IllegalArgumentException e) {
       throw new ScorestreamException(
           Reason.BAD_DATA,
           EventReader.place(record) + " has a run that cannot be sampled: " + e.getMessage(),
-          "apply a specification that can, or set on.bad.record=skip to go on without its"
-              + " milestones",
+          "delete the run and apply one that can under another id, or set on.bad.record=skip to go"
+              + " on without its milestones",
           e);
     }
   }

@@ -11,7 +11,12 @@ public final class SamplerRole {
       Role.of(
           "sampler",
           topics ->
-              List.of(topics.runs(), topics.milestones(), topics.weights(), topics.generations()),
+              List.of(
+                  topics.runs(),
+                  topics.commands(),
+                  topics.milestones(),
+                  topics.weights(),
+                  topics.generations()),
           topics -> List.of(topics.generations(), topics.deadLetters()));
 
   private SamplerRole() {}

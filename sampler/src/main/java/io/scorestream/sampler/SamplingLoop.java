@@ -3,6 +3,7 @@ package io.scorestream.sampler;
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.SampleHalf;
 import io.scorestream.run.Run;
+import io.scorestream.run.RunState;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.activity.Activity;
@@ -120,9 +121,9 @@ final class SamplingLoop {
       GenerationLog log = logs.of(held.claim().partition(), held.grant());
       Optional<SampledRun> run = log.contains(reached) ? Optional.empty() : runs.of(reached);
       if (run.isPresent()) {
-        Run known = run.get().run();
+        RunState known = run.get().state();
         whole(record, reached, run.get())
-            .flatMap(milestone -> weights.read(known, milestone))
+            .flatMap(milestone -> weights.read(known.run(), milestone))
             .ifPresent(
                 networks ->
                     generate(
@@ -164,7 +165,8 @@ final class SamplingLoop {
   }
 
   private void generate(
-      Run run, TrainedNetworks networks, GenerationLog log, BooleanSupplier ending) {
+      RunState state, TrainedNetworks networks, GenerationLog log, BooleanSupplier ending) {
+    Run run = state.run();
     long milestone = networks.milestone().milestone();
     int steps = run.grid().steps();
     long began = System.nanoTime();
@@ -183,7 +185,7 @@ final class SamplingLoop {
           "train with a smaller rate; set on.bad.record=skip to go on without this milestone",
           e);
     }
-    log.commit(GenerationBatches.of(run, networks, samples));
+    log.commit(GenerationBatches.of(state, networks, samples));
     meters.time(SamplerMeters.SAMPLING, Duration.ofNanos(System.nanoTime() - began), run.id());
     meters.count(
         SamplerMeters.SAMPLES_GENERATED, (double) samples.length / run.dimension(), run.id());

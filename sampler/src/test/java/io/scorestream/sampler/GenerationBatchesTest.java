@@ -6,6 +6,7 @@ import io.scorestream.events.GenerationBatch;
 import io.scorestream.events.SampleOffset;
 import io.scorestream.events.codec.Floats;
 import io.scorestream.run.Run;
+import io.scorestream.run.RunState;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class GenerationBatchesTest {
   void of_fewSamples_areOneBatchThatSaysWhereItComesFrom() {
     float[] samples = {1, 2, 3, 4, 5, 6};
 
-    List<GenerationBatch> batches = GenerationBatches.of(run, networks, samples);
+    List<GenerationBatch> batches = GenerationBatches.of(RunState.of(run), networks, samples);
 
     GenerationBatch only = batches.get(0);
     assertThat(batches).hasSize(1);
@@ -48,7 +49,7 @@ class GenerationBatchesTest {
       samples[i] = i;
     }
 
-    List<GenerationBatch> batches = GenerationBatches.of(run, networks, samples);
+    List<GenerationBatch> batches = GenerationBatches.of(RunState.of(run), networks, samples);
 
     assertThat(batches).extracting(GenerationBatch::getBatch).containsExactly(0, 1, 2);
     assertThat(batches).extracting(GenerationBatch::getBatches).containsOnly(3);

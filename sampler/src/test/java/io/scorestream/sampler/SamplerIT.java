@@ -16,6 +16,7 @@ import io.scorestream.events.ScoreWeights;
 import io.scorestream.events.codec.Floats;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.run.Run;
+import io.scorestream.run.RunState;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.BadRecordPolicy;
@@ -269,7 +270,7 @@ class SamplerIT {
                 partition(256),
                 "small/256",
                 GenerationBatches.of(
-                        run,
+                        RunState.of(run),
                         new TrainedNetworks(
                             new WholeMilestone(256, 0, Map.of(), List.of()), List.of()),
                         new float[2])

@@ -50,7 +50,8 @@ final class BandLosses {
     for (int band = 0; band < bands; band++) {
       int first = band * losses.length / bands;
       int end = (band + 1) * losses.length / bands;
-      String name = String.format(Locale.ROOT, "%0" + digits + "d-%0" + digits + "d", first + 1, end);
+      String name =
+          String.format(Locale.ROOT, "%0" + digits + "d-%0" + digits + "d", first + 1, end);
       IntStream.range(first, end)
           .mapToDouble(k -> losses[k])
           .filter(loss -> !Double.isNaN(loss))

@@ -74,6 +74,9 @@ final class ShardTraining implements AutoCloseable {
 
   /** Puts the networks where the shard's newest milestone left them; once, before all else. */
   void recover(DevicePreference device) {
+    if (shard.incarnation() > 0) {
+      milestones.deleteEarlier();
+    }
     Optional<CommittedMilestone> newest = milestones.recover();
     milestone = newest.map(CommittedMilestone::milestone).orElse(0L);
     unchecked = newest.map(before -> new Committed(milestone, before.reached().getOffsets()));
@@ -109,12 +112,12 @@ final class ShardTraining implements AutoCloseable {
 
   /** The milestone after the newest; empty when the shard is finished. */
   OptionalLong next() {
-    return shard.run().milestones().after(milestone);
+    return shard.milestones().after(milestone);
   }
 
   /** Whether the samples of the next milestone are all there. */
   boolean isReady() {
-    return !shard.run().isPaused() && next().isPresent() && reach(next().getAsLong());
+    return next().isPresent() && reach(next().getAsLong());
   }
 
   private boolean reach(long m) {

@@ -50,6 +50,7 @@ final class TrainingLoop implements AutoCloseable {
           Comparator.<ShardTraining>comparingLong(
                   training -> training.next().orElse(Long.MAX_VALUE))
               .thenComparingInt(training -> training.shard().number()));
+  private final ShardDeletions deletions;
   private long scored = System.nanoTime();
 
   /** By id of the shard. */
@@ -71,6 +72,7 @@ final class TrainingLoop implements AutoCloseable {
     this.meters = new TrainerMeters(clients.meters());
     this.reporter = reporter;
     this.stopping = stopping;
+    this.deletions = new ShardDeletions(clients, instance);
   }
 
   /** Returns when it is to stop. */
@@ -91,10 +93,15 @@ final class TrainingLoop implements AutoCloseable {
     }
   }
 
-  /** Takes up shards that are new or newly owned, and drops those that are no more or changed. */
+  /**
+   * Takes up shards that are new or newly owned, drops those that are paused, deleted or to do
+   * something else, and deletes what is left of runs that are no more.
+   */
   private void follow() {
     Map<String, RunFeed> runs = new HashMap<>();
-    feeds.all().forEach(feed -> runs.put(feed.id(), feed));
+    feeds.all().stream()
+        .filter(feed -> !feed.state().paused())
+        .forEach(feed -> runs.put(feed.id(), feed));
     for (String id : Set.copyOf(trainings.keySet())) {
       ShardTraining training = trainings.get(id);
       RunFeed feed = runs.get(training.feed().id());
@@ -104,12 +111,12 @@ final class TrainingLoop implements AutoCloseable {
     }
     ownership.retain(
         runs.values().stream()
-            .flatMap(feed -> feed.plan().run().shards().stream())
+            .flatMap(feed -> feed.state().shards().stream())
             .map(Shard::id)
             .collect(Collectors.toSet()));
     List<ShardTraining> fresh = new ArrayList<>();
     for (RunFeed feed : runs.values()) {
-      for (Shard shard : feed.plan().run().shards()) {
+      for (Shard shard : feed.state().shards()) {
         OptionalLong grant = ownership.grant(claim(shard));
         if (grant.isPresent() && !trainings.containsKey(shard.id())) {
           ShardTraining claimed =
@@ -120,6 +127,7 @@ final class TrainingLoop implements AutoCloseable {
       }
     }
     fresh.forEach(training -> training.recover(device));
+    deletions.follow(feeds.deleted(), shard -> ownership.grant(claim(shard)).isPresent());
   }
 
   /** The partitions of the milestones topic stand for shards. */
@@ -157,7 +165,9 @@ final class TrainingLoop implements AutoCloseable {
                     meters.stepped(run);
                     reporter.report(new Activity("training", run.id(), m, done, total, "steps"));
                     feeds.requireHealthy();
-                    return !stopping.getAsBoolean() && isHeld(training);
+                    return !stopping.getAsBoolean()
+                        && isHeld(training)
+                        && feeds.isCurrent(training.feed());
                   });
           if (!committed) {
             drop(training);

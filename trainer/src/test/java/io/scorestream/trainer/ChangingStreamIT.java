@@ -78,10 +78,7 @@ class ChangingStreamIT extends OnEmbeddedStack {
   private static Deployment withRun(String prefix) {
     Deployment deployment = deployment(prefix);
     deployment.apply(
-        deployment
-            .small("r")
-            .setMilestones(new MilestoneSpec(256L, 16.0, 4096L, List.of()))
-            .build());
+        deployment.small("r").setMilestones(new MilestoneSpec(256L, 16.0, 4096L)).build());
     return deployment;
   }
 

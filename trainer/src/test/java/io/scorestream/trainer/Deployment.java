@@ -9,11 +9,13 @@ import io.scorestream.events.Metric;
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.NetworkRecords;
 import io.scorestream.events.RecordOffset;
+import io.scorestream.events.RunAction;
+import io.scorestream.events.RunCommand;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SampleBatch;
 import io.scorestream.events.ScoreWeights;
-import io.scorestream.events.TrainingState;
 import io.scorestream.events.SourceInfo;
+import io.scorestream.events.TrainingState;
 import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.run.NetworkEvents;
 import io.scorestream.run.Run;
@@ -33,6 +35,7 @@ import io.scorestream.topics.TopicCatalogue;
 import io.scorestream.trainer.contract.TrainerRole;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.AbstractMap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -118,6 +121,13 @@ public final class Deployment {
             .setCreatedBy("test")
             .build());
     write(clients.topics().runs(), spec.getRun(), spec);
+  }
+
+  /** Gives a command to a run that was applied. */
+  public void command(RunSpec spec, RunAction action, Long milestone) {
+    RunCommand command =
+        new RunCommand(spec.getRun(), action, milestone, "a test", new Run(spec).hash());
+    write(clients.topics().commands(), spec.getRun(), command);
   }
 
   /** Sends samples {@code from} to {@code to - 1}, ten a record; the same each time. */
@@ -328,11 +338,22 @@ public final class Deployment {
     return letters;
   }
 
+  /** All events of the keys that are not deleted. */
   private <V extends SpecificRecord> List<V> read(Topic topic, Class<V> type) {
     EventReader<V> reader = new EventReader<>(connection, topic, type);
-    List<V> events = new ArrayList<>();
-    TopicScan.all(clients, topic, record -> events.add(reader.read(record)));
-    return events;
+    List<Map.Entry<String, V>> events = new ArrayList<>();
+    TopicScan.all(
+        clients,
+        topic,
+        record -> {
+          V event = reader.read(record);
+          if (event == null) {
+            events.removeIf(before -> record.key().equals(before.getKey()));
+          } else {
+            events.add(new AbstractMap.SimpleEntry<>(record.key(), event));
+          }
+        });
+    return events.stream().map(Map.Entry::getValue).toList();
   }
 
   private void write(Topic topic, String key, SpecificRecord event) {

@@ -75,10 +75,7 @@ class ShardsIT extends OnEmbeddedStack {
             .setMaxSteps(60_000)
             .build();
     deployment.apply(
-        small
-            .setOptimiser(many)
-            .setMilestones(new MilestoneSpec(128L, 2.0, 128L, List.of()))
-            .build());
+        small.setOptimiser(many).setMilestones(new MilestoneSpec(128L, 2.0, 128L)).build());
     Running trainer =
         deployment.start(
             Map.of(

@@ -34,7 +34,7 @@ public final class Specs {
                 .setMinSteps(20)
                 .setMaxSteps(200)
                 .build())
-        .setMilestones(new MilestoneSpec(32L, 2.0, 128L, List.of()))
+        .setMilestones(new MilestoneSpec(32L, 2.0, 128L))
         .setHoldOut(new HoldOutSpec(0.2, 3L));
   }
 }

@@ -4,25 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import io.scorestream.events.Metric;
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.MilestoneSpec;
 import io.scorestream.events.NetworkRecords;
 import io.scorestream.events.RecordOffset;
+import io.scorestream.events.RunAction;
+import io.scorestream.events.RunCommand;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SampleOffset;
 import io.scorestream.events.ScoreWeights;
 import io.scorestream.run.Run;
+import io.scorestream.run.RunState;
 import io.scorestream.run.network.NetworkState;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.topics.MetricName;
 import io.scorestream.trainer.Deployment.Running;
 import io.scorestream.trainer.Deployment.StoredNetwork;
+import io.scorestream.trainer.progress.MilestoneLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -183,18 +189,97 @@ class TrainerIT extends OnEmbeddedStack {
   }
 
   @Test
-  void run_toldToGoFurther_goesOn() {
+  void run_extended_goesOn() {
     Deployment deployment = deployment("further");
-    deployment.apply(
-        deployment.small("r").setMilestones(new MilestoneSpec(32L, 2.0, 64L, List.of())).build());
+    RunSpec spec = deployment.small("r").setMilestones(new MilestoneSpec(32L, 2.0, 64L)).build();
+    deployment.apply(spec);
     deployment.send("r", 0, ALL);
     Running trainer = deployment.start(Map.of());
     deployment.awaitMilestones(trainer, 2);
-    deployment.apply(deployment.small("r").build());
+    deployment.command(spec, RunAction.EXTEND, 128L);
     deployment.awaitMilestones(trainer, 3);
     trainer.stop();
 
     assertThat(deployment.states(128)).isEqualTo(undisturbed());
+  }
+
+  @Test
+  void run_paused_waitsUntilItIsResumed_andThenTrainsWhatWasAskedForBeside() {
+    Deployment deployment = deployment("paused");
+    RunSpec spec = deployment.small("r").build();
+    deployment.apply(spec);
+    deployment.command(spec, RunAction.PAUSE, null);
+    deployment.command(spec, RunAction.MILESTONE, 50L);
+    deployment.apply(deployment.small("other").setSource("r").build());
+    deployment.send("r", 0, ALL);
+    Running trainer = deployment.start(Map.of());
+    deployment.awaitMilestones(trainer, 3);
+    assertThat(deployment.milestones()).extracting(MilestoneReached::getRun).containsOnly("other");
+
+    deployment.command(spec, RunAction.RESUME, null);
+    deployment.awaitMilestones(trainer, 7);
+    trainer.stop();
+    assertThat(deployment.milestones())
+        .filteredOn(reached -> reached.getRun().equals("r"))
+        .extracting(MilestoneReached::getMilestone)
+        .containsExactly(32L, 50L, 64L, 128L);
+  }
+
+  @Test
+  void run_deletedAndRestored_isTrainedAnewAndEndsInTheSameBits() {
+    Deployment deployment = deployment("restored");
+    RunSpec spec = deployment.small("r").build();
+    deployment.apply(spec);
+    deployment.send("r", 0, ALL);
+    Running trainer = deployment.start(Map.of());
+    deployment.awaitMilestones(trainer, 3);
+    deployment.command(spec, RunAction.DELETE, null);
+    awaitNothingLeft(deployment, trainer);
+    deployment.command(spec, RunAction.RESTORE, null);
+    deployment.awaitMilestones(trainer, 3);
+    trainer.stop();
+
+    assertThat(deployment.milestones())
+        .allMatch(reached -> reached.getIncarnation() == 1 && reached.getEpoch() == 1);
+    assertThat(deployment.networks()).allMatch(network -> network.weights().getIncarnation() == 1);
+    assertThat(deployment.states(128)).isEqualTo(undisturbed());
+  }
+
+  /** The first trainer is stopped after one of the shards: the second goes on with the other. */
+  @Test
+  void run_deletedWhileNoTrainerRuns_goesWhenOneComes_alsoWhereADeletionWasCutShort() {
+    Deployment deployment = deployment("deleted");
+    RunSpec spec = deployment.small("r").setShards(2).build();
+    deployment.apply(spec);
+    deployment.send("r", 0, ALL);
+    Running trainer = deployment.start(Map.of());
+    deployment.awaitMilestones(trainer, 6);
+    trainer.stop();
+    deployment.command(spec, RunAction.DELETE, null);
+    assertThat(deployment.milestones()).hasSize(6);
+
+    RunState deleted =
+        RunState.of(new Run(spec))
+            .after(new RunCommand("r", RunAction.DELETE, null, "a test", new Run(spec).hash()));
+    try (MilestoneLog log =
+        MilestoneLog.open(deployment.clients(), deleted.shards().get(0), "cut-short")) {
+      assertThat(log.deleteEarlier()).isEqualTo(3);
+    }
+    assertThat(deployment.milestones()).hasSize(3);
+
+    Running second = deployment.start(Map.of());
+    awaitNothingLeft(deployment, second);
+    second.stop();
+  }
+
+  private static void awaitNothingLeft(Deployment deployment, Running trainer) {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> trainer.end().isDone() || deployment.milestones().isEmpty());
+    assertThat(deployment.milestones()).isEmpty();
+    assertThat(deployment.networks()).isEmpty();
+    assertThat(deployment.drift()).isEmpty();
+    assertThat(trainer.end()).isNotDone();
   }
 
   @Test
@@ -243,14 +328,37 @@ class TrainerIT extends OnEmbeddedStack {
   }
 
   @Test
-  void run_ofAnotherSpecificationThanItsCheckpoints_isRefused() {
+  void run_publishedAgainWithAnotherSpecification_goesOnWithItsFirst() {
     Deployment deployment = deployment("changed");
+    RunSpec spec = deployment.small("r").build();
+    deployment.apply(spec);
+    deployment.send("r", 0, 50);
+    Running first = deployment.start(Map.of());
+    deployment.awaitMilestones(first, 1);
+    deployment.apply(deployment.small("r").setSeed(8).build());
+    deployment.send("r", 50, 90);
+    deployment.awaitMilestones(first, 2);
+    first.stop();
+    deployment.send("r", 90, ALL);
+    Running second = deployment.start(Map.of());
+    deployment.awaitMilestones(second, 3);
+    second.stop();
+
+    assertThat(deployment.milestones())
+        .allMatch(reached -> reached.getSpecHash().equals(new Run(spec).hash()));
+    assertThat(deployment.states(128)).isEqualTo(undisturbed());
+  }
+
+  @Test
+  void run_ofAnotherSpecificationThanItsCheckpoints_isRefused() {
+    Deployment deployment = deployment("foreign");
     deployment.apply(deployment.small("r").build());
     deployment.send("r", 0, 50);
     Running first = deployment.start(Map.of());
     deployment.awaitMilestones(first, 1);
     first.stop();
-    deployment.apply(deployment.small("r").setSeed(8).build());
+    MilestoneReached reached = deployment.milestones().get(0);
+    deployment.send(MilestoneReached.newBuilder(reached).setSpecHash("another").build());
 
     assertThatThrownBy(deployment.start(Map.of()).end()::join)
         .cause()

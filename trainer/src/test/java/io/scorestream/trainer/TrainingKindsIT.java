@@ -11,7 +11,6 @@ import io.scorestream.events.RunSpec;
 import io.scorestream.events.Stopping;
 import io.scorestream.trainer.Deployment.Running;
 import io.scorestream.trainer.Deployment.StoredNetwork;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +71,7 @@ class TrainingKindsIT extends OnEmbeddedStack {
                 .setStart(MilestoneStart.COLD)
                 .setStopping(Stopping.HELD_OUT)
                 .build())
-        .setMilestones(new MilestoneSpec(320L, 2.0, 640L, List.of()))
+        .setMilestones(new MilestoneSpec(320L, 2.0, 640L))
         .build();
   }
 }

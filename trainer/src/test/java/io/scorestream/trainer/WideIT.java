@@ -34,7 +34,7 @@ class WideIT extends OnEmbeddedStack {
     deployment.apply(
         small
             .setTimeGrid(TimeGridSpec.newBuilder(small.getTimeGrid()).setSteps(PARTITIONS).build())
-            .setMilestones(new MilestoneSpec(32L, 2.0, 32L, List.of()))
+            .setMilestones(new MilestoneSpec(32L, 2.0, 32L))
             .build());
     deployment.send("r", 0, 60);
     awaitUntil(() -> deployment.milestones().size() == PARTITIONS, trainers);

@@ -1,6 +1,7 @@
 package io.scorestream.cli.access;
 
 import io.scorestream.control.access.ClientRole;
+import io.scorestream.control.access.OperatorRole;
 import io.scorestream.evaluator.EvaluatorRole;
 import io.scorestream.producer.ProducerRole;
 import io.scorestream.sampler.SamplerRole;
@@ -21,6 +22,7 @@ public final class Roles {
 
   /** Those of the services and of people. */
   public static List<Role> all() {
-    return Stream.concat(ofServices().stream(), Stream.of(ClientRole.ROLE)).toList();
+    return Stream.concat(ofServices().stream(), Stream.of(OperatorRole.ROLE, ClientRole.ROLE))
+        .toList();
   }
 }

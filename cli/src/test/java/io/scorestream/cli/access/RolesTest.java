@@ -60,16 +60,29 @@ class RolesTest {
   }
 
   @Test
-  void topics_areMadeByTheEvaluatorAlone() {
-    assertThat(Roles.all())
-        .filteredOn(Role::hasOwnTopics)
-        .extracting(Role::name)
+  void specificationsAndCommands_areReadByThoseWhoWork_andWrittenByOperatorsAlone() {
+    for (Topic topic : List.of(TOPICS.runs(), TOPICS.commands())) {
+      assertThat(writers(topic)).containsExactly("operator");
+      assertThat(who(topic.name(), AclOperation.READ))
+          .containsExactly("trainer", "sampler", "evaluator", "operator", "client");
+    }
+  }
+
+  @Test
+  void topics_areMadeByOperators_andByTheEvaluatorForItself() {
+    assertThat(who(TOPICS.weights().name(), AclOperation.CREATE)).containsExactly("operator");
+    assertThat(who("shop-evaluator-store-changelog", AclOperation.ALL))
         .containsExactly("evaluator");
+    assertThat(who("shop-evaluator-store-changelog", AclOperation.CREATE)).isEmpty();
   }
 
   private static List<String> writers(Topic topic) {
+    return who(topic.name(), AclOperation.WRITE);
+  }
+
+  private static List<String> who(String topic, AclOperation operation) {
     return Roles.all().stream()
-        .filter(role -> covers(role, ResourceType.TOPIC, topic.name(), AclOperation.WRITE))
+        .filter(role -> covers(role, ResourceType.TOPIC, topic, operation))
         .map(Role::name)
         .toList();
   }

@@ -1,10 +1,11 @@
 package io.scorestream.control.runs;
 
 import io.scorestream.events.MilestoneSpec;
+import io.scorestream.events.RunAction;
+import io.scorestream.events.RunCommand;
 import io.scorestream.events.RunSpec;
-import io.scorestream.events.RunState;
-import io.scorestream.run.Hashes;
-import io.scorestream.run.Run;
+import io.scorestream.run.RunRegister;
+import io.scorestream.run.RunState;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.EventReader;
@@ -13,162 +14,209 @@ import io.scorestream.service.kafka.TopicScan;
 import io.scorestream.service.kafka.Unavailable;
 import io.scorestream.service.settings.NearestName;
 import io.scorestream.topics.Topic;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
-import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The runs that the runs topic holds. Owned by one thread. */
+/**
+ * The runs that there are, and what is commanded of them. Nothing is changed by reading it first
+ * and writing it back: whatever others do at the same time is kept, and the order of the topics
+ * says what came first. Owned by one thread.
+ */
 public final class RunLog {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
+  private static final long NOWHERE = -1;
+
   private final KafkaClients clients;
-  private final Topic topic;
 
   /**
    * @param clients the cluster
    */
   public RunLog(KafkaClients clients) {
     this.clients = clients;
-    this.topic = clients.topics().runs();
   }
 
-  /** The newest specification of every run, by its id. */
-  public Map<String, RunSpec> read() {
-    Map<String, RunSpec> runs = new TreeMap<>();
-    scan(
-        (id, spec) -> {
-          if (spec == null) {
-            runs.remove(id);
-          } else {
-            runs.put(id, spec);
-          }
-        });
-    return runs;
+  /** What {@link #apply} did. */
+  public enum Applied {
+    /** There is a new run. */
+    PUBLISHED,
+    /** A deleted run begins anew. */
+    RESTORED,
+    /** A run goes on further. */
+    EXTENDED,
+    /** Nothing: the run is there, and goes as far already. */
+    UNCHANGED
   }
 
   /**
-   * One run.
+   * What came of a command.
    *
-   * @throws ScorestreamException with {@link Reason#USAGE} when there is none of that id
+   * @param state of the run, with the command and all before it
+   * @param objection why the command does nothing, as {@link RunState#objection} says it
    */
-  public RunSpec find(String run) {
-    Map<String, RunSpec> runs = read();
-    if (!runs.containsKey(run)) {
-      throw new ScorestreamException(
-          Reason.USAGE,
-          "there is no run '" + run + "'" + NearestName.hint(run, runs.keySet()),
-          "'scorestream runs list' shows those that there are");
-    }
-    return runs.get(run);
-  }
+  public record Steered(RunState state, Optional<String> objection) {}
 
-  /** What a run was last, also when it is deleted; empty where the topic knows nothing of it. */
-  Optional<RunSpec> last(String run) {
-    Map<String, RunSpec> everyRun = new TreeMap<>();
-    scan(
-        (id, spec) -> {
-          if (spec != null) {
-            everyRun.put(id, spec);
-          }
-        });
-    return Optional.ofNullable(everyRun.get(run));
-  }
-
-  private void scan(BiConsumer<String, RunSpec> each) {
-    EventReader<RunSpec> reader = new EventReader<>(clients.connection(), topic, RunSpec.class);
-    TopicScan.all(clients, topic, record -> each.accept(record.key(), reader.read(record)));
+  /** What every run is to do, by their ids; deleted runs too. */
+  public List<RunState> read() {
+    return read(NOWHERE).register().all().stream()
+        .sorted(Comparator.comparing(state -> state.run().id()))
+        .toList();
   }
 
   /**
-   * Publishes a run, unless it is there already. Of one that is there, the state and the milestones
-   * that were asked for stay as they are.
+   * One run, deleted or not.
    *
-   * @return whether anything was published
+   * @throws ScorestreamException with {@link Reason#USAGE} when there was never one of that id
+   */
+  public RunState find(String run) {
+    RunRegister register = read(NOWHERE).register();
+    return register.find(run).orElseThrow(() -> unknown(run, register));
+  }
+
+  /**
+   * Sees to it that there is such a run, and that it goes as far at least. To be called again is
+   * harmless: what was commanded of the run stays.
+   *
    * @throws ScorestreamException with {@link Reason#CONFLICT} when another run has its id, or had
-   *     it before it was deleted: only the last milestone of a run may change
+   *     it before it was deleted
    */
-  public boolean apply(RunSpec spec) {
-    Optional<RunSpec> before = last(spec.getRun());
-    if (before.isPresent() && !Hashes.of(before.get()).equals(Hashes.of(spec))) {
-      boolean exists = read().containsKey(spec.getRun());
+  public Applied apply(RunSpec spec) {
+    String run = spec.getRun();
+    boolean isNew = read(NOWHERE).register().find(run).isEmpty();
+    if (isNew) {
+      append(clients.topics().runs(), run, spec);
+    }
+    // Of two that publish a run at the same time, the first did.
+    RunState state = find(run);
+    requireSame(state, spec);
+    boolean restored = state.deleted();
+    if (restored) {
+      state = command(run, RunAction.RESTORE, null).state();
+    }
+    boolean further = isBeyond(state.milestones().last(), spec.getMilestones().getLast());
+    if (further) {
+      command(run, RunAction.EXTEND, spec.getMilestones().getLast());
+    }
+    if (isNew) {
+      return Applied.PUBLISHED;
+    }
+    return restored ? Applied.RESTORED : further ? Applied.EXTENDED : Applied.UNCHANGED;
+  }
+
+  /**
+   * Gives a command to a run, and reads what comes of it; one that would do nothing is not given.
+   *
+   * @param milestone what the action is about; {@code null} where it is about none
+   * @throws ScorestreamException with {@link Reason#USAGE} when there is no such run
+   */
+  public Steered command(String run, RunAction action, Long milestone) {
+    RunState before = find(run);
+    RunCommand command =
+        new RunCommand(
+            run, action, milestone, System.getProperty("user.name"), before.run().hash());
+    Optional<String> objection = before.objection(command);
+    if (objection.isPresent()) {
+      return new Steered(before, objection);
+    }
+    Seen seen = read(append(clients.topics().commands(), run, command));
+    return new Steered(seen.register().find(run).orElseThrow(), seen.objection());
+  }
+
+  /**
+   * What the topics hold.
+   *
+   * @param objection to the command at the offset that was asked for
+   */
+  private record Seen(RunRegister register, Optional<String> objection) {}
+
+  private Seen read(long offset) {
+    RunRegister register = new RunRegister();
+    Topic runs = clients.topics().runs();
+    EventReader<RunSpec> specs = new EventReader<>(clients.connection(), runs, RunSpec.class);
+    TopicScan.all(
+        clients,
+        runs,
+        record -> {
+          RunSpec spec = specs.read(record);
+          if (spec != null) {
+            publish(register, spec, EventReader.place(record));
+          }
+        });
+    Topic topic = clients.topics().commands();
+    EventReader<RunCommand> commands =
+        new EventReader<>(clients.connection(), topic, RunCommand.class);
+    String[] objection = new String[1];
+    TopicScan.all(
+        clients,
+        topic,
+        record -> {
+          RunCommand command = commands.read(record);
+          Optional<String> why = command == null ? Optional.empty() : register.command(command);
+          if (record.offset() == offset) {
+            objection[0] = why.orElse(null);
+          }
+        });
+    return new Seen(register, Optional.ofNullable(objection[0]));
+  }
+
+  /** A specification that nobody can use hurts no other run. */
+  private static void publish(RunRegister register, RunSpec spec, String place) {
+    try {
+      register
+          .publish(spec)
+          .ifPresent(why -> LOG.debug("{} is ignored: run {} {}", place, spec.getRun(), why));
+    } catch (IllegalArgumentException e) {
+      LOG.warn("{} is passed over: {}", place, e.getMessage());
+    }
+  }
+
+  private static void requireSame(RunState state, RunSpec spec) {
+    if (!withoutEnd(state.run().spec()).equals(withoutEnd(spec))) {
       throw new ScorestreamException(
           Reason.CONFLICT,
-          "run "
-              + spec.getRun()
-              + (exists ? " exists" : " was deleted, but existed")
+          state.run()
+              + (state.deleted() ? " was deleted, but existed" : " exists")
               + " with another specification",
-          "use another run id; of a run that exists only the last milestone can be changed");
+          "use another run id; of a run that exists only the last milestone can be moved on");
     }
-    RunSpec known = read().get(spec.getRun());
-    RunSpec wanted = known == null ? spec : until(known, spec.getMilestones().getLast());
-    if (wanted.equals(known)) {
-      return false;
-    }
-    publish(wanted);
-    return true;
   }
 
-  private static RunSpec until(RunSpec known, Long last) {
-    MilestoneSpec milestones =
-        MilestoneSpec.newBuilder(known.getMilestones()).setLast(last).build();
-    return RunSpec.newBuilder(known).setMilestones(milestones).build();
+  private static RunSpec withoutEnd(RunSpec spec) {
+    MilestoneSpec milestones = MilestoneSpec.newBuilder(spec.getMilestones()).setLast(null).build();
+    return RunSpec.newBuilder(spec).setMilestones(milestones).build();
   }
 
-  /**
-   * Pauses a run, or lets it go on.
-   *
-   * @return whether it was otherwise before
-   */
-  public boolean set(String run, RunState state) {
-    RunSpec known = find(run);
-    if (known.getState() == state) {
-      return false;
-    }
-    publish(RunSpec.newBuilder(known).setState(state).build());
-    return true;
+  private static boolean isBeyond(OptionalLong last, Long wanted) {
+    return last.isPresent() && (wanted == null || wanted > last.getAsLong());
   }
 
-  /**
-   * Asks for a milestone beside those of the schedule.
-   *
-   * @param m at least 1
-   * @return whether it was not asked for, nor of the schedule, before
-   */
-  public boolean request(String run, long m) {
-    RunSpec known = find(run);
-    if (new Run(known).milestones().upTo(m).contains(m)) {
-      return false;
-    }
-    List<Long> requested = new ArrayList<>(known.getMilestones().getRequested());
-    requested.add(m);
-    MilestoneSpec milestones =
-        MilestoneSpec.newBuilder(known.getMilestones()).setRequested(requested).build();
-    publish(RunSpec.newBuilder(known).setMilestones(milestones).build());
-    return true;
+  private static ScorestreamException unknown(String run, RunRegister register) {
+    List<String> known = register.all().stream().map(state -> state.run().id()).toList();
+    return new ScorestreamException(
+        Reason.USAGE,
+        "there is no run '" + run + "'" + NearestName.hint(run, known),
+        "'scorestream runs list' shows those that there are");
   }
 
-  /** Publishes that the run is no more. */
-  void withdraw(String run) {
-    publish(run, null);
-  }
-
-  private void publish(RunSpec spec) {
-    publish(spec.getRun(), spec);
-  }
-
-  private void publish(String run, RunSpec spec) {
+  /** Returns the offset. */
+  private long append(Topic topic, String run, SpecificRecord event) {
     try (Producer<String, SpecificRecord> producer = clients.producer("runs")) {
-      producer.send(new ProducerRecord<>(topic.name(), 0, run, spec)).get();
+      return producer.send(new ProducerRecord<>(topic.name(), 0, run, event)).get().offset();
     } catch (ExecutionException e) {
       throw Unavailable.kafka(clients.connection().bootstrapServers(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw Unavailable.kafka(clients.connection().bootstrapServers(), e);
+    } catch (KafkaException e) {
       throw Unavailable.kafka(clients.connection().bootstrapServers(), e);
     }
   }

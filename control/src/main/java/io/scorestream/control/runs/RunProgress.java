@@ -3,6 +3,7 @@ package io.scorestream.control.runs;
 import io.scorestream.events.DriftState;
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.SampleHalf;
+import io.scorestream.run.RunState;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.TopicScan;
@@ -53,26 +54,44 @@ public record RunProgress(Map<String, MilestoneReached> milestones, Map<String, 
   }
 
   /** The newest milestone that all shards of a run have reached, on all samples; 0 for none. */
-  public long reached(String run, int shards) {
+  public long reached(RunState run) {
     Map<Integer, Long> newest = new HashMap<>();
     milestones.values().stream()
-        .filter(it -> it.getRun().equals(run) && it.getHalf() == SampleHalf.BOTH)
+        .filter(it -> isOf(run, it) && it.getHalf() == SampleHalf.BOTH)
         .forEach(it -> newest.merge(it.getShard(), it.getMilestone(), Math::max));
-    return newest.size() < shards
+    return newest.size() < run.run().spec().getShards()
         ? 0
         : newest.values().stream().mapToLong(it -> it).min().orElse(0);
   }
 
   /** The newest milestone that any shard of a run has reached; 0 for none. */
-  public long furthest(String run) {
-    return max(milestones.values(), it -> it.getRun().equals(run) ? it.getMilestone() : 0);
+  public long furthest(RunState run) {
+    return max(milestones.values(), it -> isOf(run, it) ? it.getMilestone() : 0);
   }
 
   /** Samples of a run when a change of its stream was last found; 0 where none was. */
-  public long changedAt(String run) {
+  public long changedAt(RunState run) {
     return max(
         drift.values(),
-        it -> it.getRun().equals(run) && it.getLastAlarm() != null ? it.getLastAlarm() : 0);
+        it ->
+            it.getRun().equals(run.run().id())
+                    && it.getIncarnation() == run.incarnation()
+                    && it.getLastAlarm() != null
+                ? it.getLastAlarm()
+                : 0);
+  }
+
+  /** How many shards have not deleted yet what they made in earlier incarnations of a run. */
+  public long shardsToDelete(RunState run) {
+    return milestones.values().stream()
+        .filter(it -> it.getRun().equals(run.run().id()) && it.getIncarnation() < run.incarnation())
+        .map(MilestoneReached::getShard)
+        .distinct()
+        .count();
+  }
+
+  private static boolean isOf(RunState run, MilestoneReached reached) {
+    return reached.getRun().equals(run.run().id()) && reached.getIncarnation() == run.incarnation();
   }
 
   private static <V> long max(Collection<V> all, ToLongFunction<V> value) {

@@ -4,7 +4,7 @@ import io.scorestream.evaluator.api.Lookup.Elsewhere;
 import io.scorestream.evaluator.api.Lookup.Here;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.Metric;
-import io.scorestream.events.RunSpec;
+import io.scorestream.run.RunState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -76,12 +76,12 @@ final class Api {
     return answer(archive.runs(), url, runs -> aboutRuns(runs, parts, url, history));
   }
 
-  private Answer aboutRuns(List<RunSpec> runs, List<String> parts, String url, boolean history) {
+  private Answer aboutRuns(List<RunState> runs, List<String> parts, String url, boolean history) {
     if (parts.size() == 1) {
       return Answer.of(new Views.Runs(runs.stream().map(Views.RunSummary::of).toList()));
     }
     String id = parts.get(1);
-    Optional<RunSpec> run = runs.stream().filter(spec -> spec.getRun().equals(id)).findFirst();
+    Optional<RunState> run = runs.stream().filter(state -> state.run().id().equals(id)).findFirst();
     if (run.isEmpty()) {
       return Answer.problem(
           404, "there is no run '" + id + "'", "GET /api/runs names those that there are");

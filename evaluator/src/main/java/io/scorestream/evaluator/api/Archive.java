@@ -2,14 +2,14 @@ package io.scorestream.evaluator.api;
 
 import io.scorestream.events.Forecast;
 import io.scorestream.events.Metric;
-import io.scorestream.events.RunSpec;
+import io.scorestream.run.RunState;
 import java.util.List;
 
 /** What can be asked of an evaluator. Safe from any thread. */
 interface Archive {
 
-  /** Every run that there is, in the order of their ids; every evaluator has them all. */
-  Lookup<List<RunSpec>> runs();
+  /** Every run that is not deleted, in the order of their ids; every evaluator has them all. */
+  Lookup<List<RunState>> runs();
 
   /** All metrics of a run's networks. */
   Lookup<List<Metric>> errors(String run);

@@ -9,10 +9,8 @@ import io.scorestream.evaluator.forecast.MetricArchive;
 import io.scorestream.evaluator.stream.RunStore;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.Metric;
-import io.scorestream.events.RunSpec;
+import io.scorestream.run.RunState;
 import io.scorestream.topics.Keys;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,10 +19,8 @@ import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.HostInfo;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
-import org.apache.kafka.streams.state.ValueAndTimestamp;
 
 /**
  * Interactive queries over a topology's stores. A run's events lie in one partition, whose store
@@ -44,21 +40,18 @@ public final class StreamsArchive implements Archive {
   }
 
   @Override
-  public Lookup<List<RunSpec>> runs() {
+  public Lookup<List<RunState>> runs() {
     try {
-      ReadOnlyKeyValueStore<String, ValueAndTimestamp<RunSpec>> store =
-          streams.store(
-              StoreQueryParameters.fromNameAndType(
-                  RunStore.NAME, QueryableStoreTypes.timestampedKeyValueStore()));
-      List<RunSpec> runs = new ArrayList<>();
-      try (KeyValueIterator<String, ValueAndTimestamp<RunSpec>> all = store.all()) {
-        all.forEachRemaining(entry -> runs.add(entry.value.value()));
-      }
-      runs.sort(Comparator.comparing(RunSpec::getRun));
-      return new Here<>(runs);
+      RunStore runs = new RunStore(global(RunStore.SPECIFICATIONS), global(RunStore.COMMANDS));
+      return new Here<>(runs.all().stream().filter(run -> !run.deleted()).toList());
     } catch (InvalidStateStoreException | IllegalStateException e) {
       return new Moving<>();
     }
+  }
+
+  private <V> ReadOnlyKeyValueStore<String, V> global(String name) {
+    return streams.store(
+        StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<String, V>keyValueStore()));
   }
 
   @Override

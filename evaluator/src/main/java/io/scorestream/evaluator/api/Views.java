@@ -5,6 +5,7 @@ import io.scorestream.events.Forecast;
 import io.scorestream.events.Metric;
 import io.scorestream.events.RunSpec;
 import io.scorestream.run.Run;
+import io.scorestream.run.RunState;
 import java.util.Arrays;
 import java.util.List;
 
@@ -28,10 +29,11 @@ final class Views {
       double targetEpsilon,
       double confidence) {
 
-    static RunSummary of(RunSpec spec) {
+    static RunSummary of(RunState state) {
+      RunSpec spec = state.run().spec();
       return new RunSummary(
           spec.getRun(),
-          Json.name(spec.getState()),
+          state.paused() ? "paused" : "active",
           spec.getSource(),
           spec.getLaw() == null ? null : spec.getLaw().getName(),
           spec.getDimension(),
@@ -44,11 +46,11 @@ final class Views {
 
   record RunDetail(RunSummary run, List<Double> times, Theorem theorem) {
 
-    static RunDetail of(RunSpec spec) {
-      Run run = new Run(spec);
+    static RunDetail of(RunState state) {
+      Run run = state.run();
       List<Double> times =
           Arrays.stream(run.timesteps()).mapToObj(k -> run.grid().time(k)).toList();
-      return new RunDetail(RunSummary.of(spec), times, Theorem.of(run));
+      return new RunDetail(RunSummary.of(state), times, Theorem.of(run));
     }
   }
 

@@ -1,65 +1,165 @@
 package io.scorestream.evaluator.stream;
 
+import io.scorestream.evaluator.records.EventSerdes;
+import io.scorestream.events.RunCommand;
 import io.scorestream.events.RunSpec;
 import io.scorestream.run.Run;
+import io.scorestream.run.RunState;
+import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.BadRecords;
+import io.scorestream.topics.TopicCatalogue;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.TimestampedKeyValueStore;
-import org.apache.kafka.streams.state.ValueAndTimestamp;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.Stores;
 
 /**
- * The runs that the global store holds so far, as domain objects. Another thread fills the store:
- * an event may come before the run that it belongs to. Used by one stream thread.
+ * The runs that there are so far, and what is commanded of them, out of two global stores: one
+ * holds each run's first specification, the other every command, in the order of its topic. Another
+ * thread fills them: an event may come before the run that it belongs to, or before the command
+ * that began its incarnation. Used by one stream thread.
  */
 public final class RunStore {
 
-  /** Name of the global store. */
-  public static final String NAME = "runs";
+  /** Name of the global store of specifications, by run. */
+  public static final String SPECIFICATIONS = "runs";
 
-  private final TimestampedKeyValueStore<String, RunSpec> specs;
+  /** Name of the global store of commands, by run and offset. */
+  public static final String COMMANDS = "commands";
+
+  private final ReadOnlyKeyValueStore<String, RunSpec> specs;
+  private final ReadOnlyKeyValueStore<String, RunCommand> commands;
   private final Map<String, Run> runs = new HashMap<>();
+  private final Map<String, RunState> states = new HashMap<>();
+  private long folded;
 
-  /** Those that were there when it was asked last. */
-  private final Set<String> here = new HashSet<>();
+  /** Those that were there when it was asked last what is gone. */
+  private final Map<String, Integer> incarnations = new HashMap<>();
 
-  /** The store of a topology that has it. */
+  /** The stores of a topology that has them. */
   public RunStore(ProcessorContext<?, ?> context) {
-    this.specs = context.getStateStore(NAME);
+    this(context.getStateStore(SPECIFICATIONS), context.getStateStore(COMMANDS));
+  }
+
+  /** The same for who asks from outside. */
+  public RunStore(
+      ReadOnlyKeyValueStore<String, RunSpec> specs,
+      ReadOnlyKeyValueStore<String, RunCommand> commands) {
+    this.specs = specs;
+    this.commands = commands;
+  }
+
+  /** Adds the two stores to a topology. */
+  public static void addTo(StreamsBuilder builder, TopicCatalogue topics, EventSerdes serdes) {
+    builder.addGlobalStore(
+        Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore(SPECIFICATIONS),
+            Serdes.String(),
+            serdes.of(RunSpec.class)),
+        topics.runs().name(),
+        Consumed.with(Serdes.String(), serdes.of(RunSpec.class)),
+        FirstSpecification::new);
+    builder.addGlobalStore(
+        Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore(COMMANDS), Serdes.String(), serdes.of(RunCommand.class)),
+        topics.commands().name(),
+        Consumed.with(Serdes.String(), serdes.of(RunCommand.class)),
+        EveryCommand::new);
   }
 
   /**
-   * A run, once its specification is there.
+   * A run, once its specification is there, and unless it is deleted.
    *
    * @throws io.scorestream.service.ScorestreamException when the specification contradicts itself
    */
   public Optional<Run> find(String id) {
-    RunSpec spec = ValueAndTimestamp.getValueOrNull(specs.get(id));
-    if (spec == null) {
-      return Optional.empty();
-    }
-    Run known = runs.get(id);
-    if (known == null || !known.spec().equals(spec)) {
-      known = run(spec);
-      runs.put(id, known);
-    }
-    return Optional.of(known);
+    return state(id).filter(state -> !state.deleted()).map(RunState::run);
   }
 
-  /** Runs that have been deleted since this was asked last. */
+  /**
+   * What a run is to do, once its specification is there. An event of a smaller incarnation than
+   * the state's is of a run that is no more; one of a larger comes before its command.
+   *
+   * @throws io.scorestream.service.ScorestreamException when the specification contradicts itself
+   */
+  public Optional<RunState> state(String id) {
+    // Commands are only ever added, so that their number tells whether there is news. It is taken
+    // first: one that comes in between is seen now or the next time.
+    long there = commands.approximateNumEntries();
+    if (there != folded) {
+      states.clear();
+      folded = there;
+    }
+    if (!states.containsKey(id)) {
+      run(id).ifPresent(run -> states.put(id, fold(run)));
+    }
+    return Optional.ofNullable(states.get(id));
+  }
+
+  /**
+   * The states of all runs, by their ids, deleted ones too; without those whose specification
+   * contradicts itself, of which who asks for them is told.
+   */
+  public List<RunState> all() {
+    List<String> ids = new ArrayList<>();
+    try (KeyValueIterator<String, RunSpec> all = specs.all()) {
+      all.forEachRemaining(entry -> ids.add(entry.key));
+    }
+    return ids.stream().sorted().flatMap(id -> sound(id).stream()).toList();
+  }
+
+  /**
+   * Runs of which an incarnation has ended since this was asked last; the first time, those that
+   * are deleted. What was kept of them is to be dropped, also where they have begun anew.
+   */
   public List<String> gone() {
-    List<String> gone = here.stream().filter(id -> specs.get(id) == null).toList();
-    here.clear();
-    try (KeyValueIterator<String, ValueAndTimestamp<RunSpec>> all = specs.all()) {
-      all.forEachRemaining(entry -> here.add(entry.key));
+    List<String> gone = new ArrayList<>();
+    for (RunState state : all()) {
+      String id = state.run().id();
+      Integer before = incarnations.put(id, state.incarnation());
+      if (before == null ? state.deleted() : before < state.incarnation()) {
+        gone.add(id);
+      }
     }
     return gone;
+  }
+
+  private Optional<RunState> sound(String id) {
+    try {
+      return state(id);
+    } catch (ScorestreamException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Run> run(String id) {
+    if (!runs.containsKey(id)) {
+      Optional.ofNullable(specs.get(id)).ifPresent(spec -> runs.put(id, run(spec)));
+    }
+    return Optional.ofNullable(runs.get(id));
+  }
+
+  private RunState fold(Run run) {
+    RunState state = RunState.of(run);
+    try (KeyValueIterator<String, RunCommand> all =
+        commands.range(StoreKeys.run(run.id()), StoreKeys.afterRun(run.id()))) {
+      while (all.hasNext()) {
+        state = state.after(all.next().value);
+      }
+    }
+    return state;
   }
 
   private static Run run(RunSpec spec) {
@@ -67,6 +167,35 @@ public final class RunStore {
       return new Run(spec);
     } catch (IllegalArgumentException e) {
       throw BadRecords.unsound("specification of run " + spec.getRun(), e);
+    }
+  }
+
+  /** Fills the store of specifications. */
+  private static final class FirstSpecification
+      extends ContextualProcessor<String, RunSpec, Void, Void> {
+
+    @Override
+    public void process(Record<String, RunSpec> record) {
+      KeyValueStore<String, RunSpec> specs = context().getStateStore(SPECIFICATIONS);
+      if (record.value() != null) {
+        specs.putIfAbsent(record.key(), record.value());
+      }
+    }
+  }
+
+  /** Fills the store of commands. */
+  private static final class EveryCommand
+      extends ContextualProcessor<String, RunCommand, Void, Void> {
+
+    @Override
+    public void process(Record<String, RunCommand> record) {
+      KeyValueStore<String, RunCommand> commands = context().getStateStore(COMMANDS);
+      long offset = context().recordMetadata().orElseThrow().offset();
+      if (record.value() != null) {
+        commands.put(
+            StoreKeys.run(record.key()) + String.format(Locale.ROOT, "%019d", offset),
+            record.value());
+      }
     }
   }
 }

@@ -4,6 +4,8 @@ import io.scorestream.evaluator.api.Lookup.Here;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.Metric;
 import io.scorestream.events.RunSpec;
+import io.scorestream.run.Run;
+import io.scorestream.run.RunState;
 import java.util.List;
 
 /** An archive that holds what it is given, of any run. */
@@ -15,8 +17,8 @@ record FixedArchive(
     implements Archive {
 
   @Override
-  public Lookup<List<RunSpec>> runs() {
-    return new Here<>(specs);
+  public Lookup<List<RunState>> runs() {
+    return new Here<>(specs.stream().map(spec -> RunState.of(new Run(spec))).toList());
   }
 
   @Override

@@ -11,6 +11,8 @@ import io.scorestream.events.Forecast;
 import io.scorestream.events.ForecastScope;
 import io.scorestream.events.ForecastStatus;
 import io.scorestream.events.Metric;
+import io.scorestream.events.RunAction;
+import io.scorestream.events.RunCommand;
 import io.scorestream.events.RunSpec;
 import io.scorestream.run.Run;
 import io.scorestream.run.Standardiser;
@@ -31,10 +33,8 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.kstream.Consumed;
-import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,9 +43,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The processor and its stores, fed with metrics alone. */
 class ForecastTopologyTest {
 
+  private static final TopicCatalogue TOPICS = new TopicCatalogue("t");
+
   private final EventSerdes serdes =
-      new EventSerdes(
-          new ConnectionSettings("h:1", "mock://forecasts", new TopicCatalogue("t"), Map.of()));
+      new EventSerdes(new ConnectionSettings("h:1", "mock://forecasts", TOPICS, Map.of()));
   private final Run run = new Run(Fixtures.known("r", Laws.named("mixture")));
 
   @TempDir Path state;
@@ -56,12 +57,7 @@ class ForecastTopologyTest {
   @BeforeEach
   void start() {
     StreamsBuilder builder = new StreamsBuilder();
-    builder.globalTable(
-        "runs",
-        Consumed.with(Serdes.String(), serdes.of(RunSpec.class)),
-        Materialized.<String, RunSpec>as(Stores.inMemoryKeyValueStore(RunStore.NAME))
-            .withKeySerde(Serdes.String())
-            .withValueSerde(serdes.of(RunSpec.class)));
+    RunStore.addTo(builder, TOPICS, serdes);
     builder.stream("metrics", Consumed.with(Serdes.String(), serdes.of(Metric.class)))
         .process(ForecastProcessor.supplier(serdes.of(Metric.class), serdes.of(Forecast.class)))
         .to("forecasts", Produced.with(Serdes.String(), serdes.of(Forecast.class)));
@@ -86,7 +82,8 @@ class ForecastTopologyTest {
 
   private void publish(Run published) {
     driver
-        .createInputTopic("runs", new StringSerializer(), serdes.of(RunSpec.class).serializer())
+        .createInputTopic(
+            TOPICS.runs().name(), new StringSerializer(), serdes.of(RunSpec.class).serializer())
         .pipeInput(published.id(), published.spec());
   }
 
@@ -164,8 +161,11 @@ class ForecastTopologyTest {
     publish(new Run(Fixtures.known("r2", Laws.named("mixture"))));
     driver.advanceWallClockTime(Duration.ofSeconds(1));
     driver
-        .createInputTopic("runs", new StringSerializer(), serdes.of(RunSpec.class).serializer())
-        .pipeInput("r", (RunSpec) null);
+        .createInputTopic(
+            TOPICS.commands().name(),
+            new StringSerializer(),
+            serdes.of(RunCommand.class).serializer())
+        .pipeInput("r", new RunCommand("r", RunAction.DELETE, null, "a test", run.hash()));
     driver.advanceWallClockTime(Duration.ofSeconds(1));
     assertThat(keys(ForecastProcessor.ERRORS)).hasSize(2).allMatch(key -> key.startsWith("r2/"));
     assertThat(keys(ForecastProcessor.FORECASTS)).noneMatch(key -> key.startsWith("r/"));

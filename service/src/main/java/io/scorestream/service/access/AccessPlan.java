@@ -46,8 +46,11 @@ public final class AccessPlan {
     ResourcePattern transactions = own(ResourceType.TRANSACTIONAL_ID, role, topics);
     bindings.add(allow(principal, transactions, AclOperation.WRITE));
     bindings.add(allow(principal, transactions, AclOperation.DESCRIBE));
-    if (role.hasOwnTopics()) {
-      bindings.add(allow(principal, own(ResourceType.TOPIC, role, topics), AclOperation.ALL));
+    switch (role.making()) {
+      case NONE -> {}
+      case OWN ->
+          bindings.add(allow(principal, own(ResourceType.TOPIC, role, topics), AclOperation.ALL));
+      case DEPLOYMENT -> bindings.add(allow(principal, all, AclOperation.CREATE));
     }
     return List.copyOf(bindings);
   }

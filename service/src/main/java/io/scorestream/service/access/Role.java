@@ -13,20 +13,30 @@ import java.util.function.Function;
  * @param name lower case, such as {@code trainer}
  * @param reads topics that it reads
  * @param writes topics that it writes, beside the activity topic
- * @param hasOwnTopics whether it makes and deletes topics, whose names begin with its own
+ * @param making which topics it makes
  */
 public record Role(
     String name,
     Function<TopicCatalogue, List<Topic>> reads,
     Function<TopicCatalogue, List<Topic>> writes,
-    boolean hasOwnTopics) {
+    Making making) {
+
+  /** Which topics a role makes. */
+  public enum Making {
+    /** None. */
+    NONE,
+    /** Topics of its own, whose names begin with its own; it deletes them too. */
+    OWN,
+    /** Those of the deployment. */
+    DEPLOYMENT
+  }
 
   /** A role that makes no topics. */
   public static Role of(
       String name,
       Function<TopicCatalogue, List<Topic>> reads,
       Function<TopicCatalogue, List<Topic>> writes) {
-    return new Role(name, reads, writes, false);
+    return new Role(name, reads, writes, Making.NONE);
   }
 
   /** What it calls itself in a deployment. */

@@ -18,7 +18,7 @@ class AccessPlanTest {
       Role.of("reader", topics -> List.of(topics.runs()), topics -> List.of(topics.deadLetters()));
 
   private static final Role MAKER =
-      new Role("maker", topics -> List.of(), topics -> List.of(), true);
+      new Role("maker", topics -> List.of(), topics -> List.of(), Role.Making.OWN);
 
   @Test
   void role_staysWithinTheDeployment() {

@@ -14,6 +14,7 @@ public final class TrainerRole {
               List.of(
                   topics.runs(),
                   topics.sources(),
+                  topics.commands(),
                   topics.samples(),
                   topics.checkpoints(),
                   topics.weights(),

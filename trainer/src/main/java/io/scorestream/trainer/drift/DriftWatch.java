@@ -52,7 +52,7 @@ public final class DriftWatch {
   private DriftWatch(Shard shard, long milestone, LossTally tally, ChangeDetector detector) {
     this.shard = shard;
     this.milestone = milestone;
-    this.plan = BlockPlan.between(milestone, shard.run().milestones().after(milestone));
+    this.plan = BlockPlan.between(milestone, shard.milestones().after(milestone));
     this.samples = milestone;
     this.tally = tally;
     this.detector = detector;
@@ -215,6 +215,7 @@ public final class DriftWatch {
   public DriftState state(int epoch) {
     return DriftState.newBuilder()
         .setRun(shard.run().id())
+        .setIncarnation(shard.incarnation())
         .setShard(shard.number())
         .setFirstTimestep(shard.first())
         .setLastTimestep(shard.last())

@@ -14,9 +14,7 @@ import io.scorestream.topics.Topic;
 import io.scorestream.trainer.cache.SampleCache;
 import io.scorestream.trainer.contract.TrainerRole;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,10 +22,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The ingest thread: reads runs and samples from Kafka and brings them to {@link RunFeeds} and the
- * cache. What it reads goes to disk at once, so that it needs no queue and never waits for
- * training. It owns the consumer and appends to the cache, which stays open to readers until {@link
- * #close}, also when the thread has failed.
+ * The ingest thread: reads runs, commands and samples from Kafka and brings them to {@link
+ * RunFeeds} and the cache. What it reads goes to disk at once, so that it needs no queue and never
+ * waits for training. It owns the consumer and appends to the cache, which stays open to readers
+ * until {@link #close}, also when the thread has failed.
  */
 public final class Ingest implements AutoCloseable {
 
@@ -40,6 +38,7 @@ public final class Ingest implements AutoCloseable {
   private final SampleIntake samples;
   private final RunIntake runs;
   private final TopicPartition runsPartition;
+  private final TopicPartition commandsPartition;
   private final TopicPartition sourcesPartition;
   private final EventReader<SourceInfo> sources;
   private final PollingThread thread;
@@ -60,6 +59,7 @@ public final class Ingest implements AutoCloseable {
     this.samples = new SampleIntake(clients, consumer, cache, bad);
     this.runs = new RunIntake(clients, wanted, samples, bad, feeds);
     this.runsPartition = new TopicPartition(clients.topics().runs().name(), 0);
+    this.commandsPartition = new TopicPartition(clients.topics().commands().name(), 0);
     Topic described = clients.topics().sources();
     this.sourcesPartition = new TopicPartition(described.name(), 0);
     this.sources = new EventReader<>(clients.connection(), described, SourceInfo.class);
@@ -104,21 +104,27 @@ public final class Ingest implements AutoCloseable {
     }
   }
 
-  /** Takes each run's newest specification, as if the older ones had never been. */
+  /** Nothing is begun before all is read that was commanded so far. */
   private void readRuns() {
-    Map<String, ConsumerRecord<String, byte[]>> newest = new LinkedHashMap<>();
+    long nextRun = read(clients.topics().runs(), runs::takeSpecification);
+    long nextCommand = read(clients.topics().commands(), runs::takeCommand);
+    consumer.assign(List.of(runsPartition, commandsPartition, sourcesPartition));
+    consumer.seekToBeginning(List.of(sourcesPartition));
+    consumer.seek(runsPartition, nextRun);
+    consumer.seek(commandsPartition, nextCommand);
+    runs.show();
+  }
+
+  private long read(Topic topic, java.util.function.Consumer<ConsumerRecord<String, byte[]>> each) {
     long[] next = new long[1];
     TopicScan.all(
         clients,
-        clients.topics().runs(),
+        topic,
         record -> {
-          newest.put(record.key(), record);
+          each.accept(record);
           next[0] = record.offset() + 1;
         });
-    consumer.assign(List.of(runsPartition, sourcesPartition));
-    consumer.seekToBeginning(List.of(sourcesPartition));
-    consumer.seek(runsPartition, next[0]);
-    newest.values().forEach(runs::accept);
+    return next[0];
   }
 
   private void readOn() {
@@ -128,12 +134,14 @@ public final class Ingest implements AutoCloseable {
       for (TopicPartition partition : polled.partitions()) {
         if (partition.equals(sourcesPartition)) {
           polled.records(partition).forEach(this::describe);
-        } else if (!partition.equals(runsPartition)) {
+        } else if (!partition.equals(runsPartition) && !partition.equals(commandsPartition)) {
           polled.records(partition).forEach(samples::accept);
         }
       }
       // Last, since a new run may send the consumer back to samples before those just polled.
-      polled.records(runsPartition).forEach(runs::accept);
+      polled.records(runsPartition).forEach(runs::takeSpecification);
+      polled.records(commandsPartition).forEach(runs::takeCommand);
+      runs.show();
       lag.measure();
       if (!polled.isEmpty()) {
         feeds.tell();

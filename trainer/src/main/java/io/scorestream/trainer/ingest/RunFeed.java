@@ -1,23 +1,25 @@
 package io.scorestream.trainer.ingest;
 
+import io.scorestream.run.RunState;
 import io.scorestream.trainer.cache.SampleLog;
 import io.scorestream.trainer.training.RunPlan;
 
 /**
  * A run that is to be trained, and the log that its samples arrive in.
  *
- * @param plan of the run
+ * @param state what it is to do
+ * @param plan how it is trained
  * @param log belongs to the ingest thread; others read it
  */
-public record RunFeed(RunPlan plan, SampleLog log) {
+public record RunFeed(RunState state, RunPlan plan, SampleLog log) {
 
   /** Run id. */
   public String id() {
-    return plan.run().id();
+    return state.run().id();
   }
 
-  /** Whether the other one is of the very same specification. */
+  /** Whether the run is still to do the very same. */
   public boolean sameAs(RunFeed other) {
-    return plan.run().spec().equals(other.plan.run().spec());
+    return state.equals(other.state);
   }
 }

@@ -1,5 +1,6 @@
 package io.scorestream.trainer.ingest;
 
+import io.scorestream.run.RunState;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,12 +14,24 @@ import java.util.Optional;
 public final class RunFeeds {
 
   private final Map<String, RunFeed> feeds = new LinkedHashMap<>();
+  private final Map<String, RunState> deleted = new LinkedHashMap<>();
   private RuntimeException failure;
   private boolean news;
 
-  /** The runs that are to be trained now, in the order in which they came. */
+  /** The runs that are not deleted, in the order in which they came; some may be paused. */
   public synchronized List<RunFeed> all() {
     return List.copyOf(feeds.values());
+  }
+
+  /** The runs that are deleted, of whose making there may still be something. */
+  public synchronized List<RunState> deleted() {
+    return List.copyOf(deleted.values());
+  }
+
+  /** Whether a run is still to do what it was when the feed was taken. */
+  public synchronized boolean isCurrent(RunFeed feed) {
+    RunFeed now = feeds.get(feed.id());
+    return now != null && now.sameAs(feed);
   }
 
   /** Throws what ended a thread that feeds the training thread, where something did. */
@@ -48,12 +61,14 @@ public final class RunFeeds {
   }
 
   synchronized void put(RunFeed feed) {
+    deleted.remove(feed.id());
     feeds.put(feed.id(), feed);
     tell();
   }
 
-  synchronized void remove(String run) {
-    feeds.remove(run);
+  synchronized void delete(RunState state) {
+    feeds.remove(state.run().id());
+    deleted.put(state.run().id(), state);
     tell();
   }
 

@@ -1,23 +1,49 @@
 package io.scorestream.trainer.ingest;
 
+import io.scorestream.events.RunCommand;
 import io.scorestream.events.RunSpec;
+import io.scorestream.run.RunRegister;
+import io.scorestream.run.RunState;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.BadRecords;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.trainer.training.RunPlan;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Turns run specifications into feeds. Owned by the ingest thread. */
+/**
+ * Turns specifications and commands into feeds. Records are taken first, and only then brought to
+ * the feeds: at a start all that there are, so that a run which was deleted is never begun. Owned
+ * by the ingest thread.
+ */
 final class RunIntake {
 
-  private final EventReader<RunSpec> reader;
+  private static final Logger LOG = LoggerFactory.getLogger(RunIntake.class);
+
+  private final EventReader<RunSpec> specs;
+  private final EventReader<RunCommand> commands;
   private final Set<String> wanted;
   private final SampleIntake samples;
   private final BadRecords bad;
   private final RunFeeds feeds;
+  private final RunRegister register = new RunRegister();
+
+  /** Where each specification is. */
+  private final Map<String, ConsumerRecord<String, byte[]>> places = new HashMap<>();
+
+  /** Runs that something was said of since they were brought to the feeds. */
+  private final Set<String> changed = new LinkedHashSet<>();
+
+  /** Runs that cannot be trained and are passed over. */
+  private final Set<String> refused = new LinkedHashSet<>();
 
   /**
    * @param wanted ids of the runs to train; empty for all
@@ -28,51 +54,103 @@ final class RunIntake {
       SampleIntake samples,
       BadRecords bad,
       RunFeeds feeds) {
-    this.reader = new EventReader<>(clients.connection(), clients.topics().runs(), RunSpec.class);
+    this.specs = new EventReader<>(clients.connection(), clients.topics().runs(), RunSpec.class);
+    this.commands =
+        new EventReader<>(clients.connection(), clients.topics().commands(), RunCommand.class);
     this.wanted = wanted;
     this.samples = samples;
     this.bad = bad;
     this.feeds = feeds;
   }
 
-  /** Takes one record of the runs topic: a run to train, or that it is no more. */
-  void accept(ConsumerRecord<String, byte[]> record) {
+  /** Takes one record of the runs topic. */
+  void takeSpecification(ConsumerRecord<String, byte[]> record) {
     try {
-      RunSpec spec = reader.read(record);
-      if (spec == null) {
-        feeds.remove(record.key());
-      } else if (wanted.isEmpty() || wanted.contains(spec.getRun())) {
-        accept(record, spec);
+      RunSpec spec = specs.read(record);
+      if (spec != null && isWanted(spec.getRun())) {
+        take(record, spec);
       }
     } catch (ScorestreamException e) {
       bad.refuse(record, e);
     }
   }
 
-  private void accept(ConsumerRecord<String, byte[]> record, RunSpec spec) {
+  /** Takes one record of the commands topic. */
+  void takeCommand(ConsumerRecord<String, byte[]> record) {
     try {
-      RunPlan plan = RunPlan.of(spec);
-      feeds.find(spec.getRun()).ifPresent(before -> requireUnchanged(before, plan, record));
-      feeds.put(new RunFeed(plan, samples.logOf(spec)));
-    } catch (IllegalArgumentException e) {
-      throw new ScorestreamException(
-          Reason.BAD_DATA,
-          EventReader.place(record) + " has a run that cannot be trained: " + e.getMessage(),
-          "apply a specification that can, or set on.bad.record=skip to go on without this one",
-          e);
+      RunCommand command = commands.read(record);
+      if (command != null && isWanted(command.getRun())) {
+        register
+            .command(command)
+            .ifPresent(
+                why ->
+                    LOG.info(
+                        "{} of run {} does nothing: the run {}",
+                        command.getAction(),
+                        command.getRun(),
+                        why));
+        changed.add(command.getRun());
+      }
+    } catch (ScorestreamException e) {
+      bad.refuse(record, e);
     }
   }
 
-  private static void requireUnchanged(
-      RunFeed before, RunPlan plan, ConsumerRecord<String, byte[]> record) {
-    if (!before.plan().run().hash().equals(plan.run().hash())) {
-      throw new ScorestreamException(
-          Reason.CONFLICT,
-          EventReader.place(record)
-              + " changes the specification of "
-              + plan.run()
-              + " while it is trained",
-          "give the changed specification a run id of its own; what was trained is kept");
+  /** Brings to the feeds what was taken since the last time. */
+  void show() {
+    for (String run : changed) {
+      register.find(run).filter(state -> !refused.contains(run)).ifPresent(this::show);
     }
+    changed.clear();
+  }
+
+  private boolean isWanted(String run) {
+    return wanted.isEmpty() || wanted.contains(run);
+  }
+
+  private void take(ConsumerRecord<String, byte[]> record, RunSpec spec) {
+    try {
+      Optional<String> objection = register.publish(spec);
+      objection.ifPresent(
+          why ->
+              LOG.warn("{} is ignored: run {} {}", EventReader.place(record), spec.getRun(), why));
+      places.putIfAbsent(spec.getRun(), record);
+      changed.add(spec.getRun());
+    } catch (IllegalArgumentException e) {
+      throw unusable(record, e);
+    }
+  }
+
+  private void show(RunState state) {
+    if (state.deleted()) {
+      feeds.delete(state);
+      return;
+    }
+    ConsumerRecord<String, byte[]> record = places.get(state.run().id());
+    try {
+      feeds.put(feed(record, state));
+    } catch (ScorestreamException e) {
+      bad.refuse(record, e);
+      refused.add(state.run().id());
+    }
+  }
+
+  private RunFeed feed(ConsumerRecord<String, byte[]> record, RunState state) {
+    try {
+      RunPlan plan = RunPlan.of(state.run());
+      return new RunFeed(state, plan, samples.logOf(state.run().spec()));
+    } catch (IllegalArgumentException e) {
+      throw unusable(record, e);
+    }
+  }
+
+  private static ScorestreamException unusable(
+      ConsumerRecord<String, byte[]> record, IllegalArgumentException why) {
+    return new ScorestreamException(
+        Reason.BAD_DATA,
+        EventReader.place(record) + " has a run that cannot be trained: " + why.getMessage(),
+        "delete the run and apply one that can under another id, or set on.bad.record=skip to go on"
+            + " without this one",
+        why);
   }
 }

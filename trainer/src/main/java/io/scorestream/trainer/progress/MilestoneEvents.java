@@ -75,6 +75,7 @@ public final class MilestoneEvents {
     Run run = shard.run();
     return MilestoneReached.newBuilder()
         .setRun(run.id())
+        .setIncarnation(shard.incarnation())
         .setMilestone(trained.milestone())
         .setShard(shard.number())
         .setFirstTimestep(shard.first())

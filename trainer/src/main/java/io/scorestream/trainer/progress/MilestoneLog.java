@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
@@ -81,6 +82,20 @@ public final class MilestoneLog implements AutoCloseable {
       producer.close();
       throw Unavailable.kafka(clients.connection().bootstrapServers(), e);
     }
+  }
+
+  /**
+   * Deletes what earlier incarnations of the run have left of the shard, all of it in one
+   * transaction, with which this is their last writer. To be called before the first commit.
+   *
+   * @return how many keys were deleted
+   */
+  public int deleteEarlier() {
+    Set<String> milestones = Leftovers.of(clients, shard);
+    if (!milestones.isEmpty()) {
+      commit("the deletion of an earlier incarnation", () -> sendTombstones(milestones));
+    }
+    return milestones.size();
   }
 
   /**
@@ -244,6 +259,19 @@ public final class MilestoneLog implements AutoCloseable {
         clients.topics().milestones(),
         Keys.shardMilestone(run.id(), reached.getMilestone(), shard.number()),
         reached);
+  }
+
+  private void sendTombstones(Set<String> milestones) {
+    milestones.forEach(key -> sendByShard(clients.topics().milestones(), key, null));
+    sendByShard(clients.topics().drift(), Keys.shard(run.id(), shard.number()), null);
+    for (int k = shard.first(); k <= shard.last(); k++) {
+      send(clients.topics().checkpoints(), Keys.checkpoint(run.id(), k, shard.half()), null);
+    }
+    for (int network : shard.networks()) {
+      // Not awaited: where a send fails, so does the commit.
+      Future<RecordMetadata> unusedWeights = send(clients.topics().weights(), network, null);
+      Future<RecordMetadata> unusedState = send(clients.topics().trainingState(), network, null);
+    }
   }
 
   private void sendByShard(Topic topic, String key, SpecificRecord event) {

@@ -44,7 +44,9 @@ final class ProgressReader {
                 topic,
                 Keys.shardPartition(run.id(), shard.number(), clients.partitions(topic)),
                 MilestoneReached.class,
-                reached -> reached.getShard() == shard.number())
+                reached ->
+                    reached.getShard() == shard.number()
+                        && reached.getIncarnation() == shard.incarnation())
             .values()
             .stream()
             .max(Comparator.comparing(MilestoneReached::getMilestone));
@@ -62,7 +64,9 @@ final class ProgressReader {
                 topic,
                 Keys.shardPartition(run.id(), shard.number(), clients.partitions(topic)),
                 DriftState.class,
-                state -> state.getShard() == shard.number())
+                state ->
+                    state.getShard() == shard.number()
+                        && state.getIncarnation() == shard.incarnation())
             .get(Keys.shard(run.id(), shard.number())));
   }
 

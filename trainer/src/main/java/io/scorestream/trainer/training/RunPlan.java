@@ -18,8 +18,16 @@ public record RunPlan(Run run, TrainingPlan training) {
    * @throws IllegalArgumentException naming the part of the specification that is wrong
    */
   public static RunPlan of(RunSpec spec) {
-    Run run = new Run(spec);
-    TrainingPlan training = TrainingPlan.of(spec.getOptimiser());
+    return of(new Run(spec));
+  }
+
+  /**
+   * The plan of a run.
+   *
+   * @throws IllegalArgumentException naming the part of the specification that is wrong
+   */
+  public static RunPlan of(Run run) {
+    TrainingPlan training = TrainingPlan.of(run.spec().getOptimiser());
     if (training.stopping() == Stopping.HELD_OUT && run.holdOut().fraction() == 0) {
       throw new IllegalArgumentException(
           "run %s ends milestones by the loss on held-out samples, but holds none out; give a hold-out fraction above 0"

@@ -15,7 +15,6 @@ import io.scorestream.topics.TopicCatalogue;
 import io.scorestream.trainer.Deployment;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -65,7 +64,7 @@ class BoundedMemoryIT {
     RunSpec draft = new RunDraft("r", topic, "r", standardiser, null, 6, samples / 2, 1).spec();
     deployment.apply(
         RunSpec.newBuilder(draft)
-            .setMilestones(new MilestoneSpec(samples / 4, 2.0, samples / 2, List.of()))
+            .setMilestones(new MilestoneSpec(samples / 4, 2.0, samples / 2))
             .build());
     send(deployment, topic, samples);
     Path own = Files.createDirectories(deployment.cache());

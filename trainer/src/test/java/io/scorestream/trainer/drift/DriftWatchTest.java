@@ -32,7 +32,7 @@ class DriftWatchTest {
   private static final Shard SHARD =
       new Run(
               Specs.small("r", "t")
-                  .setMilestones(new MilestoneSpec((long) M, 9.0, null, List.of()))
+                  .setMilestones(new MilestoneSpec((long) M, 9.0, null))
                   .setHoldOut(new HoldOutSpec(0.0, 1L))
                   .build())
           .shards()
