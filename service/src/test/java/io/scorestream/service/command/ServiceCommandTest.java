@@ -23,11 +23,11 @@ class ServiceCommandTest {
 
   @Test
   void options_becomeSettings() {
-    assertThat(execute(() -> {}, "--bootstrap-servers", "h:1", "--kafka", "acks=1")).isZero();
+    assertThat(execute(() -> {}, "--bootstrap-servers", "h:1", "--kafka", "linger.ms=7")).isZero();
     ConnectionSettings connection = ConnectionSettings.of(seen.get());
     assertThat(connection.bootstrapServers()).isEqualTo("h:1");
     assertThat(connection.topics().prefix()).isEqualTo("of-the-environment");
-    assertThat(seen.get().kafka()).containsEntry("acks", "1");
+    assertThat(seen.get().kafka()).containsEntry("linger.ms", "7");
   }
 
   @Test
