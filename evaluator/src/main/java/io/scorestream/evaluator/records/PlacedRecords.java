@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -53,7 +54,7 @@ public final class PlacedRecords<V extends SpecificRecord> implements AutoClosea
         new Leased<>(
             () ->
                 new Reading<>(
-                    clients.consumer("evaluator-" + topic.entity()),
+                    clients.fetchingConsumer("evaluator-" + topic.entity()),
                     new EventReader<>(clients.connection(), topic, type)));
   }
 
@@ -97,6 +98,8 @@ public final class PlacedRecords<V extends SpecificRecord> implements AutoClosea
           return Optional.empty();
         }
       }
+    } catch (OffsetOutOfRangeException e) {
+      return Optional.empty();
     } catch (KafkaException e) {
       throw Unavailable.kafka(clients.connection().bootstrapServers(), e);
     }

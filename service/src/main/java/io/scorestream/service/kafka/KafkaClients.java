@@ -32,6 +32,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 public final class KafkaClients {
 
+  private static final int FETCH_WAIT_MS = 10;
+
   private final ConnectionSettings connection;
   private final Meters meters;
   private final Map<String, TopicLayout> layouts = new ConcurrentHashMap<>();
@@ -128,9 +130,11 @@ public final class KafkaClients {
    * A consumer of single records that it seeks: it fetches little beyond them, and refuses offsets
    * that the log does not have.
    */
-  Consumer<String, byte[]> fetchingConsumer(String clientId) {
-    Map<String, Object> config =
-        consuming(clientId, Map.of("max.partition.fetch.bytes", 64 * 1024));
+  public Consumer<String, byte[]> fetchingConsumer(String clientId) {
+    // What is fetched ahead at the end of a log must not keep the next place waiting.
+    Map<String, Object> defaults =
+        Map.of("max.partition.fetch.bytes", 64 * 1024, "fetch.max.wait.ms", FETCH_WAIT_MS);
+    Map<String, Object> config = consuming(clientId, defaults);
     config.put("auto.offset.reset", "none");
     return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
   }
