@@ -69,13 +69,6 @@ final class SampledRuns {
             });
   }
 
-  /** Lets go of a run whose milestones are deleted; one of that id may come anew. */
-  void forget(String id) {
-    if (runs.remove(id) != null) {
-      LOG.info("run {} is deleted", id);
-    }
-  }
-
   /** Forgets what shards have said: they will say it again. */
   void restart() {
     runs.replaceAll((id, before) -> SampledRun.of(before.state()));

@@ -93,7 +93,8 @@ final class SamplingLoop {
     try {
       MilestoneReached reached = reader.read(record);
       if (reached == null) {
-        runs.forget(Keys.run(record.key()));
+        // Of a run that was deleted. What is said of a later incarnation of it may have come
+        // before.
         return;
       }
       int partition =

@@ -11,6 +11,8 @@ import io.scorestream.embedded.StackPorts;
 import io.scorestream.events.GenerationBatch;
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.RecordOffset;
+import io.scorestream.events.RunAction;
+import io.scorestream.events.RunCommand;
 import io.scorestream.events.SampleHalf;
 import io.scorestream.events.ScoreWeights;
 import io.scorestream.events.codec.Floats;
@@ -225,6 +227,35 @@ class SamplerIT {
     running.stop();
 
     assertThat(generations()).extracting(GenerationBatch::getRun).containsExactly("small");
+  }
+
+  /** Shards are deleted one by one: one may begin anew before what another has left is gone. */
+  @Test
+  void run_restoredWhileWhatItsShardsLeftIsDeleted_isSampled() {
+    publishRun(run);
+    Topic commands = clients.topics().commands();
+    for (RunAction action : List.of(RunAction.DELETE, RunAction.RESTORE)) {
+      send(commands, 0, run.id(), new RunCommand(run.id(), action, null, "a test", run.hash()));
+    }
+    List<MilestoneReached> anew =
+        reached(run, 256, publishWeights(weights(run, 256))).stream()
+            .map(reached -> MilestoneReached.newBuilder(reached).setIncarnation(1).build())
+            .toList();
+    Topic topic = clients.topics().milestones();
+    int last = anew.size() - 1;
+    // All in one partition, where their order is that in which they are read.
+    int partition = Keys.shardPartition(run.id(), last, partitions(topic));
+    for (int shard = 0; shard < last; shard++) {
+      send(topic, partition, Keys.shardMilestone(run.id(), 256, shard), anew.get(shard));
+    }
+    send(topic, partition, Keys.shardMilestone(run.id(), 128, last), null);
+    send(topic, partition, Keys.shardMilestone(run.id(), 256, last), anew.get(last));
+
+    Running running = new Running("one");
+    await().until(() -> !generations().isEmpty());
+    running.stop();
+
+    assertThat(generations()).extracting(GenerationBatch::getIncarnation).containsExactly(1);
   }
 
   /** Until its partition is given to it anew, it leaves that alone and goes on with others. */
