@@ -21,7 +21,7 @@ final class StreamsProperties {
    */
   private static final int EVENTS_AHEAD = 8;
 
-  /** They never compute: one keeps up with many evaluations. */
+  /** Evaluations have threads of their own: what is left to do here is forecasts. */
   private static final int STREAM_THREADS = 1;
 
   /** After this a crashed process counts as gone, in milliseconds. */

@@ -21,7 +21,7 @@ import java.nio.file.Path;
 /**
  * The trainer. Three threads: the one that calls {@link #run} trains and commits, and owns networks
  * and transactional producers; {@link Ingest} reads from Kafka and owns a consumer and the cache;
- * {@link ShardGroup} keeps the trainer's place among all trainers. They share only {@link
+ * {@link OwnerGroup} keeps the trainer's place among all trainers. They share only {@link
  * RunFeeds}, {@link Ownership} and the cache's complete part.
  */
 public final class TrainerService implements Service {
