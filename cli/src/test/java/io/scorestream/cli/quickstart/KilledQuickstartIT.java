@@ -91,7 +91,7 @@ class KilledQuickstartIT {
       JsonNode metric = JSON.readTree(line);
       if (!TIMES.contains(metric.get("metric").asText())) {
         List<String> of =
-            fields(metric, "topic", "run", "milestone", "timestep", "metric", "delta");
+            fields(metric, "topic", "run", "milestone", "shard", "timestep", "metric", "delta");
         assertThat(metrics.put(of, fields(metric, "value", "low", "high", "n"))).isNull();
       }
     }
