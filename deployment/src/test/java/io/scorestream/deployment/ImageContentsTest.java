@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What Maven laid out for the images: needs {@code mvn package} of all modules. */
 class ImageContentsTest {
   private static final Path ROOT = Path.of("..");
+  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+  private static final ComposeFile COMPOSE = ComposeFile.read("docker-compose.yml");
   private static final Pattern COPIED = Pattern.compile("COPY ([a-z-]+/target/\\S+) .*");
   private static final Pattern VERSION = Pattern.compile("-[0-9][^/]*\\.jar");
 
@@ -62,14 +65,34 @@ class ImageContentsTest {
     "cli, io.scorestream.cli.Scorestream"
   })
   void classPath_isEnoughToStart(String module, String main) throws Exception {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Path libraries = ROOT.resolve(module).resolve("target/distribution/lib");
     Process process =
-        new ProcessBuilder(java.toString(), "-cp", libraries + "/*", main, "--help")
+        new ProcessBuilder(JAVA.toString(), "-cp", libraries + "/*", main, "--help")
             .redirectErrorStream(true)
             .start();
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
+  }
+
+  /**
+   * Nobody answers here; but where its class is not found, Java says so, and no container is well.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"producer", "trainer", "sampler", "evaluator"})
+  void classPath_hasTheHealthCheckAsComposeAsksIt(String module) throws Exception {
+    Map<?, ?> check = (Map<?, ?>) COMPOSE.services().get(module).get("healthcheck");
+    Path libraries = ROOT.resolve(module).resolve("target/distribution/lib");
+    List<String> command =
+        ((List<?>) check.get("test"))
+            .stream()
+                .skip(1)
+                .map(word -> word.equals("java") ? JAVA.toString() : String.valueOf(word))
+                .map(word -> word.replace("/opt/scorestream/lib", libraries.toString()))
+                .toList();
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    process.waitFor();
+    assertThat(said).isEmpty();
   }
 
   /** It streams rows of a file: hundreds of megabytes less than a trainer. */
