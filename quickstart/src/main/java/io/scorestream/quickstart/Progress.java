@@ -8,9 +8,12 @@ import io.scorestream.report.MetricsFiles;
 import io.scorestream.report.MilestoneRow;
 import io.scorestream.report.MilestoneTable;
 import io.scorestream.report.terminal.ProgressView;
+import io.scorestream.topics.MetricName;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Takes the run's events to the screen and to the report's files. Owned by one thread. */
 final class Progress implements EventWatch.Listener {
@@ -21,6 +24,12 @@ final class Progress implements EventWatch.Listener {
   private final ProgressView view;
   private final MilestoneTable table;
   private final List<MetricLine> metrics = new ArrayList<>();
+
+  /** What is said of the last milestone only when all else has been. */
+  private final Set<String> missing =
+      new HashSet<>(
+          Set.of(MetricName.EVALUATION_SECONDS.text(), MetricName.DISTANCE_SECONDS.text()));
+
   private boolean complete;
 
   Progress(QuickstartPlan plan, MetricsFiles files, ProgressView view) {
@@ -41,6 +50,9 @@ final class Progress implements EventWatch.Listener {
     files.append(line);
     Optional<MilestoneRow> row = table.add(metric);
     row.ifPresent(view::row);
+    if (metric.getMilestone() >= until) {
+      missing.remove(metric.getMetric());
+    }
     complete |= row.isPresent() && row.get().milestone() >= until;
   }
 
@@ -49,9 +61,9 @@ final class Progress implements EventWatch.Listener {
     view.activity(activity);
   }
 
-  /** Whether the last milestone's row is there. */
+  /** Whether the last milestone's row is there, and all distances and path errors beside it. */
   boolean isComplete() {
-    return complete;
+    return complete && missing.isEmpty();
   }
 
   /** The run's metrics so far. */
