@@ -48,6 +48,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.apache.avro.specific.SpecificRecord;
@@ -201,6 +202,22 @@ public final class Deployment {
             TrainerSettings.of(new SettingsLoader(TrainerSettings.DECLARED).values(all).load()));
     return new Running(
         service, CompletableFuture.runAsync(service::run, task -> new Thread(task).start()));
+  }
+
+  /** Waits until something is so, and no longer than all of the trainers run. */
+  static void awaitUntil(BooleanSupplier condition, Collection<Running> trainers) {
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(300))
+        .until(
+            () -> {
+              for (Running trainer : trainers) {
+                if (trainer.end().isDone()) {
+                  trainer.end().join();
+                }
+              }
+              return condition.getAsBoolean();
+            });
   }
 
   /** How many shards' partitions each trainer of the group has; empty while they are shared out. */

@@ -1,7 +1,6 @@
 package io.scorestream.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.MilestoneSpec;
@@ -10,7 +9,6 @@ import io.scorestream.events.RunSpec;
 import io.scorestream.events.TimeGridSpec;
 import io.scorestream.topics.MetricName;
 import io.scorestream.trainer.Deployment.Running;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -106,17 +104,6 @@ class ShardsIT extends OnEmbeddedStack {
   }
 
   private static void awaitUntil(BooleanSupplier condition, Running... trainers) {
-    await()
-        .atMost(Duration.ofMinutes(2))
-        .pollInterval(Duration.ofMillis(300))
-        .until(
-            () -> {
-              for (Running trainer : trainers) {
-                if (trainer.end().isDone()) {
-                  trainer.end().join();
-                }
-              }
-              return condition.getAsBoolean();
-            });
+    Deployment.awaitUntil(condition, List.of(trainers));
   }
 }

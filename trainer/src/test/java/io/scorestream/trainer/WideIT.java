@@ -1,18 +1,15 @@
 package io.scorestream.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.MilestoneSpec;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.TimeGridSpec;
 import io.scorestream.trainer.Deployment.Running;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +25,8 @@ class WideIT extends OnEmbeddedStack {
         IntStream.range(0, PARTITIONS)
             .mapToObj(number -> start(deployment, "trainer-" + number))
             .toList();
-    awaitUntil(() -> deployment.shares().equals(Collections.nCopies(PARTITIONS, 1)), trainers);
+    Deployment.awaitUntil(
+        () -> deployment.shares().equals(Collections.nCopies(PARTITIONS, 1)), trainers);
 
     RunSpec.Builder small = deployment.small("r").setShards(PARTITIONS);
     deployment.apply(
@@ -37,7 +35,7 @@ class WideIT extends OnEmbeddedStack {
             .setMilestones(new MilestoneSpec(32L, 2.0, 32L))
             .build());
     deployment.send("r", 0, 60);
-    awaitUntil(() -> deployment.milestones().size() == PARTITIONS, trainers);
+    Deployment.awaitUntil(() -> deployment.milestones().size() == PARTITIONS, trainers);
     trainers.forEach(Running::stop);
 
     assertThat(deployment.milestones())
@@ -52,20 +50,5 @@ class WideIT extends OnEmbeddedStack {
   private static Running start(Deployment deployment, String instance) {
     return deployment.start(
         Map.of("instance", instance, "cache.dir", deployment.cache().resolve(instance).toString()));
-  }
-
-  private static void awaitUntil(BooleanSupplier condition, List<Running> trainers) {
-    await()
-        .atMost(Duration.ofMinutes(2))
-        .pollInterval(Duration.ofMillis(300))
-        .until(
-            () -> {
-              for (Running trainer : trainers) {
-                if (trainer.end().isDone()) {
-                  trainer.end().join();
-                }
-              }
-              return condition.getAsBoolean();
-            });
   }
 }

@@ -1,7 +1,6 @@
 package io.scorestream.run.network;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * All that training one timestep's network has come to: with it, training goes on in the same bits.
@@ -61,10 +60,10 @@ public record TimestepState(
           "state of timestep %s has %s weights and %s needs %s; restore it to the network it was saved from"
               .formatted(timestep, weights.length, network, network.parameters()));
     }
-    if (!allFinite(weights)
-        || !allFinite(firstMoments)
-        || !allFinite(secondMoments)
-        || !allFinite(averages)) {
+    if (!Finite.all(weights)
+        || !Finite.all(firstMoments)
+        || !Finite.all(secondMoments)
+        || !Finite.all(averages)) {
       throw new IllegalArgumentException(
           "state of timestep %s after %s steps holds a number that is not finite; restore an earlier one"
               .formatted(timestep, step));
@@ -89,9 +88,5 @@ public record TimestepState(
   @Override
   public String toString() {
     return "TimestepState[%s weights, step=%s]".formatted(weights.length, step);
-  }
-
-  private static boolean allFinite(float[] values) {
-    return IntStream.range(0, values.length).allMatch(i -> Float.isFinite(values[i]));
   }
 }
