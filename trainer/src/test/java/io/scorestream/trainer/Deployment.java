@@ -109,7 +109,7 @@ public final class Deployment {
   }
 
   public void apply(RunSpec spec) {
-    applied.put(spec.getRun(), spec);
+    applied.putIfAbsent(spec.getRun(), spec);
     write(
         clients.topics().sources(),
         spec.getSource(),
