@@ -133,7 +133,7 @@ final class SampleSender implements AutoCloseable {
     }
     return new ScorestreamException(
         Reason.UNAVAILABLE,
-        "samples from %d on could not be sent to %s: %s"
+        "samples from %s on could not be sent to %s: %s"
             .formatted(first, place.topic(), cause.getMessage()),
         "mend Kafka or the registry and start again: it goes on where the topic ends",
         e);

@@ -71,7 +71,7 @@ record QuickstartPlan(DataChoice data, Run run, long until, long samples, double
     if (heldOut < Samples.FEWEST) {
       throw new ScorestreamException(
           Reason.BAD_DATA,
-          "up to milestone %d only %d samples are held out for evaluation, fewer than %d"
+          "up to milestone %s only %s samples are held out for evaluation, fewer than %s"
               .formatted(until, heldOut, Samples.FEWEST),
           "give more samples, or a larger --until");
     }

@@ -68,7 +68,7 @@ final class DistanceTable {
     }
     List<String> lines = new ArrayList<>();
     lines.add(
-        ("Distances of the generations from the data at m = %d. The floor is the distance between"
+        ("Distances of the generations from the data at m = %s. The floor is the distance between"
                 + " two sets of real samples of the same size n, with the band that holds 95 %% of"
                 + " them:")
             .formatted(newest));
@@ -82,7 +82,7 @@ final class DistanceTable {
   }
 
   private String line(Row row, Metric distance) {
-    return "| %s | %d | %s | %s | %s | %s |"
+    return "| %s | %s | %s | %s | %s | %s |"
         .formatted(
             row.title(),
             distance.getN(),

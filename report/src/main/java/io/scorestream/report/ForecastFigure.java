@@ -124,7 +124,7 @@ final class ForecastFigure {
                     .map(
                         trend ->
                             new Course(
-                                "%s, k = %d"
+                                "%s, k = %s"
                                     .formatted(worst ? "worst" : "middle", curve.timestep()),
                                 worst ? Palette.BLUE : Palette.BLACK,
                                 curve,

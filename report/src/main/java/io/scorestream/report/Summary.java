@@ -49,7 +49,7 @@ final class Summary {
     return List.of(
         "# Run " + run.getRun(),
         "",
-        "Data `%s`, dimension %d, %s. N = %d timesteps (%s grid, t from %s to %s), seed %d."
+        "Data `%s`, dimension %s, %s. N = %s timesteps (%s grid, t from %s to %s), seed %s."
             .formatted(
                 run.getSource(),
                 run.getDimension(),
@@ -111,7 +111,7 @@ final class Summary {
     }
     return List.of(
         what
-            + "median %s, from %s to %s over %d timesteps (theory -0.50)."
+            + "median %s, from %s to %s over %s timesteps (theory -0.50)."
                 .formatted(
                     NumberText.slope(Medians.of(slopes)),
                     NumberText.slope(slopes[0]),
@@ -131,7 +131,7 @@ final class Summary {
     if (outlook.hasTarget()) {
       Forecast any = outlook.whole().get(0);
       lines.add(
-          "- %d of %d timesteps have reached the target, %d cannot with this network"
+          "- %s of %s timesteps have reached the target, %s cannot with this network"
               .formatted(
                   any.getTimestepsReached(),
                   outlook.timesteps().size(),
@@ -144,10 +144,11 @@ final class Summary {
   private static List<String> theorem(TheoremPanel panel) {
     String ratios =
         panel.ratios().stream()
-            .map(ratio -> "× %.0f to %s".formatted(ratio.factor(), ratio.change()))
+            .map(
+                ratio -> String.format(Locale.ROOT, "× %.0f to %s", ratio.factor(), ratio.change()))
             .collect(Collectors.joining(", "));
     return List.of(
-        "The theorem's %s, here with N = %d, d = %d, P = %d, D = %d, has an unknown constant and gives"
+        "The theorem's %s, here with N = %s, d = %s, P = %s, D = %s, has an unknown constant and gives"
                 .formatted(
                     TheoremPanel.FORMULA,
                     panel.timesteps(),

@@ -73,7 +73,7 @@ final class VerdictTable {
   private static String line(long milestone, Cells cells) {
     Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
     cells.verdicts.values().forEach(verdict -> counts.merge(verdict, 1, Integer::sum));
-    return "| %d | %d | %d | %d | %s | %d |"
+    return "| %s | %s | %s | %s | %s | %s |"
         .formatted(
             milestone,
             counts.getOrDefault(Verdict.CERTIFIED, 0),

@@ -19,6 +19,7 @@ import io.scorestream.trainer.training.MilestoneTraining;
 import io.scorestream.trainer.training.TrainedMilestone;
 import io.scorestream.trainer.training.TrainingSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
@@ -137,7 +138,7 @@ final class ShardTraining implements AutoCloseable {
     if (!found.equals(before.place())) {
       throw new ScorestreamException(
           Reason.CONFLICT,
-          "milestone %d of %s ended at %s of topic %s, but its samples now end at %s"
+          "milestone %s of %s ended at %s of topic %s, but its samples now end at %s"
               .formatted(
                   before.milestone(),
                   shard,
@@ -211,7 +212,7 @@ final class ShardTraining implements AutoCloseable {
         shard,
         done.milestone(),
         done.steps(),
-        "%.2f".formatted(done.seconds()));
+        String.format(Locale.ROOT, "%.2f", done.seconds()));
     if (next().isEmpty()) {
       bank.orElseThrow().close();
       bank = Optional.empty();

@@ -393,7 +393,7 @@ class TrainerIT extends OnEmbeddedStack {
     assertThatThrownBy(deployment.start(Map.of()).end()::join)
         .cause()
         .hasMessage(
-            "record at topic elsewhere.weights.v1, partition %d, offset %d has key r/2, where r/3 was written"
+            "record at topic elsewhere.weights.v1, partition %s, offset %s has key r/2, where r/3 was written"
                 .formatted(other.getPartition(), other.getOffset()));
   }
 

@@ -64,7 +64,7 @@ final class TopicContents {
       for (Metric metric : all(topic, Metric.class)) {
         if (metric.getRun().equals(run)) {
           String key =
-              "%s %d/%s/%s %s %s"
+              "%s %s/%s/%s %s %s"
                   .formatted(
                       topic.entity(),
                       metric.getMilestone(),

@@ -72,7 +72,7 @@ final class FileFaults {
   /** A row with more or fewer columns than the first. */
   static ScorestreamException ragged(TableLayout layout, Row row) {
     return bad(
-        "data file %s, line %d has %d columns, but line %d has %d"
+        "data file %s, line %s has %s columns, but line %s has %s"
             .formatted(
                 layout.file(), row.line(), row.cells().size(), layout.firstLine(), layout.width()),
         "give every row the same number of columns",
@@ -87,7 +87,7 @@ final class FileFaults {
   static ScorestreamException cell(TableLayout layout, Row row, int column) {
     String cell = row.cells().get(column);
     String place =
-        "data file %s, line %d, column %d%s: "
+        "data file %s, line %s, column %s%s: "
             .formatted(
                 layout.file(),
                 row.line(),

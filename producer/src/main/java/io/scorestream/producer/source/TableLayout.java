@@ -94,7 +94,7 @@ record TableLayout(
     if (part instanceof Columns.Choice.Range range) {
       if (range.last() > first.cells().size()) {
         throw wrong(
-            "column %d is chosen, but data file %s has %d columns"
+            "column %s is chosen, but data file %s has %s columns"
                 .formatted(range.last(), file, first.cells().size()),
             "choose from 1 to " + first.cells().size() + " with columns (--columns)");
       }
@@ -113,7 +113,7 @@ record TableLayout(
     }
     if (Collections.frequency(names, name) != 1) {
       throw wrong(
-          "data file %s, line %d has %s column named '%s'%s"
+          "data file %s, line %s has %s column named '%s'%s"
               .formatted(
                   file,
                   first.line(),

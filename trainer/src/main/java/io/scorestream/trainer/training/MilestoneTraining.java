@@ -79,7 +79,7 @@ public final class MilestoneTraining {
       if (!Float.isFinite(losses[k])) {
         throw new ScorestreamException(
             Reason.BAD_DATA,
-            "training of run %s diverged: at step %d of milestone %d the loss of timestep %d is %s"
+            "training of run %s diverged: at step %s of milestone %s the loss of timestep %s is %s"
                 .formatted(
                     run.id(), step + 1, m, bank.spec().timesteps().get(k).number(), losses[k]),
             "start a run with a smaller learning rate; the milestones before this one are kept");

@@ -15,6 +15,7 @@ import io.scorestream.topics.TopicCatalogue;
 import io.scorestream.trainer.Deployment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -48,7 +49,12 @@ class BoundedMemoryIT {
       Map<String, Long> few = peaks(stack, "few", 2 * BATCH);
       Map<String, Long> many = peaks(stack, "many", samples);
       System.out.printf(
-          "KiB resident with %d samples: %s; with %d: %s%n", 2 * BATCH, few, samples, many);
+          Locale.ROOT,
+          "KiB resident with %d samples: %s; with %d: %s%n",
+          2 * BATCH,
+          few,
+          samples,
+          many);
       assertThat(many.get("RssAnon") - few.get("RssAnon")).isLessThan(ALLOWED_KIB);
     }
   }

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -275,7 +276,7 @@ class ChaosIT {
         });
     return after.stream()
         .min(Long::compare)
-        .map(time -> "%.1f".formatted((time - began) / 1000.0))
+        .map(time -> String.format(Locale.ROOT, "%.1f", (time - began) / 1000.0))
         .orElse("none needed");
   }
 
