@@ -1,5 +1,6 @@
 package io.scorestream.run;
 
+import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 
 /**
@@ -20,9 +21,18 @@ public record HoldOut(double fraction, long salt) {
     }
   }
 
-  /** Whether the sample is held out. */
+  /** Whether the sample is held out; of many of a source, ask {@link #heldOutOf}. */
   public boolean holdsOut(String source, long sequence) {
-    return (SampleHash.of(source, sequence, salt) >>> 11) / BUCKETS < fraction;
+    return heldOutOf(source).test(sequence);
+  }
+
+  /** Whether samples of a source are held out, by their sequence numbers. For one thread. */
+  public LongPredicate heldOutOf(String source) {
+    if (fraction == 0) {
+      return sequence -> false;
+    }
+    SampleHash hash = new SampleHash(source, salt);
+    return sequence -> (hash.of(sequence) >>> 11) / BUCKETS < fraction;
   }
 
   /** How many of a source's first {@code samples} are not held out. */
@@ -30,16 +40,17 @@ public record HoldOut(double fraction, long salt) {
     if (fraction == 0) {
       return samples;
     }
-    return LongStream.range(0, samples).filter(sequence -> !holdsOut(source, sequence)).count();
+    return LongStream.range(0, samples).filter(heldOutOf(source).negate()).count();
   }
 
   /**
    * How many samples a source must send, from its first, until {@code m} of them are not held out.
    */
   public long samplesFor(String source, long m) {
+    LongPredicate heldOut = heldOutOf(source);
     long sequence = 0;
     for (long kept = 0; kept < m; sequence++) {
-      if (!holdsOut(source, sequence)) {
+      if (!heldOut.test(sequence)) {
         kept++;
       }
     }

@@ -4,25 +4,33 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.commons.codec.digest.MurmurHash3;
 
-/** A sample's identity as 64 bits that look random: the same for all who ask, whenever they ask. */
+/**
+ * The identities of a source's samples as 64 bits each that look random: the same for all who ask,
+ * whenever they ask. For one thread, so that no sample costs an array.
+ */
 final class SampleHash {
 
-  private SampleHash() {}
+  private final byte[] identity;
+  private final ByteBuffer buffer;
+  private final int sequenceAt;
 
   /**
-   * The hash, uniform over all longs.
-   *
-   * @param salts other ones give a hash that has nothing to do with this one
+   * @param salts other ones give hashes that have nothing to do with these
    */
-  static long of(String source, long sequence, long... salts) {
+  SampleHash(String source, long... salts) {
     byte[] name = source.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer identity =
-        ByteBuffer.allocate(name.length + (1 + salts.length) * Long.BYTES)
-            .put(name)
-            .putLong(sequence);
+    identity = new byte[name.length + (1 + salts.length) * Long.BYTES];
+    buffer = ByteBuffer.wrap(identity);
+    sequenceAt = name.length;
+    buffer.put(name).putLong(0);
     for (long salt : salts) {
-      identity.putLong(salt);
+      buffer.putLong(salt);
     }
-    return MurmurHash3.hash128x64(identity.array())[0];
+  }
+
+  /** The hash of a sample, uniform over all longs. */
+  long of(long sequence) {
+    buffer.putLong(sequenceAt, sequence);
+    return MurmurHash3.hash128x64(identity)[0];
   }
 }

@@ -1,6 +1,7 @@
 package io.scorestream.run;
 
 import io.scorestream.events.SampleHalf;
+import java.util.function.LongPredicate;
 
 /**
  * Cuts samples in two by a hash of their identity, which has nothing to do with the one that holds
@@ -14,14 +15,21 @@ public record SampleSplit(long salt) {
   /** The letters of "halves": what is hashed here differs from what {@link HoldOut} hashes. */
   private static final long PURPOSE = 0x68616C766573L;
 
-  /** Whether a half has the sample; {@link SampleHalf#BOTH} has all. */
+  /** Whether a half has the sample; of many of a source, ask {@link #partOf}. */
   public boolean has(SampleHalf half, String source, long sequence) {
-    return half == SampleHalf.BOTH || half == halfOf(source, sequence);
+    return partOf(half, source).test(sequence);
   }
 
-  private SampleHalf halfOf(String source, long sequence) {
-    return SampleHash.of(source, sequence, salt, PURPOSE) < 0
-        ? SampleHalf.SECOND
-        : SampleHalf.FIRST;
+  /**
+   * Which samples of a source a half has, by their sequence numbers; {@link SampleHalf#BOTH} has
+   * all. For one thread.
+   */
+  public LongPredicate partOf(SampleHalf half, String source) {
+    SampleHash hash = new SampleHash(source, salt, PURPOSE);
+    return switch (half) {
+      case BOTH -> sequence -> true;
+      case FIRST -> sequence -> hash.of(sequence) >= 0;
+      case SECOND -> sequence -> hash.of(sequence) < 0;
+    };
   }
 }

@@ -5,6 +5,7 @@ import io.scorestream.events.SampleHalf;
 import io.scorestream.run.network.BankSpec;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -88,9 +89,12 @@ public record Shard(RunState state, int number, int first, int last, SampleHalf 
     return half == SampleHalf.BOTH;
   }
 
-  /** Whether its networks are trained on a sample that is not held out. */
-  public boolean trainsOn(String source, long sequence) {
-    return run().split().has(half, source, sequence);
+  /**
+   * Which samples of the run that are not held out its networks are trained on, by their sequence
+   * numbers. For one thread.
+   */
+  public LongPredicate trained() {
+    return run().split().partOf(half, run().spec().getSource());
   }
 
   /**

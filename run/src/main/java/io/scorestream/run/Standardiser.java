@@ -124,8 +124,11 @@ public final class Standardiser {
 
   /** Maps samples [n, d] from the data's units, in place. */
   public void standardise(float[] samples) {
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] = (float) ((samples[i] - shift[i % shift.length]) / scale);
+    int d = shift.length;
+    for (int row = 0; row < samples.length; row += d) {
+      for (int j = 0; j < d; j++) {
+        samples[row + j] = (float) ((samples[row + j] - shift[j]) / scale);
+      }
     }
     axes.ifPresent(turn -> turn.align(samples));
   }
@@ -133,8 +136,11 @@ public final class Standardiser {
   /** Maps samples [n, d] back to the data's units, in place. */
   public void restore(float[] samples) {
     axes.ifPresent(turn -> turn.restore(samples));
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] = (float) (samples[i] * scale + shift[i % shift.length]);
+    int d = shift.length;
+    for (int row = 0; row < samples.length; row += d) {
+      for (int j = 0; j < d; j++) {
+        samples[row + j] = (float) (samples[row + j] * scale + shift[j]);
+      }
     }
   }
 

@@ -61,9 +61,9 @@ class ShardTest {
     List<Shard> shards = halved(run(10, 1)).shards();
     assertThat(shards).extracting(Shard::seed).startsWith(1L).doesNotHaveDuplicates();
     for (long sequence = 0; sequence < 100; sequence++) {
-      assertThat(shards.get(0).trainsOn("s", sequence)).isTrue();
-      assertThat(shards.get(1).trainsOn("s", sequence))
-          .isNotEqualTo(shards.get(2).trainsOn("s", sequence));
+      assertThat(shards.get(0).trained().test(sequence)).isTrue();
+      assertThat(shards.get(1).trained().test(sequence))
+          .isNotEqualTo(shards.get(2).trained().test(sequence));
     }
   }
 

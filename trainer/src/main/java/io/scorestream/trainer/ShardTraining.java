@@ -52,7 +52,7 @@ final class ShardTraining implements AutoCloseable {
     this.feed = feed;
     this.shard = shard;
     this.grant = grant;
-    this.samples = new KeptSamples(feed.log(), shard.run().holdOut());
+    this.samples = new KeptSamples(feed.log(), shard.run().holdOut(), shard.trained());
     this.milestones = milestones;
     this.meters = meters;
     this.watch = DriftWatch.idle(shard);
@@ -169,7 +169,7 @@ final class ShardTraining implements AutoCloseable {
   boolean train(MilestoneTraining.Progress progress) {
     int m = Math.toIntExact(next().getAsLong());
     Run run = shard.run();
-    TrainingSet set = trainingSet(m);
+    TrainingSet set = samples.first(m);
     NetworkTrainer networks = bank.orElseThrow();
     SampleRows rows = feed.log().rows(m + set.heldOut());
     meters.watching(shard, watch, () -> watch.score(networks, rows));
@@ -186,12 +186,6 @@ final class ShardTraining implements AutoCloseable {
           log(done);
         });
     return trained.isPresent();
-  }
-
-  private TrainingSet trainingSet(int m) {
-    String source = shard.run().spec().getSource();
-    return TrainingSet.first(
-        m, feed.log(), shard.run().holdOut(), sequence -> shard.trainsOn(source, sequence));
   }
 
   /** Whether samples have come that the newest milestone's models are to score. */

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 
 /** What a run learns: a law that is known, or a file with samples. */
@@ -142,12 +143,12 @@ public sealed interface DataChoice {
     }
 
     private float[] head(FileSource rows, long seed) {
-      HoldOut holdOut = RunDraft.holdOut(seed);
+      LongPredicate heldOut = RunDraft.holdOut(seed).heldOutOf(source());
       float[] samples = rows.head(2 * HEAD);
       int dimension = rows.dimension();
       int[] kept =
           IntStream.range(0, samples.length / dimension)
-              .filter(row -> !holdOut.holdsOut(source(), row))
+              .filter(row -> !heldOut.test(row))
               .limit(HEAD)
               .toArray();
       if (kept.length < 2) {
@@ -177,12 +178,7 @@ public sealed interface DataChoice {
     @Override
     public OptionalLong trainable(HoldOut holdOut) {
       try (FileSource rows = FileSource.open(file, columns)) {
-        long trainable = 0;
-        long count = rows.count();
-        for (long row = 0; row < count; row++) {
-          trainable += holdOut.holdsOut(source(), row) ? 0 : 1;
-        }
-        return OptionalLong.of(trainable);
+        return OptionalLong.of(holdOut.keptOf(source(), rows.count()));
       }
     }
   }

@@ -2,9 +2,12 @@ package io.scorestream.evaluator.samples;
 
 import io.scorestream.events.SampleBatch;
 import io.scorestream.events.SampleOffset;
+import io.scorestream.events.codec.Floats;
 import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.run.Run;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.function.LongPredicate;
 
 /**
  * The first samples of one subset of a run, gathered from the log record by record: at most {@code
@@ -12,7 +15,7 @@ import java.util.Arrays;
  */
 final class SamplePrefix {
 
-  private final Subset subset;
+  private final LongPredicate subset;
   private final Run run;
   private final int limit;
   private float[] points = new float[0];
@@ -26,7 +29,7 @@ final class SamplePrefix {
    * @param limit most samples to gather
    */
   SamplePrefix(Subset subset, Run run, int limit) {
-    this.subset = subset;
+    this.subset = subset.of(run);
     this.run = run;
     this.limit = limit;
   }
@@ -62,10 +65,11 @@ final class SamplePrefix {
     if (!batch.getSource().equals(run.spec().getSource())) {
       return;
     }
-    float[] samples = SampleBatches.samples(batch, run.dimension());
+    SampleBatches.requireSound(batch, run.dimension());
+    FloatBuffer samples = Floats.view(batch.getData());
     for (int i = 0; i < batch.getCount() && count < limit; i++) {
       long sequence = batch.getFirstSequence() + i;
-      if (sequence >= nextSequence && subset.has(run, batch.getSource(), sequence)) {
+      if (sequence >= nextSequence && subset.test(sequence)) {
         keep(offset, i, samples);
       }
     }
@@ -75,8 +79,13 @@ final class SamplePrefix {
   /** The samples before a place, {@code [n, d]}. */
   float[] before(SampleOffset place) {
     int n = 0;
-    while (n < count && precedes(n, place)) {
-      n++;
+    for (int after = count; n < after; ) {
+      int middle = (n + after) >>> 1;
+      if (precedes(middle, place)) {
+        n = middle + 1;
+      } else {
+        after = middle;
+      }
     }
     return Arrays.copyOf(points, n * run.dimension());
   }
@@ -86,7 +95,7 @@ final class SamplePrefix {
         || (offsets[sample] == place.getOffset() && indices[sample] < place.getSamples());
   }
 
-  private void keep(long offset, int index, float[] samples) {
+  private void keep(long offset, int index, FloatBuffer samples) {
     int d = run.dimension();
     if (count == offsets.length) {
       int room = Math.min(limit, Math.max(64, 2 * count));
@@ -96,7 +105,7 @@ final class SamplePrefix {
     }
     offsets[count] = offset;
     indices[count] = index;
-    System.arraycopy(samples, index * d, points, count * d, d);
+    samples.get(index * d, points, count * d, d);
     count++;
   }
 }

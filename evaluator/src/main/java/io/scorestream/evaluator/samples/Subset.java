@@ -1,23 +1,25 @@
 package io.scorestream.evaluator.samples;
 
 import io.scorestream.run.Run;
+import java.util.function.LongPredicate;
 
 /** The two subsets that a run's hold-out rule cuts its source into. */
 public enum Subset {
   /** Samples that are never trained on. */
   HELD_OUT {
     @Override
-    boolean has(Run run, String source, long sequence) {
-      return run.holdOut().holdsOut(source, sequence);
+    LongPredicate of(Run run) {
+      return run.holdOut().heldOutOf(run.spec().getSource());
     }
   },
   /** Samples that are trained on. */
   TRAINING {
     @Override
-    boolean has(Run run, String source, long sequence) {
-      return !run.holdOut().holdsOut(source, sequence);
+    LongPredicate of(Run run) {
+      return HELD_OUT.of(run).negate();
     }
   };
 
-  abstract boolean has(Run run, String source, long sequence);
+  /** Which samples of a run's source it has, by their sequence numbers. For one thread. */
+  abstract LongPredicate of(Run run);
 }

@@ -2,6 +2,7 @@ package io.scorestream.events.codec;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 
 /** Numbers as events carry them: float32, little-endian. */
 public final class Floats {
@@ -22,12 +23,22 @@ public final class Floats {
    * @throws IllegalArgumentException when the bytes are not whole numbers of four
    */
   public static float[] of(ByteBuffer bytes) {
+    FloatBuffer numbers = view(bytes);
+    float[] values = new float[numbers.remaining()];
+    numbers.get(values);
+    return values;
+  }
+
+  /**
+   * The numbers in what remains of a buffer, where they are.
+   *
+   * @throws IllegalArgumentException when the bytes are not whole numbers of four
+   */
+  public static FloatBuffer view(ByteBuffer bytes) {
     if (bytes.remaining() % Float.BYTES != 0) {
       throw new IllegalArgumentException(
           bytes.remaining() + " bytes are not whole float32 numbers");
     }
-    float[] values = new float[bytes.remaining() / Float.BYTES];
-    bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-    return values;
+    return bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
   }
 }

@@ -2,6 +2,7 @@ package io.scorestream.events.codec;
 
 import io.scorestream.events.DataType;
 import io.scorestream.events.SampleBatch;
+import java.nio.FloatBuffer;
 
 /** Samples to and from the events that carry them. */
 public final class SampleBatches {
@@ -34,6 +35,17 @@ public final class SampleBatches {
    *     contradicts the count, or a number that is not finite
    */
   public static float[] samples(SampleBatch batch, int dimension) {
+    requireSound(batch, dimension);
+    return Floats.of(batch.getData());
+  }
+
+  /**
+   * Refuses a batch whose samples are not what they should be. Reads them where they are.
+   *
+   * @param dimension what the run expects
+   * @throws IllegalArgumentException as {@link #samples} does
+   */
+  public static void requireSound(SampleBatch batch, int dimension) {
     if (batch.getDimension() != dimension) {
       throw new IllegalArgumentException(
           "its samples have "
@@ -52,20 +64,19 @@ public final class SampleBatches {
               + batch.getData().remaining()
               + " bytes");
     }
-    float[] samples = Floats.of(batch.getData());
-    for (int i = 0; i < samples.length; i++) {
-      if (!Float.isFinite(samples[i])) {
+    FloatBuffer numbers = Floats.view(batch.getData());
+    for (int i = 0; i < numbers.limit(); i++) {
+      if (!Float.isFinite(numbers.get(i))) {
         throw new IllegalArgumentException(
             "sample "
                 + (batch.getFirstSequence() + i / dimension)
                 + " of source "
                 + batch.getSource()
                 + " has "
-                + samples[i]
+                + numbers.get(i)
                 + " as its number "
                 + (i % dimension + 1));
       }
     }
-    return samples;
   }
 }

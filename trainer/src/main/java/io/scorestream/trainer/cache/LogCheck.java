@@ -58,6 +58,7 @@ final class LogCheck {
 
   private LogExtent extent(InputStream entries, InputStream samples) throws IOException {
     LogExtent extent = LogExtent.EMPTY;
+    byte[] data = new byte[0];
     for (byte[] bytes = entries.readNBytes(LogEntry.BYTES);
         bytes.length == LogEntry.BYTES;
         bytes = entries.readNBytes(LogEntry.BYTES)) {
@@ -67,11 +68,14 @@ final class LogCheck {
       } catch (DamagedException e) {
         return upTo(extent, index, extent.indexBytes(), e.getMessage());
       }
-      byte[] data = samples.readNBytes(entry.count() * identity.rowBytes());
-      if (data.length < entry.count() * identity.rowBytes()) {
+      int length = entry.count() * identity.rowBytes();
+      if (data.length < length) {
+        data = new byte[length];
+      }
+      if (samples.readNBytes(data, 0, length) < length) {
         return extent;
       }
-      if (LogEntry.checksum(ByteBuffer.wrap(data)) != entry.rowsChecksum()) {
+      if (LogEntry.checksum(ByteBuffer.wrap(data, 0, length)) != entry.rowsChecksum()) {
         return upTo(
             extent,
             rows,

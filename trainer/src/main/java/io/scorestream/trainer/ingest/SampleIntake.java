@@ -153,7 +153,7 @@ final class SampleIntake implements AutoCloseable {
   private static void requireSound(
       SampleLog log, ConsumerRecord<String, byte[]> record, SampleBatch batch) {
     try {
-      SampleBatches.samples(batch, log.identity().dimension());
+      SampleBatches.requireSound(batch, log.identity().dimension());
       if (batch.getFirstSequence() < 0) {
         throw new IllegalArgumentException(
             "its first sequence number is " + batch.getFirstSequence());

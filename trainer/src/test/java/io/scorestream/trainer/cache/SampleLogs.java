@@ -1,8 +1,12 @@
 package io.scorestream.trainer.cache;
 
 import io.scorestream.events.codec.Floats;
+import io.scorestream.run.HoldOut;
+import io.scorestream.trainer.training.KeptSamples;
+import io.scorestream.trainer.training.TrainingSet;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.function.LongPredicate;
 
 /** Sample logs for tests: row {@code i} of a log is {@code (i, -i)}. */
 public final class SampleLogs {
@@ -34,5 +38,14 @@ public final class SampleLogs {
       rows[2 * i + 1] = -(first + i);
     }
     return Floats.bytes(rows);
+  }
+
+  /**
+   * The first m samples of a log, or those of them that are trained on, by one walk from its start.
+   */
+  public static TrainingSet first(int m, SampleLog log, HoldOut holdOut, LongPredicate trained) {
+    KeptSamples samples = new KeptSamples(log, holdOut, trained);
+    samples.reach(m, row -> {});
+    return samples.first(m);
   }
 }

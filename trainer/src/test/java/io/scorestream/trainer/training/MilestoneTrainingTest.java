@@ -89,7 +89,7 @@ class MilestoneTrainingTest {
   private List<NetworkState> twice(RunPlan plan) {
     try (SampleLog log = log(plan.training().start().name(), normals(64));
         NetworkTrainer bank = bank()) {
-      TrainingSet set = TrainingSet.first(M, log, PLAN.run().holdOut());
+      TrainingSet set = SampleLogs.first(M, log, PLAN.run().holdOut(), sequence -> true);
       for (int i = 0; i < 2; i++) {
         new MilestoneTraining(plan.run(), 7, plan.training(), bank)
             .train(set, log.rows(64), (done, total) -> true);
@@ -116,7 +116,7 @@ class MilestoneTrainingTest {
   private TrainedMilestone untilPlateau(String name, RunPlan plan) {
     try (SampleLog log = log(name, normals(1_500));
         NetworkTrainer bank = bank()) {
-      TrainingSet set = TrainingSet.first(1_000, log, PLAN.run().holdOut());
+      TrainingSet set = SampleLogs.first(1_000, log, PLAN.run().holdOut(), sequence -> true);
       return new MilestoneTraining(plan.run(), 7, plan.training(), bank)
           .train(set, log.rows(1_500), (done, total) -> true)
           .orElseThrow();
@@ -183,7 +183,7 @@ class MilestoneTrainingTest {
 
   private static Optional<TrainedMilestone> train(
       NetworkTrainer bank, SampleLog log, long seed, MilestoneTraining.Progress progress) {
-    TrainingSet set = TrainingSet.first(M, log, PLAN.run().holdOut());
+    TrainingSet set = SampleLogs.first(M, log, PLAN.run().holdOut(), sequence -> true);
     return new MilestoneTraining(PLAN.run(), seed, PLAN.training(), bank)
         .train(set, log.rows(64), progress);
   }
