@@ -1,0 +1,42 @@
+package io.scorestream.bench;
+
+import io.scorestream.transport.SlicedWasserstein;
+import io.scorestream.transport.plan.ExactTransport;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+
+/** Distances between point sets: costs and augmenting paths, projections and sorts. */
+public class TransportLoops extends Loops {
+
+  @Param({"2", "32"})
+  int dimension;
+
+  private float[] x;
+  private float[] y;
+  private float[] manyX;
+  private float[] manyY;
+  private SlicedWasserstein sliced;
+
+  /** Clusters are the harder points. */
+  @Setup
+  public void draw() {
+    x = PointClouds.CLUSTERS.x(500, dimension);
+    y = PointClouds.CLUSTERS.y(500, dimension);
+    manyX = PointClouds.CLUSTERS.x(4096, dimension);
+    manyY = PointClouds.CLUSTERS.y(4096, dimension);
+    sliced = new SlicedWasserstein(dimension, 100, 1);
+  }
+
+  /** Exact W2 of 500 points. */
+  @Benchmark
+  public double exact() {
+    return ExactTransport.w2(x, y, dimension);
+  }
+
+  /** Sliced W2 of 4096 points along 100 directions. */
+  @Benchmark
+  public double sliced() {
+    return sliced.between(manyX, manyY);
+  }
+}
