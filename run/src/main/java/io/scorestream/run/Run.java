@@ -7,6 +7,8 @@ import io.scorestream.diffusion.law.GaussianMixture;
 import io.scorestream.diffusion.sampling.ReverseUpdate;
 import io.scorestream.events.NetworkSharing;
 import io.scorestream.events.RunSpec;
+import io.scorestream.events.SourceInfo;
+import io.scorestream.events.Stopping;
 import io.scorestream.events.TimeGridSpec;
 import io.scorestream.run.network.Activation;
 import io.scorestream.run.network.Adam;
@@ -34,6 +36,7 @@ public final class Run {
   private final TimeGrid grid;
   private final NetworkShape network;
   private final Optimiser optimiser;
+  private final TrainingPlan training;
   private final MilestoneSchedule milestones;
   private final HoldOut holdOut;
   private final Standardiser standardiser;
@@ -58,6 +61,7 @@ public final class Run {
             Adam.standard(),
             optional(spec.getNetwork().getWeightBound()),
             optional(spec.getOptimiser().getAveraging()));
+    this.training = TrainingPlan.of(spec.getOptimiser());
     this.milestones = MilestoneSchedule.of(spec.getMilestones());
     this.holdOut = new HoldOut(spec.getHoldOut().getFraction(), spec.getHoldOut().getSalt());
     this.standardiser = Standardiser.of(spec.getStandardisation());
@@ -65,6 +69,7 @@ public final class Run {
     law().ifPresent(law -> requireDimension(law.dimension()));
     requireShards(spec.getShards());
     requireHalves();
+    requireHeldOutLoss();
     this.bank = bank(1, grid.steps());
     this.hash = Hashes.of(spec);
   }
@@ -143,6 +148,11 @@ public final class Run {
     return RunState.of(this).shards();
   }
 
+  /** How long and how fast networks are trained at a milestone. */
+  public TrainingPlan training() {
+    return training;
+  }
+
   /** When models are trained, as long as nothing is commanded of the run. */
   public MilestoneSchedule milestones() {
     return milestones;
@@ -178,6 +188,26 @@ public final class Run {
     return ReverseUpdate.valueOf(spec.getEvaluation().getUpdate().name());
   }
 
+  /**
+   * Refuses a source that gives other samples than the run is for.
+   *
+   * @throws IllegalArgumentException naming what differs
+   */
+  public void requireFits(SourceInfo source) {
+    if (source.getDimension() != dimension()) {
+      throw new IllegalArgumentException(
+          "%s takes samples of %d numbers, but source %s has %d in each"
+              .formatted(this, dimension(), source.getSource(), source.getDimension()));
+    }
+    if (spec.getLaw() != null
+        && source.getLaw() != null
+        && !source.getLaw().equals(spec.getLaw().getName())) {
+      throw new IllegalArgumentException(
+          "%s would be measured against the law %s, but the samples of source %s are drawn from %s"
+              .formatted(this, spec.getLaw().getName(), source.getSource(), source.getLaw()));
+    }
+  }
+
   private void requireDimension(int dimension) {
     if (dimension != spec.getDimension()) {
       throw new IllegalArgumentException(
@@ -209,6 +239,14 @@ public final class Run {
       throw new IllegalArgumentException(
           "run %s trains halves of milestone %d, one of which may have no sample; begin with %d or more"
               .formatted(id(), smallest.getAsLong(), FEWEST_IN_HALVES));
+    }
+  }
+
+  private void requireHeldOutLoss() {
+    if (training.stopping() == Stopping.HELD_OUT && holdOut.fraction() == 0) {
+      throw new IllegalArgumentException(
+          "run %s ends milestones by the loss on held-out samples, but holds none out; give a hold-out fraction above 0"
+              .formatted(id()));
     }
   }
 

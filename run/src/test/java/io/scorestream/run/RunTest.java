@@ -7,7 +7,11 @@ import io.scorestream.diffusion.law.Law;
 import io.scorestream.diffusion.law.Laws;
 import io.scorestream.events.NetworkSharing;
 import io.scorestream.events.NetworkSpec;
+import io.scorestream.events.OptimiserSpec;
 import io.scorestream.events.RunSpec;
+import io.scorestream.events.SourceInfo;
+import io.scorestream.events.Stopping;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +51,41 @@ class RunTest {
     assertThat(run.timesteps()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
     assertThat(run.milestones().upTo(5000)).containsExactly(256L, 512L, 1024L);
     assertThat(run.standardisedLaw()).isEqualTo(run.law());
+  }
+
+  @Test
+  void stopping_byTheHeldOutLossOfNone_isRefused() {
+    RunSpec spec = spec("r-1", null);
+    OptimiserSpec optimiser =
+        OptimiserSpec.newBuilder(spec.getOptimiser()).setStopping(Stopping.HELD_OUT).build();
+    RunSpec stopping = RunSpec.newBuilder(spec).setOptimiser(optimiser).build();
+    assertThatThrownBy(() -> new Run(stopping))
+        .hasMessageContaining("run r-1 ends milestones by the loss on held-out samples");
+  }
+
+  @Test
+  void source_ofOtherSamples_isRefused() {
+    Run run = new Run(spec("r-1", null));
+    run.requireFits(source(2, "mixture"));
+    run.requireFits(source(2, null));
+    assertThatThrownBy(() -> run.requireFits(source(3, "mixture")))
+        .hasMessage("run r-1 takes samples of 2 numbers, but source mixture-1 has 3 in each");
+    assertThatThrownBy(() -> run.requireFits(source(2, "ring")))
+        .hasMessage(
+            "run r-1 would be measured against the law mixture, but the samples of source mixture-1"
+                + " are drawn from ring");
+  }
+
+  private static SourceInfo source(int dimension, String law) {
+    return SourceInfo.newBuilder()
+        .setSource("mixture-1")
+        .setPartition(0)
+        .setDimension(dimension)
+        .setColumns(List.of())
+        .setOrigin("test")
+        .setLaw(law)
+        .setCreatedBy("test")
+        .build();
   }
 
   @Test

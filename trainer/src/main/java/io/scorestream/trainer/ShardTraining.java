@@ -174,8 +174,7 @@ final class ShardTraining implements AutoCloseable {
     SampleRows rows = feed.log().rows(m + set.heldOut());
     meters.watching(shard, watch, () -> watch.score(networks, rows));
     Optional<TrainedMilestone> trained =
-        new MilestoneTraining(run, shard.seed(), feed.plan().training(), networks)
-            .train(set, rows, progress);
+        new MilestoneTraining(run, shard.seed(), networks).train(set, rows, progress);
     trained.ifPresent(
         done -> {
           DriftWatch after = watch.next(m, networks, set.heldOutRows(), rows);

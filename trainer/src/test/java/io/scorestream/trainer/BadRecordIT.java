@@ -10,6 +10,7 @@ import io.scorestream.events.TimeGridSpec;
 import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.topics.SourcePlaces;
 import io.scorestream.trainer.Deployment.Running;
 import java.time.Duration;
 import java.util.Map;
@@ -81,6 +82,42 @@ class BadRecordIT extends OnEmbeddedStack {
         .hasMessageContaining("run.runs.v1, partition 0, offset 0 has a run that cannot be trained")
         .hasMessageContaining("time of timestep");
     onlyLetter(deployment);
+  }
+
+  @Test
+  void run_ofASourceThatIsDescribedOtherwise_isNamed() {
+    Deployment deployment = deployment("otherwise");
+    deployment.describe("r", 3);
+    deployment.publish(deployment.small("r").build());
+
+    assertThat(failure(deployment))
+        .hasMessageContaining("otherwise.runs.v1, partition 0, offset 0 has a run that cannot")
+        .hasMessageContaining("run r takes samples of 2 numbers, but source r has 3 in each");
+    onlyLetter(deployment);
+  }
+
+  /** The run was there before its source, and hurts no other. */
+  @Test
+  void run_whoseSourceIsLaterDescribedOtherwise_isPassedOverWhereBadRecordsAre() {
+    Deployment deployment = deployment("later");
+    deployment.publish(deployment.small("r").build());
+    deployment.apply(deployment.small("s").build());
+    Running trainer = deployment.start(Map.of("on.bad.record", "skip"));
+    deployment.send("s", 0, 60);
+    deployment.awaitMilestones(trainer, 1);
+    int partition = SourcePlaces.initial(deployment.clients(), "r");
+    deployment.put("r", partition);
+    deployment.describe("r", 3);
+    deployment.send(SampleBatches.batch("r", 0, 3, new float[6]));
+    deployment.send("s", 60, 100);
+    deployment.awaitMilestones(trainer, 2);
+    trainer.stop();
+
+    assertThat(deployment.deadLetters())
+        .extracting(letter -> header(letter, "scorestream.reason"))
+        .anySatisfy(
+            reason ->
+                assertThat(reason).contains("run r takes samples of 2 numbers, but source r"));
   }
 
   @Test

@@ -69,13 +69,14 @@ public final class Deployment {
 
   private static final int BATCH = 10;
 
-  /** Sources lie here, whatever their ids. */
+  /** Of the topics that have but one, and of sources that are put nowhere else. */
   private static final int PARTITION = 0;
 
   private final ConnectionSettings connection;
   private final KafkaClients clients;
   private final Path cache;
   private final Map<String, RunSpec> applied = new HashMap<>();
+  private final Map<String, Integer> places = new HashMap<>();
 
   Deployment(EmbeddedStack stack, String prefix, Path folder, int partitions) {
     this(
@@ -108,20 +109,39 @@ public final class Deployment {
     return Specs.small(run, clients.topics().samples().name());
   }
 
-  public void apply(RunSpec spec) {
-    applied.putIfAbsent(spec.getRun(), spec);
+  /** Has a source lie in another partition than the first. Before a run of it is applied. */
+  void put(String source, int partition) {
+    places.put(source, partition);
+  }
+
+  /** Describes a source, as the producer of its samples does. */
+  void describe(String source, int dimension) {
     write(
         clients.topics().sources(),
-        spec.getSource(),
+        source,
         SourceInfo.newBuilder()
-            .setSource(spec.getSource())
-            .setPartition(PARTITION)
-            .setDimension(spec.getDimension())
+            .setSource(source)
+            .setPartition(partition(source))
+            .setDimension(dimension)
             .setColumns(List.of())
             .setOrigin("test")
             .setCreatedBy("test")
             .build());
+  }
+
+  public void apply(RunSpec spec) {
+    describe(spec.getSource(), spec.getDimension());
+    publish(spec);
+  }
+
+  /** Publishes a run of a source that is not described by this. */
+  void publish(RunSpec spec) {
+    applied.putIfAbsent(spec.getRun(), spec);
     write(clients.topics().runs(), spec.getRun(), spec);
+  }
+
+  private int partition(String source) {
+    return places.getOrDefault(source, PARTITION);
   }
 
   /** Gives a command to a run that was applied. */
@@ -150,7 +170,8 @@ public final class Deployment {
   }
 
   void send(SampleBatch batch) {
-    write(clients.topics().samples(), batch.getSource(), batch);
+    String source = batch.getSource();
+    write(clients.topics().samples(), partition(source), source, batch);
   }
 
   /** Writes an event where a trainer would, and says where it lies. */

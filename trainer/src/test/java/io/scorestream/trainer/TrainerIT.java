@@ -299,6 +299,35 @@ class TrainerIT extends OnEmbeddedStack {
     assertThat(deployment.networks(128)).hasSize(8);
   }
 
+  /** Samples of both lie at the same offsets, and come in the same polls. */
+  @Test
+  void runs_ofSourcesInDifferentPartitions_areEachTrainedOnTheirOwn() {
+    Deployment deployment = deployment("apart");
+    deployment.put("s", Deployment.PARTITIONS - 1);
+    deployment.apply(deployment.small("r").build());
+    deployment.apply(deployment.small("s").build());
+    Running trainer = deployment.start(Map.of());
+    deployment.send("r", 0, 60);
+    deployment.send("s", 0, 60, 3.0);
+    deployment.send("r", 60, ALL);
+    deployment.awaitMilestones(trainer, 4);
+    deployment.send("s", 60, ALL, 3.0);
+    deployment.awaitMilestones(trainer, 6);
+    trainer.stop();
+
+    assertThat(deployment.networks(128))
+        .filteredOn(network -> network.weights().getRun().equals("r"))
+        .extracting(StoredNetwork::state)
+        .isEqualTo(undisturbed());
+    assertThat(deployment.milestones())
+        .filteredOn(reached -> reached.getRun().equals("s"))
+        .allSatisfy(
+            reached ->
+                assertThat(reached.getOffsets())
+                    .extracting(SampleOffset::getPartition)
+                    .containsExactly(Deployment.PARTITIONS - 1));
+  }
+
   @Test
   void run_takenOverByAnotherTrainer_isFencedAndCommitsNothingWhileOthersGoOn() {
     Deployment deployment = deployment("fenced");

@@ -14,6 +14,7 @@ public final class OperatorRole {
               List.of(
                   topics.runs(),
                   topics.commands(),
+                  topics.sources(),
                   topics.samples(),
                   topics.milestones(),
                   topics.drift()),

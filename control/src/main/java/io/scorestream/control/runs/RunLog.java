@@ -4,6 +4,7 @@ import io.scorestream.events.MilestoneSpec;
 import io.scorestream.events.RunAction;
 import io.scorestream.events.RunCommand;
 import io.scorestream.events.RunSpec;
+import io.scorestream.run.Run;
 import io.scorestream.run.RunRegister;
 import io.scorestream.run.RunState;
 import io.scorestream.service.Reason;
@@ -13,6 +14,7 @@ import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.TopicScan;
 import io.scorestream.service.kafka.Unavailable;
 import io.scorestream.service.settings.NearestName;
+import io.scorestream.service.topics.SourcePlaces;
 import io.scorestream.topics.Topic;
 import java.util.Comparator;
 import java.util.List;
@@ -87,12 +89,13 @@ public final class RunLog {
    * harmless: what was commanded of the run stays.
    *
    * @throws ScorestreamException with {@link Reason#CONFLICT} when another run has its id, or had
-   *     it before it was deleted
+   *     it before it was deleted, or its source is described as one of other samples
    */
   public Applied apply(RunSpec spec) {
     String run = spec.getRun();
     boolean isNew = read(NOWHERE).register().find(run).isEmpty();
     if (isNew) {
+      requireFitsSource(new Run(spec));
       append(clients.topics().runs(), run, spec);
     }
     // Of two that publish a run at the same time, the first did.
@@ -176,6 +179,19 @@ public final class RunLog {
           .ifPresent(why -> LOG.debug("{} is ignored: run {} {}", place, spec.getRun(), why));
     } catch (IllegalArgumentException e) {
       LOG.warn("{} is passed over: {}", place, e.getMessage());
+    }
+  }
+
+  private void requireFitsSource(Run run) {
+    try {
+      SourcePlaces.described(clients, run.spec().getSource()).ifPresent(run::requireFits);
+    } catch (IllegalArgumentException e) {
+      throw new ScorestreamException(
+          Reason.CONFLICT,
+          e.getMessage(),
+          "apply the run on what the source was described as when it was begun, or give the new data"
+              + " a source of its own",
+          e);
     }
   }
 

@@ -2,6 +2,7 @@ package io.scorestream.control.runs;
 
 import io.scorestream.diffusion.law.Laws;
 import io.scorestream.events.RunSpec;
+import io.scorestream.run.Run;
 import io.scorestream.run.RunDraft;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
@@ -12,7 +13,6 @@ import io.scorestream.service.settings.Setting;
 import io.scorestream.service.settings.SettingGroup;
 import io.scorestream.service.settings.SettingType;
 import io.scorestream.service.settings.Settings;
-import io.scorestream.trainer.training.RunPlan;
 import java.util.Optional;
 
 /**
@@ -109,7 +109,7 @@ public record RunSettings(
     RunDraft draft = data.draft(run, connection.topics().samples().name(), timesteps, until, seed);
     RunSpec spec = evaluation.of(training.of(draft.spec()));
     try {
-      return RunPlan.of(spec).run().spec();
+      return new Run(spec).spec();
     } catch (IllegalArgumentException e) {
       throw new ScorestreamException(
           Reason.USAGE,

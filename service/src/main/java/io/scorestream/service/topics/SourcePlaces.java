@@ -37,7 +37,12 @@ public final class SourcePlaces {
   public static int partition(KafkaClients clients, String source) {
     return described(clients, source)
         .map(SourceInfo::getPartition)
-        .orElseGet(() -> initial(source, clients.partitions(clients.topics().samples())));
+        .orElseGet(() -> initial(clients, source));
+  }
+
+  /** Where a source that nobody has described will begin. */
+  public static int initial(KafkaClients clients, String source) {
+    return initial(source, clients.partitions(clients.topics().samples()));
   }
 
   /**

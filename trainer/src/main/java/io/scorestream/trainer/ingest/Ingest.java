@@ -154,6 +154,7 @@ public final class Ingest implements AutoCloseable {
       SourceInfo info = sources.read(record);
       if (info != null) {
         samples.describe(info);
+        runs.look(info.getSource());
       }
     } catch (ScorestreamException e) {
       if (e.reason() != Reason.BAD_DATA) {

@@ -2,16 +2,14 @@ package io.scorestream.trainer.ingest;
 
 import io.scorestream.run.RunState;
 import io.scorestream.trainer.cache.SampleLog;
-import io.scorestream.trainer.training.RunPlan;
 
 /**
  * A run that is to be trained, and the log that its samples arrive in.
  *
  * @param state what it is to do
- * @param plan how it is trained
  * @param log belongs to the ingest thread; others read it
  */
-public record RunFeed(RunState state, RunPlan plan, SampleLog log) {
+public record RunFeed(RunState state, SampleLog log) {
 
   /** Run id. */
   public String id() {

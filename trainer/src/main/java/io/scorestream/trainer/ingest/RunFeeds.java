@@ -66,6 +66,12 @@ public final class RunFeeds {
     tell();
   }
 
+  /** Takes a run out that cannot be trained. */
+  synchronized void withdraw(String run) {
+    feeds.remove(run);
+    tell();
+  }
+
   synchronized void delete(RunState state) {
     feeds.remove(state.run().id());
     deleted.put(state.run().id(), state);

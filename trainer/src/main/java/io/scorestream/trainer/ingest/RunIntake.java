@@ -9,7 +9,6 @@ import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.BadRecords;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
-import io.scorestream.trainer.training.RunPlan;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -104,6 +103,17 @@ final class RunIntake {
     changed.clear();
   }
 
+  /**
+   * Has the runs of a source looked at again: what it is described as may be what none of them
+   * takes.
+   */
+  void look(String source) {
+    register.all().stream()
+        .map(RunState::run)
+        .filter(run -> run.spec().getSource().equals(source))
+        .forEach(run -> changed.add(run.id()));
+  }
+
   private boolean isWanted(String run) {
     return wanted.isEmpty() || wanted.contains(run);
   }
@@ -132,13 +142,13 @@ final class RunIntake {
     } catch (ScorestreamException e) {
       bad.refuse(record, e);
       refused.add(state.run().id());
+      feeds.withdraw(state.run().id());
     }
   }
 
   private RunFeed feed(ConsumerRecord<String, byte[]> record, RunState state) {
     try {
-      RunPlan plan = RunPlan.of(state.run());
-      return new RunFeed(state, plan, samples.logOf(state.run().spec()));
+      return new RunFeed(state, samples.logOf(state.run()));
     } catch (IllegalArgumentException e) {
       throw unusable(record, e);
     }

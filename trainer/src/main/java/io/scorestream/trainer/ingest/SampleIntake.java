@@ -1,9 +1,9 @@
 package io.scorestream.trainer.ingest;
 
-import io.scorestream.events.RunSpec;
 import io.scorestream.events.SampleBatch;
 import io.scorestream.events.SourceInfo;
 import io.scorestream.events.codec.SampleBatches;
+import io.scorestream.run.Run;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.BadRecords;
@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -34,6 +35,7 @@ final class SampleIntake implements AutoCloseable {
   private final SampleCache cache;
   private final BadRecords bad;
   private final EventReader<SampleBatch> reader;
+  private final Map<String, SourceInfo> sources = new HashMap<>();
   private final Map<String, SamplesTopic> topics = new HashMap<>();
   private final Map<TopicPartition, List<SampleLog>> logs = new HashMap<>();
 
@@ -50,14 +52,21 @@ final class SampleIntake implements AutoCloseable {
   /**
    * The log of a run's samples; the consumer reads on from where it ends.
    *
-   * @throws IllegalArgumentException when the run's topic is not one to read samples from
+   * @throws IllegalArgumentException when the run's topic is not one to read samples from, or its
+   *     source is described otherwise than the run takes samples
    */
-  SampleLog logOf(RunSpec spec) {
+  SampleLog logOf(Run run) {
     SamplesTopic topic =
         topics.computeIfAbsent(
-            spec.getSamplesTopic(), name -> SamplesTopic.describe(clients, name));
-    int lies = SourcePlaces.partition(clients, spec.getSource());
-    var identity = topic.source(spec.getSource(), lies, spec.getDimension());
+            run.spec().getSamplesTopic(), name -> SamplesTopic.describe(clients, name));
+    String source = run.spec().getSource();
+    Optional<SourceInfo> described = described(source);
+    described.ifPresent(run::requireFits);
+    int lies =
+        described
+            .map(SourceInfo::getPartition)
+            .orElseGet(() -> SourcePlaces.initial(clients, source));
+    var identity = topic.source(source, lies, run.dimension());
     TopicPartition partition = new TopicPartition(topic.name(), lies);
     List<SampleLog> known = logs.computeIfAbsent(partition, at -> new ArrayList<>());
     for (SampleLog log : known) {
@@ -69,6 +78,14 @@ final class SampleIntake implements AutoCloseable {
     known.add(log);
     readFrom(partition, log.nextOffset());
     return log;
+  }
+
+  /** A run may be read before the description of its source, though it was published after it. */
+  private Optional<SourceInfo> described(String source) {
+    if (!sources.containsKey(source)) {
+      SourcePlaces.described(clients, source).ifPresent(info -> sources.put(source, info));
+    }
+    return Optional.ofNullable(sources.get(source));
   }
 
   private void readFrom(TopicPartition partition, long offset) {
@@ -89,6 +106,7 @@ final class SampleIntake implements AutoCloseable {
    *     does that began after partitions were added
    */
   void describe(SourceInfo info) {
+    sources.put(info.getSource(), info);
     for (List<SampleLog> all : logs.values()) {
       for (SampleLog log : all) {
         SourceIdentity read = log.identity();

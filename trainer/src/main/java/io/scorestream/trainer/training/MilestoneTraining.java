@@ -1,8 +1,10 @@
 package io.scorestream.trainer.training;
 
 import io.scorestream.events.MilestoneStart;
+import io.scorestream.events.Stopping;
 import io.scorestream.model.NetworkTrainer;
 import io.scorestream.run.Run;
+import io.scorestream.run.TrainingPlan;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.trainer.cache.SampleRows;
@@ -22,14 +24,14 @@ public final class MilestoneTraining {
   private final NetworkTrainer bank;
 
   /**
-   * @param run for its standardiser
+   * @param run for its plan and standardiser
    * @param seed of first weights, noise and batches
    * @param bank with weights
    */
-  public MilestoneTraining(Run run, long seed, TrainingPlan plan, NetworkTrainer bank) {
+  public MilestoneTraining(Run run, long seed, NetworkTrainer bank) {
     this.run = run;
     this.seed = seed;
-    this.plan = plan;
+    this.plan = run.training();
     this.bank = bank;
   }
 
@@ -52,7 +54,7 @@ public final class MilestoneTraining {
     if (plan.start() == MilestoneStart.COLD) {
       bank.initialise(seed);
     }
-    Course course = plan.course(n, new HeldOutCheck(set, samples, run, bank));
+    Course course = course(n, new HeldOutCheck(set, samples, run, bank));
     LossWindow window = new LossWindow(bank.spec().timesteps().size());
     long began = System.nanoTime();
     BatchFeed feed = new BatchFeed(set, samples, run, seed, plan.batchSize(n));
@@ -72,6 +74,12 @@ public final class MilestoneTraining {
     return Optional.of(
         new TrainedMilestone(
             set.milestone(), step, plan.batchSize(n), window, nanos, feed.nanos()));
+  }
+
+  private Course course(long m, HeldOutCheck heldOut) {
+    return plan.stopping() == Stopping.HELD_OUT && heldOut.isUsable()
+        ? new PlateauCourse(plan.learningRate(), plan.steps(m), heldOut::improves)
+        : new LearningRate(plan.learningRate(), plan.steps(m));
   }
 
   private void requireFinite(float[] losses, long m, int step) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scorestream.diffusion.process.Seeds;
-import io.scorestream.events.HoldOutSpec;
 import io.scorestream.events.MilestoneStart;
 import io.scorestream.events.OptimiserSpec;
 import io.scorestream.events.RunSpec;
@@ -12,6 +11,7 @@ import io.scorestream.events.Stopping;
 import io.scorestream.events.codec.Floats;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.model.NetworkTrainer;
+import io.scorestream.run.Run;
 import io.scorestream.run.network.NetworkState;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MilestoneTrainingTest {
 
-  private static final RunPlan PLAN = RunPlan.of(Specs.small("r", "t").build());
+  private static final Run RUN = new Run(Specs.small("r", "t").build());
   private static final int M = 32;
   private static final float MARK = 1e6f;
 
@@ -56,7 +56,7 @@ class MilestoneTrainingTest {
     float[] marked = samples.clone();
     String source = SampleLogs.IDENTITY.source();
     for (int row = 0; row < 64; row++) {
-      if (PLAN.run().holdOut().holdsOut(source, row)) {
+      if (RUN.holdOut().holdsOut(source, row)) {
         marked[2 * row] = MARK;
       }
     }
@@ -81,18 +81,17 @@ class MilestoneTrainingTest {
   /** What was trained before it has no part in a milestone that starts cold. */
   @Test
   void train_cold_forgetsTheMilestoneBefore() {
-    RunPlan cold = plan(spec -> spec.setStart(MilestoneStart.COLD));
+    Run cold = run(spec -> spec.setStart(MilestoneStart.COLD));
     assertThat(twice(cold)).isEqualTo(trained("once", normals(64)));
-    assertThat(twice(PLAN)).isNotEqualTo(trained("again", normals(64)));
+    assertThat(twice(RUN)).isNotEqualTo(trained("again", normals(64)));
   }
 
-  private List<NetworkState> twice(RunPlan plan) {
-    try (SampleLog log = log(plan.training().start().name(), normals(64));
+  private List<NetworkState> twice(Run run) {
+    try (SampleLog log = log(run.training().start().name(), normals(64));
         NetworkTrainer bank = bank()) {
-      TrainingSet set = SampleLogs.first(M, log, PLAN.run().holdOut(), sequence -> true);
+      TrainingSet set = SampleLogs.first(M, log, RUN.holdOut(), sequence -> true);
       for (int i = 0; i < 2; i++) {
-        new MilestoneTraining(plan.run(), 7, plan.training(), bank)
-            .train(set, log.rows(64), (done, total) -> true);
+        new MilestoneTraining(run, 7, bank).train(set, log.rows(64), (done, total) -> true);
       }
       return bank.state();
     }
@@ -100,42 +99,33 @@ class MilestoneTrainingTest {
 
   @Test
   void train_untilThePlateau_endsSoonerAndRepeatsInTheSameBits() {
-    RunPlan plan =
-        plan(
+    Run run =
+        run(
             spec ->
                 spec.setStopping(Stopping.HELD_OUT)
                     .setEpochs(1e6)
                     .setMaxSteps(4_000)
                     .setBatchSize(64));
-    TrainedMilestone first = untilPlateau("a", plan);
+    TrainedMilestone first = untilPlateau("a", run);
     assertThat(first.steps()).isBetween(200, 3_000);
     assertThat(first.losses().steps()).isBetween(1, first.steps() / 4);
-    assertThat(untilPlateau("b", plan).steps()).isEqualTo(first.steps());
+    assertThat(untilPlateau("b", run).steps()).isEqualTo(first.steps());
   }
 
-  private TrainedMilestone untilPlateau(String name, RunPlan plan) {
+  private TrainedMilestone untilPlateau(String name, Run run) {
     try (SampleLog log = log(name, normals(1_500));
         NetworkTrainer bank = bank()) {
-      TrainingSet set = SampleLogs.first(1_000, log, PLAN.run().holdOut(), sequence -> true);
-      return new MilestoneTraining(plan.run(), 7, plan.training(), bank)
+      TrainingSet set = SampleLogs.first(1_000, log, RUN.holdOut(), sequence -> true);
+      return new MilestoneTraining(run, 7, bank)
           .train(set, log.rows(1_500), (done, total) -> true)
           .orElseThrow();
     }
   }
 
-  @Test
-  void plan_stoppingByHeldOutLossOfNone_isRefused() {
-    RunSpec.Builder spec = Specs.small("r", "t").setHoldOut(new HoldOutSpec(0.0, 3L));
-    spec.setOptimiser(
-        OptimiserSpec.newBuilder(spec.getOptimiser()).setStopping(Stopping.HELD_OUT).build());
-    assertThatThrownBy(() -> RunPlan.of(spec.build()))
-        .hasMessageContaining("run r ends milestones by the loss on held-out samples");
-  }
-
-  private static RunPlan plan(UnaryOperator<OptimiserSpec.Builder> change) {
+  private static Run run(UnaryOperator<OptimiserSpec.Builder> change) {
     RunSpec.Builder spec = Specs.small("r", "t");
     OptimiserSpec.Builder optimiser = OptimiserSpec.newBuilder(spec.getOptimiser());
-    return RunPlan.of(spec.setOptimiser(change.apply(optimiser).build()).build());
+    return new Run(spec.setOptimiser(change.apply(optimiser).build()).build());
   }
 
   @Test
@@ -183,18 +173,17 @@ class MilestoneTrainingTest {
 
   private static Optional<TrainedMilestone> train(
       NetworkTrainer bank, SampleLog log, long seed, MilestoneTraining.Progress progress) {
-    TrainingSet set = SampleLogs.first(M, log, PLAN.run().holdOut(), sequence -> true);
-    return new MilestoneTraining(PLAN.run(), seed, PLAN.training(), bank)
-        .train(set, log.rows(64), progress);
+    TrainingSet set = SampleLogs.first(M, log, RUN.holdOut(), sequence -> true);
+    return new MilestoneTraining(RUN, seed, bank).train(set, log.rows(64), progress);
   }
 
   private static long samplesUsed() {
-    return PLAN.run().holdOut().samplesFor(SampleLogs.IDENTITY.source(), M);
+    return RUN.holdOut().samplesFor(SampleLogs.IDENTITY.source(), M);
   }
 
   private static NetworkTrainer bank() {
-    NetworkTrainer bank = NetworkTrainer.open(PLAN.run().bank(), DevicePreference.CPU);
-    bank.initialise(PLAN.run().spec().getSeed());
+    NetworkTrainer bank = NetworkTrainer.open(RUN.bank(), DevicePreference.CPU);
+    bank.initialise(RUN.spec().getSeed());
     return bank;
   }
 

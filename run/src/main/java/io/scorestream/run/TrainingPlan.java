@@ -1,4 +1,4 @@
-package io.scorestream.trainer.training;
+package io.scorestream.run;
 
 import io.scorestream.events.MilestoneStart;
 import io.scorestream.events.OptimiserSpec;
@@ -54,17 +54,6 @@ public record TrainingPlan(
   public int steps(long m) {
     double wanted = Math.ceil(epochs * m / batchSize(m));
     return (int) Math.max(minSteps, Math.min(maxSteps, wanted));
-  }
-
-  /**
-   * How milestone m goes.
-   *
-   * @param heldOut the loss that may end it
-   */
-  Course course(long m, HeldOutCheck heldOut) {
-    return stopping == Stopping.HELD_OUT && heldOut.isUsable()
-        ? new PlateauCourse(learningRate, steps(m), heldOut::improves)
-        : new LearningRate(learningRate, steps(m));
   }
 
   private static void require(boolean holds, String name, double value, String range) {

@@ -1,4 +1,4 @@
-package io.scorestream.trainer.training;
+package io.scorestream.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
