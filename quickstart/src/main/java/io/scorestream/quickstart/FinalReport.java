@@ -41,7 +41,6 @@ final class FinalReport {
     return data.outlook().sentences();
   }
 
-  /** Forecasts are committed together with the errors that they are made from. */
   private List<Forecast> forecasts() {
     Topic topic = clients.topics().forecasts();
     EventReader<Forecast> reader = new EventReader<>(clients.connection(), topic, Forecast.class);

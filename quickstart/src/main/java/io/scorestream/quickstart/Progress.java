@@ -1,6 +1,8 @@
 package io.scorestream.quickstart;
 
 import io.scorestream.control.watch.EventWatch;
+import io.scorestream.events.Forecast;
+import io.scorestream.events.ForecastScope;
 import io.scorestream.events.Metric;
 import io.scorestream.events.ServiceActivity;
 import io.scorestream.report.MetricLine;
@@ -30,7 +32,22 @@ final class Progress implements EventWatch.Listener {
       new HashSet<>(
           Set.of(MetricName.EVALUATION_SECONDS.text(), MetricName.DISTANCE_SECONDS.text()));
 
+  private static final Set<String> FORECAST =
+      Set.of(MetricName.ROBUST_ERROR.text(), MetricName.HELD_OUT_LOSS.text());
+
+  /** What was measured of the last milestone's timesteps that the run is forecast by. */
+  private final Set<Series> measured = new HashSet<>();
+
+  private final Set<Series> forecasts = new HashSet<>();
+
   private boolean complete;
+
+  /**
+   * A number that is forecast.
+   *
+   * @param delta level of a robust error; {@code null} for a loss
+   */
+  private record Series(String metric, Double delta) {}
 
   Progress(QuickstartPlan plan, MetricsFiles files, ProgressView view) {
     this.run = plan.run().id();
@@ -52,8 +69,20 @@ final class Progress implements EventWatch.Listener {
     row.ifPresent(view::row);
     if (metric.getMilestone() >= until) {
       missing.remove(metric.getMetric());
+      if (metric.getTimestep() != null && FORECAST.contains(metric.getMetric())) {
+        measured.add(new Series(metric.getMetric(), metric.getDelta()));
+      }
     }
     complete |= row.isPresent() && row.get().milestone() >= until;
+  }
+
+  @Override
+  public void forecast(String topic, Forecast forecast) {
+    if (run.equals(forecast.getRun())
+        && forecast.getMilestone() >= until
+        && forecast.getScope() == ForecastScope.WORST_TIMESTEP) {
+      forecasts.add(new Series(forecast.getMetric(), forecast.getDelta()));
+    }
   }
 
   @Override
@@ -61,9 +90,12 @@ final class Progress implements EventWatch.Listener {
     view.activity(activity);
   }
 
-  /** Whether the last milestone's row is there, and all distances and path errors beside it. */
+  /**
+   * Whether the last milestone's row is there, all distances and path errors beside it, and the
+   * run's forecast of each number that its timesteps have.
+   */
   boolean isComplete() {
-    return complete && missing.isEmpty();
+    return complete && missing.isEmpty() && forecasts.containsAll(measured);
   }
 
   /** The run's metrics so far. */
