@@ -21,7 +21,9 @@ import io.scorestream.run.RunState;
 import io.scorestream.run.network.NetworkState;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
+import io.scorestream.topics.Keys;
 import io.scorestream.topics.MetricName;
+import io.scorestream.topics.Topic;
 import io.scorestream.trainer.Deployment.Running;
 import io.scorestream.trainer.Deployment.StoredNetwork;
 import io.scorestream.trainer.progress.MilestoneLog;
@@ -35,6 +37,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.junit.jupiter.api.Test;
 
 class TrainerIT extends OnEmbeddedStack {
@@ -394,6 +398,34 @@ class TrainerIT extends OnEmbeddedStack {
         .hasMessageContaining("run r was trained up to milestone 32 by another specification")
         .isInstanceOfSatisfying(
             ScorestreamException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CONFLICT));
+  }
+
+  /** Trained anew, each of its metrics would be there twice. */
+  @Test
+  void run_whosePartitionsWereAddedTo_isRefused() throws Exception {
+    Deployment deployment = trainedOnce("added");
+    Topic topic = deployment.clients().topics().milestones();
+    int before = Keys.shardPartition("r", 0, Deployment.PARTITIONS);
+    int partitions =
+        IntStream.iterate(Deployment.PARTITIONS + 1, count -> count + 1)
+            .filter(count -> Keys.shardPartition("r", 0, count) != before)
+            .findFirst()
+            .orElseThrow();
+    try (Admin admin = deployment.clients().admin()) {
+      admin
+          .createPartitions(Map.of(topic.name(), NewPartitions.increaseTo(partitions)))
+          .all()
+          .get();
+    }
+
+    assertThatThrownBy(deployment.start(Map.of()).end()::join)
+        .cause()
+        .hasMessage(
+            "milestone 32 of run r, shard 0, lies in partition %s of topic added.milestones.v1, where partitions were added since"
+                .formatted(before))
+        .isInstanceOfSatisfying(
+            ScorestreamException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CONFLICT));
+    assertThat(deployment.milestones()).hasSize(1);
   }
 
   @Test

@@ -35,7 +35,8 @@ final class ProgressReader {
    * The newest milestone; empty where none was committed.
    *
    * @throws ScorestreamException with {@link Reason#CONFLICT} when it belongs to another
-   *     specification, with {@link Reason#BAD_DATA} when its networks are damaged or not all there
+   *     specification, or lies where its topic's partitions are added to; with {@link
+   *     Reason#BAD_DATA} when its networks are damaged or not all there
    */
   Optional<CommittedMilestone> newest() {
     Topic topic = clients.topics().milestones();
@@ -44,13 +45,11 @@ final class ProgressReader {
                 topic,
                 Keys.shardPartition(run.id(), shard.number(), clients.partitions(topic)),
                 MilestoneReached.class,
-                reached ->
-                    reached.getShard() == shard.number()
-                        && reached.getIncarnation() == shard.incarnation())
+                this::isOurs)
             .values()
             .stream()
             .max(Comparator.comparing(MilestoneReached::getMilestone));
-    newest.ifPresent(this::requireOurs);
+    newest.ifPresentOrElse(this::requireOurs, this::requireNoneElsewhere);
     return newest.map(
         reached ->
             new CommittedMilestone(
@@ -91,6 +90,35 @@ final class ProgressReader {
           }
         });
     return newest;
+  }
+
+  private boolean isOurs(MilestoneReached reached) {
+    return reached.getShard() == shard.number() && reached.getIncarnation() == shard.incarnation();
+  }
+
+  /** Partitions that are added move a shard; trained anew, its metrics would be published twice. */
+  private void requireNoneElsewhere() {
+    Topic topic = clients.topics().milestones();
+    EventReader<MilestoneReached> events =
+        new EventReader<>(clients.connection(), topic, MilestoneReached.class);
+    TopicScan.all(
+        clients,
+        topic,
+        record -> {
+          if (record.key() == null || !run.id().equals(Keys.run(record.key()))) {
+            return;
+          }
+          MilestoneReached reached = events.read(record);
+          if (reached != null && isOurs(reached)) {
+            throw new ScorestreamException(
+                Reason.CONFLICT,
+                "milestone %s of %s, shard %s, lies in partition %s of topic %s, where partitions were added since"
+                    .formatted(
+                        reached.getMilestone(), run, shard.number(), record.partition(), topic),
+                "apply the run under another id, and delete this one; to go on with all of them,"
+                    + " create topics under another topic.prefix");
+          }
+        });
   }
 
   private void requireOurs(MilestoneReached newest) {
