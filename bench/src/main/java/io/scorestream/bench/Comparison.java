@@ -1,5 +1,6 @@
 package io.scorestream.bench;
 
+import io.scorestream.rows.Rows;
 import io.scorestream.transport.SlicedWasserstein;
 import io.scorestream.transport.plan.ExactTransport;
 import java.io.BufferedReader;
@@ -57,8 +58,8 @@ public final class Comparison {
     PointClouds clouds = PointClouds.valueOf(words[1]);
     int n = Integer.parseInt(words[2]);
     int dimension = Integer.parseInt(words[3]);
-    write(Path.of(words[4], "x"), clouds.x(n, dimension));
-    write(Path.of(words[4], "y"), clouds.y(n, dimension));
+    write(Path.of(words[4], "x"), clouds.x(n, dimension).numbers());
+    write(Path.of(words[4], "y"), clouds.y(n, dimension).numbers());
     return "written";
   }
 
@@ -66,13 +67,13 @@ public final class Comparison {
     PointClouds clouds = PointClouds.valueOf(words[1]);
     int n = Integer.parseInt(words[2]);
     int dimension = Integer.parseInt(words[3]);
-    float[] x = clouds.x(n, dimension);
-    float[] y = clouds.y(n, dimension);
+    Rows x = clouds.x(n, dimension);
+    Rows y = clouds.y(n, dimension);
     long start = System.nanoTime();
     double value =
         switch (words[0]) {
-          case "w1" -> ExactTransport.w1(x, y, dimension);
-          case "w2" -> ExactTransport.w2(x, y, dimension);
+          case "w1" -> ExactTransport.w1(x, y);
+          case "w2" -> ExactTransport.w2(x, y);
           case "sliced" -> sliced(dimension, Integer.parseInt(words[4])).between(x, y);
           default -> throw new IllegalArgumentException("no distance is called " + words[0]);
         };

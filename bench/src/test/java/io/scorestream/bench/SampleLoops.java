@@ -48,7 +48,7 @@ public class SampleLoops extends Loops {
     directory = Files.createTempDirectory("sample-loops");
     var identity = new SourceIdentity("cluster", "samples", "id", 0, "source", dimension);
     log = new SampleCache(directory, Long.MAX_VALUE, DamagePolicy.FAIL).open(identity);
-    samples = PointClouds.GAUSSIAN.x(RECORD, dimension);
+    samples = PointClouds.GAUSSIAN.x(RECORD, dimension).numbers();
     record = encode();
     while (log.nextSequence() < SAMPLES) {
       log.append(log.nextOffset(), log.nextSequence(), 0, Floats.bytes(samples));

@@ -1,5 +1,6 @@
 package io.scorestream.bench;
 
+import io.scorestream.rows.Rows;
 import io.scorestream.transport.SlicedWasserstein;
 import io.scorestream.transport.plan.ExactTransport;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -12,10 +13,10 @@ public class TransportLoops extends Loops {
   @Param({"2", "32"})
   int dimension;
 
-  private float[] x;
-  private float[] y;
-  private float[] manyX;
-  private float[] manyY;
+  private Rows x;
+  private Rows y;
+  private Rows manyX;
+  private Rows manyY;
   private SlicedWasserstein sliced;
 
   /** Clusters are the harder points. */
@@ -31,7 +32,7 @@ public class TransportLoops extends Loops {
   /** Exact W2 of 500 points. */
   @Benchmark
   public double exact() {
-    return ExactTransport.w2(x, y, dimension);
+    return ExactTransport.w2(x, y);
   }
 
   /** Sliced W2 of 4096 points along 100 directions. */

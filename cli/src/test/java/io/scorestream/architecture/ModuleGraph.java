@@ -32,14 +32,19 @@ record ModuleGraph(Map<String, Set<String>> needs) {
     for (Element module : children(child(project, "modules"))) {
       String name = module.getTextContent();
       Document pom = parse(root.resolve(name).resolve("pom.xml"));
-      needs.put(name, needs(child(pom.getDocumentElement(), "dependencies")));
+      needs.put(name, needs(pom));
     }
     return new ModuleGraph(needs);
   }
 
-  private static Set<String> needs(Element dependencies) {
+  private static Set<String> needs(Document pom) {
     Set<String> needs = new TreeSet<>();
-    for (Element dependency : children(dependencies)) {
+    List<Element> dependencies =
+        children(pom.getDocumentElement()).stream()
+            .filter(part -> part.getTagName().equals("dependencies"))
+            .flatMap(part -> children(part).stream())
+            .toList();
+    for (Element dependency : dependencies) {
       String artifact = child(dependency, "artifactId").getTextContent();
       boolean isTest =
           children(dependency).stream()

@@ -35,7 +35,9 @@ final class WorkEvaluation implements Evaluation, AutoCloseable {
   private final WassersteinEvaluation distances;
   private final RecentlyUsed<List<Place>, Optional<GenerationSet>> generations =
       new RecentlyUsed<>(
-          KEPT_NUMBERS, set -> set.map(found -> found.points().length).orElse(1), dropped -> {});
+          KEPT_NUMBERS,
+          set -> set.map(found -> found.points().numbers().length).orElse(1),
+          dropped -> {});
 
   WorkEvaluation(EvaluatorSettings settings, KafkaClients clients, BadRecords badRecords) {
     this.checkpoints =

@@ -1,5 +1,6 @@
 package io.scorestream.transport;
 
+import io.scorestream.rows.Rows;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -19,15 +20,15 @@ final class DirectedPairs {
   private final double[] pullY;
 
   /**
-   * @param x {@code [n, d]} row-major, at least one row
-   * @param y {@code [m, d]} row-major, at least one row
+   * @param x {@code [n, d]}, at least one row
+   * @param y {@code [m, d]}, at least one row
    */
-  DirectedPairs(float[] x, float[] y, int dimension) {
-    this.x = x;
-    this.y = y;
-    this.dimension = dimension;
-    this.projectedX = new float[x.length / dimension];
-    this.projectedY = new float[y.length / dimension];
+  DirectedPairs(Rows x, Rows y) {
+    this.x = x.numbers();
+    this.y = y.numbers();
+    this.dimension = x.dimension();
+    this.projectedX = new float[x.count()];
+    this.projectedY = new float[y.count()];
     this.orderX = new long[projectedX.length];
     this.orderY = new long[projectedY.length];
     this.pullX = new double[projectedX.length];

@@ -1,5 +1,6 @@
 package io.scorestream.transport;
 
+import io.scorestream.rows.Rows;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -42,46 +43,46 @@ public final class GaussianWasserstein {
   /**
    * {@code W_2} of the Gaussians with the means and covariances of two samples.
    *
-   * @param x {@code [n, d]} row-major, at least two rows, finite; left unchanged
-   * @param y {@code [m, d]} row-major, at least two rows, finite; left unchanged
-   * @throws IllegalArgumentException if a sample has fewer rows or no whole number of them
+   * @param x {@code [n, d]}, at least two rows, finite
+   * @param y {@code [m, d]}, at least two rows, finite
+   * @throws IllegalArgumentException if a sample has fewer rows, or they are of two dimensions
    */
-  public static double w2(float[] x, float[] y, int dimension) {
-    double[] meanX = mean(x, dimension);
-    double[] meanY = mean(y, dimension);
+  public static double w2(Rows x, Rows y) {
+    x.requireDimensionOf(y);
+    double[] meanX = mean(x);
+    double[] meanY = mean(y);
     return w2(meanX, covariance(x, meanX), meanY, covariance(y, meanY));
   }
 
-  private static double[] mean(float[] points, int dimension) {
-    int rows = points.length / dimension;
-    if (rows < 2 || points.length % dimension != 0) {
+  private static double[] mean(Rows points) {
+    if (points.count() < 2) {
       throw new IllegalArgumentException(
-          "%s numbers for rows of %s; give at least two whole rows, as a covariance needs"
-              .formatted(points.length, dimension));
+          "a sample of %s; give at least two rows, as a covariance needs".formatted(points));
     }
-    double[] mean = new double[dimension];
-    for (int i = 0; i < points.length; i++) {
-      mean[i % dimension] += points[i];
+    double[] mean = new double[points.dimension()];
+    for (int row = 0; row < points.count(); row++) {
+      for (int k = 0; k < mean.length; k++) {
+        mean[k] += points.at(row, k);
+      }
     }
-    for (int k = 0; k < dimension; k++) {
-      mean[k] /= rows;
+    for (int k = 0; k < mean.length; k++) {
+      mean[k] /= points.count();
     }
     return mean;
   }
 
-  private static double[] covariance(float[] points, double[] mean) {
+  private static double[] covariance(Rows points, double[] mean) {
     int d = mean.length;
-    int rows = points.length / d;
     double[] sums = new double[d * d];
     double[] centred = new double[d];
-    for (int row = 0; row < rows; row++) {
+    for (int row = 0; row < points.count(); row++) {
       for (int k = 0; k < d; k++) {
-        centred[k] = points[row * d + k] - mean[k];
+        centred[k] = points.at(row, k) - mean[k];
       }
       addOuterProduct(centred, sums);
     }
     for (int i = 0; i < sums.length; i++) {
-      sums[i] /= rows - 1;
+      sums[i] /= points.count() - 1;
     }
     return sums;
   }

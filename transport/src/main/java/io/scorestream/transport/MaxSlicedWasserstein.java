@@ -1,5 +1,6 @@
 package io.scorestream.transport;
 
+import io.scorestream.rows.Rows;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -58,35 +59,31 @@ public final class MaxSlicedWasserstein {
   /**
    * The distance of two samples.
    *
-   * @param x {@code [n, d]} row-major, at least two rows, finite
-   * @param y {@code [m, d]} row-major, at least two rows, finite
-   * @throws IllegalArgumentException if a sample has fewer rows or no whole number of them
+   * @param x {@code [n, d]}, at least two rows, finite
+   * @param y {@code [m, d]}, at least two rows, finite
+   * @throws IllegalArgumentException if a sample has fewer rows or is of another dimension
    */
-  public Estimate w2(float[] x, float[] y) {
-    DirectedPairs fit = new DirectedPairs(everyOther(x, 0), everyOther(y, 0), dimension);
+  public Estimate w2(Rows x, Rows y) {
+    DirectedPairs fit = new DirectedPairs(everyOther(x, 0), everyOther(y, 0));
     Climb best =
         starts(fit).stream()
             .map(start -> climb(fit, start))
             .max(Comparator.comparingDouble(Climb::square))
             .orElseThrow();
-    DirectedPairs check = new DirectedPairs(everyOther(x, 1), everyOther(y, 1), dimension);
+    DirectedPairs check = new DirectedPairs(everyOther(x, 1), everyOther(y, 1));
     return new Estimate(
         Math.sqrt(check.square(best.direction())), Math.sqrt(best.square()), best.direction());
   }
 
-  private float[] everyOther(float[] points, int first) {
-    if (points.length < 2 * dimension || points.length % dimension != 0) {
+  private Rows everyOther(Rows points, int first) {
+    if (points.count() < 2 || points.dimension() != dimension) {
       throw new IllegalArgumentException(
-          ("%s numbers for rows of %s; give at least two whole rows, one to fit a direction and one"
-                  + " to measure along it")
-              .formatted(points.length, dimension));
+          ("a sample of %s; give at least two rows of %s, one to fit a direction and one to measure"
+                  + " along it")
+              .formatted(points, dimension));
     }
-    int rows = (points.length / dimension + 1 - first) / 2;
-    float[] chosen = new float[rows * dimension];
-    for (int row = 0; row < rows; row++) {
-      System.arraycopy(points, (2 * row + first) * dimension, chosen, row * dimension, dimension);
-    }
-    return chosen;
+    return points.chosen(
+        IntStream.iterate(first, row -> row < points.count(), row -> row + 2).toArray());
   }
 
   @SuppressWarnings("ArrayRecordComponent")

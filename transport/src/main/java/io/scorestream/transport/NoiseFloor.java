@@ -1,5 +1,6 @@
 package io.scorestream.transport;
 
+import io.scorestream.rows.Rows;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
@@ -56,17 +57,17 @@ public record NoiseFloor(double mean, double low, double high, int pairs, int n)
   /**
    * The floor of a law that can be drawn from, from independent pairs of {@code n} fresh draws.
    *
-   * @param draw fills an array {@code [n, d]}, row-major, with draws of the law
+   * @param draw fills rows {@code [n, d]} with draws of the law
    */
   public static NoiseFloor ofLaw(
-      BiConsumer<RandomGenerator, float[]> draw,
+      BiConsumer<RandomGenerator, Rows> draw,
       int dimension,
       int n,
       int pairs,
       SampleDistance distance,
       RandomGenerator rng) {
-    float[] x = new float[n * dimension];
-    float[] y = new float[n * dimension];
+    Rows x = Rows.zeros(n, dimension);
+    Rows y = Rows.zeros(n, dimension);
     double[] distances = new double[pairs];
     for (int pair = 0; pair < pairs; pair++) {
       draw.accept(rng, x);
@@ -80,29 +81,29 @@ public record NoiseFloor(double mean, double low, double high, int pairs, int n)
    * The floor of an unknown law, from random halves of held-out points; {@code n} is half of their
    * number. The halves of different pairs overlap, so the band is a little too narrow.
    *
-   * @param heldOut {@code [rows, d]} row-major, at least two rows; left unchanged
+   * @param heldOut {@code [rows, d]}, at least two rows; left unchanged
    */
   public static NoiseFloor ofHalves(
-      float[] heldOut, int dimension, int pairs, SampleDistance distance, RandomGenerator rng) {
-    int half = heldOut.length / dimension / 2;
-    float[] shuffled = heldOut.clone();
+      Rows heldOut, int pairs, SampleDistance distance, RandomGenerator rng) {
+    int half = heldOut.count() / 2;
+    Rows shuffled = heldOut.copy();
     double[] distances = new double[pairs];
     for (int pair = 0; pair < pairs; pair++) {
-      shuffleRows(shuffled, dimension, rng);
-      float[] x = Arrays.copyOfRange(shuffled, 0, half * dimension);
-      float[] y = Arrays.copyOfRange(shuffled, half * dimension, 2 * half * dimension);
-      distances[pair] = distance.between(x, y);
+      shuffle(shuffled, rng);
+      distances[pair] = distance.between(shuffled.first(half), shuffled.range(half, 2 * half));
     }
     return of(distances, half);
   }
 
-  private static void shuffleRows(float[] rows, int dimension, RandomGenerator rng) {
-    for (int row = rows.length / dimension - 1; row > 0; row--) {
+  private static void shuffle(Rows rows, RandomGenerator rng) {
+    float[] numbers = rows.numbers();
+    int dimension = rows.dimension();
+    for (int row = rows.count() - 1; row > 0; row--) {
       int other = rng.nextInt(row + 1);
       for (int i = 0; i < dimension; i++) {
-        float kept = rows[row * dimension + i];
-        rows[row * dimension + i] = rows[other * dimension + i];
-        rows[other * dimension + i] = kept;
+        float kept = numbers[row * dimension + i];
+        numbers[row * dimension + i] = numbers[other * dimension + i];
+        numbers[other * dimension + i] = kept;
       }
     }
   }

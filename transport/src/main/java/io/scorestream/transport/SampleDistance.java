@@ -1,5 +1,7 @@
 package io.scorestream.transport;
 
+import io.scorestream.rows.Rows;
+
 /** A distance between two samples of the same dimension. */
 @FunctionalInterface
 public interface SampleDistance {
@@ -7,8 +9,8 @@ public interface SampleDistance {
   /**
    * The distance, at least 0.
    *
-   * @param x {@code [n, d]} row-major, finite
-   * @param y {@code [m, d]} row-major, finite
+   * @param x {@code [n, d]}, finite
+   * @param y {@code [m, d]}, finite
    */
-  double between(float[] x, float[] y);
+  double between(Rows x, Rows y);
 }

@@ -1,5 +1,6 @@
 package io.scorestream.transport;
 
+import io.scorestream.rows.Rows;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -59,20 +60,19 @@ public final class SlicedWasserstein implements SampleDistance {
   /**
    * The distance of two samples.
    *
-   * @param x {@code [n, d]} row-major, at least one row
-   * @param y {@code [m, d]} row-major, at least one row
-   * @throws IllegalArgumentException if a sample is empty, has no whole number of rows, or is not
-   *     finite
+   * @param x {@code [n, d]}, at least one row
+   * @param y {@code [m, d]}, at least one row
+   * @throws IllegalArgumentException if a sample is empty, of another dimension or not finite
    */
-  public Estimate w2(float[] x, float[] y) {
-    float[] projectedX = new float[rows(x)];
-    float[] projectedY = new float[rows(y)];
+  public Estimate w2(Rows x, Rows y) {
+    float[] projectedX = new float[count(x)];
+    float[] projectedY = new float[count(y)];
     RadixSort sortX = new RadixSort(projectedX.length);
     RadixSort sortY = new RadixSort(projectedY.length);
     double[] squares = new double[directions.length];
     for (int l = 0; l < directions.length; l++) {
-      project(x, directions[l], projectedX);
-      project(y, directions[l], projectedY);
+      project(x.numbers(), directions[l], projectedX);
+      project(y.numbers(), directions[l], projectedY);
       sortX.sort(projectedX);
       sortY.sort(projectedY);
       squares[l] = Wasserstein1D.squareOfSorted(projectedX, projectedY);
@@ -82,24 +82,17 @@ public final class SlicedWasserstein implements SampleDistance {
 
   /** {@code SW_2}, on the terms of {@link #w2}. */
   @Override
-  public double between(float[] x, float[] y) {
+  public double between(Rows x, Rows y) {
     return w2(x, y).value();
   }
 
-  private int rows(float[] points) {
-    if (points.length == 0 || points.length % dimension != 0) {
+  private int count(Rows points) {
+    if (points.count() == 0 || points.dimension() != dimension) {
       throw new IllegalArgumentException(
-          "%s numbers are no sample of rows of %s; give a positive multiple of %s"
-              .formatted(points.length, dimension, dimension));
+          "a sample of %s; give at least one row of %s".formatted(points, dimension));
     }
-    for (int i = 0; i < points.length; i++) {
-      if (!Float.isFinite(points[i])) {
-        throw new IllegalArgumentException(
-            "row %s of a sample holds %s; leave out rows that are not finite"
-                .formatted(i / dimension, points[i]));
-      }
-    }
-    return points.length / dimension;
+    points.requireFinite();
+    return points.count();
   }
 
   /** The points along a direction, {@code [n]}. */

@@ -1,5 +1,5 @@
 /**
  * Distances between two finite sets of points: on the line, sliced, max-sliced, of Gaussians, and
- * the noise floor that each has. Depends on no other module.
+ * the noise floor that each has. Depends on no other module but rows.
  */
 package io.scorestream.transport;

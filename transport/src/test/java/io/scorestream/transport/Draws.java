@@ -1,5 +1,6 @@
 package io.scorestream.transport;
 
+import io.scorestream.rows.Rows;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -21,15 +22,31 @@ public final class Draws {
     return generator(31 * seed + Arrays.hashCode(use));
   }
 
-  /** Fills an array with draws of the standard Gaussian. */
-  static void gaussian(RandomGenerator rng, float[] out) {
-    for (int i = 0; i < out.length; i++) {
-      out[i] = (float) rng.nextGaussian();
+  /** Fills rows with draws of the standard Gaussian. */
+  static void gaussian(RandomGenerator rng, Rows out) {
+    float[] numbers = out.numbers();
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = (float) rng.nextGaussian();
     }
   }
 
+  /** Draws of the Gaussian of unit variance whose mean has {@code mean} in each coordinate. */
+  public static Rows gaussian(int count, int dimension, double mean, RandomGenerator rng) {
+    Rows rows = Rows.zeros(count, dimension);
+    float[] numbers = rows.numbers();
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = (float) (rng.nextGaussian() + mean);
+    }
+    return rows;
+  }
+
+  /** Draws with a generator of their own. */
+  public static Rows gaussian(int count, int dimension, double mean, long seed) {
+    return gaussian(count, dimension, mean, generator(seed));
+  }
+
   /** {@code [count, 2]} draws of the Gaussian with a mean and a covariance {@code [2, 2]}. */
-  static float[] plane(double[] mean, double[] covariance, int count, RandomGenerator rng) {
+  static Rows plane(double[] mean, double[] covariance, int count, RandomGenerator rng) {
     double first = Math.sqrt(covariance[0]);
     double shared = covariance[1] / first;
     double second = Math.sqrt(covariance[3] - shared * shared);
@@ -39,6 +56,6 @@ public final class Draws {
       points[2 * row] = (float) (mean[0] + first * z);
       points[2 * row + 1] = (float) (mean[1] + shared * z + second * rng.nextGaussian());
     }
-    return points;
+    return Rows.of(points, 2);
   }
 }

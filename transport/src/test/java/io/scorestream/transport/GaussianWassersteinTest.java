@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.scorestream.rows.Rows;
 import io.scorestream.transport.plan.ExactTransport;
 import org.junit.jupiter.api.Test;
 
@@ -45,19 +46,19 @@ class GaussianWassersteinTest {
   /** A shift and a multiple are best transport maps, whatever the law. */
   @Test
   void w2_shiftedOrScaledSample_isTheRootMeanSquareOfTheMove() {
-    float[] x = Draws.plane(new double[] {1, 2}, SPREAD, 500, Draws.generator(1));
-    float[] shifted = x.clone();
-    float[] doubled = x.clone();
+    Rows x = Draws.plane(new double[] {1, 2}, SPREAD, 500, Draws.generator(1));
+    Rows shifted = x.copy();
+    Rows doubled = x.copy();
     double square = 0;
-    for (int i = 0; i < x.length; i++) {
-      shifted[i] += i % 2 == 0 ? 3 : -4;
-      doubled[i] *= 2;
-      square += (double) x[i] * x[i];
+    for (int i = 0; i < x.numbers().length; i++) {
+      shifted.numbers()[i] += i % 2 == 0 ? 3 : -4;
+      doubled.numbers()[i] *= 2;
+      square += (double) x.numbers()[i] * x.numbers()[i];
     }
-    assertThat(GaussianWasserstein.w2(x, shifted, 2)).isCloseTo(5, within(1e-6));
-    assertThat(GaussianWasserstein.w2(x, doubled, 2))
+    assertThat(GaussianWasserstein.w2(x, shifted)).isCloseTo(5, within(1e-6));
+    assertThat(GaussianWasserstein.w2(x, doubled))
         .isCloseTo(Math.sqrt(square / 500), withinPercentage(0.2));
-    assertThat(GaussianWasserstein.w2(x, x, 2)).isCloseTo(0, within(1e-7));
+    assertThat(GaussianWasserstein.w2(x, x)).isCloseTo(0, within(1e-7));
   }
 
   @Test
@@ -65,17 +66,17 @@ class GaussianWassersteinTest {
     double[] mean = {0, 0};
     double[] otherMean = {1, 0};
     double laws = GaussianWasserstein.w2(mean, SPREAD, otherMean, OTHER_SPREAD);
-    float[] x = Draws.plane(mean, SPREAD, 2000, Draws.generator(2));
-    float[] y = Draws.plane(otherMean, OTHER_SPREAD, 2000, Draws.generator(3));
-    double samples = GaussianWasserstein.w2(x, y, 2);
+    Rows x = Draws.plane(mean, SPREAD, 2000, Draws.generator(2));
+    Rows y = Draws.plane(otherMean, OTHER_SPREAD, 2000, Draws.generator(3));
+    double samples = GaussianWasserstein.w2(x, y);
     assertThat(samples).isCloseTo(laws, withinPercentage(5));
-    assertThat(ExactTransport.w2(x, y, 2)).isGreaterThan(samples).isCloseTo(laws, within(0.1));
+    assertThat(ExactTransport.w2(x, y)).isGreaterThan(samples).isCloseTo(laws, within(0.1));
   }
 
   @Test
   void w2_oneRow_isRefused() {
-    assertThatThrownBy(() -> GaussianWasserstein.w2(new float[2], new float[4], 2))
+    assertThatThrownBy(() -> GaussianWasserstein.w2(Rows.zeros(1, 2), Rows.zeros(2, 2)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("at least two whole rows");
+        .hasMessageContaining("at least two rows");
   }
 }

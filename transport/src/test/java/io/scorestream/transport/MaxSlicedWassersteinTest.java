@@ -4,32 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.scorestream.rows.Rows;
 import io.scorestream.transport.MaxSlicedWasserstein.Estimate;
-import java.util.Arrays;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MaxSlicedWassersteinTest {
 
-  private static float[] gaussian(int count, long seed) {
-    RandomGenerator rng = Draws.generator(seed);
-    float[] values = new float[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = (float) rng.nextGaussian();
-    }
-    return values;
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {2, 8, 32})
   void w2_shiftedCopy_findsTheDirectionOfTheShift(int dimension) {
-    float[] x = gaussian(400 * dimension, 1);
-    float[] y = x.clone();
-    for (int i = 0; i < y.length; i += dimension) {
-      y[i] += 0.6f;
-      y[i + 1] -= 0.8f;
+    Rows x = Draws.gaussian(400, dimension, 0, 1);
+    Rows y = x.copy();
+    for (int i = 0; i < y.numbers().length; i += dimension) {
+      y.numbers()[i] += 0.6f;
+      y.numbers()[i + 1] -= 0.8f;
     }
     Estimate estimate = new MaxSlicedWasserstein(dimension, 20, 1).w2(x, y);
     assertThat(estimate.value()).isCloseTo(1, within(1e-4));
@@ -42,15 +32,15 @@ class MaxSlicedWassersteinTest {
   @Test
   void w2_oneDirectionWider_climbsToIt() {
     int d = 16;
-    float[] x = gaussian(2000 * d, 1);
-    float[] y = gaussian(2000 * d, 2);
+    Rows x = Draws.gaussian(2000, d, 0, 1);
+    Rows y = Draws.gaussian(2000, d, 0, 2);
     for (int row = 0; row < 2000; row++) {
       double along = 0;
       for (int k = 0; k < d; k++) {
-        along += y[row * d + k] / Math.sqrt(d);
+        along += y.at(row, k) / Math.sqrt(d);
       }
       for (int k = 0; k < d; k++) {
-        y[row * d + k] += (float) (along / Math.sqrt(d));
+        y.numbers()[row * d + k] += (float) (along / Math.sqrt(d));
       }
     }
     Estimate estimate = new MaxSlicedWasserstein(d, 50, 1).w2(x, y);
@@ -65,14 +55,12 @@ class MaxSlicedWassersteinTest {
     double fitted = 0;
     double anyDirection = 0;
     for (int repetition = 0; repetition < 40; repetition++) {
-      float[] x = gaussian(200 * 20, 2L * repetition);
-      float[] y = gaussian(200 * 20, 2L * repetition + 1);
+      Rows x = Draws.gaussian(200, 20, 0, 2L * repetition);
+      Rows y = Draws.gaussian(200, 20, 0, 2L * repetition + 1);
       Estimate estimate = new MaxSlicedWasserstein(20, 20, repetition).w2(x, y);
       value += estimate.value() / 40;
       fitted += estimate.fitted() / 40;
-      float[] halfX = Arrays.copyOf(x, x.length / 2);
-      float[] halfY = Arrays.copyOf(y, y.length / 2);
-      anyDirection += new SlicedWasserstein(20, 20, 1).between(halfX, halfY) / 40;
+      anyDirection += new SlicedWasserstein(20, 20, 1).between(x.first(100), y.first(100)) / 40;
     }
     assertThat(value).isCloseTo(anyDirection, within(0.03));
     assertThat(fitted).isGreaterThan(2 * value);
@@ -80,36 +68,33 @@ class MaxSlicedWassersteinTest {
 
   @Test
   void w2_unequalSizes_areThoseOfRepeatedRows() {
-    float[] x = gaussian(4 * 3, 1);
-    float[] y = gaussian(8 * 3, 2);
-    float[] repeated = new float[8 * 3];
-    int[] rows = {0, 1, 0, 1, 2, 3, 2, 3};
-    for (int row = 0; row < 8; row++) {
-      System.arraycopy(x, rows[row] * 3, repeated, row * 3, 3);
-    }
+    Rows x = Draws.gaussian(4, 3, 0, 1);
+    Rows y = Draws.gaussian(8, 3, 0, 2);
+    Rows repeated = x.chosen(new int[] {0, 1, 0, 1, 2, 3, 2, 3});
     MaxSlicedWasserstein distance = new MaxSlicedWasserstein(3, 10, 1);
     assertThat(distance.w2(x, y).value()).isCloseTo(distance.w2(repeated, y).value(), within(1e-4));
   }
 
   @Test
   void w2_onTheLine_isTheExactDistanceOfTheOddRows() {
-    float[] x = {9, 1, 9, 5, 9, 2};
-    float[] y = {7, 0, 7, 4};
+    Rows x = Rows.of(new float[] {9, 1, 9, 5, 9, 2}, 1);
+    Rows y = Rows.of(new float[] {7, 0, 7, 4}, 1);
     assertThat(new MaxSlicedWasserstein(1, 1, 1).w2(x, y).value())
         .isEqualTo(Wasserstein1D.w2(new float[] {1, 5, 2}, new float[] {0, 4}));
   }
 
   @Test
   void w2_sampleAgainstItself_isZero() {
-    float[] x = gaussian(30, 1);
+    Rows x = Draws.gaussian(10, 3, 0, 1);
     assertThat(new MaxSlicedWasserstein(3, 5, 1).w2(x, x).value()).isZero();
   }
 
   @Test
   void argumentsThatDoNotFit_areRefused() {
     assertThatThrownBy(() -> new MaxSlicedWasserstein(2, 0, 1)).hasMessageContaining("0 starts");
-    assertThatThrownBy(() -> new MaxSlicedWasserstein(2, 1, 1).w2(new float[4], new float[2]))
+    assertThatThrownBy(
+            () -> new MaxSlicedWasserstein(2, 1, 1).w2(Rows.zeros(2, 2), Rows.zeros(1, 2)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("at least two whole rows");
+        .hasMessageContaining("at least two rows");
   }
 }

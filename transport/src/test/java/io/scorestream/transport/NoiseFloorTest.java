@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.scorestream.rows.Rows;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -62,11 +63,7 @@ class NoiseFloorTest {
     for (int repetition = 0; repetition < 800; repetition++) {
       RandomGenerator rng = Draws.generator(2, repetition, pairs);
       NoiseFloor floor = NoiseFloor.ofLaw(Draws::gaussian, 2, 50, pairs, distance, rng);
-      float[] x = new float[100];
-      float[] y = new float[100];
-      Draws.gaussian(rng, x);
-      Draws.gaussian(rng, y);
-      double fresh = distance.between(x, y);
+      double fresh = distance.between(Draws.gaussian(50, 2, 0, rng), Draws.gaussian(50, 2, 0, rng));
       inside += floor.low() <= fresh && floor.covers(fresh) ? 1 : 0;
     }
     assertThat(inside / 800.0).isBetween(0.925, 0.97);
@@ -75,21 +72,22 @@ class NoiseFloorTest {
   @Test
   void ofHalves_heldOutPoints_isAboutTheFloorOfTheirLaw() {
     SlicedWasserstein distance = new SlicedWasserstein(2, 50, 1);
-    float[] heldOut = new float[2 * 1000];
+    Rows heldOut = Rows.zeros(1000, 2);
     twoModes(Draws.generator(3), heldOut);
-    float[] before = heldOut.clone();
-    NoiseFloor halves = NoiseFloor.ofHalves(heldOut, 2, 60, distance, Draws.generator(4));
+    Rows before = heldOut.copy();
+    NoiseFloor halves = NoiseFloor.ofHalves(heldOut, 60, distance, Draws.generator(4));
     NoiseFloor fresh =
         NoiseFloor.ofLaw(NoiseFloorTest::twoModes, 2, 500, 60, distance, Draws.generator(5));
     assertThat(halves.n()).isEqualTo(500);
     assertThat(halves.mean()).isCloseTo(fresh.mean(), withinPercentage(15));
-    assertThat(heldOut).containsExactly(before);
+    assertThat(heldOut).isEqualTo(before);
   }
 
-  private static void twoModes(RandomGenerator rng, float[] out) {
+  private static void twoModes(RandomGenerator rng, Rows out) {
     Draws.gaussian(rng, out);
-    for (int row = 0; row < out.length; row += 2) {
-      out[row] = 0.5f * out[row] + (rng.nextBoolean() ? 2 : -2);
+    float[] numbers = out.numbers();
+    for (int i = 0; i < numbers.length; i += 2) {
+      numbers[i] = 0.5f * numbers[i] + (rng.nextBoolean() ? 2 : -2);
     }
   }
 

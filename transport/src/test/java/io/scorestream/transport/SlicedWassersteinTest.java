@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.scorestream.rows.Rows;
 import io.scorestream.transport.SlicedWasserstein.Estimate;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -12,21 +13,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SlicedWassersteinTest {
 
-  private static float[] gaussian(int count, double shift, RandomGenerator rng) {
-    float[] values = new float[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = (float) (rng.nextGaussian() + shift);
-    }
-    return values;
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {2, 8, 32})
   void w2_shiftedCopy_isTheShiftOverTheRootOfTheDimension(int dimension) {
-    float[] x = gaussian(200 * dimension, 0, Draws.generator(1));
-    float[] y = x.clone();
-    for (int i = 0; i < y.length; i++) {
-      y[i] += 0.5f;
+    Rows x = Draws.gaussian(200, dimension, 0, 1);
+    Rows y = x.copy();
+    for (int i = 0; i < y.numbers().length; i++) {
+      y.numbers()[i] += 0.5f;
     }
     Estimate estimate = new SlicedWasserstein(dimension, 1000, 3).w2(x, y);
     assertThat(estimate.low()).isLessThan(0.5);
@@ -38,8 +31,8 @@ class SlicedWassersteinTest {
   @Test
   void w2_independentSamplesOfAShiftedGaussianIn32Dimensions_isThePublishedValue() {
     RandomGenerator rng = Draws.generator(2);
-    float[] x = gaussian(320_000, 0, rng);
-    float[] y = gaussian(320_000, 0.1, rng);
+    Rows x = Draws.gaussian(10_000, 32, 0, rng);
+    Rows y = Draws.gaussian(10_000, 32, 0.1, rng);
     assertThat(new SlicedWasserstein(32, 2000, 1).w2(x, y).value())
         .isCloseTo(0.1013, within(0.008));
   }
@@ -48,7 +41,7 @@ class SlicedWassersteinTest {
   void w2_onTheLine_isTheExactDistanceWithoutError() {
     float[] x = {1, 5, 2};
     float[] y = {0, 4};
-    Estimate estimate = new SlicedWasserstein(1, 100, 1).w2(x, y);
+    Estimate estimate = new SlicedWasserstein(1, 100, 1).w2(Rows.of(x, 1), Rows.of(y, 1));
     double exact = Wasserstein1D.w2(x, y);
     assertThat(estimate).isEqualTo(new Estimate(exact, 0, exact, exact));
   }
@@ -57,9 +50,9 @@ class SlicedWassersteinTest {
   @Test
   void w2_manySeeds_intervalCoversTheLimitAsOftenAsItSays() {
     RandomGenerator rng = Draws.generator(4);
-    float[] x = gaussian(90, 0, rng);
-    float[] y = gaussian(90, 0.5, rng);
-    y[0] = 9;
+    Rows x = Draws.gaussian(30, 3, 0, rng);
+    Rows y = Draws.gaussian(30, 3, 0.5, rng);
+    y.numbers()[0] = 9;
     double limit = new SlicedWasserstein(3, 50_000, 999).w2(x, y).value();
     int covered = 0;
     for (int seed = 0; seed < 500; seed++) {
@@ -71,8 +64,8 @@ class SlicedWassersteinTest {
 
   @Test
   void w2_equalSeeds_areEqualAndOtherSeedsAreNot() {
-    float[] x = gaussian(60, 0, Draws.generator(5));
-    float[] y = gaussian(60, 1, Draws.generator(6));
+    Rows x = Draws.gaussian(20, 3, 0, 5);
+    Rows y = Draws.gaussian(20, 3, 1, 6);
     Estimate one = new SlicedWasserstein(3, 20, 7).w2(x, y);
     assertThat(new SlicedWasserstein(3, 20, 7).w2(x, y)).isEqualTo(one);
     assertThat(new SlicedWasserstein(3, 20, 8).w2(x, y)).isNotEqualTo(one);
@@ -82,18 +75,18 @@ class SlicedWassersteinTest {
 
   @Test
   void w2_sampleAgainstItself_isZero() {
-    float[] x = gaussian(60, 0, Draws.generator(5));
+    Rows x = Draws.gaussian(30, 2, 0, 5);
     assertThat(new SlicedWasserstein(2, 20, 7).w2(x, x)).isEqualTo(new Estimate(0, 0, 0, 0));
   }
 
   @Test
   void w2_argumentsThatDoNotFit_areRefused() {
     SlicedWasserstein distance = new SlicedWasserstein(2, 5, 1);
-    assertThatThrownBy(() -> distance.w2(new float[3], new float[2]))
-        .hasMessageContaining("3 numbers are no sample of rows of 2");
-    assertThatThrownBy(() -> distance.w2(new float[2], new float[0]))
-        .hasMessageContaining("0 numbers");
-    assertThatThrownBy(() -> distance.w2(new float[2], new float[] {1, 2, 3, Float.NaN}))
+    Rows one = Rows.zeros(1, 2);
+    assertThatThrownBy(() -> distance.w2(Rows.zeros(1, 3), one))
+        .hasMessageContaining("1 rows of 3 numbers; give at least one row of 2");
+    assertThatThrownBy(() -> distance.w2(one, Rows.zeros(0, 2))).hasMessageContaining("0 rows");
+    assertThatThrownBy(() -> distance.w2(one, Rows.of(new float[] {1, 2, 3, Float.NaN}, 2)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("row 1 of a sample holds NaN");
     assertThatThrownBy(() -> new SlicedWasserstein(2, 0, 1)).hasMessageContaining("0 projections");

@@ -3,6 +3,7 @@ package io.scorestream.evaluator.measure;
 import io.scorestream.events.GenerationBatch;
 import io.scorestream.events.SampleOffset;
 import io.scorestream.events.codec.Floats;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import java.util.Comparator;
 import java.util.List;
@@ -11,11 +12,10 @@ import java.util.List;
  * All generations of one milestone.
  *
  * @param milestone m
- * @param points {@code [n, d]}, row by row, in the data's own units; shared, not to be changed
+ * @param points {@code [n, d]}, in the data's own units; shared, not to be changed
  * @param place where the milestone's samples end in the samples topic
  */
-@SuppressWarnings("ArrayRecordComponent")
-public record GenerationSet(long milestone, float[] points, List<SampleOffset> place) {
+public record GenerationSet(long milestone, Rows points, List<SampleOffset> place) {
 
   /**
    * Puts a milestone's batches together, in the order of their numbers.
@@ -23,22 +23,13 @@ public record GenerationSet(long milestone, float[] points, List<SampleOffset> p
    * @param batches all of them, {@link #checked}, each once, in any order
    */
   public static GenerationSet of(Run run, List<GenerationBatch> batches) {
-    int count = batches.stream().mapToInt(GenerationBatch::getCount).sum();
-    float[] points = new float[Math.multiplyExact(count, run.dimension())];
-    int filled = 0;
-    for (GenerationBatch batch :
-        batches.stream().sorted(Comparator.comparingInt(GenerationBatch::getBatch)).toList()) {
-      float[] part = Floats.of(batch.getData());
-      System.arraycopy(part, 0, points, filled, part.length);
-      filled += part.length;
-    }
+    List<Rows> parts =
+        batches.stream()
+            .sorted(Comparator.comparingInt(GenerationBatch::getBatch))
+            .map(batch -> Rows.of(Floats.of(batch.getData()), run.dimension()))
+            .toList();
     GenerationBatch any = batches.get(0);
-    return new GenerationSet(any.getMilestone(), points, any.getOffsets());
-  }
-
-  /** Number of generated samples, n. */
-  public int count(int dimension) {
-    return points.length / dimension;
+    return new GenerationSet(any.getMilestone(), Rows.joined(parts), any.getOffsets());
   }
 
   /**

@@ -13,6 +13,7 @@ import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
 import io.scorestream.events.SampleOffset;
 import io.scorestream.events.Stopping;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -98,13 +99,13 @@ final class UnknownTruth {
 
   /** In the networks' units; none where there are too few. */
   private float[] samples(Run run, List<SampleOffset> place) {
-    float[] samples =
+    Rows samples =
         this.samples.before(run, Subset.HELD_OUT, place, run.spec().getEvaluation().getDraws());
-    if (samples.length / run.dimension() < Samples.FEWEST) {
+    if (samples.count() < Samples.FEWEST) {
       return new float[0];
     }
-    run.standardiser().standardise(samples);
-    return samples;
+    run.standardiser().standardise(samples.numbers());
+    return samples.numbers();
   }
 
   private static NoisySamples noisy(Run run, MetricScope scope, float[] samples) {

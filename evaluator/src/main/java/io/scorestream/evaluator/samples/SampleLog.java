@@ -3,6 +3,7 @@ package io.scorestream.evaluator.samples;
 import io.scorestream.evaluator.measure.RecentlyUsed;
 import io.scorestream.events.SampleBatch;
 import io.scorestream.events.SampleOffset;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
@@ -45,7 +46,7 @@ public final class SampleLog implements Samples {
   }
 
   @Override
-  public synchronized float[] before(Run run, Subset subset, List<SampleOffset> place, int limit) {
+  public synchronized Rows before(Run run, Subset subset, List<SampleOffset> place, int limit) {
     if (place.size() != 1) {
       throw new IllegalArgumentException(
           "a place in %s partitions; samples have one".formatted(place.size()));

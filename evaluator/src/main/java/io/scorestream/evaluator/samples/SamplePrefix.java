@@ -4,6 +4,7 @@ import io.scorestream.events.SampleBatch;
 import io.scorestream.events.SampleOffset;
 import io.scorestream.events.codec.Floats;
 import io.scorestream.events.codec.SampleBatches;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -77,7 +78,7 @@ final class SamplePrefix {
   }
 
   /** The samples before a place, {@code [n, d]}. */
-  float[] before(SampleOffset place) {
+  Rows before(SampleOffset place) {
     int n = 0;
     for (int after = count; n < after; ) {
       int middle = (n + after) >>> 1;
@@ -87,7 +88,7 @@ final class SamplePrefix {
         after = middle;
       }
     }
-    return Arrays.copyOf(points, n * run.dimension());
+    return Rows.of(Arrays.copyOf(points, n * run.dimension()), run.dimension());
   }
 
   private boolean precedes(int sample, SampleOffset place) {

@@ -1,6 +1,7 @@
 package io.scorestream.evaluator.samples;
 
 import io.scorestream.events.SampleOffset;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import java.util.List;
 
@@ -17,7 +18,7 @@ public interface Samples {
    *
    * @param place where a milestone's samples end
    * @param limit most samples to return
-   * @return {@code [n, d]}, row by row, in the data's own units; the caller's own
+   * @return {@code [n, d]}, in the data's own units; the caller's own
    */
-  float[] before(Run run, Subset subset, List<SampleOffset> place, int limit);
+  Rows before(Run run, Subset subset, List<SampleOffset> place, int limit);
 }

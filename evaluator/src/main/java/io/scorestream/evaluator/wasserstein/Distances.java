@@ -5,6 +5,7 @@ import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.evaluator.wasserstein.Measurement.Found;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.topics.MetricName;
 import io.scorestream.transport.GaussianWasserstein;
@@ -31,13 +32,12 @@ record Distances(Run run, MetricScope scope) {
   private static final double EPSILON_SHARE = 0.05;
 
   /** Whether a kind of distance has a scale to go by: ε needs points that differ. */
-  boolean areDefined(DistanceKind kind, float[] reference) {
-    return kind != DistanceKind.SINKHORN_W2
-        || SinkhornDivergence.hasScale(reference, run.dimension());
+  boolean areDefined(DistanceKind kind, Rows reference) {
+    return kind != DistanceKind.SINKHORN_W2 || SinkhornDivergence.hasScale(reference);
   }
 
   /** Measures a distance of two samples of n points, {@code [n, d]}. */
-  Found measure(DistanceKind kind, float[] generated, float[] reference) {
+  Found measure(DistanceKind kind, Rows generated, Rows reference) {
     return switch (kind) {
       case SLICED_W2 -> sliced(generated, reference);
       case SINKHORN_W2 -> sinkhorn(generated, reference);
@@ -51,34 +51,33 @@ record Distances(Run run, MetricScope scope) {
    *
    * @param reference that ε is taken from
    */
-  SampleDistance between(DistanceKind kind, float[] reference) {
-    int d = run.dimension();
+  SampleDistance between(DistanceKind kind, Rows reference) {
     return switch (kind) {
       case SLICED_W2 -> slicedDistance();
-      case W1 -> (x, y) -> ExactTransport.w1(x, y, d);
-      case W2 -> (x, y) -> ExactTransport.w2(x, y, d);
+      case W1 -> (x, y) -> ExactTransport.w1(x, y);
+      case W2 -> (x, y) -> ExactTransport.w2(x, y);
       case MAX_SLICED_W2 -> {
-        MaxSlicedWasserstein distance = new MaxSlicedWasserstein(d, STARTS, directions());
+        MaxSlicedWasserstein distance =
+            new MaxSlicedWasserstein(run.dimension(), STARTS, directions());
         yield (x, y) -> distance.w2(x, y).value();
       }
       case SINKHORN_W2 -> {
         SinkhornDivergence divergence = divergence(reference);
-        yield (x, y) -> divergence.between(x, y, d).distance();
+        yield (x, y) -> divergence.between(x, y).distance();
       }
-      case GAUSSIAN_W2 -> (x, y) -> GaussianWasserstein.w2(x, y, d);
+      case GAUSSIAN_W2 -> (x, y) -> GaussianWasserstein.w2(x, y);
     };
   }
 
-  private Found sliced(float[] generated, float[] reference) {
+  private Found sliced(Rows generated, Rows reference) {
     SlicedWasserstein.Estimate estimate = slicedDistance().w2(generated, reference);
     return new Found(estimate.value(), estimate.low(), estimate.high(), List.of());
   }
 
-  private Found sinkhorn(float[] generated, float[] reference) {
+  private Found sinkhorn(Rows generated, Rows reference) {
     SinkhornDivergence divergence = divergence(reference);
-    SinkhornDivergence.Estimate estimate =
-        divergence.between(generated, reference, run.dimension());
-    long n = generated.length / run.dimension();
+    SinkhornDivergence.Estimate estimate = divergence.between(generated, reference);
+    long n = generated.count();
     List<Metric> more =
         List.of(
             scope.number(MetricName.SINKHORN_EPSILON, divergence.epsilon(), n, Evidence.EMPIRICAL),
@@ -95,8 +94,8 @@ record Distances(Run run, MetricScope scope) {
         run.dimension(), run.spec().getEvaluation().getProjections(), directions());
   }
 
-  private SinkhornDivergence divergence(float[] reference) {
-    return SinkhornDivergence.relativeTo(reference, run.dimension(), EPSILON_SHARE);
+  private SinkhornDivergence divergence(Rows reference) {
+    return SinkhornDivergence.relativeTo(reference, EPSILON_SHARE);
   }
 
   private long directions() {

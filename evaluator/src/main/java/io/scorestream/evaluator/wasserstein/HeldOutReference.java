@@ -1,6 +1,7 @@
 package io.scorestream.evaluator.wasserstein;
 
 import io.scorestream.evaluator.measure.EvaluationSeed;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.transport.NoiseFloor;
 import io.scorestream.transport.SampleDistance;
@@ -17,52 +18,48 @@ import java.util.stream.Stream;
  * @param run that the samples are held out from
  * @param samples {@code [h, d]}, h at least 2; shared, not to be changed
  */
-@SuppressWarnings("ArrayRecordComponent")
-record HeldOutReference(Run run, float[] samples) implements Reference {
+record HeldOutReference(Run run, Rows samples) implements Reference {
 
   /** Samples are gathered in the order of the log, so that their number tells them apart. */
   @Override
   public String key() {
-    return run.hash() + "/" + samples.length;
+    return run.hash() + "/" + samples.count();
   }
 
   @Override
   public int most() {
-    return samples.length / run.dimension() / 2;
+    return samples.count() / 2;
   }
 
   @Override
-  public float[] points(int n) {
+  public Rows points(int n) {
     return half(n, EvaluationSeed.HALVES.generator(run));
   }
 
   @Override
-  public List<float[]> furtherSets(int n, int count) {
+  public List<Rows> furtherSets(int n, int count) {
     RandomGenerator rng = EvaluationSeed.FURTHER_SETS.generator(run);
     return Stream.generate(() -> half(n, rng)).limit(count).toList();
   }
 
   @Override
   public NoiseFloor floor(int n, int pairs, SampleDistance distance) {
-    float[] first = Arrays.copyOf(samples, 2 * n * run.dimension());
     return NoiseFloor.ofHalves(
-        first, run.dimension(), pairs, distance, EvaluationSeed.FLOOR.generator(run));
+        samples.first(2 * n), pairs, distance, EvaluationSeed.FLOOR.generator(run));
   }
 
   /**
    * Half of the first 2 n rows, without replacement: the head of a partial Fisher–Yates shuffle.
    */
-  private float[] half(int n, RandomGenerator rng) {
-    int d = run.dimension();
+  private Rows half(int n, RandomGenerator rng) {
     int[] order = new int[2 * n];
     Arrays.setAll(order, row -> row);
-    float[] half = new float[n * d];
     for (int row = 0; row < n; row++) {
       int other = row + rng.nextInt(order.length - row);
       int chosen = order[other];
       order[other] = order[row];
-      System.arraycopy(samples, chosen * d, half, row * d, d);
+      order[row] = chosen;
     }
-    return half;
+    return samples.chosen(Arrays.copyOf(order, n));
   }
 }

@@ -2,6 +2,7 @@ package io.scorestream.evaluator.wasserstein;
 
 import io.scorestream.diffusion.law.Law;
 import io.scorestream.evaluator.measure.EvaluationSeed;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.transport.NoiseFloor;
 import io.scorestream.transport.SampleDistance;
@@ -33,12 +34,12 @@ record LawReference(Run run, Law law) implements Reference {
   }
 
   @Override
-  public float[] points(int n) {
+  public Rows points(int n) {
     return draw(n, EvaluationSeed.REFERENCE.generator(run));
   }
 
   @Override
-  public List<float[]> furtherSets(int n, int count) {
+  public List<Rows> furtherSets(int n, int count) {
     RandomGenerator rng = EvaluationSeed.FURTHER_SETS.generator(run);
     return Stream.generate(() -> draw(n, rng)).limit(count).toList();
   }
@@ -46,12 +47,17 @@ record LawReference(Run run, Law law) implements Reference {
   @Override
   public NoiseFloor floor(int n, int pairs, SampleDistance distance) {
     return NoiseFloor.ofLaw(
-        law::sample, law.dimension(), n, pairs, distance, EvaluationSeed.FLOOR.generator(run));
+        (rng, out) -> law.sample(rng, out.numbers()),
+        law.dimension(),
+        n,
+        pairs,
+        distance,
+        EvaluationSeed.FLOOR.generator(run));
   }
 
-  private float[] draw(int n, RandomGenerator rng) {
-    float[] points = new float[Math.multiplyExact(n, law.dimension())];
-    law.sample(rng, points);
+  private Rows draw(int n, RandomGenerator rng) {
+    Rows points = Rows.zeros(n, law.dimension());
+    law.sample(rng, points.numbers());
     return points;
   }
 }

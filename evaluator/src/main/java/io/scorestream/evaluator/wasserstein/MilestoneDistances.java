@@ -5,10 +5,10 @@ import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.evaluator.measure.RecentlyUsed;
 import io.scorestream.evaluator.wasserstein.Budget.Effort;
 import io.scorestream.events.EvaluationSpec;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.transport.NoiseFloor;
 import io.scorestream.transport.plan.ExactTransport;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -39,7 +39,7 @@ record MilestoneDistances(
         .flatMap(
             effort -> {
               Distances distances = new Distances(run, scope());
-              float[] set = reference.points(effort.n());
+              Rows set = reference.points(effort.n());
               return distances.areDefined(kind, set)
                   ? Optional.of(measure(kind, effort, distances, set))
                   : Optional.empty();
@@ -61,51 +61,46 @@ record MilestoneDistances(
    *
    * @param trained {@code [t, d]}, t at least 1
    */
-  Optional<Memorisation> memorisation(float[] trained) {
-    int d = run.dimension();
-    int samples = trained.length / d;
+  Optional<Memorisation> memorisation(Rows trained) {
+    int samples = trained.count();
     return budget
         .effort(
             TRAINING_SHARE,
             points(COMPARED),
             run.spec().getEvaluation().getFloorPairs(),
-            n -> ComparedSizes.of(n, samples).seconds(d))
+            n -> ComparedSizes.of(n, samples).seconds(run.dimension()))
         .map(
             effort -> memorisation(trained, ComparedSizes.of(effort.n(), samples), effort.pairs()));
   }
 
-  private Memorisation memorisation(float[] trained, ComparedSizes sizes, int pairs) {
-    int d = run.dimension();
-    float[] target = Arrays.copyOf(trained, sizes.training() * d);
+  private Memorisation memorisation(Rows trained, ComparedSizes sizes, int pairs) {
+    Rows target = trained.first(sizes.training());
     Effort effort = new Effort(sizes.generations(), pairs);
     return new Memorisation(
-        ExactTransport.w2(first(sizes.generations()), target, d),
+        ExactTransport.w2(generations.points().first(sizes.generations()), target),
         floors.get(
             key("training/" + sizes.training(), effort), () -> fromTraining(target, effort)));
   }
 
-  private Measurement measure(DistanceKind kind, Effort effort, Distances distances, float[] set) {
+  private Measurement measure(DistanceKind kind, Effort effort, Distances distances, Rows set) {
     NoiseFloor floor =
         floors.get(
             key(kind.name(), effort),
             () -> reference.floor(effort.n(), effort.pairs(), distances.between(kind, set)));
-    return new Measurement(kind, distances.measure(kind, first(effort.n()), set), floor);
+    return new Measurement(
+        kind, distances.measure(kind, generations.points().first(effort.n()), set), floor);
   }
 
-  private NoiseFloor fromTraining(float[] trained, Effort effort) {
+  private NoiseFloor fromTraining(Rows trained, Effort effort) {
     double[] distances =
         reference.furtherSets(effort.n(), effort.pairs()).stream()
-            .mapToDouble(set -> ExactTransport.w2(set, trained, run.dimension()))
+            .mapToDouble(set -> ExactTransport.w2(set, trained))
             .toArray();
     return NoiseFloor.of(distances, effort.n());
   }
 
   private int points(int most) {
-    return Math.min(most, Math.min(generations.count(run.dimension()), reference.most()));
-  }
-
-  private float[] first(int n) {
-    return Arrays.copyOf(generations.points(), n * run.dimension());
+    return Math.min(most, Math.min(generations.points().count(), reference.most()));
   }
 
   private String key(String what, Effort effort) {

@@ -1,5 +1,6 @@
 package io.scorestream.evaluator.wasserstein;
 
+import io.scorestream.rows.Rows;
 import io.scorestream.transport.NoiseFloor;
 import io.scorestream.transport.SampleDistance;
 import java.util.List;
@@ -22,14 +23,14 @@ sealed interface Reference permits LawReference, HeldOutReference {
    * @param n at most {@link #most}
    * @return {@code [n, d]}
    */
-  float[] points(int n);
+  Rows points(int n);
 
   /**
    * Further sets, to see how sets differ among themselves.
    *
    * @param n at most {@link #most}
    */
-  List<float[]> furtherSets(int n, int count);
+  List<Rows> furtherSets(int n, int count);
 
   /**
    * The distance between two sets of {@code n} points.

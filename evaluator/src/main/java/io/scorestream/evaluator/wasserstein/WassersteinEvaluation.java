@@ -7,6 +7,7 @@ import io.scorestream.evaluator.measure.RecentlyUsed;
 import io.scorestream.evaluator.samples.Samples;
 import io.scorestream.evaluator.samples.Subset;
 import io.scorestream.events.Metric;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.service.settings.Durations;
 import io.scorestream.transport.NoiseFloor;
@@ -55,16 +56,16 @@ public final class WassersteinEvaluation {
             .map(reference -> new MilestoneDistances(run, generations, reference, budget, floors))
             .map(distances -> metrics(distances, comparison))
             .orElse(List.of());
-    return Findings.of(metrics, metrics.isEmpty() ? 0 : generations.count(run.dimension()));
+    return Findings.of(metrics, metrics.isEmpty() ? 0 : generations.points().count());
   }
 
   private Optional<Reference> reference(Run run, GenerationSet generations) {
     if (run.spec().getLaw() != null) {
       return Optional.of(LawReference.of(run));
     }
-    int usable = Math.multiplyExact(2, generations.count(run.dimension()));
-    float[] samples = this.samples.before(run, Subset.HELD_OUT, generations.place(), usable);
-    int found = samples.length / run.dimension();
+    int usable = Math.multiplyExact(2, generations.points().count());
+    Rows samples = this.samples.before(run, Subset.HELD_OUT, generations.place(), usable);
+    int found = samples.count();
     if (found >= Samples.FEWEST) {
       return Optional.of(new HeldOutReference(run, samples));
     }
@@ -98,9 +99,8 @@ public final class WassersteinEvaluation {
 
   private List<Metric> memorisation(MilestoneDistances distances) {
     Run run = distances.run();
-    float[] trained =
-        samples.before(run, Subset.TRAINING, distances.generations().place(), TRAINING);
-    if (trained.length < Samples.FEWEST * run.dimension()) {
+    Rows trained = samples.before(run, Subset.TRAINING, distances.generations().place(), TRAINING);
+    if (trained.count() < Samples.FEWEST) {
       return List.of();
     }
     Optional<Memorisation> memorisation = distances.memorisation(trained);

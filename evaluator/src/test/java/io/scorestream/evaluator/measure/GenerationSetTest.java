@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scorestream.evaluator.Fixtures;
 import io.scorestream.events.GenerationBatch;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,7 @@ class GenerationSetTest {
   @Test
   void of_batchesInAnyOrder_putsThemInTheirOwn() {
     GenerationSet set = GenerationSet.of(run, List.of(second, first));
-    assertThat(set.points()).containsExactly(1, 2, 3, 4, 5, 6);
-    assertThat(set.count(2)).isEqualTo(3);
+    assertThat(set.points()).isEqualTo(Rows.of(new float[] {1, 2, 3, 4, 5, 6}, 2));
     assertThat(set.place()).isEqualTo(first.getOffsets());
   }
 

@@ -21,6 +21,7 @@ import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.events.Stopping;
 import io.scorestream.events.codec.Floats;
 import io.scorestream.model.DevicePreference;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.run.Standardiser;
 import java.util.List;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /** With real networks: an untrained one has the score of the standard normal law. */
 class ScoreEvaluationTest {
 
-  private static final Samples NONE = (run, subset, place, limit) -> new float[0];
+  private static final Samples NONE = (run, subset, place, limit) -> Rows.zeros(0, 2);
 
   private final Run known = new Run(Fixtures.known("known", Fixtures.standardNormal()));
   private final Run unknown =
@@ -188,9 +189,9 @@ class ScoreEvaluationTest {
 
   @Test
   void unknownLawWithFewHeldOutSamples_saysNothing() {
-    float[] few = new float[2 * (Samples.FEWEST - 1)];
+    Rows few = Rows.zeros(Samples.FEWEST - 1, 2);
     try (ScoreEvaluation held =
-        new ScoreEvaluation((run, subset, place, limit) -> few.clone(), DevicePreference.CPU)) {
+        new ScoreEvaluation((run, subset, place, limit) -> few.copy(), DevicePreference.CPU)) {
       Findings findings = evaluated(held, unknown, untrained(unknown, 1));
       assertThat(findings.metrics()).isEmpty();
       assertThat(findings.answers()).isEmpty();
@@ -235,10 +236,10 @@ class ScoreEvaluationTest {
 
   /** Always the same first samples, in the data's own units. */
   private Samples heldOut(int count) {
-    float[] samples = new float[2 * count];
-    Fixtures.standardNormal().sample(Seeds.generator(2), samples);
-    unknown.standardiser().restore(samples);
-    return (run, subset, place, limit) -> samples.clone();
+    Rows samples = Rows.zeros(count, 2);
+    Fixtures.standardNormal().sample(Seeds.generator(2), samples.numbers());
+    unknown.standardiser().restore(samples.numbers());
+    return (run, subset, place, limit) -> samples.copy();
   }
 
   private static List<Double> values(List<Metric> metrics, String name) {

@@ -15,6 +15,7 @@ import io.scorestream.events.Metric;
 import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.model.ScoreNetworks;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Checkpoints;
 import io.scorestream.run.Run;
 import io.scorestream.run.Standardiser;
@@ -76,9 +77,9 @@ class SplitHalvesTest {
 
   @Test
   void fewHeldOutSamples_sayNothing() {
-    float[] few = new float[2 * (Samples.FEWEST - 1)];
+    Rows few = Rows.zeros(Samples.FEWEST - 1, 2);
     try (ScoreEvaluation evaluation =
-        new ScoreEvaluation((run, subset, place, limit) -> few.clone(), DevicePreference.CPU)) {
+        new ScoreEvaluation((run, subset, place, limit) -> few.copy(), DevicePreference.CPU)) {
       assertThat(evaluation.halves(unknown, network(unknown, 1), network(unknown, 2))).isEmpty();
     }
   }
@@ -95,7 +96,8 @@ class SplitHalvesTest {
     float[] raw = samples.clone();
     unknown.standardiser().restore(raw);
     try (ScoreEvaluation evaluation =
-        new ScoreEvaluation((of, subset, place, limit) -> raw.clone(), DevicePreference.CPU)) {
+        new ScoreEvaluation(
+            (of, subset, place, limit) -> Rows.of(raw.clone(), 2), DevicePreference.CPU)) {
       return evaluation.halves(run, one, other);
     }
   }

@@ -22,8 +22,8 @@ class SamplePrefixTest {
   void before_givesExactlyTheHeldOutSamplesBeforeThePlace() {
     prefix.add(0, batch("source", 0, 50));
     prefix.add(1, batch("source", 50, 50));
-    assertThat(prefix.before(place(1, 20))).containsExactly(heldOut(0, 70));
-    assertThat(prefix.before(place(0, 50))).containsExactly(heldOut(0, 50));
+    assertThat(prefix.before(place(1, 20)).numbers()).containsExactly(heldOut(0, 70));
+    assertThat(prefix.before(place(0, 50)).numbers()).containsExactly(heldOut(0, 50));
     assertThat(heldOut(0, 50).length).isBetween(10, 30);
   }
 
@@ -32,8 +32,8 @@ class SamplePrefixTest {
     SamplePrefix training = new SamplePrefix(Subset.TRAINING, run, 1_000);
     prefix.add(0, batch("source", 0, 50));
     training.add(0, batch("source", 0, 50));
-    float[] both = Arrays.copyOf(prefix.before(place(0, 50)), 50);
-    float[] trained = training.before(place(0, 50));
+    float[] both = Arrays.copyOf(prefix.before(place(0, 50)).numbers(), 50);
+    float[] trained = training.before(place(0, 50)).numbers();
     System.arraycopy(trained, 0, both, 50 - trained.length, trained.length);
     Arrays.sort(both);
     assertThat(both).containsExactly(samples(0, 50));
@@ -43,13 +43,13 @@ class SamplePrefixTest {
   void add_ofSamplesThatCameBefore_countsThemOnce() {
     prefix.add(0, batch("source", 0, 50));
     prefix.add(1, batch("source", 30, 40));
-    assertThat(prefix.before(place(9, 0))).containsExactly(heldOut(0, 70));
+    assertThat(prefix.before(place(9, 0)).numbers()).containsExactly(heldOut(0, 70));
   }
 
   @Test
   void add_ofAnotherSource_isPassedOver() {
     prefix.add(0, batch("other", 0, 50));
-    assertThat(prefix.before(place(9, 0))).isEmpty();
+    assertThat(prefix.before(place(9, 0)).numbers()).isEmpty();
     assertThat(prefix.nextOffset()).isEqualTo(1);
   }
 
@@ -57,7 +57,8 @@ class SamplePrefixTest {
   void limit_keepsTheFirstSamplesAndCoversEveryPlace() {
     SamplePrefix few = new SamplePrefix(Subset.HELD_OUT, run, 5);
     few.add(0, batch("source", 0, 50));
-    assertThat(few.before(place(0, 50))).containsExactly(Arrays.copyOf(heldOut(0, 50), 5));
+    assertThat(few.before(place(0, 50)).numbers())
+        .containsExactly(Arrays.copyOf(heldOut(0, 50), 5));
     assertThat(few.covers(place(1_000_000, 1))).isTrue();
   }
 

@@ -15,6 +15,7 @@ import io.scorestream.evaluator.samples.Subset;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
 import io.scorestream.events.Verdict;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.run.Standardiser;
 import java.time.Duration;
@@ -28,7 +29,7 @@ class WassersteinEvaluationTest {
 
   private static final int POINTS = 500;
   private static final Duration BUDGET = Duration.ofSeconds(2);
-  private static final Samples NONE = (run, subset, place, limit) -> new float[0];
+  private static final Samples NONE = (run, subset, place, limit) -> Rows.zeros(0, run.dimension());
   private static final List<String> DISTANCES =
       List.of("sliced_w2", "w2", "w1", "max_sliced_w2", "sinkhorn_w2", "gaussian_w2");
 
@@ -94,7 +95,7 @@ class WassersteinEvaluationTest {
 
   @Test
   void referenceAndFloor_areTheSameAtEveryMilestoneAndAfterARestart() {
-    float[] points = draws(4, POINTS);
+    Rows points = draws(4, POINTS);
     List<Metric> first = all(againstLaw, known, set(points));
     all(againstLaw, known, set(draws(5, POINTS)));
     assertThat(all(againstLaw, known, set(points))).isEqualTo(first);
@@ -144,7 +145,7 @@ class WassersteinEvaluationTest {
 
   @Test
   void dataWithoutSpread_hasNoRatioAndNoEpsilon() {
-    float[] same = new float[200];
+    Rows same = Rows.zeros(100, 2);
     WassersteinEvaluation constant =
         new WassersteinEvaluation(
             only(Subset.HELD_OUT, (run, subset, place, limit) -> same), BUDGET);
@@ -156,32 +157,26 @@ class WassersteinEvaluationTest {
 
   @Test
   void generationsThatRepeatTrainingSamples_raiseTheAlarm() {
-    float[] trained = gaussian(1, 256);
-    float[] repeated = new float[8 * POINTS];
+    Rows trained = gaussian(1, 256);
     RandomGenerator rng = Seeds.generator(2);
-    for (int row = 0; row < POINTS; row++) {
-      System.arraycopy(trained, 8 * rng.nextInt(256), repeated, 8 * row, 8);
-    }
+    Rows repeated = trained.chosen(rng.ints(POINTS, 0, 256).toArray());
     assertThat(value(besideTraining(trained, repeated), "memorisation_alarm")).isOne();
     List<Metric> fresh = besideTraining(trained, gaussian(3, POINTS));
     assertThat(value(fresh, "memorisation_alarm")).isZero();
     assertThat(value(fresh, "training_w2_ratio")).isCloseTo(1, within(0.1));
   }
 
-  private List<Metric> besideTraining(float[] trained, float[] generated) {
+  private List<Metric> besideTraining(Rows trained, Rows generated) {
     Law gaussian = GaussianLaw.isotropic(new double[8], 1);
     Run run = new Run(Fixtures.known("eight", gaussian));
-    return all(
-        againstLaw((r, subset, place, limit) -> Arrays.copyOf(trained, trained.length)),
-        run,
-        set(generated));
+    return all(againstLaw((r, subset, place, limit) -> trained.copy()), run, set(generated));
   }
 
-  private static float[] gaussian(long seed, int rows) {
-    float[] points = new float[8 * rows];
+  private static Rows gaussian(long seed, int rows) {
+    Rows points = Rows.zeros(rows, 8);
     RandomGenerator rng = Seeds.generator(seed);
-    for (int i = 0; i < points.length; i++) {
-      points[i] = (float) rng.nextGaussian();
+    for (int i = 0; i < points.numbers().length; i++) {
+      points.numbers()[i] = (float) rng.nextGaussian();
     }
     return points;
   }
@@ -191,11 +186,9 @@ class WassersteinEvaluationTest {
   }
 
   private WassersteinEvaluation heldOut(int count) {
-    float[] samples = draws(8, count);
+    Rows samples = draws(8, count);
     return new WassersteinEvaluation(
-        only(
-            Subset.HELD_OUT, (run, subset, place, limit) -> Arrays.copyOf(samples, samples.length)),
-        BUDGET);
+        only(Subset.HELD_OUT, (run, subset, place, limit) -> samples.copy()), BUDGET);
   }
 
   private static Metric metric(List<Metric> metrics, String name) {
@@ -206,27 +199,29 @@ class WassersteinEvaluationTest {
     return metric(metrics, name).getValue();
   }
 
-  private float[] draws(long seed, int count) {
-    float[] points = new float[2 * count];
-    law.sample(Seeds.generator(seed), points);
+  private Rows draws(long seed, int count) {
+    Rows points = Rows.zeros(count, 2);
+    law.sample(Seeds.generator(seed), points.numbers());
     return points;
   }
 
-  private static float[] shifted(float[] points, float by) {
-    for (int i = 0; i < points.length; i++) {
-      points[i] += by;
+  private static Rows shifted(Rows points, float by) {
+    for (int i = 0; i < points.numbers().length; i++) {
+      points.numbers()[i] += by;
     }
     return points;
   }
 
-  private static GenerationSet set(float[] points) {
+  private static GenerationSet set(Rows points) {
     return new GenerationSet(256, points, Fixtures.place(0, 128));
   }
 
   /** Samples of one subset; there are none of the other. */
   private static Samples only(Subset there, Samples samples) {
     return (run, subset, place, limit) ->
-        subset == there ? samples.before(run, subset, place, limit) : new float[0];
+        subset == there
+            ? samples.before(run, subset, place, limit)
+            : Rows.zeros(0, run.dimension());
   }
 
   /** All comparisons, one after the other. */

@@ -14,6 +14,7 @@ import io.scorestream.experiments.result.Result;
 import io.scorestream.experiments.statistic.LogSlope;
 import io.scorestream.experiments.statistic.Moments;
 import io.scorestream.experiments.statistic.Repetitions;
+import io.scorestream.rows.Rows;
 import io.scorestream.transport.SlicedWasserstein;
 import io.scorestream.transport.plan.ExactTransport;
 import java.util.ArrayList;
@@ -92,13 +93,13 @@ public record WassersteinFloor(int pairs) implements Experiment {
         pairs,
         i -> {
           RandomGenerator rng = Seeds.generator(seed, 1, d, n, i);
-          return ExactTransport.w2(normal(d, n, rng), normal(d, n, rng), d);
+          return ExactTransport.w2(normal(d, n, rng), normal(d, n, rng));
         });
   }
 
-  private static float[] normal(int d, int n, RandomGenerator rng) {
-    float[] points = new float[n * d];
-    GaussianLaw.isotropic(new double[d], 1).sample(rng, points);
+  private static Rows normal(int d, int n, RandomGenerator rng) {
+    Rows points = Rows.zeros(n, d);
+    GaussianLaw.isotropic(new double[d], 1).sample(rng, points.numbers());
     return points;
   }
 
@@ -162,14 +163,11 @@ public record WassersteinFloor(int pairs) implements Experiment {
    */
   private List<Check> shifted(long seed) {
     RandomGenerator rng = Seeds.generator(seed, 2);
-    float[] x = normal(SHIFTED, LARGEST, rng);
-    float[] y = normal(SHIFTED, LARGEST, rng);
-    float[] moved = moved(y);
-    double apart = 0;
-    for (int i = 0; i < x.length; i++) {
-      apart += ((double) moved[i] - y[i]) * ((double) moved[i] + y[i] - 2.0 * x[i]) / LARGEST;
-    }
-    double expected = Math.sqrt(Math.pow(ExactTransport.w2(x, y, SHIFTED), 2) + apart);
+    Rows x = normal(SHIFTED, LARGEST, rng);
+    Rows y = normal(SHIFTED, LARGEST, rng);
+    Rows moved = moved(y);
+    double further = further(x.numbers(), y.numbers(), moved.numbers());
+    double expected = Math.sqrt(Math.pow(ExactTransport.w2(x, y), 2) + further);
     double[] sliced = Repetitions.numbers(pairs, i -> sliced(Seeds.generator(seed, 3, i)));
     Moments slicedMoments = Moments.of(sliced);
     return List.of(
@@ -178,7 +176,7 @@ public record WassersteinFloor(int pairs) implements Experiment {
             "W2",
             expected,
             Accepted.withinShare(expected, 1e-6),
-            ExactTransport.w2(x, moved, SHIFTED)),
+            ExactTransport.w2(x, moved)),
         Check.simulation(
             "d = 32, shift .566, n = 10000",
             "mean sliced W2",
@@ -187,10 +185,19 @@ public record WassersteinFloor(int pairs) implements Experiment {
             slicedMoments.mean()));
   }
 
-  private static float[] moved(float[] points) {
-    float[] moved = new float[points.length];
-    for (int i = 0; i < moved.length; i++) {
-      moved[i] = (float) (points[i] + SHIFT);
+  private static double further(float[] x, float[] y, float[] moved) {
+    double further = 0;
+    for (int i = 0; i < x.length; i++) {
+      further += ((double) moved[i] - y[i]) * ((double) moved[i] + y[i] - 2.0 * x[i]) / LARGEST;
+    }
+    return further;
+  }
+
+  private static Rows moved(Rows points) {
+    Rows moved = points.copy();
+    float[] numbers = moved.numbers();
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = (float) (numbers[i] + SHIFT);
     }
     return moved;
   }

@@ -1,5 +1,6 @@
 package io.scorestream.transport.plan;
 
+import io.scorestream.rows.Rows;
 import io.scorestream.transport.Wasserstein1D;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -21,28 +22,31 @@ public final class ExactTransport {
   /**
    * {@code W_1} of two samples, each point of one sample of equal weight.
    *
-   * @param x {@code [n, d]} row-major, at least one row, finite; left unchanged
-   * @param y {@code [m, d]} row-major, at least one row, finite; left unchanged
-   * @throws IllegalArgumentException if a sample is empty, has no whole number of rows, or is not
-   *     finite
+   * @param x {@code [n, d]}, at least one row, finite
+   * @param y {@code [m, d]}, at least one row, finite
+   * @throws IllegalArgumentException if a sample is empty or not finite, or they are of two
+   *     dimensions
    */
-  public static double w1(float[] x, float[] y, int dimension) {
-    return dimension == 1
+  public static double w1(Rows x, Rows y) {
+    x.requireDimensionOf(y);
+    return x.dimension() == 1
         ? Wasserstein1D.w1(Points.line(x), Points.line(y))
-        : plan(x, y, dimension, GroundCost.DISTANCE).cost();
+        : plan(x, y, GroundCost.DISTANCE).cost();
   }
 
   /** {@code W_2} of two samples, on the terms of {@link #w1}. */
-  public static double w2(float[] x, float[] y, int dimension) {
-    return dimension == 1
+  public static double w2(Rows x, Rows y) {
+    x.requireDimensionOf(y);
+    return x.dimension() == 1
         ? Wasserstein1D.w2(Points.line(x), Points.line(y))
-        : Math.sqrt(plan(x, y, dimension, GroundCost.SQUARED_DISTANCE).cost());
+        : Math.sqrt(plan(x, y, GroundCost.SQUARED_DISTANCE).cost());
   }
 
   /** The best plan between two samples, on the terms of {@link #w1}. */
-  public static TransportPlan plan(float[] x, float[] y, int dimension, GroundCost ground) {
-    double[][] sources = Points.rows(x, dimension);
-    double[][] targets = Points.rows(y, dimension);
+  public static TransportPlan plan(Rows x, Rows y, GroundCost ground) {
+    x.requireDimensionOf(y);
+    double[][] sources = Points.unpacked(x);
+    double[][] targets = Points.unpacked(y);
     int divisor = greatestCommonDivisor(sources.length, targets.length);
     double[] supply = new double[sources.length];
     double[] demand = new double[targets.length];
@@ -54,22 +58,18 @@ public final class ExactTransport {
   /**
    * The best plan between two weighted samples.
    *
-   * @param x {@code [n, d]} row-major, finite
+   * @param x {@code [n, d]}, finite
    * @param xWeights {@code [n]}, at least 0 and not all 0; only their ratios count. A mass below
    *     1e-14 of the whole is not carried
-   * @param y {@code [m, d]} row-major, finite
+   * @param y {@code [m, d]}, finite
    * @param yWeights {@code [m]}, on the same terms
    * @throws IllegalArgumentException if the points or weights are not so
    */
   public static TransportPlan plan(
-      float[] x,
-      double[] xWeights,
-      float[] y,
-      double[] yWeights,
-      int dimension,
-      GroundCost ground) {
-    double[][] sources = Points.rows(x, dimension);
-    double[][] targets = Points.rows(y, dimension);
+      Rows x, double[] xWeights, Rows y, double[] yWeights, GroundCost ground) {
+    x.requireDimensionOf(y);
+    double[][] sources = Points.unpacked(x);
+    double[][] targets = Points.unpacked(y);
     return planBetween(
         sources,
         Points.masses(xWeights, sources.length),

@@ -1,32 +1,34 @@
 package io.scorestream.transport.plan;
 
+import io.scorestream.rows.Rows;
+
 /** Checks and unpacks samples and weights. */
 final class Points {
   private Points() {}
 
-  /** The rows of {@code [n, d]} row-major points, which must be whole, finite and at least one. */
-  static double[][] rows(float[] points, int dimension) {
-    if (dimension < 1 || points.length == 0 || points.length % dimension != 0) {
-      throw new IllegalArgumentException(
-          "%s numbers are no sample of rows of %s; give a positive multiple"
-              .formatted(points.length, dimension));
-    }
-    double[][] rows = new double[points.length / dimension][dimension];
-    for (int i = 0; i < points.length; i++) {
-      if (!Float.isFinite(points[i])) {
-        throw new IllegalArgumentException(
-            "row %s of a sample holds %s; leave out rows that are not finite"
-                .formatted(i / dimension, points[i]));
+  /** The points row by row, {@code [n][d]}; at least one, and all finite. */
+  static double[][] unpacked(Rows points) {
+    requireSample(points);
+    double[][] rows = new double[points.count()][points.dimension()];
+    for (int i = 0; i < rows.length; i++) {
+      for (int k = 0; k < points.dimension(); k++) {
+        rows[i][k] = points.at(i, k);
       }
-      rows[i / dimension][i % dimension] = points[i];
     }
     return rows;
   }
 
-  /** Points on the line, on the terms of {@link #rows}. */
-  static float[] line(float[] points) {
-    rows(points, 1);
-    return points;
+  /** Points on the line, on the terms of {@link #unpacked}. */
+  static float[] line(Rows points) {
+    requireSample(points);
+    return points.numbers();
+  }
+
+  private static void requireSample(Rows points) {
+    if (points.count() == 0) {
+      throw new IllegalArgumentException("a sample of no points; give at least one");
+    }
+    points.requireFinite();
   }
 
   /** Weights of {@code count} points, which must be at least 0, finite and not all 0. */

@@ -1,5 +1,6 @@
 package io.scorestream.transport.plan;
 
+import io.scorestream.rows.Rows;
 import java.util.Arrays;
 
 /**
@@ -44,12 +45,12 @@ public record SinkhornDivergence(double epsilon, double tolerance, int mostItera
    * The divergence at a share of the median squared distance within a sample: the same for every
    * sample that is compared with this one.
    *
-   * @param reference {@code [n, d]} row-major, of which the first 256 rows are looked at
+   * @param reference {@code [n, d]}, of which the first 256 rows are looked at
    * @param share of the median; 0.05 is usual
    * @throws IllegalArgumentException if all these rows are equal
    */
-  public static SinkhornDivergence relativeTo(float[] reference, int dimension, double share) {
-    double[] squares = squares(reference, dimension);
+  public static SinkhornDivergence relativeTo(Rows reference, double share) {
+    double[] squares = squares(reference);
     if (squares.length == 0) {
       throw new IllegalArgumentException("all rows are equal; there is no scale to take ε from");
     }
@@ -57,14 +58,13 @@ public record SinkhornDivergence(double epsilon, double tolerance, int mostItera
   }
 
   /** Whether {@link #relativeTo} finds two rows of a sample that differ. */
-  public static boolean hasScale(float[] reference, int dimension) {
-    return squares(reference, dimension).length > 0;
+  public static boolean hasScale(Rows reference) {
+    return squares(reference).length > 0;
   }
 
   /** Squared distances above 0 between the first rows, in increasing order. */
-  private static double[] squares(float[] reference, int dimension) {
-    int numbers = Math.min(reference.length, FEW * dimension);
-    double[][] rows = Points.rows(Arrays.copyOf(reference, numbers), dimension);
+  private static double[] squares(Rows reference) {
+    double[][] rows = Points.unpacked(reference.first(Math.min(reference.count(), FEW)));
     return Arrays.stream(PointCosts.matrix(rows, rows, GroundCost.SQUARED_DISTANCE))
         .flatMapToDouble(Arrays::stream)
         .filter(square -> square > 0)
@@ -91,14 +91,15 @@ public record SinkhornDivergence(double epsilon, double tolerance, int mostItera
   /**
    * The divergence of two samples.
    *
-   * @param x {@code [n, d]} row-major, at least one row, finite; left unchanged
-   * @param y {@code [m, d]} row-major, at least one row, finite; left unchanged
-   * @throws IllegalArgumentException if a sample is empty, has no whole number of rows, or is not
-   *     finite
+   * @param x {@code [n, d]}, at least one row, finite
+   * @param y {@code [m, d]}, at least one row, finite
+   * @throws IllegalArgumentException if a sample is empty or not finite, or they are of two
+   *     dimensions
    */
-  public Estimate between(float[] x, float[] y, int dimension) {
-    double[][] sources = Points.rows(x, dimension);
-    double[][] targets = Points.rows(y, dimension);
+  public Estimate between(Rows x, Rows y) {
+    x.requireDimensionOf(y);
+    double[][] sources = Points.unpacked(x);
+    double[][] targets = Points.unpacked(y);
     EntropicTransport across =
         EntropicTransport.solve(costs(sources, targets), epsilon, tolerance, mostIterations);
     SelfTransport atX =

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.scorestream.rows.Rows;
 import io.scorestream.transport.Draws;
 import io.scorestream.transport.Wasserstein1D;
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,15 +19,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExactTransportTest {
-
-  private static float[] gaussian(int count, double shift, long seed) {
-    RandomGenerator rng = Draws.generator(seed);
-    float[] values = new float[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = (float) (rng.nextGaussian() + shift);
-    }
-    return values;
-  }
 
   @ParameterizedTest
   @CsvSource({
@@ -39,9 +33,9 @@ class ExactTransportTest {
     "SQUARED_DISTANCE, 900, 70, 3"
   })
   void plan_manyPoints_isCertifiedOptimal(GroundCost ground, int n, int m, int dimension) {
-    float[] x = gaussian(n * dimension, 0, 1);
-    float[] y = gaussian(m * dimension, 1, 2);
-    TransportPlan plan = ExactTransport.plan(x, y, dimension, ground);
+    Rows x = Draws.gaussian(n, dimension, 0, 1);
+    Rows y = Draws.gaussian(m, dimension, 1, 2);
+    TransportPlan plan = ExactTransport.plan(x, y, ground);
     Plans.requireOptimal(plan, Plans.equal(n), Plans.equal(m));
   }
 
@@ -53,7 +47,7 @@ class ExactTransportTest {
     double[] yWeights = rng.doubles(500).map(w -> w < 0.2 ? 0 : 1 / w).toArray();
     TransportPlan plan =
         ExactTransport.plan(
-            gaussian(1200, 0, 1), xWeights, gaussian(1000, 2, 2), yWeights, 2, ground);
+            Draws.gaussian(600, 2, 0, 1), xWeights, Draws.gaussian(500, 2, 2, 2), yWeights, ground);
     Plans.requireOptimal(plan, xWeights, yWeights);
   }
 
@@ -62,21 +56,21 @@ class ExactTransportTest {
   @EnumSource
   void plan_manyPointsOnASmallGrid_isCertifiedOptimal(GroundCost ground) {
     RandomGenerator rng = Draws.generator(4);
-    float[] x = new float[2000];
-    float[] y = new float[2000];
-    for (int i = 0; i < x.length; i++) {
-      x[i] = rng.nextInt(5);
-      y[i] = rng.nextInt(7);
+    Rows x = Rows.zeros(1000, 2);
+    Rows y = Rows.zeros(1000, 2);
+    for (int i = 0; i < 2000; i++) {
+      x.numbers()[i] = rng.nextInt(5);
+      y.numbers()[i] = rng.nextInt(7);
     }
-    TransportPlan plan = ExactTransport.plan(x, y, 2, ground);
+    TransportPlan plan = ExactTransport.plan(x, y, ground);
     Plans.requireOptimal(plan, Plans.equal(1000), Plans.equal(1000));
   }
 
   @Test
   void plan_pointsThatAreAllEqual_costsTheirDistance() {
-    float[] y = new float[2000];
-    Arrays.fill(y, 3);
-    TransportPlan plan = ExactTransport.plan(new float[2000], y, 2, GroundCost.SQUARED_DISTANCE);
+    Rows y = Rows.zeros(1000, 2);
+    Arrays.fill(y.numbers(), 3);
+    TransportPlan plan = ExactTransport.plan(y.zerosAlike(), y, GroundCost.SQUARED_DISTANCE);
     assertThat(plan.cost()).isEqualTo(18);
     Plans.requireOptimal(plan, Plans.equal(1000), Plans.equal(1000));
   }
@@ -85,11 +79,11 @@ class ExactTransportTest {
   @ParameterizedTest
   @ValueSource(doubles = {1e4, 1e8, 1e15})
   void plan_fewPointsFarOut_isCertifiedOptimal(double far) {
-    float[] x = gaussian(2000, 0, 1);
-    x[0] = (float) far;
-    x[777] = (float) -far;
+    Rows x = Draws.gaussian(1000, 2, 0, 1);
+    x.numbers()[0] = (float) far;
+    x.numbers()[777] = (float) -far;
     TransportPlan plan =
-        ExactTransport.plan(x, gaussian(2000, 0, 2), 2, GroundCost.SQUARED_DISTANCE);
+        ExactTransport.plan(x, Draws.gaussian(1000, 2, 0, 2), GroundCost.SQUARED_DISTANCE);
     Plans.requireOptimal(plan, Plans.equal(1000), Plans.equal(1000));
   }
 
@@ -105,21 +99,20 @@ class ExactTransportTest {
   })
   void plan_pointsThatPotHasSolved_costsTheSame(
       GroundCost ground, int dimension, double equal, double rising) {
-    float[] x = gaussian(1000 * dimension, 0, 1);
-    float[] y = gaussian(1000 * dimension, 1, 2);
+    Rows x = Draws.gaussian(1000, dimension, 0, 1);
+    Rows y = Draws.gaussian(1000, dimension, 1, 2);
     double[] weights = new double[1000];
     Arrays.setAll(weights, j -> j + 1);
-    assertThat(ExactTransport.plan(x, y, dimension, ground).cost())
-        .isCloseTo(equal, withinPercentage(1e-8));
-    assertThat(ExactTransport.plan(x, Plans.equal(1000), y, weights, dimension, ground).cost())
+    assertThat(ExactTransport.plan(x, y, ground).cost()).isCloseTo(equal, withinPercentage(1e-8));
+    assertThat(ExactTransport.plan(x, Plans.equal(1000), y, weights, ground).cost())
         .isCloseTo(rising, withinPercentage(1e-8));
   }
 
   @Test
   void w2_cloudsFarApart_isTheirDistance() {
-    float[] x = gaussian(2000, 0, 1);
-    float[] y = gaussian(2000, 1000, 2);
-    TransportPlan plan = ExactTransport.plan(x, y, 2, GroundCost.SQUARED_DISTANCE);
+    Rows x = Draws.gaussian(1000, 2, 0, 1);
+    Rows y = Draws.gaussian(1000, 2, 1000, 2);
+    TransportPlan plan = ExactTransport.plan(x, y, GroundCost.SQUARED_DISTANCE);
     Plans.requireOptimal(plan, Plans.equal(1000), Plans.equal(1000));
     assertThat(Math.sqrt(plan.cost())).isCloseTo(1000 * Math.sqrt(2), withinPercentage(0.1));
   }
@@ -127,62 +120,59 @@ class ExactTransportTest {
   @ParameterizedTest
   @CsvSource({"500, 500", "500, 300", "7, 64"})
   void plan_onTheLine_costsWhatTheSortedPointsDo(int n, int m) {
-    float[] x = gaussian(n, 0, 1);
-    float[] y = gaussian(m, 0.5, 2);
-    double first = ExactTransport.plan(x, y, 1, GroundCost.DISTANCE).cost();
-    double square = ExactTransport.plan(x, y, 1, GroundCost.SQUARED_DISTANCE).cost();
-    assertThat(first).isCloseTo(Wasserstein1D.w1(x, y), withinPercentage(1e-8));
-    assertThat(Math.sqrt(square)).isCloseTo(Wasserstein1D.w2(x, y), withinPercentage(1e-8));
-    assertThat(ExactTransport.w1(x, y, 1)).isEqualTo(Wasserstein1D.w1(x, y));
-    assertThat(ExactTransport.w2(x, y, 1)).isEqualTo(Wasserstein1D.w2(x, y));
+    Rows x = Draws.gaussian(n, 1, 0, 1);
+    Rows y = Draws.gaussian(m, 1, 0.5, 2);
+    double first = ExactTransport.plan(x, y, GroundCost.DISTANCE).cost();
+    double square = ExactTransport.plan(x, y, GroundCost.SQUARED_DISTANCE).cost();
+    assertThat(first).isCloseTo(Wasserstein1D.w1(x.numbers(), y.numbers()), withinPercentage(1e-8));
+    assertThat(Math.sqrt(square))
+        .isCloseTo(Wasserstein1D.w2(x.numbers(), y.numbers()), withinPercentage(1e-8));
+    assertThat(ExactTransport.w1(x, y)).isEqualTo(Wasserstein1D.w1(x.numbers(), y.numbers()));
+    assertThat(ExactTransport.w2(x, y)).isEqualTo(Wasserstein1D.w2(x.numbers(), y.numbers()));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 32})
   void w1AndW2_shiftedCopy_areTheShift(int dimension) {
-    float[] x = gaussian(300 * dimension, 0, 1);
-    float[] y = x.clone();
-    for (int i = 0; i < y.length; i += dimension) {
-      y[i] += 3;
-      y[i + 1] += 4;
+    Rows x = Draws.gaussian(300, dimension, 0, 1);
+    Rows y = x.copy();
+    for (int i = 0; i < y.numbers().length; i += dimension) {
+      y.numbers()[i] += 3;
+      y.numbers()[i + 1] += 4;
     }
-    assertThat(ExactTransport.w1(x, y, dimension)).isCloseTo(5, within(1e-6));
-    assertThat(ExactTransport.w2(x, y, dimension)).isCloseTo(5, within(1e-6));
+    assertThat(ExactTransport.w1(x, y)).isCloseTo(5, within(1e-6));
+    assertThat(ExactTransport.w2(x, y)).isCloseTo(5, within(1e-6));
   }
 
   @Test
   void w1AndW2_setAgainstItselfInAnotherOrder_areZero() {
-    float[] x = gaussian(300 * 9, 0, 1);
-    float[] y = new float[x.length];
-    for (int row = 0; row < 300; row++) {
-      System.arraycopy(x, row * 9, y, (299 - row) * 9, 9);
-    }
-    assertThat(ExactTransport.w1(x, y, 9)).isZero();
-    assertThat(ExactTransport.w2(x, y, 9)).isZero();
+    Rows x = Draws.gaussian(300, 9, 0, 1);
+    Rows y = x.chosen(IntStream.range(0, 300).map(row -> 299 - row).toArray());
+    assertThat(ExactTransport.w1(x, y)).isZero();
+    assertThat(ExactTransport.w2(x, y)).isZero();
   }
 
   @Test
   void plan_repeatedCall_isTheSameAndTheOtherDirectionCostsTheSame() {
-    float[] x = gaussian(600, 0, 1);
-    float[] y = gaussian(800, 0, 2);
-    TransportPlan plan = ExactTransport.plan(x, y, 2, GroundCost.DISTANCE);
-    TransportPlan again = ExactTransport.plan(x, y, 2, GroundCost.DISTANCE);
+    Rows x = Draws.gaussian(300, 2, 0, 1);
+    Rows y = Draws.gaussian(400, 2, 0, 2);
+    TransportPlan plan = ExactTransport.plan(x, y, GroundCost.DISTANCE);
+    TransportPlan again = ExactTransport.plan(x, y, GroundCost.DISTANCE);
     assertThat(again).usingRecursiveComparison().isEqualTo(plan);
-    assertThat(ExactTransport.w1(y, x, 2)).isCloseTo(plan.cost(), withinPercentage(1e-9));
+    assertThat(ExactTransport.w1(y, x)).isCloseTo(plan.cost(), withinPercentage(1e-9));
   }
 
   /** A point twice is the point once with twice the weight. */
   @Test
   void plan_weights_countAsRepetitions() {
-    float[] x = gaussian(40, 0, 1);
-    float[] y = gaussian(60, 0, 2);
+    Rows x = Draws.gaussian(20, 2, 0, 1);
+    Rows y = Draws.gaussian(30, 2, 0, 2);
     double[] xWeights = new double[20];
     Arrays.setAll(xWeights, i -> i < 10 ? 2 : 1);
-    float[] repeated = Arrays.copyOf(x, 60);
-    System.arraycopy(x, 0, repeated, 40, 20);
+    Rows repeated = Rows.joined(List.of(x, x.first(10)));
     double weighted =
-        ExactTransport.plan(x, xWeights, y, Plans.equal(30), 2, GroundCost.DISTANCE).cost();
-    assertThat(weighted).isCloseTo(ExactTransport.w1(repeated, y, 2), withinPercentage(1e-9));
+        ExactTransport.plan(x, xWeights, y, Plans.equal(30), GroundCost.DISTANCE).cost();
+    assertThat(weighted).isCloseTo(ExactTransport.w1(repeated, y), withinPercentage(1e-9));
   }
 
   @Test
@@ -195,12 +185,13 @@ class ExactTransportTest {
 
   @Test
   void argumentsThatDoNotFit_areRefused() {
-    assertThatThrownBy(() -> ExactTransport.w2(new float[3], new float[2], 2))
+    assertThatThrownBy(() -> ExactTransport.w2(Rows.zeros(1, 3), Rows.zeros(1, 2)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("3 numbers are no sample of rows of 2");
-    assertThatThrownBy(() -> ExactTransport.w2(new float[2], new float[0], 2))
-        .hasMessageContaining("0 numbers");
-    assertThatThrownBy(() -> ExactTransport.w1(new float[2], new float[] {1, Float.NaN}, 1))
+        .hasMessageContaining("rows of 2 numbers beside rows of 3");
+    assertThatThrownBy(() -> ExactTransport.w2(Rows.zeros(1, 2), Rows.zeros(0, 2)))
+        .hasMessageContaining("no points");
+    Rows holed = Rows.of(new float[] {1, Float.NaN}, 1);
+    assertThatThrownBy(() -> ExactTransport.w1(Rows.zeros(2, 1), holed))
         .hasMessageContaining("row 1 of a sample holds NaN");
     assertThatThrownBy(() -> weighted(1, 2, 3)).hasMessageContaining("3 weights for 2 points");
     assertThatThrownBy(() -> weighted(1, -1)).hasMessageContaining("weight 1 is -1.0");
@@ -209,6 +200,6 @@ class ExactTransportTest {
 
   private static TransportPlan weighted(double... weights) {
     return ExactTransport.plan(
-        new float[2], weights, new float[2], new double[] {1, 1}, 1, GroundCost.DISTANCE);
+        Rows.zeros(2, 1), weights, Rows.zeros(2, 1), new double[] {1, 1}, GroundCost.DISTANCE);
   }
 }

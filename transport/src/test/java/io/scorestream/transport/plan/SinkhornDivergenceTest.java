@@ -5,23 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.scorestream.rows.Rows;
 import io.scorestream.transport.Draws;
 import io.scorestream.transport.plan.SinkhornDivergence.Estimate;
-import java.util.random.RandomGenerator;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SinkhornDivergenceTest {
-
-  private static float[] gaussian(int count, double shift, long seed) {
-    RandomGenerator rng = Draws.generator(seed);
-    float[] values = new float[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = (float) (rng.nextGaussian() + shift);
-    }
-    return values;
-  }
 
   /** Of two points each, a plan is one number, which a search finds. */
   @ParameterizedTest
@@ -30,7 +23,7 @@ class SinkhornDivergenceTest {
     float[] x = {0, 2};
     float[] y = {1, 4};
     double expected = search(x, y, epsilon) - search(x, x, epsilon) / 2 - search(y, y, epsilon) / 2;
-    Estimate estimate = new SinkhornDivergence(epsilon).between(x, y, 1);
+    Estimate estimate = new SinkhornDivergence(epsilon).between(Rows.of(x, 1), Rows.of(y, 1));
     assertThat(estimate.value()).isCloseTo(expected, within(1e-6));
     assertThat(estimate.converged()).isTrue();
   }
@@ -69,83 +62,79 @@ class SinkhornDivergenceTest {
   @ParameterizedTest
   @ValueSource(doubles = {0.05, 1, 50})
   void between_shiftedCopy_isTheSquareOfTheShiftAtAnyEpsilon(double epsilon) {
-    float[] x = gaussian(600, 0, 1);
-    float[] y = x.clone();
-    for (int i = 0; i < y.length; i += 2) {
-      y[i] += 3;
-      y[i + 1] += 4;
+    Rows x = Draws.gaussian(300, 2, 0, 1);
+    Rows y = x.copy();
+    for (int i = 0; i < y.numbers().length; i += 2) {
+      y.numbers()[i] += 3;
+      y.numbers()[i + 1] += 4;
     }
-    Estimate estimate = new SinkhornDivergence(epsilon).between(x, y, 2);
+    Estimate estimate = new SinkhornDivergence(epsilon).between(x, y);
     assertThat(estimate.value()).isCloseTo(25, within(1e-4));
     assertThat(estimate.distance()).isCloseTo(5, within(1e-5));
   }
 
   @Test
   void between_smallAndSmallerEpsilon_tendsToTheExactSquare() {
-    float[] x = gaussian(400, 0, 1);
-    float[] y = gaussian(400, 1, 2);
-    double exact = ExactTransport.plan(x, y, 2, GroundCost.SQUARED_DISTANCE).cost();
-    double coarse = new SinkhornDivergence(1).between(x, y, 2).value();
-    double fine = new SinkhornDivergence(0.003).between(x, y, 2).value();
+    Rows x = Draws.gaussian(200, 2, 0, 1);
+    Rows y = Draws.gaussian(200, 2, 1, 2);
+    double exact = ExactTransport.plan(x, y, GroundCost.SQUARED_DISTANCE).cost();
+    double coarse = new SinkhornDivergence(1).between(x, y).value();
+    double fine = new SinkhornDivergence(0.003).between(x, y).value();
     assertThat(fine).isCloseTo(exact, withinPercentage(0.2));
     assertThat(Math.abs(fine - exact)).isLessThan(0.2 * Math.abs(coarse - exact));
   }
 
   @Test
   void between_largeEpsilon_tendsToTheSquareOfTheMeansDifference() {
-    float[] x = gaussian(400, 0, 1);
-    float[] y = gaussian(400, 2, 2);
+    Rows x = Draws.gaussian(200, 2, 0, 1);
+    Rows y = Draws.gaussian(200, 2, 2, 2);
     double square = 0;
     for (int k = 0; k < 2; k++) {
       double difference = 0;
-      for (int i = k; i < 400; i += 2) {
-        difference += (x[i] - y[i]) / 200;
+      for (int row = 0; row < 200; row++) {
+        difference += (x.at(row, k) - y.at(row, k)) / 200;
       }
       square += difference * difference;
     }
-    assertThat(new SinkhornDivergence(1e5).between(x, y, 2).value())
+    assertThat(new SinkhornDivergence(1e5).between(x, y).value())
         .isCloseTo(square, withinPercentage(0.1));
   }
 
   @Test
   void between_sampleAgainstItselfInAnotherOrder_isZero() {
-    float[] x = gaussian(200, 0, 1);
-    float[] y = new float[200];
-    for (int i = 0; i < 200; i++) {
-      y[i] = x[199 - i];
-    }
-    assertThat(new SinkhornDivergence(0.1).between(x, y, 1).value()).isCloseTo(0, within(1e-7));
+    Rows x = Draws.gaussian(200, 1, 0, 1);
+    Rows y = x.chosen(IntStream.range(0, 200).map(row -> 199 - row).toArray());
+    assertThat(new SinkhornDivergence(0.1).between(x, y).value()).isCloseTo(0, within(1e-7));
   }
 
   @Test
   void between_unequalSizes_areThoseOfRepeatedRows() {
-    float[] x = gaussian(30, 0, 1);
-    float[] twice = new float[60];
-    System.arraycopy(x, 0, twice, 0, 30);
-    System.arraycopy(x, 0, twice, 30, 30);
-    float[] y = gaussian(40, 0.5, 2);
+    Rows x = Draws.gaussian(15, 2, 0, 1);
+    Rows twice = Rows.joined(List.of(x, x));
+    Rows y = Draws.gaussian(20, 2, 0.5, 2);
     SinkhornDivergence divergence = new SinkhornDivergence(0.5, 1e-9, 5000);
-    assertThat(divergence.between(twice, y, 2).value())
-        .isCloseTo(divergence.between(x, y, 2).value(), within(1e-8));
-    assertThat(divergence.between(y, x, 2).value())
-        .isCloseTo(divergence.between(x, y, 2).value(), within(1e-8));
+    assertThat(divergence.between(twice, y).value())
+        .isCloseTo(divergence.between(x, y).value(), within(1e-8));
+    assertThat(divergence.between(y, x).value())
+        .isCloseTo(divergence.between(x, y).value(), within(1e-8));
   }
 
   /** The kernel of these would vanish outside the log domain. */
   @Test
   void between_cloudsFarApartAtASmallEpsilon_staysFinite() {
-    float[] x = gaussian(100, 0, 1);
-    float[] y = gaussian(100, 1000, 2);
-    y[0] = -5000;
-    double exact = ExactTransport.plan(x, y, 2, GroundCost.SQUARED_DISTANCE).cost();
-    assertThat(new SinkhornDivergence(0.1).between(x, y, 2).value())
+    Rows x = Draws.gaussian(50, 2, 0, 1);
+    Rows y = Draws.gaussian(50, 2, 1000, 2);
+    y.numbers()[0] = -5000;
+    double exact = ExactTransport.plan(x, y, GroundCost.SQUARED_DISTANCE).cost();
+    assertThat(new SinkhornDivergence(0.1).between(x, y).value())
         .isCloseTo(exact, withinPercentage(0.01));
   }
 
   @Test
   void between_tooFewIterations_saysThatItDidNotConverge() {
     Estimate estimate =
-        new SinkhornDivergence(0.001, 1e-6, 3).between(gaussian(100, 0, 1), gaussian(100, 0, 2), 2);
+        new SinkhornDivergence(0.001, 1e-6, 3)
+            .between(Draws.gaussian(50, 2, 0, 1), Draws.gaussian(50, 2, 0, 2));
     assertThat(estimate.converged()).isFalse();
     assertThat(estimate.marginalError()).isGreaterThan(1e-6);
     assertThat(estimate.iterations()).isEqualTo(3);
@@ -153,16 +142,16 @@ class SinkhornDivergenceTest {
 
   @Test
   void relativeTo_sampleInOtherUnits_scalesEpsilonWithTheirSquare() {
-    float[] x = gaussian(1000, 0, 1);
-    float[] tenfold = x.clone();
-    for (int i = 0; i < tenfold.length; i++) {
-      tenfold[i] *= 10;
+    Rows x = Draws.gaussian(500, 2, 0, 1);
+    Rows tenfold = x.copy();
+    for (int i = 0; i < tenfold.numbers().length; i++) {
+      tenfold.numbers()[i] *= 10;
     }
-    double epsilon = SinkhornDivergence.relativeTo(x, 2, 0.05).epsilon();
+    double epsilon = SinkhornDivergence.relativeTo(x, 0.05).epsilon();
     assertThat(epsilon).isCloseTo(0.05 * 4 * Math.log(2), withinPercentage(10));
-    assertThat(SinkhornDivergence.relativeTo(tenfold, 2, 0.05).epsilon())
+    assertThat(SinkhornDivergence.relativeTo(tenfold, 0.05).epsilon())
         .isCloseTo(100 * epsilon, withinPercentage(1e-3));
-    assertThatThrownBy(() -> SinkhornDivergence.relativeTo(new float[6], 2, 0.05))
+    assertThatThrownBy(() -> SinkhornDivergence.relativeTo(Rows.zeros(3, 2), 0.05))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("all rows are equal");
   }

@@ -1,0 +1,2 @@
+/** Rows of numbers: what samples, points and scores are between modules. */
+package io.scorestream.rows;
