@@ -17,6 +17,7 @@ import io.scorestream.events.ScoreWeights;
 import io.scorestream.events.SourceInfo;
 import io.scorestream.events.TrainingState;
 import io.scorestream.events.codec.SampleBatches;
+import io.scorestream.fixtures.TestTopics;
 import io.scorestream.run.NetworkEvents;
 import io.scorestream.run.Run;
 import io.scorestream.run.network.NetworkState;
@@ -27,15 +28,12 @@ import io.scorestream.service.kafka.RecordFetcher;
 import io.scorestream.service.kafka.TopicScan;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.service.settings.SettingsLoader;
-import io.scorestream.service.topics.NewTopics;
-import io.scorestream.service.topics.TopicAdministration;
 import io.scorestream.topics.Keys;
 import io.scorestream.topics.Topic;
 import io.scorestream.topics.TopicCatalogue;
 import io.scorestream.trainer.contract.TrainerRole;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.AbstractMap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,9 +54,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.GroupState;
 
 /** Topics of their own on a shared stack, written and read as the other services do. */
@@ -74,6 +69,7 @@ public final class Deployment {
 
   private final ConnectionSettings connection;
   private final KafkaClients clients;
+  private final TestTopics topics;
   private final Path cache;
   private final Map<String, RunSpec> applied = new HashMap<>();
   private final Map<String, Integer> places = new HashMap<>();
@@ -94,7 +90,7 @@ public final class Deployment {
     this.connection = connection;
     this.clients = new KafkaClients(connection);
     this.cache = folder.resolve(connection.topics().prefix());
-    new TopicAdministration(clients).apply(new NewTopics(partitions, NewTopics.CLUSTER_DEFAULT));
+    this.topics = new TestTopics(clients).create(partitions);
   }
 
   public KafkaClients clients() {
@@ -171,7 +167,7 @@ public final class Deployment {
 
   void send(SampleBatch batch) {
     String source = batch.getSource();
-    write(clients.topics().samples(), partition(source), source, batch);
+    topics.send(clients.topics().samples(), partition(source), source, batch);
   }
 
   /** Writes an event where a trainer would, and says where it lies. */
@@ -179,14 +175,14 @@ public final class Deployment {
     String run = weights.getRun();
     Topic topic = clients.topics().weights();
     int partition = Keys.networkPartition(run, weights.getNetwork(), clients.partitions(topic));
-    return write(topic, partition, Keys.network(run, weights.getNetwork()), weights);
+    return topics.send(topic, partition, Keys.network(run, weights.getNetwork()), weights);
   }
 
   void send(MilestoneReached reached) {
     String run = reached.getRun();
     Topic topic = clients.topics().milestones();
     int partition = Keys.shardPartition(run, reached.getShard(), clients.partitions(topic));
-    write(
+    topics.send(
         topic,
         partition,
         Keys.shardMilestone(run, reached.getMilestone(), reached.getShard()),
@@ -194,13 +190,7 @@ public final class Deployment {
   }
 
   void sendBytes(byte[] value) {
-    try (Producer<byte[], byte[]> producer = clients.rawProducer("test")) {
-      producer
-          .send(new ProducerRecord<>(clients.topics().samples().name(), PARTITION, null, value))
-          .get();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    topics.sendBytes(clients.topics().samples(), PARTITION, null, value);
   }
 
   /** A trainer that runs. */
@@ -263,7 +253,7 @@ public final class Deployment {
   }
 
   public List<MilestoneReached> milestones() {
-    return read(clients.topics().milestones(), MilestoneReached.class);
+    return topics.read(clients.topics().milestones(), MilestoneReached.class);
   }
 
   /** A network as its two records make it. */
@@ -329,12 +319,12 @@ public final class Deployment {
   /** All networks that were ever committed, by milestone, half and number. */
   public List<StoredNetwork> networks() {
     Map<String, Deque<TrainingState>> states = new HashMap<>();
-    for (TrainingState state : read(clients.topics().trainingState(), TrainingState.class)) {
+    for (TrainingState state : topics.read(clients.topics().trainingState(), TrainingState.class)) {
       String key = state.getRun() + state.getMilestone() + state.getHalf() + state.getNetwork();
       states.computeIfAbsent(key, it -> new ArrayDeque<>()).addLast(state);
     }
     List<StoredNetwork> networks = new ArrayList<>();
-    for (ScoreWeights weights : read(clients.topics().weights(), ScoreWeights.class)) {
+    for (ScoreWeights weights : topics.read(clients.topics().weights(), ScoreWeights.class)) {
       String key =
           weights.getRun() + weights.getMilestone() + weights.getHalf() + weights.getNetwork();
       networks.add(
@@ -351,11 +341,11 @@ public final class Deployment {
   }
 
   List<DriftState> drift() {
-    return read(clients.topics().drift(), DriftState.class);
+    return topics.read(clients.topics().drift(), DriftState.class);
   }
 
   public List<SampleBatch> samples() {
-    return read(clients.topics().samples(), SampleBatch.class);
+    return topics.read(clients.topics().samples(), SampleBatch.class);
   }
 
   /** Milestones with the time in milliseconds at which they were written. */
@@ -367,44 +357,14 @@ public final class Deployment {
   }
 
   List<Metric> metrics() {
-    return read(clients.topics().trainingMetrics(), Metric.class);
+    return topics.read(clients.topics().trainingMetrics(), Metric.class);
   }
 
   List<ConsumerRecord<String, byte[]>> deadLetters() {
-    List<ConsumerRecord<String, byte[]>> letters = new ArrayList<>();
-    TopicScan.all(clients, clients.topics().deadLetters(), letters::add);
-    return letters;
-  }
-
-  /** All events of the keys that are not deleted. */
-  private <V extends SpecificRecord> List<V> read(Topic topic, Class<V> type) {
-    EventReader<V> reader = new EventReader<>(connection, topic, type);
-    List<Map.Entry<String, V>> events = new ArrayList<>();
-    TopicScan.all(
-        clients,
-        topic,
-        record -> {
-          V event = reader.read(record);
-          if (event == null) {
-            events.removeIf(before -> record.key().equals(before.getKey()));
-          } else {
-            events.add(new AbstractMap.SimpleEntry<>(record.key(), event));
-          }
-        });
-    return events.stream().map(Map.Entry::getValue).toList();
+    return topics.deadLetters();
   }
 
   private void write(Topic topic, String key, SpecificRecord event) {
-    write(topic, PARTITION, key, event);
-  }
-
-  private RecordOffset write(Topic topic, int partition, String key, SpecificRecord event) {
-    try (Producer<String, SpecificRecord> producer = clients.producer("test")) {
-      RecordMetadata at =
-          producer.send(new ProducerRecord<>(topic.name(), partition, key, event)).get();
-      return new RecordOffset(at.partition(), at.offset());
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    topics.send(topic, PARTITION, key, event);
   }
 }

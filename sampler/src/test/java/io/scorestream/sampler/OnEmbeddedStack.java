@@ -1,0 +1,163 @@
+package io.scorestream.sampler;
+
+import io.scorestream.embedded.EmbeddedStack;
+import io.scorestream.events.GenerationBatch;
+import io.scorestream.events.MilestoneReached;
+import io.scorestream.events.RecordOffset;
+import io.scorestream.events.ScoreWeights;
+import io.scorestream.fixtures.RunningStack;
+import io.scorestream.fixtures.TestTopics;
+import io.scorestream.model.DevicePreference;
+import io.scorestream.run.Run;
+import io.scorestream.service.kafka.BadRecordPolicy;
+import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.settings.ProcessSettings;
+import io.scorestream.topics.Keys;
+import io.scorestream.topics.Topic;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Topics of its own for each test, runs and networks on them, and samplers. */
+@ExtendWith(RunningStack.class)
+abstract class OnEmbeddedStack {
+
+  private static EmbeddedStack stack;
+
+  final Run run = SmallRun.named("small", 50);
+  TestTopics topics;
+  KafkaClients clients;
+
+  @BeforeAll
+  static void start(EmbeddedStack running) {
+    Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+    stack = running;
+  }
+
+  @BeforeEach
+  void createTopics(TestInfo test) {
+    String prefix = test.getTestMethod().orElseThrow().getName().replace("_", "-");
+    topics = TestTopics.of(stack, prefix).create(4);
+    clients = topics.clients();
+  }
+
+  /** A sampler on a thread of its own. */
+  final class Running {
+
+    private final SamplerService service;
+    private final CompletableFuture<Void> run;
+
+    Running(String instance) {
+      this(instance, BadRecordPolicy.FAIL);
+    }
+
+    Running(String instance, BadRecordPolicy onBadRecord) {
+      service =
+          new SamplerService(
+              new SamplerSettings(
+                  new ProcessSettings(instance, Duration.ZERO, clients.connection()),
+                  DevicePreference.CPU,
+                  onBadRecord));
+      run = CompletableFuture.runAsync(service::run);
+    }
+
+    void stop() {
+      service.stop();
+      run.join();
+    }
+
+    /** How many partitions of the generations topic are this sampler's. */
+    int partitions() {
+      return service.ownership().grants().size();
+    }
+
+    /** How many milestones of the run lie in them. */
+    long sampled() {
+      Set<Integer> own = service.ownership().grants().keySet();
+      return generations().stream()
+          .filter(batch -> own.contains(partition(batch.getMilestone())))
+          .count();
+    }
+
+    /** Waits for its end, and throws what ended it. */
+    void ended() throws Throwable {
+      try {
+        run.join();
+      } catch (CompletionException e) {
+        throw e.getCause();
+      }
+    }
+  }
+
+  int partition(long milestone) {
+    return Keys.generationPartition(
+        run.id(), milestone, partitions(clients.topics().generations()));
+  }
+
+  int partitions(Topic topic) {
+    return clients.partitions(topic);
+  }
+
+  static List<ScoreWeights> weights(Run run, long milestone) {
+    return SmallRun.weights(run, milestone, SmallRun.untrained(run, 1));
+  }
+
+  void publishRun(Run run) {
+    topics.send(clients.topics().runs(), 0, run.id(), run.spec());
+  }
+
+  void publishMilestone(Run run, long milestone) {
+    publish(reached(run, milestone, publishWeights(weights(run, milestone))));
+  }
+
+  static List<MilestoneReached> reached(Run run, long milestone, List<RecordOffset> weights) {
+    return run.shards().stream().map(shard -> SmallRun.reached(shard, milestone, weights)).toList();
+  }
+
+  List<RecordOffset> publishWeights(List<ScoreWeights> weights) {
+    Topic topic = clients.topics().weights();
+    return topics.send(
+        weights.stream()
+            .map(
+                event ->
+                    record(
+                        topic,
+                        Keys.networkPartition(
+                            event.getRun(), event.getNetwork(), partitions(topic)),
+                        Keys.network(event.getRun(), event.getNetwork()),
+                        event))
+            .toList());
+  }
+
+  void publish(List<MilestoneReached> reached) {
+    Topic topic = clients.topics().milestones();
+    topics.send(
+        reached.stream()
+            .map(
+                one ->
+                    record(
+                        topic,
+                        Keys.shardPartition(one.getRun(), one.getShard(), partitions(topic)),
+                        Keys.shardMilestone(one.getRun(), one.getMilestone(), one.getShard()),
+                        one))
+            .toList());
+  }
+
+  private static ProducerRecord<String, SpecificRecord> record(
+      Topic topic, int partition, String key, SpecificRecord event) {
+    return new ProducerRecord<>(topic.name(), partition, key, event);
+  }
+
+  List<GenerationBatch> generations() {
+    return topics.read(clients.topics().generations(), GenerationBatch.class);
+  }
+}
