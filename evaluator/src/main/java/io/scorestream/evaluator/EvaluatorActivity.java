@@ -27,7 +27,7 @@ final class EvaluatorActivity implements Consumer<Activity> {
   EvaluatorActivity(ActivityReporter reporter, TopicCatalogue topics, EvaluationPool pool) {
     this.reporter = reporter;
     this.pool = pool;
-    this.topics = Set.of(topics.checkpoints().name(), topics.generations().name());
+    this.topics = Set.of(topics.milestones().name(), topics.generations().name());
   }
 
   /** Whose lag is told from now on. */

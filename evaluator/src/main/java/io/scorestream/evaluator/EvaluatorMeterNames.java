@@ -9,12 +9,12 @@ public final class EvaluatorMeterNames {
   /** All of them. */
   public static final MeterGroup DECLARED = new MeterGroup();
 
-  /** Time that evaluating one event took: a checkpoint, or a milestone's generations. */
+  /** Time that an evaluation took: of a network, or a comparison of generations. */
   public static final MeterName EVALUATION =
       DECLARED.add(
           MeterName.timer(
               "scorestream.evaluation",
-              "Time that evaluating one event took: a checkpoint, or a milestone's generations.",
+              "Time that an evaluation took: of a network, or a comparison of generations.",
               "run",
               "event"));
 

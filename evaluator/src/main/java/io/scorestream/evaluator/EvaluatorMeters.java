@@ -39,7 +39,7 @@ final class EvaluatorMeters {
   /** The same evaluation, seen. */
   Evaluation measured(Evaluation evaluation) {
     return (run, work, before) -> {
-      String event = work instanceof TimestepWork ? "checkpoint" : "generations";
+      String event = work instanceof TimestepWork ? "network" : "generations";
       Optional<Findings> found = timed(run, event, () -> evaluation.evaluate(run, work, before));
       found.ifPresent(findings -> findings.metrics().forEach(this::show));
       return found;

@@ -15,7 +15,6 @@ public final class EvaluatorRole {
                   topics.runs(),
                   topics.commands(),
                   topics.samples(),
-                  topics.checkpoints(),
                   topics.milestones(),
                   topics.weights(),
                   topics.generations(),

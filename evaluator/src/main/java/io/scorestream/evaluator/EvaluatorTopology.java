@@ -4,9 +4,9 @@ import io.scorestream.evaluator.forecast.ForecastProcessor;
 import io.scorestream.evaluator.forecast.MetricArchive;
 import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.evaluator.records.EventSerdes;
-import io.scorestream.evaluator.stream.CheckpointProcessor;
 import io.scorestream.evaluator.stream.GatherProcessor;
 import io.scorestream.evaluator.stream.GenerationProcessor;
+import io.scorestream.evaluator.stream.MilestoneProcessor;
 import io.scorestream.evaluator.stream.RunStore;
 import io.scorestream.evaluator.stream.WorkProcessor;
 import io.scorestream.evaluator.work.Aspect;
@@ -17,7 +17,7 @@ import io.scorestream.evaluator.work.WorkSerdes;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.GenerationBatch;
 import io.scorestream.events.Metric;
-import io.scorestream.events.ScoreCheckpoint;
+import io.scorestream.events.MilestoneReached;
 import io.scorestream.service.activity.Activity;
 import io.scorestream.topics.Keys;
 import io.scorestream.topics.Topic;
@@ -45,7 +45,7 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
  * <pre>
  * runs, commands ▶ global stores, asked by all
  *
- * checkpoints ▶ work, by run and timestep ┐   by run,    ┌▶ WorkProcessor ──────▶ metrics-…
+ * milestones ─▶ work, by run and timestep ┐   by run,    ┌▶ WorkProcessor ──────▶ metrics-…
  * generations ▶ work, by run, milestone   ├▶ timestep or ┤        │ parts of milestones,
  *               and kind of comparison    ┘   comparison └        ▼ by run
  *                                                          GatherProcessor ────▶ metrics-…
@@ -113,8 +113,8 @@ public final class EvaluatorTopology {
 
   private KStream<String, Work> work() {
     KStream<String, Work> networks =
-        stream(topics.checkpoints(), ScoreCheckpoint.class)
-            .process(CheckpointProcessor::new, Named.as("work-of-checkpoints"));
+        stream(topics.milestones(), MilestoneReached.class)
+            .process(MilestoneProcessor::new, Named.as("work-of-milestones"));
     KStream<String, Work> generations =
         stream(topics.generations(), GenerationBatch.class)
             .process(GenerationProcessor.supplier(), Named.as("work-of-generations"));

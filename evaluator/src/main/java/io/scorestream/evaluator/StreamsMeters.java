@@ -21,7 +21,7 @@ final class StreamsMeters implements AutoCloseable {
 
   /** Shows them until this is closed. */
   static StreamsMeters of(KafkaStreams streams, KafkaClients clients) {
-    for (Topic topic : List.of(clients.topics().checkpoints(), clients.topics().generations())) {
+    for (Topic topic : List.of(clients.topics().milestones(), clients.topics().generations())) {
       clients.meters().watch(ServiceMeters.LAG, () -> behind(streams, topic.name()), topic.name());
     }
     return new StreamsMeters(

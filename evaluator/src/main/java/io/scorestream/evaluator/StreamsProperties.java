@@ -16,10 +16,10 @@ import org.apache.kafka.streams.StreamsConfig;
 final class StreamsProperties {
 
   /**
-   * Events of a partition that are fetched ahead. Checkpoints may have ten megabytes each, and take
-   * longer to evaluate than to fetch.
+   * Records that are handed over at once, and kept ahead of a partition: generations may have
+   * megabytes each.
    */
-  private static final int EVENTS_AHEAD = 8;
+  private static final int EVENTS_AHEAD = 32;
 
   /** Evaluations have threads of their own: what is left to do here is forecasts. */
   private static final int STREAM_THREADS = 1;

@@ -1,5 +1,5 @@
 /**
- * The service that evaluates: a Kafka Streams application from checkpoints and generations to
+ * The service that evaluates: a Kafka Streams application from milestones and generations to
  * metrics.
  *
  * <p>{@code EvaluatorTopology} is a pure function; {@code stream} holds its processors, {@code

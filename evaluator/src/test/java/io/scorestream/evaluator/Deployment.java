@@ -7,11 +7,15 @@ import static org.awaitility.Awaitility.await;
 import io.scorestream.embedded.EmbeddedStack;
 import io.scorestream.evaluator.work.Evaluation;
 import io.scorestream.events.Metric;
+import io.scorestream.events.NetworkRecords;
 import io.scorestream.events.RunAction;
 import io.scorestream.events.RunCommand;
 import io.scorestream.events.RunSpec;
+import io.scorestream.events.SampleHalf;
+import io.scorestream.events.ScoreWeights;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.run.Run;
+import io.scorestream.run.RunState;
 import io.scorestream.service.kafka.BadRecordPolicy;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
@@ -28,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,11 +42,17 @@ import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 
 /** Topics of one test's own on a real broker and registry, and an evaluator over them. */
 final class Deployment {
@@ -78,6 +89,11 @@ final class Deployment {
     return clients.partitions(topic);
   }
 
+  /** Where a run's records lie here, but for its samples. */
+  int partition(Run run) {
+    return partition(topics().weights(), run.id());
+  }
+
   TopicCatalogue topics() {
     return clients.topics();
   }
@@ -96,8 +112,15 @@ final class Deployment {
 
   /** Commands that a run be deleted. */
   void delete(Run run) {
-    RunCommand command = new RunCommand(run.id(), RunAction.DELETE, null, "a test", run.hash());
+    command(RunState.of(run), RunAction.DELETE);
+  }
+
+  /** Commands something of a run, and returns what the run is then. */
+  RunState command(RunState state, RunAction action) {
+    Run run = state.run();
+    RunCommand command = new RunCommand(run.id(), action, null, "a test", run.hash());
     send(topics().commands(), run.id(), List.of(command));
+    return state.after(command);
   }
 
   /** Publishes events of a run, all in the run's partition. */
@@ -112,6 +135,31 @@ final class Deployment {
     try (Producer<String, SpecificRecord> producer = clients.producer("test")) {
       sent(producer.send(record(topic, key, null)));
     }
+  }
+
+  /** Deletes all records that a compacted topic has now, at once and for good. */
+  void deleteRecords(Topic topic) {
+    Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+    for (int partition = 0; partition < partitions(topic); partition++) {
+      all.put(new TopicPartition(topic.name(), partition), RecordsToDelete.beforeOffset(-1));
+    }
+    try (Admin admin = clients.admin()) {
+      // Kafka refuses to delete records of a topic that is compacted.
+      cleanup(admin, topic, "delete");
+      done(admin.deleteRecords(all).all());
+      cleanup(admin, topic, "compact");
+    }
+  }
+
+  private static void cleanup(Admin admin, Topic topic, String policy) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+    ConfigEntry entry = new ConfigEntry("cleanup.policy", policy);
+    AlterConfigOp set = new AlterConfigOp(entry, AlterConfigOp.OpType.SET);
+    done(admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all());
+  }
+
+  private static void done(KafkaFuture<Void> asked) {
+    assertThat(asked.toCompletionStage().toCompletableFuture()).succeedsWithin(PATIENCE);
   }
 
   /** Publishes events in a transaction that commits, or in one that aborts. */
@@ -130,10 +178,51 @@ final class Deployment {
     }
   }
 
+  /** Publishes a milestone's networks and where they lie, in a transaction that commits. */
+  void milestone(Run run, List<ScoreWeights> networks) {
+    milestone(RunState.of(run), networks, true);
+  }
+
+  /** The same of a run after commands, in a transaction that commits or in one that aborts. */
+  void milestone(RunState state, List<ScoreWeights> networks, boolean commits) {
+    try (Producer<String, SpecificRecord> producer =
+        clients.transactionalProducer("test", "test")) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      List<NetworkRecords> places = new ArrayList<>();
+      for (ScoreWeights network : networks) {
+        String key = Keys.network(state.run().id(), network.getNetwork());
+        RecordMetadata at = sent(producer.send(record(topics().weights(), key, network)));
+        places.add(Fixtures.at(network.getNetwork(), at.partition(), at.offset()));
+      }
+      sent(producer.send(reached(state, networks.get(0).getMilestone(), places)));
+      if (commits) {
+        producer.commitTransaction();
+      } else {
+        producer.abortTransaction();
+      }
+    }
+  }
+
+  /** Publishes that a milestone's networks lie at some places. */
+  void milestone(Run run, long milestone, List<NetworkRecords> places) {
+    try (Producer<String, SpecificRecord> producer = clients.producer("test")) {
+      sent(producer.send(reached(RunState.of(run), milestone, places)));
+    }
+  }
+
+  private ProducerRecord<String, SpecificRecord> reached(
+      RunState state, long milestone, List<NetworkRecords> places) {
+    return record(
+        topics().milestones(),
+        Keys.shardMilestone(state.run().id(), milestone, 0),
+        Fixtures.reached(state, milestone, SampleHalf.BOTH, places));
+  }
+
   /** Writes bytes that are no event. */
-  void sendRaw(Topic topic, String key, byte[] value) {
+  RecordMetadata sendRaw(Topic topic, String key, byte[] value) {
     try (Producer<byte[], byte[]> producer = clients.rawProducer("test")) {
-      sent(
+      return sent(
           producer.send(
               new ProducerRecord<>(
                   topic.name(), partition(topic, key), key.getBytes(UTF_8), value)));
@@ -256,8 +345,8 @@ final class Deployment {
     }
   }
 
-  private static void sent(Future<RecordMetadata> acknowledged) {
-    assertThat(acknowledged).succeedsWithin(PATIENCE);
+  private static RecordMetadata sent(Future<RecordMetadata> acknowledged) {
+    return assertThat(acknowledged).succeedsWithin(PATIENCE).actual();
   }
 
   private ProducerRecord<String, SpecificRecord> record(

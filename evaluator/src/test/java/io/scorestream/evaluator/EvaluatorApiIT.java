@@ -7,7 +7,6 @@ import io.scorestream.diffusion.law.Laws;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.embedded.EmbeddedStack;
 import io.scorestream.evaluator.api.Described;
-import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.fixtures.RunningStack;
 import io.scorestream.run.Run;
@@ -23,7 +22,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
@@ -102,16 +100,6 @@ class EvaluatorApiIT {
     }
   }
 
-  private static List<ScoreCheckpoint> checkpoints(Run run) {
-    List<ScoreCheckpoint> checkpoints = new ArrayList<>();
-    for (long milestone : MILESTONES) {
-      for (int k : run.timesteps()) {
-        checkpoints.add(Fixtures.checkpoint(run, k, milestone, Fixtures.anyState(run)));
-      }
-    }
-    return checkpoints;
-  }
-
   private static float[] normal(long seed) {
     float[] points = new float[400];
     Fixtures.standardNormal().sample(Seeds.generator(seed), points);
@@ -126,10 +114,10 @@ class EvaluatorApiIT {
         here.topics().samples(),
         "source",
         List.of(SampleBatches.batch("source", 0, 2, Arrays.copyOf(normal(3), 256))));
-    here.transaction(here.topics().checkpoints(), "r", checkpoints(run), true);
+    MILESTONES.forEach(m -> here.milestone(run, Fixtures.milestone(run, m)));
     here.transaction(
         here.topics().generations(),
-        "r",
+        "r/256",
         List.of(
             Fixtures.batch(run, 256, 0, 2, normal(1)), Fixtures.batch(run, 256, 1, 2, normal(2))),
         true);
@@ -189,10 +177,10 @@ class EvaluatorApiIT {
   @Test
   void evaluatorsThatShareRuns_sendEachOtherTheirClients() {
     Deployment here = Deployment.withTopics(stack, "shared", state);
-    List<String> runs = onePerPartition(here.partitions(here.topics().checkpoints()));
+    List<String> runs = onePerPartition(here.partitions(here.topics().milestones()));
     for (String id : runs) {
       Run run = here.run(Fixtures.known(id, Laws.named("mixture")));
-      here.send(here.topics().checkpoints(), id, checkpoints(run).subList(0, Fixtures.TIMESTEPS));
+      here.milestone(run, Fixtures.milestone(run, MILESTONES.get(0)));
     }
     try (Serving one = new Serving(here);
         Serving other = new Serving(here.beside(otherState))) {

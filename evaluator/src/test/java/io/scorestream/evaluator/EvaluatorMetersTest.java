@@ -114,7 +114,7 @@ class EvaluatorMetersTest {
             .setN(1)
             .setEvidence(Evidence.EMPIRICAL)
             .build();
-    Work work = new DistanceWork("r", milestone, 0, Comparison.SLICED_W2, List.of());
+    Work work = new DistanceWork("r", 0, milestone, 0, Comparison.SLICED_W2, List.of());
     Evaluation evaluation = (of, asked, before) -> Optional.of(Findings.of(List.of(metric), 1));
     assertThat(meters.measured(evaluation).evaluate(run, work, Optional.empty()))
         .hasValueSatisfying(found -> assertThat(found.metrics()).containsExactly(metric));

@@ -11,17 +11,19 @@ import io.scorestream.events.Evidence;
 import io.scorestream.events.GenerationBatch;
 import io.scorestream.events.Metric;
 import io.scorestream.events.SampleBatch;
-import io.scorestream.events.ScoreCheckpoint;
+import io.scorestream.events.ScoreWeights;
 import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.fixtures.RunningStack;
 import io.scorestream.run.Run;
+import io.scorestream.run.RunState;
 import io.scorestream.run.Standardiser;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.BadRecordPolicy;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(RunningStack.class)
 class EvaluatorServiceIT {
 
-  private static final int PER_CHECKPOINT = 11;
+  private static final int PER_NETWORK = 11;
 
   /** Path error and shape at three levels, and what the evaluation took. */
   private static final int PER_MILESTONE = 8;
@@ -39,7 +41,7 @@ class EvaluatorServiceIT {
   /** A milestone of a law that is not known: loss and ceilings, and what the evaluation took. */
   private static final int HELD_OUT = 4 * Fixtures.TIMESTEPS + 2;
 
-  private static final int ROBUST = PER_CHECKPOINT * Fixtures.TIMESTEPS + PER_MILESTONE;
+  private static final int ROBUST = PER_NETWORK * Fixtures.TIMESTEPS + PER_MILESTONE;
 
   /**
    * Six distances of four numbers each, ε and its convergence, the training samples' four, time.
@@ -60,9 +62,9 @@ class EvaluatorServiceIT {
     Deployment here = Deployment.withTopics(stack, "once", state);
     Run run = here.run(Fixtures.known("r", Laws.named("mixture")));
     here.send(here.topics().samples(), "source", List.of(samples(0, 128)));
-    here.transaction(here.topics().checkpoints(), "r", checkpoints(run, 128), false);
-    here.transaction(here.topics().checkpoints(), "r", checkpoints(run, 256), true);
-    here.transaction(here.topics().generations(), "r", generations(run, 256), true);
+    here.milestone(RunState.of(run), Fixtures.milestone(run, 128), false);
+    here.milestone(run, Fixtures.milestone(run, 256));
+    here.transaction(here.topics().generations(), "r/256", generations(run, 256), true);
     here.whileEvaluating(
         BadRecordPolicy.FAIL,
         () -> {
@@ -70,7 +72,7 @@ class EvaluatorServiceIT {
           here.awaitMetrics(here.topics().wassersteinMetrics(), PER_GENERATION);
         });
 
-    here.transaction(here.topics().checkpoints(), "r", checkpoints(run, 512), true);
+    here.milestone(run, Fixtures.milestone(run, 512));
     here.whileEvaluating(
         BadRecordPolicy.FAIL,
         () -> here.awaitMetrics(here.topics().robustErrorMetrics(), 2 * ROBUST));
@@ -94,9 +96,9 @@ class EvaluatorServiceIT {
     Run run = here.planned(Fixtures.known("r", Laws.named("mixture")));
     Run first = here.run(Fixtures.known("first", Laws.named("mixture")));
     here.send(here.topics().samples(), "source", List.of(samples(0, 128)));
-    here.send(here.topics().generations(), "r", generations(run, 256));
-    here.send(here.topics().checkpoints(), "r", checkpoints(run, 256));
-    here.send(here.topics().generations(), "first", generations(first, 256));
+    here.send(here.topics().generations(), "r/256", generations(run, 256));
+    here.milestone(run, Fixtures.milestone(run, 256));
+    here.send(here.topics().generations(), "first/256", generations(first, 256));
     here.whileEvaluating(
         BadRecordPolicy.FAIL,
         () -> {
@@ -119,8 +121,10 @@ class EvaluatorServiceIT {
   void recordThatIsNoEvent_endsItWithItsPlace_andIsPassedOverWhenAskedTo() {
     Deployment here = Deployment.withTopics(stack, "noise", state);
     Run run = here.run(Fixtures.known("r", Laws.named("mixture")));
-    here.sendRaw(here.topics().checkpoints(), "r", "hello world".getBytes(UTF_8));
-    here.send(here.topics().checkpoints(), "r", checkpoints(run, 256));
+    RecordMetadata noise =
+        here.sendRaw(here.topics().weights(), "r/1", "hello world".getBytes(UTF_8));
+    here.milestone(run, 128, List.of(Fixtures.at(1, noise.partition(), noise.offset())));
+    here.milestone(run, Fixtures.milestone(run, 256));
 
     assertThatThrownBy(here.evaluator(BadRecordPolicy.FAIL)::run)
         .isInstanceOfSatisfying(
@@ -130,9 +134,11 @@ class EvaluatorServiceIT {
               assertThat(e.remedy()).contains("on.bad.record=skip");
             })
         .hasMessageMatching(
-            "record at topic noise.checkpoints.v1, partition \\d, offset 0 is not an Avro"
-                + " ScoreCheckpoint: .*");
-    assertThat(here.metrics(here.topics().robustErrorMetrics())).isEmpty();
+            "record at topic noise.weights.v1, partition \\d, offset 0 is not an Avro"
+                + " ScoreWeights: .*");
+    assertThat(here.metrics(here.topics().robustErrorMetrics()))
+        .as("a timestep's milestones are evaluated in order")
+        .noneMatch(metric -> Objects.equals(metric.getTimestep(), 1));
     assertThat(here.deadLetters())
         .isNotEmpty()
         .allSatisfy(letter -> assertThat(letter.value()).asString(UTF_8).isEqualTo("hello world"));
@@ -142,19 +148,19 @@ class EvaluatorServiceIT {
   }
 
   @Test
-  void damagedCheckpoint_endsItWithItsPlace_andIsPassedOverWhenAskedTo() {
+  void damagedNetwork_endsItWithItsPlace_andIsPassedOverWhenAskedTo() {
     Deployment here = Deployment.withTopics(stack, "damaged", state);
     Run run = here.run(Fixtures.known("r", Laws.named("mixture")));
-    List<ScoreCheckpoint> events = new ArrayList<>(checkpoints(run, 256));
-    ScoreCheckpoint damaged = checkpoints(run, 128).get(0);
-    events.add(1, ScoreCheckpoint.newBuilder(damaged).setContentHash("of another").build());
-    here.send(here.topics().checkpoints(), "r", events);
+    ScoreWeights sound = Fixtures.milestone(run, 128).get(0);
+    here.milestone(
+        run, List.of(ScoreWeights.newBuilder(sound).setContentHash("of another").build()));
+    here.milestone(run, Fixtures.milestone(run, 256));
 
     assertThatThrownBy(here.evaluator(BadRecordPolicy.FAIL)::run)
         .isInstanceOf(ScorestreamException.class)
         .hasMessageMatching(
-            "record at topic damaged.checkpoints.v1, partition \\d, offset 1 is not sound:"
-                + " checkpoint of run r, timestep 1, milestone 128 is damaged.*");
+            "record at topic damaged.weights.v1, partition \\d, offset 0 is not sound:"
+                + " weights of run r, network 1, milestone 128: damaged.*");
     here.whileEvaluating(
         BadRecordPolicy.SKIP,
         () ->
@@ -171,8 +177,8 @@ class EvaluatorServiceIT {
     Deployment here = Deployment.withTopics(stack, "unknown", state);
     Run run = here.run(Fixtures.unknown("r", Standardiser.identity(2), 0.5));
     here.send(here.topics().samples(), "source", List.of(samples(0, 128), samples(128, 128)));
-    here.send(here.topics().checkpoints(), "r", checkpoints(run, 64));
-    here.send(here.topics().generations(), "r", generations(run, 64));
+    here.milestone(run, Fixtures.milestone(run, 64));
+    here.send(here.topics().generations(), "r/64", generations(run, 64));
     here.whileEvaluating(
         BadRecordPolicy.FAIL,
         () -> {
@@ -192,12 +198,12 @@ class EvaluatorServiceIT {
     Deployment here = Deployment.withTopics(stack, "compared", state);
     Run run = here.run(Fixtures.unknown("r", Standardiser.identity(2), 0.5));
     here.send(here.topics().samples(), "source", List.of(samples(0, 128), samples(128, 128)));
-    here.send(here.topics().checkpoints(), "r", checkpoints(run, 64));
+    here.milestone(run, Fixtures.milestone(run, 64));
     here.whileEvaluating(
         BadRecordPolicy.FAIL,
         () -> here.awaitMetrics(here.topics().robustErrorMetrics(), HELD_OUT));
 
-    here.send(here.topics().checkpoints(), "r", placed(checkpoints(run, 128), 1));
+    here.milestone(run, placed(Fixtures.milestone(run, 128), 1));
     here.whileEvaluating(
         BadRecordPolicy.FAIL,
         () -> {
@@ -221,7 +227,7 @@ class EvaluatorServiceIT {
     Run run = here.run(Fixtures.unknown("r", Standardiser.identity(2), 0.5));
     SampleBatch broken = SampleBatches.batch("source", 0, 2, new float[] {0, Float.NaN});
     here.send(here.topics().samples(), "source", List.of(broken, samples(0, 128)));
-    here.send(here.topics().checkpoints(), "r", placed(checkpoints(run, 64), 1));
+    here.milestone(run, placed(Fixtures.milestone(run, 64), 1));
 
     assertThatThrownBy(here.evaluator(BadRecordPolicy.FAIL)::run)
         .isInstanceOf(ScorestreamException.class)
@@ -242,7 +248,7 @@ class EvaluatorServiceIT {
   void placeBeyondTheSamples_isNamed() {
     Deployment here = Deployment.withTopics(stack, "short", state);
     Run run = here.run(Fixtures.unknown("r", Standardiser.identity(2), 0.5));
-    here.send(here.topics().checkpoints(), "r", checkpoints(run, 64));
+    here.milestone(run, Fixtures.milestone(run, 64));
     assertThatThrownBy(here.evaluator(BadRecordPolicy.FAIL)::run)
         .isInstanceOf(ScorestreamException.class)
         .hasMessageContaining("samples up to offset 0 of topic short.samples.v1")
@@ -256,7 +262,7 @@ class EvaluatorServiceIT {
         .isInstanceOfSatisfying(
             ScorestreamException.class,
             e -> assertThat(e.remedy()).isEqualTo("run: scorestream topics apply"))
-        .hasMessageContaining("nothing.checkpoints.v1");
+        .hasMessageContaining("nothing.milestones.v1");
   }
 
   @Test
@@ -266,7 +272,7 @@ class EvaluatorServiceIT {
         BadRecordPolicy.FAIL,
         () -> {
           Run run = here.run(Fixtures.known("r", Laws.named("mixture")));
-          here.send(here.topics().checkpoints(), "r", checkpoints(run, 256));
+          here.milestone(run, Fixtures.milestone(run, 256));
           here.awaitMetrics(here.topics().robustErrorMetrics(), ROBUST);
           assertThatThrownBy(here.evaluator(BadRecordPolicy.FAIL)::run)
               .isInstanceOfSatisfying(
@@ -279,19 +285,11 @@ class EvaluatorServiceIT {
         });
   }
 
-  private static List<ScoreCheckpoint> checkpoints(Run run, long milestone) {
-    List<ScoreCheckpoint> checkpoints = new ArrayList<>();
-    for (int timestep : run.timesteps()) {
-      checkpoints.add(Fixtures.checkpoint(run, timestep, milestone, Fixtures.anyState(run)));
-    }
-    return checkpoints;
-  }
-
-  /** The same after all 128 samples of a record. */
-  private static List<ScoreCheckpoint> placed(List<ScoreCheckpoint> checkpoints, long offset) {
-    return checkpoints.stream()
-        .map(event -> ScoreCheckpoint.newBuilder(event).setOffsets(Fixtures.place(offset, 128)))
-        .map(ScoreCheckpoint.Builder::build)
+  /** The same networks after all 128 samples of a record. */
+  private static List<ScoreWeights> placed(List<ScoreWeights> networks, long offset) {
+    return networks.stream()
+        .map(event -> ScoreWeights.newBuilder(event).setOffsets(Fixtures.place(offset, 128)))
+        .map(ScoreWeights.Builder::build)
         .toList();
   }
 

@@ -6,24 +6,31 @@ import io.scorestream.events.DataType;
 import io.scorestream.events.EvaluationSpec;
 import io.scorestream.events.GenerationBatch;
 import io.scorestream.events.HoldOutSpec;
+import io.scorestream.events.MilestoneReached;
+import io.scorestream.events.NetworkRecords;
+import io.scorestream.events.RecordOffset;
 import io.scorestream.events.RunSpec;
+import io.scorestream.events.SampleHalf;
 import io.scorestream.events.SampleOffset;
-import io.scorestream.events.ScoreCheckpoint;
+import io.scorestream.events.ScoreWeights;
 import io.scorestream.events.codec.Floats;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.model.NetworkTrainer;
-import io.scorestream.run.Checkpoints;
 import io.scorestream.run.LawSpecs;
+import io.scorestream.run.NetworkEvents;
 import io.scorestream.run.Run;
 import io.scorestream.run.RunDraft;
+import io.scorestream.run.RunState;
+import io.scorestream.run.Shard;
 import io.scorestream.run.Standardiser;
 import io.scorestream.run.network.BankSpec;
-import io.scorestream.run.network.NetworkState;
+import io.scorestream.run.network.NetworkWeights;
 import io.scorestream.run.network.Timestep;
-import io.scorestream.run.network.TimestepState;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
-/** Runs, checkpoints and generations to test with. */
+/** Runs, networks and generations to test with. */
 public final class Fixtures {
 
   /** Timesteps of every run here. */
@@ -69,30 +76,70 @@ public final class Fixtures {
         .build();
   }
 
-  /** An untrained network's state: its score is that of the standard normal law. */
-  public static TimestepState untrained(Run run, int timestep) {
+  /** An untrained network: its score is that of the standard normal law. */
+  public static NetworkWeights untrained(Run run, int timestep) {
     BankSpec spec =
         BankSpec.standardised(
             run.network(), List.of(new Timestep(timestep, run.grid().time(timestep))));
     try (NetworkTrainer trainer = NetworkTrainer.open(spec, DevicePreference.CPU)) {
       trainer.initialise(1);
-      NetworkState state = trainer.state().get(0);
-      return new TimestepState(
-          state.weights().weights(), state.firstMoments(), state.secondMoments(), state.step());
+      return trainer.state().get(0).weights();
     }
   }
 
-  /** A state of the run's shape whose numbers nobody looks at. */
-  public static TimestepState anyState(Run run) {
-    int parameters = run.network().parameters();
-    return new TimestepState(
-        new float[parameters], new float[parameters], new float[parameters], 1);
+  /** Weights of the run's shape whose numbers nobody looks at. */
+  public static NetworkWeights anyWeights(Run run) {
+    return new NetworkWeights(new float[run.network().parameters()], 1);
   }
 
-  /** A checkpoint after one record of the samples topic. */
-  public static ScoreCheckpoint checkpoint(
-      Run run, int timestep, long milestone, TimestepState state) {
-    return Checkpoints.checkpoint(run, timestep, milestone, place(0, 128), state, 0.5, 1);
+  /** A network after one record of the samples topic. */
+  public static ScoreWeights weights(
+      RunState state, int network, long milestone, NetworkWeights numbers) {
+    Shard shard = state.shards().get(0);
+    List<Double> losses = Collections.nCopies(network == 0 ? shard.size() : 1, 0.5);
+    return NetworkEvents.weights(shard, network, milestone, place(0, 128), numbers, losses, 1);
+  }
+
+  /** All networks of a milestone, with numbers that nobody looks at. */
+  public static List<ScoreWeights> milestone(Run run, long milestone) {
+    return milestone(RunState.of(run), milestone);
+  }
+
+  /** The same of a run after commands. */
+  public static List<ScoreWeights> milestone(RunState state, long milestone) {
+    Run run = state.run();
+    return Arrays.stream(run.timesteps())
+        .map(run::networkOf)
+        .distinct()
+        .mapToObj(network -> weights(state, network, milestone, anyWeights(run)))
+        .toList();
+  }
+
+  /** Says that networks lie at some places. */
+  public static MilestoneReached reached(
+      RunState state, long milestone, SampleHalf half, List<NetworkRecords> networks) {
+    return MilestoneReached.newBuilder()
+        .setRun(state.run().id())
+        .setIncarnation(state.incarnation())
+        .setMilestone(milestone)
+        .setFirstTimestep(1)
+        .setLastTimestep(state.run().grid().steps())
+        .setHalf(half)
+        .setOffsets(place(0, 128))
+        .setNetworks(networks)
+        .setHeldOut(0)
+        .setSteps(1)
+        .setSeconds(1)
+        .setDevice("cpu")
+        .setEpoch(1)
+        .setSpecHash(state.run().hash())
+        .build();
+  }
+
+  /** Where a network lies; where its training state does, nobody here looks. */
+  public static NetworkRecords at(int network, int partition, long offset) {
+    RecordOffset place = new RecordOffset(partition, offset);
+    return new NetworkRecords(network, place, place);
   }
 
   /** A place in the samples topic. */

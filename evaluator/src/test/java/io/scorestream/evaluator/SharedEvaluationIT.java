@@ -16,7 +16,6 @@ import io.scorestream.events.EvaluationSpec;
 import io.scorestream.events.Metric;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SampleBatch;
-import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.run.Run;
 import java.io.IOException;
@@ -104,12 +103,6 @@ class SharedEvaluationIT {
     };
   }
 
-  private static List<ScoreCheckpoint> checkpoints(Run run, long milestone) {
-    return Arrays.stream(run.timesteps())
-        .mapToObj(k -> Fixtures.checkpoint(run, k, milestone, Fixtures.anyState(run)))
-        .toList();
-  }
-
   /** What is said of networks, but for how long it took. */
   private static List<String> said(List<Metric> metrics) {
     return metrics.stream()
@@ -127,7 +120,7 @@ class SharedEvaluationIT {
     try (Running one = new Running(here, 4, sleeping(Duration.ofSeconds(10)));
         Running other = new Running(here.beside(otherState), 4, sleeping(Duration.ofSeconds(10)))) {
       here.awaitMembers(2);
-      here.send(here.topics().checkpoints(), "r", checkpoints(run, 256));
+      here.milestone(run, Fixtures.milestone(run, 256));
       List<Metric> metrics = here.awaitMetrics(here.topics().robustErrorMetrics(), OF_NETWORKS);
       assertThat(metrics).hasSize(OF_NETWORKS);
       List<Work> asked = new ArrayList<>(one.asked);
@@ -140,7 +133,7 @@ class SharedEvaluationIT {
   void twoEvaluators_shareARunsTimesteps_andSayWhatOneSays() {
     Deployment alone = Deployment.withTopics(stack, "alone", state);
     Run run = alone.run(Fixtures.known("r", Laws.named("mixture")));
-    alone.send(alone.topics().checkpoints(), "r", checkpoints(run, 256));
+    alone.milestone(run, Fixtures.milestone(run, 256));
     List<String> expected;
     try (Running one = new Running(alone, 1, nothing())) {
       expected = said(alone.awaitMetrics(alone.topics().robustErrorMetrics(), OF_NETWORKS));
@@ -158,10 +151,8 @@ class SharedEvaluationIT {
           .until(
               () -> {
                 milestones.add(256L << milestones.size());
-                both.send(
-                    both.topics().checkpoints(),
-                    "r",
-                    checkpoints(shared, milestones.get(milestones.size() - 1)));
+                both.milestone(
+                    shared, Fixtures.milestone(shared, milestones.get(milestones.size() - 1)));
                 both.awaitMetrics(
                     both.topics().robustErrorMetrics(), OF_NETWORKS * milestones.size());
                 return !one.asked.isEmpty() && !other.asked.isEmpty();
@@ -184,7 +175,7 @@ class SharedEvaluationIT {
     Run run = here.run(RunSpec.newBuilder(quick).setEvaluation(thorough).build());
     List<Long> milestones = LongStream.rangeClosed(1, 40).mapToObj(i -> 256 * i).toList();
     for (long milestone : milestones) {
-      here.send(here.topics().checkpoints(), "r", checkpoints(run, milestone));
+      here.milestone(run, Fixtures.milestone(run, milestone));
     }
     int all = OF_NETWORKS * milestones.size();
     Process killed = new ProcessBuilder(here.command()).inheritIO().start();
@@ -228,7 +219,8 @@ class SharedEvaluationIT {
     SampleBatch samples = SampleBatches.batch("source", 0, 2, Arrays.copyOf(points, 256));
     here.send(here.topics().samples(), "source", List.of(samples));
     try (Running one = new Running(here, parallel, meeting)) {
-      here.send(here.topics().generations(), "r", List.of(Fixtures.batch(run, 256, 0, 1, points)));
+      here.send(
+          here.topics().generations(), "r/256", List.of(Fixtures.batch(run, 256, 0, 1, points)));
       await().atMost(PATIENCE).until(() -> one.asked.size() == Comparison.values().length);
       await().atMost(PATIENCE).until(() -> met.size() == Comparison.values().length);
       assertThat(met).containsExactlyInAnyOrder(Comparison.values());
@@ -239,7 +231,7 @@ class SharedEvaluationIT {
   void endWhileEvaluating_isSoon_andTheWorkIsDoneAtTheNextStart() {
     Deployment here = Deployment.withTopics(stack, "ended", state);
     Run run = here.run(Fixtures.known("r", Laws.named("mixture")));
-    here.send(here.topics().checkpoints(), "r", checkpoints(run, 256));
+    here.milestone(run, Fixtures.milestone(run, 256));
     try (Running one = new Running(here, 1, sleeping(Duration.ofMinutes(5)))) {
       await().atMost(PATIENCE).until(() -> !one.asked.isEmpty());
     }

@@ -12,7 +12,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificData;
 
-/** SHA-256 fingerprints, in hexadecimal, that tie a checkpoint to its content and its run. */
+/** SHA-256 fingerprints, in hexadecimal, that tie a network to its content and its run. */
 public final class Hashes {
 
   private Hashes() {}

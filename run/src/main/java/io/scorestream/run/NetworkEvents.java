@@ -1,5 +1,6 @@
 package io.scorestream.run;
 
+import io.scorestream.events.SampleHalf;
 import io.scorestream.events.SampleOffset;
 import io.scorestream.events.ScoreWeights;
 import io.scorestream.events.TrainingState;
@@ -108,6 +109,28 @@ public final class NetworkEvents {
         event.getContentHash(),
         describe(event));
     return new NetworkWeights(Floats.of(event.getWeights()), Floats.of(averages), event.getStep());
+  }
+
+  /**
+   * Returns when an event is the one that a milestone says lies there.
+   *
+   * @throws IllegalArgumentException when it is of another milestone, incarnation or half
+   */
+  public static void requireMilestone(
+      ScoreWeights event, int incarnation, long milestone, SampleHalf half) {
+    if (event.getMilestone() != milestone
+        || event.getIncarnation() != incarnation
+        || event.getHalf() != half) {
+      throw new IllegalArgumentException(
+          "%s, incarnation %d, of %s samples: lies where milestone %d of incarnation %d, of %s, is said to lie"
+              .formatted(
+                  describe(event),
+                  event.getIncarnation(),
+                  event.getHalf(),
+                  milestone,
+                  incarnation,
+                  half));
+    }
   }
 
   /**

@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public final class Standardiser {
 
-  /** Beyond this many coordinates the axes would outweigh the checkpoints. */
+  /** Beyond this many coordinates the axes would outweigh the networks. */
   private static final int MOST_TURNED = 1_024;
 
   private final double[] shift;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class HashesTest {
 
-  /** Checkpoints that were made before a field was added still belong to their run. */
+  /** Networks that were made before a field was added still belong to their run. */
   @Test
   void fieldAddedToTheSchema_changesNoHashWhileItHasItsDefault() {
     var before = SchemaBuilder.record("Spec").fields().requiredInt("a").endRecord();

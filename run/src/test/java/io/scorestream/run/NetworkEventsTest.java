@@ -1,11 +1,13 @@
 package io.scorestream.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scorestream.events.NetworkSharing;
 import io.scorestream.events.NetworkSpec;
 import io.scorestream.events.RunSpec;
+import io.scorestream.events.SampleHalf;
 import io.scorestream.events.SampleOffset;
 import io.scorestream.events.ScoreWeights;
 import io.scorestream.events.TrainingState;
@@ -119,6 +121,19 @@ class NetworkEventsTest {
     ScoreWeights small = weights(new NetworkWeights(new float[5], 77));
     assertThatThrownBy(() -> NetworkEvents.weights(run, small))
         .hasMessageContaining("network 3 has 5 weights");
+  }
+
+  @Test
+  void weights_lieWhereTheirMilestoneSays() {
+    assertThatCode(() -> NetworkEvents.requireMilestone(weights, 0, 256, SampleHalf.BOTH))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> NetworkEvents.requireMilestone(weights, 0, 512, SampleHalf.BOTH))
+        .hasMessageContaining("network 3, milestone 256")
+        .hasMessageContaining("milestone 512");
+    assertThatThrownBy(() -> NetworkEvents.requireMilestone(weights, 1, 256, SampleHalf.BOTH))
+        .hasMessageContaining("of incarnation 1");
+    assertThatThrownBy(() -> NetworkEvents.requireMilestone(weights, 0, 256, SampleHalf.FIRST))
+        .hasMessageContaining("FIRST");
   }
 
   private ScoreWeights weights(NetworkWeights of) {

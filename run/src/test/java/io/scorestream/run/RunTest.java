@@ -105,7 +105,7 @@ class RunTest {
     assertThat(new Run(other).hash()).isNotEqualTo(new Run(spec).hash());
   }
 
-  /** What a run of before halves were there has on its checkpoints. */
+  /** What a run of before halves were there has on its networks. */
   @Test
   void hash_withoutHalves_isThatOfASpecificationThatKnowsNoHalves() {
     RunSpec spec = spec("r-1", null);

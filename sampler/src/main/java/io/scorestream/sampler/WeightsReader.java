@@ -1,5 +1,6 @@
 package io.scorestream.sampler;
 
+import io.scorestream.events.SampleHalf;
 import io.scorestream.events.ScoreWeights;
 import io.scorestream.run.NetworkEvents;
 import io.scorestream.run.Run;
@@ -63,6 +64,8 @@ final class WeightsReader implements AutoCloseable {
   private NetworkWeights network(
       Run run, WholeMilestone milestone, String key, ScoreWeights event) {
     try {
+      NetworkEvents.requireMilestone(
+          event, milestone.incarnation(), milestone.milestone(), SampleHalf.BOTH);
       return NetworkEvents.weights(run, event);
     } catch (IllegalArgumentException e) {
       throw new ScorestreamException(

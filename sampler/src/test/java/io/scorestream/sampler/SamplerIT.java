@@ -162,8 +162,12 @@ class SamplerIT extends OnEmbeddedStack {
       topics.send(
           commands, 0, run.id(), new RunCommand(run.id(), action, null, "a test", run.hash()));
     }
+    List<ScoreWeights> weights =
+        weights(run, 256).stream()
+            .map(network -> ScoreWeights.newBuilder(network).setIncarnation(1).build())
+            .toList();
     List<MilestoneReached> anew =
-        reached(run, 256, publishWeights(weights(run, 256))).stream()
+        reached(run, 256, publishWeights(weights)).stream()
             .map(reached -> MilestoneReached.newBuilder(reached).setIncarnation(1).build())
             .toList();
     Topic topic = clients.topics().milestones();

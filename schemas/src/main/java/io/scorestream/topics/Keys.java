@@ -10,18 +10,6 @@ public final class Keys {
 
   private Keys() {}
 
-  /** Key of a timestep's checkpoints: {@code run/timestep}. */
-  public static String checkpoint(String run, int timestep) {
-    return run + "/" + timestep;
-  }
-
-  /** Key of the checkpoints of a timestep's network on half of the samples. */
-  public static String checkpoint(String run, int timestep, SampleHalf half) {
-    return half == SampleHalf.BOTH
-        ? checkpoint(run, timestep)
-        : checkpoint(run, timestep) + "/" + half.name().toLowerCase(Locale.ROOT);
-  }
-
   /** Key of a network's weights and of its training state: {@code run/network}. */
   public static String network(String run, int network) {
     return run + "/" + network;
@@ -37,6 +25,11 @@ public final class Keys {
   /** Key of what is said of a whole milestone: {@code run/milestone}. */
   public static String milestone(String run, long milestone) {
     return run + "/" + milestone;
+  }
+
+  /** Key of what is said of one timestep: {@code run/timestep}. */
+  public static String timestep(String run, int timestep) {
+    return run + "/" + timestep;
   }
 
   /** Key of what is said of one timestep at a milestone: {@code run/milestone/timestep}. */

@@ -258,7 +258,7 @@ public enum MetricName {
   /** Seconds. */
   EVALUATION_LAG_SECONDS(
       "evaluation_lag_seconds",
-      "Time from a milestone's last checkpoint to the end of its networks' evaluation.");
+      "Time from a milestone's last networks to the end of its networks' evaluation.");
 
   private final String text;
   private final String description;

@@ -8,7 +8,6 @@ import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.RunCommand;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SampleBatch;
-import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.events.ScoreWeights;
 import io.scorestream.events.ServiceActivity;
 import io.scorestream.events.SourceInfo;
@@ -89,19 +88,6 @@ public final class TopicCatalogue {
             "retention.ms", "-1",
             "retention.bytes", "-1",
             "message.timestamp.type", "LogAppendTime",
-            "max.message.bytes", String.valueOf(MAX_RECORD_BYTES)));
-  }
-
-  /** Networks per timestep; older milestones stay readable for a week. */
-  public Topic checkpoints() {
-    return topic(
-        "checkpoints",
-        "run/timestep[/half]",
-        ScoreCheckpoint.class,
-        Spread.WIDE,
-        Map.of(
-            "cleanup.policy", "compact",
-            "min.compaction.lag.ms", String.valueOf(Duration.ofDays(7).toMillis()),
             "max.message.bytes", String.valueOf(MAX_RECORD_BYTES)));
   }
 
@@ -203,7 +189,6 @@ public final class TopicCatalogue {
         commands(),
         sources(),
         samples(),
-        checkpoints(),
         weights(),
         trainingState(),
         milestones(),

@@ -53,7 +53,7 @@ class TopicCatalogueTest {
 
   @Test
   void partition_isTheSameForAllKeysOfRun() {
-    assertThat(IntStream.range(1, 50).mapToObj(k -> Keys.run(Keys.checkpoint("r1", k))))
+    assertThat(IntStream.range(1, 50).mapToObj(k -> Keys.run(Keys.timestep("r1", k))))
         .containsOnly("r1");
     assertThat(Keys.partition("r1", 4)).isBetween(0, 3);
   }

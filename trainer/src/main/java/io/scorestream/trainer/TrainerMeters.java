@@ -31,8 +31,8 @@ final class TrainerMeters {
     String run = shard.run().id();
     String number = String.valueOf(shard.number());
     meters.set(TrainerMeterNames.MILESTONE, (double) milestone, run, number);
-    meters.set(TrainerMeterNames.CHECKPOINT_TIME, System.currentTimeMillis() / 1e3, run, number);
-    meters.count(TrainerMeterNames.CHECKPOINTS_PUBLISHED, 0, run);
+    meters.set(TrainerMeterNames.MILESTONE_TIME, System.currentTimeMillis() / 1e3, run, number);
+    meters.count(TrainerMeterNames.NETWORKS_PUBLISHED, 0, run);
     meters.count(TrainerMeterNames.TRAINING_STEPS, 0, run);
     if (shard.isWhole()) {
       meters.count(TrainerMeterNames.DRIFT_ALARMS, 0, run, number);
@@ -44,7 +44,7 @@ final class TrainerMeters {
     String run = shard.run().id();
     String number = String.valueOf(shard.number());
     meters.forget(TrainerMeterNames.MILESTONE, run, number);
-    meters.forget(TrainerMeterNames.CHECKPOINT_TIME, run, number);
+    meters.forget(TrainerMeterNames.MILESTONE_TIME, run, number);
     meters.forget(TrainerMeterNames.DRIFT_STATISTIC, run, number);
     BandLosses known = losses.get(run);
     if (known != null && shard.isWhole()) {
@@ -87,8 +87,8 @@ final class TrainerMeters {
     String run = shard.run().id();
     String number = String.valueOf(shard.number());
     meters.set(TrainerMeterNames.MILESTONE, (double) done.milestone(), run, number);
-    meters.set(TrainerMeterNames.CHECKPOINT_TIME, System.currentTimeMillis() / 1e3, run, number);
-    meters.count(TrainerMeterNames.CHECKPOINTS_PUBLISHED, shard.size(), run);
+    meters.set(TrainerMeterNames.MILESTONE_TIME, System.currentTimeMillis() / 1e3, run, number);
+    meters.count(TrainerMeterNames.NETWORKS_PUBLISHED, shard.networks().size(), run);
     meters.time(TrainerMeterNames.TRAINING, Duration.ofNanos(done.nanos()), run);
     if (!shard.isWhole()) {
       return;

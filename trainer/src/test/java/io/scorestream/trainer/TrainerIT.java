@@ -383,7 +383,7 @@ class TrainerIT extends OnEmbeddedStack {
   }
 
   @Test
-  void run_ofAnotherSpecificationThanItsCheckpoints_isRefused() {
+  void run_ofAnotherSpecificationThanItsNetworks_isRefused() {
     Deployment deployment = deployment("foreign");
     deployment.apply(deployment.small("r").build());
     deployment.send("r", 0, 50);

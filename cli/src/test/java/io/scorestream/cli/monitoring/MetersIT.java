@@ -115,7 +115,7 @@ class MetersIT {
         .pollInterval(Duration.ofSeconds(1))
         .untilAsserted(() -> assertThat(missing()).isEmpty());
     assertThat(value("producer", "scorestream_samples_produced_total")).isGreaterThan(256);
-    assertThat(value("trainer", "scorestream_checkpoints_published_total")).isPositive();
+    assertThat(value("trainer", "scorestream_networks_published_total")).isPositive();
     assertThat(value("sampler", "scorestream_samples_generated_total")).isPositive();
     assertThat(get(MONITORING.get("trainer"), "/healthy").statusCode()).isEqualTo(200);
   }

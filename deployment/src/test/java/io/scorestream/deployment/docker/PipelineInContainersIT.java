@@ -84,9 +84,9 @@ class PipelineInContainersIT {
       awaitMeasured(calm, topics, "undisturbed", UNTIL);
     }
     assertThat(topics.samples()).hasSize((int) SAMPLES).containsOnly(1);
-    Map<String, List<String>> states = topics.checkpoints("disturbed");
-    assertThat(states).isEqualTo(topics.checkpoints("undisturbed"));
-    assertThat(states.values()).allMatch(found -> found.size() == 1);
+    Map<String, List<String>> networks = topics.networks("disturbed");
+    assertThat(networks).isNotEmpty().isEqualTo(topics.networks("undisturbed"));
+    assertThat(networks.values()).allMatch(found -> found.size() == 1);
     assertThat(topics.metrics("disturbed").values()).containsOnly(1);
     assertThat(lasting(topics.metrics("disturbed")))
         .isEqualTo(lasting(topics.metrics("undisturbed")));

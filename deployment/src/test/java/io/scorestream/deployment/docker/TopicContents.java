@@ -2,8 +2,7 @@ package io.scorestream.deployment.docker;
 
 import io.scorestream.events.Metric;
 import io.scorestream.events.SampleBatch;
-import io.scorestream.events.ScoreCheckpoint;
-import io.scorestream.run.Checkpoints;
+import io.scorestream.events.ScoreWeights;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.TopicScan;
@@ -40,19 +39,19 @@ final class TopicContents {
     return bySequence;
   }
 
-  /** The states of a run's networks by milestone and timestep, as hashes; each once. */
-  Map<String, List<String>> checkpoints(String run) {
-    Map<String, List<String>> states = new TreeMap<>();
-    for (ScoreCheckpoint checkpoint : all(clients.topics().checkpoints(), ScoreCheckpoint.class)) {
-      if (checkpoint.getRun().equals(run)) {
-        states
+  /** A run's networks by milestone, number and half, as hashes of their content; each once. */
+  Map<String, List<String>> networks(String run) {
+    Map<String, List<String>> networks = new TreeMap<>();
+    for (ScoreWeights event : all(clients.topics().weights(), ScoreWeights.class)) {
+      if (event.getRun().equals(run)) {
+        networks
             .computeIfAbsent(
-                checkpoint.getMilestone() + "/" + checkpoint.getTimestep(),
+                event.getMilestone() + "/" + event.getNetwork() + "/" + event.getHalf(),
                 key -> new ArrayList<>())
-            .add(String.valueOf(Checkpoints.state(checkpoint).hashCode()));
+            .add(event.getContentHash());
       }
     }
-    return states;
+    return networks;
   }
 
   /**

@@ -92,18 +92,27 @@ final class Api {
     return Arrays.stream(Question.values())
         .filter(question -> question.path().equals(parts.get(2)))
         .findFirst()
-        .map(question -> about(question, id, url, history))
+        .map(question -> about(question, run.get(), url, history))
         .orElseGet(() -> unknown(url));
   }
 
-  private Answer about(Question question, String run, String url, boolean history) {
+  private Answer about(Question question, RunState run, String url, boolean history) {
     return switch (question) {
       case ERRORS ->
-          answer(archive.errors(run), url, found -> Answer.of(metrics(run, found, history)));
+          answer(
+              archive.errors(run),
+              url,
+              found -> Answer.of(metrics(run.run().id(), found, history)));
       case DISTANCES ->
-          answer(archive.distances(run), url, found -> Answer.of(metrics(run, found, history)));
+          answer(
+              archive.distances(run),
+              url,
+              found -> Answer.of(metrics(run.run().id(), found, history)));
       case FORECAST ->
-          answer(archive.forecasts(run), url, found -> Answer.of(forecasts(run, found, history)));
+          answer(
+              archive.forecasts(run),
+              url,
+              found -> Answer.of(forecasts(run.run().id(), found, history)));
     };
   }
 

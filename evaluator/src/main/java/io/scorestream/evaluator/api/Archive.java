@@ -11,12 +11,12 @@ interface Archive {
   /** Every run that is not deleted, in the order of their ids; every evaluator has them all. */
   Lookup<List<RunState>> runs();
 
-  /** All metrics of a run's networks. */
-  Lookup<List<Metric>> errors(String run);
+  /** All metrics of a run's networks, as it is now. */
+  Lookup<List<Metric>> errors(RunState run);
 
-  /** All metrics of a run's generations. */
-  Lookup<List<Metric>> distances(String run);
+  /** All metrics of a run's generations, as it is now. */
+  Lookup<List<Metric>> distances(RunState run);
 
-  /** All forecasts of a run. */
-  Lookup<List<Forecast>> forecasts(String run);
+  /** All forecasts of a run, as it is now. */
+  Lookup<List<Forecast>> forecasts(RunState run);
 }

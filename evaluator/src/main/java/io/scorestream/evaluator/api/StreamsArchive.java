@@ -4,9 +4,10 @@ import io.scorestream.evaluator.api.Lookup.Elsewhere;
 import io.scorestream.evaluator.api.Lookup.Here;
 import io.scorestream.evaluator.api.Lookup.Moving;
 import io.scorestream.evaluator.forecast.ForecastProcessor;
-import io.scorestream.evaluator.forecast.Kept;
 import io.scorestream.evaluator.forecast.MetricArchive;
 import io.scorestream.evaluator.stream.RunStore;
+import io.scorestream.evaluator.stream.StoreKeys;
+import io.scorestream.evaluator.stream.StoreRanges;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.Metric;
 import io.scorestream.run.RunState;
@@ -55,21 +56,22 @@ public final class StreamsArchive implements Archive {
   }
 
   @Override
-  public Lookup<List<Metric>> errors(String run) {
+  public Lookup<List<Metric>> errors(RunState run) {
     return find(ForecastProcessor.ERRORS, run);
   }
 
   @Override
-  public Lookup<List<Metric>> distances(String run) {
+  public Lookup<List<Metric>> distances(RunState run) {
     return find(MetricArchive.DISTANCES, run);
   }
 
   @Override
-  public Lookup<List<Forecast>> forecasts(String run) {
+  public Lookup<List<Forecast>> forecasts(RunState run) {
     return find(ForecastProcessor.FORECASTS, run);
   }
 
-  private <V> Lookup<List<V>> find(String name, String run) {
+  private <V> Lookup<List<V>> find(String name, RunState state) {
+    String run = state.run().id();
     try {
       KeyQueryMetadata place =
           streams.queryMetadataForKey(
@@ -88,7 +90,7 @@ public final class StreamsArchive implements Archive {
               StoreQueryParameters.fromNameAndType(
                       name, QueryableStoreTypes.<String, V>keyValueStore())
                   .withPartition(place.partition()));
-      return new Here<>(Kept.ofRun(store, run));
+      return new Here<>(StoreRanges.values(store, StoreKeys.incarnation(run, state.incarnation())));
     } catch (InvalidStateStoreException | IllegalStateException e) {
       return new Moving<>();
     }

@@ -17,6 +17,7 @@ final class ForecastEvents {
   static Forecast.Builder of(Metric newest, double confidence) {
     return Forecast.newBuilder()
         .setRun(newest.getRun())
+        .setIncarnation(newest.getIncarnation())
         .setMilestone(newest.getMilestone())
         .setTimestep(newest.getTimestep())
         .setTime(newest.getTime())

@@ -2,10 +2,12 @@ package io.scorestream.evaluator.forecast;
 
 import io.scorestream.evaluator.measure.RecentlyUsed;
 import io.scorestream.evaluator.stream.RunStore;
+import io.scorestream.evaluator.stream.StoreRanges;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.ForecastStatus;
 import io.scorestream.events.Metric;
 import io.scorestream.run.Run;
+import io.scorestream.run.RunState;
 import io.scorestream.topics.Keys;
 import io.scorestream.topics.MetricName;
 import java.time.Duration;
@@ -64,7 +66,8 @@ public final class ForecastProcessor implements Processor<String, Metric, String
 
       @Override
       public Set<StoreBuilder<?>> stores() {
-        return Set.of(Kept.builder(ERRORS, metrics), Kept.builder(FORECASTS, forecasts));
+        return Set.of(
+            StoreRanges.persistent(ERRORS, metrics), StoreRanges.persistent(FORECASTS, forecasts));
       }
     };
   }
@@ -83,11 +86,11 @@ public final class ForecastProcessor implements Processor<String, Metric, String
   @Override
   public void process(Record<String, Metric> record) {
     Metric metric = record.value();
-    if (metric == null) {
+    if (metric == null || runs.isOver(metric.getRun(), metric.getIncarnation())) {
       return;
     }
-    metrics.put(StoreKeys.metric(metric), metric);
-    Optional<Run> run = runs.find(metric.getRun());
+    metrics.put(SeriesKeys.metric(metric), metric);
+    Optional<Run> run = runs.find(metric.getRun(), metric.getIncarnation());
     if (run.isEmpty()) {
       early.add(record);
       return;
@@ -96,16 +99,15 @@ public final class ForecastProcessor implements Processor<String, Metric, String
   }
 
   private void retry() {
-    runs.gone().forEach(this::forget);
+    runs.ended().forEach(this::forget);
     List<Record<String, Metric>> again = List.copyOf(early);
     early.clear();
     again.forEach(this::process);
   }
 
-  private void forget(String run) {
-    Kept.forget(metrics, run);
-    Kept.forget(forecasts, run);
-    whole.close();
+  private void forget(RunState state) {
+    StoreRanges.deleteEnded(metrics, state);
+    StoreRanges.deleteEnded(forecasts, state);
   }
 
   private Optional<Forecast> forecast(Run run, Metric metric) {
@@ -132,20 +134,19 @@ public final class ForecastProcessor implements Processor<String, Metric, String
   }
 
   private List<Metric> series(Metric of, MetricName name) {
-    return Kept.of(
-        metrics, StoreKeys.series(of.getRun(), name.text(), of.getDelta(), of.getTimestep()));
+    return StoreRanges.values(metrics, SeriesKeys.series(of, name.text()));
   }
 
   private void keep(Run run, Forecast found, long timestamp) {
-    forecasts.put(StoreKeys.forecast(found), found);
+    forecasts.put(SeriesKeys.forecast(found), found);
     if (found.getStatus() != ForecastStatus.TOO_FEW_MILESTONES) {
       forward(found, timestamp);
     }
-    RunForecast all = whole.get(StoreKeys.timesteps(found), () -> stored(found));
+    RunForecast all = whole.get(SeriesKeys.timesteps(found), () -> stored(found));
     all.add(found);
     if (all.timesteps() == run.grid().steps()) {
-      for (Forecast of : all.of(k -> forecasts.get(StoreKeys.timestep(found, k)))) {
-        forecasts.put(StoreKeys.forecast(of), of);
+      for (Forecast of : all.of(k -> forecasts.get(SeriesKeys.timestep(found, k)))) {
+        forecasts.put(SeriesKeys.forecast(of), of);
         forward(of, timestamp);
       }
     }
@@ -154,7 +155,7 @@ public final class ForecastProcessor implements Processor<String, Metric, String
   /** Those that were there before, after a restart. */
   private RunForecast stored(Forecast beside) {
     RunForecast all = new RunForecast();
-    Kept.of(forecasts, StoreKeys.timesteps(beside)).forEach(all::add);
+    StoreRanges.values(forecasts, SeriesKeys.timesteps(beside)).forEach(all::add);
     return all;
   }
 
@@ -162,7 +163,7 @@ public final class ForecastProcessor implements Processor<String, Metric, String
     String key =
         forecast.getTimestep() == null
             ? forecast.getRun()
-            : Keys.checkpoint(forecast.getRun(), forecast.getTimestep());
+            : Keys.timestep(forecast.getRun(), forecast.getTimestep());
     context.forward(new Record<>(key, forecast, timestamp));
   }
 }

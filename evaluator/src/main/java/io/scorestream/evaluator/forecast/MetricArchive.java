@@ -1,6 +1,7 @@
 package io.scorestream.evaluator.forecast;
 
 import io.scorestream.evaluator.stream.RunStore;
+import io.scorestream.evaluator.stream.StoreRanges;
 import io.scorestream.events.Metric;
 import java.time.Duration;
 import java.util.Set;
@@ -23,6 +24,7 @@ public final class MetricArchive implements Processor<String, Metric, Void, Void
 
   private final String store;
   private KeyValueStore<String, Metric> metrics;
+  private RunStore runs;
 
   private MetricArchive(String store) {
     this.store = store;
@@ -43,7 +45,7 @@ public final class MetricArchive implements Processor<String, Metric, Void, Void
 
       @Override
       public Set<StoreBuilder<?>> stores() {
-        return Set.of(Kept.builder(store, serde));
+        return Set.of(StoreRanges.persistent(store, serde));
       }
     };
   }
@@ -51,17 +53,18 @@ public final class MetricArchive implements Processor<String, Metric, Void, Void
   @Override
   public void init(ProcessorContext<Void, Void> context) {
     metrics = context.getStateStore(store);
-    RunStore runs = new RunStore(context);
+    runs = new RunStore(context);
     context.schedule(
         FORGET,
         PunctuationType.WALL_CLOCK_TIME,
-        now -> runs.gone().forEach(run -> Kept.forget(metrics, run)));
+        now -> runs.ended().forEach(state -> StoreRanges.deleteEnded(metrics, state)));
   }
 
   @Override
   public void process(Record<String, Metric> record) {
-    if (record.value() != null) {
-      metrics.put(StoreKeys.metric(record.value()), record.value());
+    Metric metric = record.value();
+    if (metric != null && !runs.isOver(metric.getRun(), metric.getIncarnation())) {
+      metrics.put(SeriesKeys.metric(metric), metric);
     }
   }
 }

@@ -5,20 +5,15 @@ import io.scorestream.evaluator.measure.Findings;
 import io.scorestream.evaluator.measure.HeldOutAnswers;
 import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.evaluator.measure.RecentlyUsed;
-import io.scorestream.evaluator.measure.Specifications;
 import io.scorestream.evaluator.samples.Samples;
 import io.scorestream.events.Metric;
-import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.model.DevicePreference;
-import io.scorestream.run.Checkpoints;
 import io.scorestream.run.Run;
-import io.scorestream.run.network.NetworkWeights;
-import io.scorestream.run.network.TimestepState;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Evaluates a checkpoint's network: against the exact score where the run's law is known, and on
+ * Evaluates a timestep's network: against the exact score where the run's law is known, and on
  * held-out samples where it is not. Draws, held-out noise and samples are the same at every
  * milestone. Used by one thread at a time.
  */
@@ -57,41 +52,40 @@ public final class ScoreEvaluation implements AutoCloseable {
   }
 
   /**
-   * Evaluates a checkpoint.
+   * Evaluates a timestep's network.
    *
    * @param before what was kept of the same timestep at an earlier milestone
-   * @throws IllegalArgumentException when the checkpoint does not belong to the run or is damaged
+   * @throws IllegalArgumentException when the run has no such timestep, or the network's scores are
+   *     no numbers
    */
-  public Findings evaluate(Run run, ScoreCheckpoint checkpoint, Optional<HeldOutAnswers> before) {
-    requireFits(run, checkpoint);
-    ScoreFunction score = score(run, checkpoint);
-    MetricScope scope = scope(run, checkpoint);
+  public Findings evaluate(
+      Run run, int timestep, MilestoneNetwork network, Optional<HeldOutAnswers> before) {
+    MetricScope scope = scope(run, timestep, network);
+    ScoreFunction score = score(run, timestep, network);
     return run.spec().getLaw() != null
         ? known.evaluate(run, scope, score)
-        : unknown.evaluate(run, checkpoint.getOffsets(), scope, score, before);
+        : unknown.evaluate(run, network.place(), scope, score, before);
   }
 
   /**
    * Says how far two networks of one timestep and milestone are apart, which were trained on a half
    * of the samples each.
    *
-   * @throws IllegalArgumentException when one does not belong to the run or is damaged
+   * @throws IllegalArgumentException as {@link #evaluate} does
    */
-  public List<Metric> halves(Run run, ScoreCheckpoint one, ScoreCheckpoint other) {
-    requireFits(run, one);
-    requireFits(run, other);
-    MetricScope scope = scope(run, one);
+  public List<Metric> halves(Run run, int timestep, MilestoneNetwork one, MilestoneNetwork other) {
+    MetricScope scope = scope(run, timestep, one);
     float[] points =
         run.spec().getLaw() != null
             ? known.points(run, scope)
-            : unknown.points(run, one.getOffsets(), scope);
+            : unknown.points(run, one.place(), scope);
     return points.length == 0
         ? List.of()
         : SplitHalves.of(
             scope,
             run.dimension(),
-            scores(run, one, points),
-            scores(run, other, points),
+            scores(run, timestep, one, points),
+            scores(run, timestep, other, points),
             run.spec().getEvaluation());
   }
 
@@ -102,36 +96,23 @@ public final class ScoreEvaluation implements AutoCloseable {
     known.close();
   }
 
-  private float[] scores(Run run, ScoreCheckpoint checkpoint, float[] points) {
+  private static MetricScope scope(Run run, int timestep, MilestoneNetwork network) {
+    if (timestep < 1 || timestep > run.grid().steps()) {
+      throw new IllegalArgumentException(
+          "milestone %d names timestep %d; %s has timesteps 1 to %d"
+              .formatted(network.milestone(), timestep, run, run.grid().steps()));
+    }
+    return MetricScope.of(run, network.milestone(), timestep);
+  }
+
+  private float[] scores(Run run, int timestep, MilestoneNetwork network, float[] points) {
     float[] scores = new float[points.length];
-    score(run, checkpoint).score(checkpoint.getTimestep(), points, scores);
+    score(run, timestep, network).score(timestep, points, scores);
     return scores;
   }
 
   /** Valid until the next one is asked for. */
-  private ScoreFunction score(Run run, ScoreCheckpoint checkpoint) {
-    TimestepState state = Checkpoints.state(checkpoint);
-    return banks.restored(
-        run,
-        checkpoint.getTimestep(),
-        new NetworkWeights(state.weights(), state.averages(), state.step()));
-  }
-
-  private static MetricScope scope(Run run, ScoreCheckpoint checkpoint) {
-    return MetricScope.of(run, checkpoint.getMilestone(), checkpoint.getTimestep());
-  }
-
-  private static void requireFits(Run run, ScoreCheckpoint checkpoint) {
-    int timestep = checkpoint.getTimestep();
-    Specifications.require(run, checkpoint.getSpecHash(), describe(checkpoint));
-    if (timestep < 1 || timestep > run.grid().steps()) {
-      throw new IllegalArgumentException(
-          "%s: %s has timesteps 1 to %d".formatted(describe(checkpoint), run, run.grid().steps()));
-    }
-  }
-
-  private static String describe(ScoreCheckpoint checkpoint) {
-    return "checkpoint of run %s, timestep %d, milestone %d"
-        .formatted(checkpoint.getRun(), checkpoint.getTimestep(), checkpoint.getMilestone());
+  private ScoreFunction score(Run run, int timestep, MilestoneNetwork network) {
+    return banks.restored(run, timestep, network.weights());
   }
 }

@@ -5,7 +5,6 @@ import io.scorestream.evaluator.measure.HeldOutAnswers;
 import io.scorestream.evaluator.measure.Leased;
 import io.scorestream.evaluator.samples.Samples;
 import io.scorestream.events.Metric;
-import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.run.Run;
 import java.util.List;
@@ -28,13 +27,14 @@ public final class ScoreEvaluations implements AutoCloseable {
   }
 
   /** See {@link ScoreEvaluation#evaluate}. */
-  public Findings evaluate(Run run, ScoreCheckpoint checkpoint, Optional<HeldOutAnswers> before) {
-    return evaluations.use(evaluation -> evaluation.evaluate(run, checkpoint, before));
+  public Findings evaluate(
+      Run run, int timestep, MilestoneNetwork network, Optional<HeldOutAnswers> before) {
+    return evaluations.use(evaluation -> evaluation.evaluate(run, timestep, network, before));
   }
 
   /** See {@link ScoreEvaluation#halves}. */
-  public List<Metric> halves(Run run, ScoreCheckpoint one, ScoreCheckpoint other) {
-    return evaluations.use(evaluation -> evaluation.halves(run, one, other));
+  public List<Metric> halves(Run run, int timestep, MilestoneNetwork one, MilestoneNetwork other) {
+    return evaluations.use(evaluation -> evaluation.halves(run, timestep, one, other));
   }
 
   @Override

@@ -2,13 +2,14 @@ package io.scorestream.evaluator.stream;
 
 import io.scorestream.evaluator.measure.HeldOutAnswers;
 import io.scorestream.evaluator.work.TimestepWork;
+import io.scorestream.run.RunState;
 import java.util.Optional;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The answers of each timestep's newest network so far, on disk. Owned by a stream thread.
  *
- * <p>A run's are kept until it is deleted: its next milestone may come at any time.
+ * <p>An incarnation's are kept until it ends: its next milestone may come at any time.
  */
 final class EarlierAnswers {
 
@@ -20,24 +21,20 @@ final class EarlierAnswers {
 
   /** Those of the same timestep at an earlier milestone. */
   Optional<HeldOutAnswers> before(TimestepWork work) {
-    return Optional.ofNullable(store.get(key(work)))
+    return Optional.ofNullable(store.get(StoreKeys.timestep(work)))
         .filter(answers -> answers.milestone() < work.milestone());
   }
 
   /** Keeps those of a network, unless there are newer ones. */
   void keep(TimestepWork work, HeldOutAnswers answers) {
-    HeldOutAnswers newest = store.get(key(work));
+    HeldOutAnswers newest = store.get(StoreKeys.timestep(work));
     if (newest == null || newest.milestone() < answers.milestone()) {
-      store.put(key(work), answers);
+      store.put(StoreKeys.timestep(work), answers);
     }
   }
 
-  /** Drops those of a deleted run. */
-  void forget(String run) {
-    StoreRanges.deletePrefix(store, StoreKeys.run(run));
-  }
-
-  private static String key(TimestepWork work) {
-    return work.key();
+  /** Drops those of earlier incarnations of a run. */
+  void forget(RunState state) {
+    StoreRanges.deleteEnded(store, state);
   }
 }

@@ -15,14 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * From the parts of a run's milestones, wherever they were evaluated, to what is said of a
@@ -53,9 +51,7 @@ public final class GatherProcessor implements Processor<String, Evaluated, Strin
 
       @Override
       public Set<StoreBuilder<?>> stores() {
-        return Set.of(
-            Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(PARTS), Serdes.String(), WorkSerdes.evaluated()));
+        return Set.of(StoreRanges.persistent(PARTS, WorkSerdes.evaluated()));
       }
     };
   }
@@ -70,19 +66,22 @@ public final class GatherProcessor implements Processor<String, Evaluated, Strin
 
   @Override
   public void process(Record<String, Evaluated> record) {
-    parts.add(record.value());
-    sayWhatIsComplete();
+    Evaluated part = record.value();
+    if (!runs.isOver(part.run(), part.incarnation())) {
+      parts.add(part);
+      sayWhatIsComplete();
+    }
   }
 
   private void retry() {
-    runs.gone().forEach(parts::forget);
+    runs.ended().forEach(parts::forget);
     sayWhatIsComplete();
   }
 
   /** Another process may have known a run before this one does. */
   private void sayWhatIsComplete() {
     for (Evaluated last : parts.complete()) {
-      runs.find(last.run()).ifPresent(run -> say(run, last));
+      runs.find(last.run(), last.incarnation()).ifPresent(run -> say(run, last));
     }
   }
 
@@ -92,7 +91,9 @@ public final class GatherProcessor implements Processor<String, Evaluated, Strin
         last.aspect() == Aspect.NETWORKS ? ofNetworks(run, all) : ofGenerations(run, all);
     context.forward(
         new Record<>(
-            run.id(), new Outcome(last.aspect(), metrics, Optional.empty()), reached(all)));
+            run.id(),
+            Outcome.of(last.incarnation(), last.aspect(), metrics, Optional.empty()),
+            reached(all)));
   }
 
   private List<Metric> ofNetworks(Run run, List<Evaluated> all) {

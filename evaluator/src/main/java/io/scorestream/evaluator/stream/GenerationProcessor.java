@@ -2,26 +2,21 @@ package io.scorestream.evaluator.stream;
 
 import io.scorestream.evaluator.measure.Comparison;
 import io.scorestream.evaluator.work.DistanceWork;
-import io.scorestream.evaluator.work.Place;
 import io.scorestream.evaluator.work.Work;
 import io.scorestream.evaluator.work.WorkSerdes;
 import io.scorestream.events.GenerationBatch;
+import io.scorestream.events.RecordOffset;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * From generations to work: remembers where a milestone's batches lie, and when all are there,
@@ -33,7 +28,7 @@ public final class GenerationProcessor implements Processor<String, GenerationBa
   private static final Duration FORGET = Duration.ofMillis(500);
 
   private ProcessorContext<String, Work> context;
-  private KeyValueStore<String, Place> batches;
+  private KeyValueStore<String, RecordOffset> batches;
   private RunStore runs;
 
   private GenerationProcessor() {}
@@ -48,9 +43,7 @@ public final class GenerationProcessor implements Processor<String, GenerationBa
 
       @Override
       public Set<StoreBuilder<?>> stores() {
-        return Set.of(
-            Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(BATCHES), Serdes.String(), WorkSerdes.places()));
+        return Set.of(StoreRanges.persistent(BATCHES, WorkSerdes.places()));
       }
     };
   }
@@ -63,37 +56,35 @@ public final class GenerationProcessor implements Processor<String, GenerationBa
     context.schedule(
         FORGET,
         PunctuationType.WALL_CLOCK_TIME,
-        now -> runs.gone().forEach(run -> StoreRanges.deletePrefix(batches, StoreKeys.run(run))));
+        now -> runs.ended().forEach(state -> StoreRanges.deleteEnded(batches, state)));
   }
 
   @Override
   public void process(Record<String, GenerationBatch> record) {
     GenerationBatch batch = record.value();
-    if (batch == null) {
+    if (batch == null || runs.isOver(batch.getRun(), batch.getIncarnation())) {
       return;
     }
     RecordMetadata at = context.recordMetadata().orElseThrow();
-    String milestone = StoreKeys.milestone(batch.getRun(), batch.getMilestone());
+    String milestone =
+        StoreKeys.milestone(batch.getRun(), batch.getIncarnation(), batch.getMilestone());
     batches.put(
-        milestone + "%09d".formatted(batch.getBatch()), new Place(at.partition(), at.offset()));
-    List<Place> places = places(milestone);
+        milestone + "%09d".formatted(batch.getBatch()),
+        new RecordOffset(at.partition(), at.offset()));
+    List<RecordOffset> places = StoreRanges.values(batches, milestone);
     if (places.size() == batch.getBatches()) {
       StoreRanges.deletePrefix(batches, milestone);
       for (Comparison comparison : Comparison.values()) {
         Work work =
             new DistanceWork(
-                batch.getRun(), batch.getMilestone(), record.timestamp(), comparison, places);
+                batch.getRun(),
+                batch.getIncarnation(),
+                batch.getMilestone(),
+                record.timestamp(),
+                comparison,
+                places);
         context.forward(new Record<>(work.key(), work, record.timestamp()));
       }
     }
-  }
-
-  private List<Place> places(String milestone) {
-    List<Place> places = new ArrayList<>();
-    try (KeyValueIterator<String, Place> found =
-        batches.prefixScan(milestone, new StringSerializer())) {
-      found.forEachRemaining(entry -> places.add(entry.value));
-    }
-    return places;
   }
 }

@@ -1,13 +1,12 @@
 package io.scorestream.evaluator.stream;
 
 import io.scorestream.evaluator.work.Evaluated;
-import java.util.ArrayList;
+import io.scorestream.run.RunState;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -24,7 +23,7 @@ final class MilestoneParts {
 
   private final KeyValueStore<String, Evaluated> store;
 
-  /** By run, aspect and milestone, the parts that are there. */
+  /** By incarnation of a run, aspect and milestone, the parts that are there. */
   private final Map<String, BitSet> present = new HashMap<>();
 
   /** One part of each milestone that is complete, by the same. */
@@ -50,27 +49,24 @@ final class MilestoneParts {
 
   /** Takes all parts of a milestone out, in the order of their numbers, and drops those before. */
   List<Evaluated> take(Evaluated any) {
-    List<Evaluated> parts = new ArrayList<>();
     String milestone = milestone(any);
-    try (KeyValueIterator<String, Evaluated> entries =
-        store.prefixScan(milestone, new StringSerializer())) {
-      entries.forEachRemaining(entry -> parts.add(entry.value));
-    }
+    List<Evaluated> parts = StoreRanges.values(store, milestone);
     StoreRanges.deleteRange(store, aspect(any), StoreKeys.after(milestone));
     forget(aspect(any), milestone);
     return parts;
   }
 
-  /** Drops what there is of a deleted run. */
-  void forget(String run) {
-    StoreRanges.deletePrefix(store, StoreKeys.run(run));
-    present.keySet().removeIf(key -> key.startsWith(StoreKeys.run(run)));
-    complete.keySet().removeIf(key -> key.startsWith(StoreKeys.run(run)));
+  /** Drops what there is of earlier incarnations of a run. */
+  void forget(RunState state) {
+    StoreRanges.deleteEnded(store, state);
+    String run = state.run().id();
+    forget(StoreKeys.run(run), StoreKeys.incarnation(run, state.incarnation()));
   }
 
-  private void forget(String aspect, String last) {
-    present.keySet().removeIf(key -> key.startsWith(aspect) && key.compareTo(last) <= 0);
-    complete.keySet().removeIf(key -> key.startsWith(aspect) && key.compareTo(last) <= 0);
+  /** Drops from memory what begins so, up to a key. */
+  private void forget(String prefix, String last) {
+    present.keySet().removeIf(key -> key.startsWith(prefix) && key.compareTo(last) <= 0);
+    complete.keySet().removeIf(key -> key.startsWith(prefix) && key.compareTo(last) <= 0);
   }
 
   private void count(Evaluated part) {
@@ -86,6 +82,6 @@ final class MilestoneParts {
   }
 
   private static String aspect(Evaluated part) {
-    return StoreKeys.run(part.run()) + part.aspect() + "/";
+    return StoreKeys.incarnation(part.run(), part.incarnation()) + part.aspect() + "/";
   }
 }

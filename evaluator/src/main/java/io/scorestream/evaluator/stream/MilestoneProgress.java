@@ -25,7 +25,9 @@ final class MilestoneProgress {
 
   /** Counts one more part. */
   synchronized Activity next(Evaluated part) {
-    String key = String.join("/", part.run(), part.aspect().name(), "" + part.milestone());
+    String key =
+        String.join(
+            "/", part.run(), "" + part.incarnation(), part.aspect().name(), "" + part.milestone());
     int done = Math.min(counts.merge(key, 1, Integer::sum), part.parts());
     if (done == part.parts()) {
       counts.remove(key);

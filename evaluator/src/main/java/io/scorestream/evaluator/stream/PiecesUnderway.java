@@ -2,8 +2,10 @@ package io.scorestream.evaluator.stream;
 
 import io.scorestream.evaluator.measure.Findings;
 import io.scorestream.evaluator.work.Work;
+import io.scorestream.run.RunState;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -50,17 +52,23 @@ final class PiecesUnderway implements AutoCloseable {
     return Optional.ofNullable(piece);
   }
 
-  /** Lets go of a run's. */
-  void drop(String run) {
-    Map<String, Piece> pieces = byRun.remove(run);
-    if (pieces != null) {
-      pieces.values().forEach(Piece::drop);
-    }
+  /** Lets go of those of earlier incarnations of a run. */
+  void dropEnded(RunState state) {
+    List.copyOf(byRun.getOrDefault(state.run().id(), Map.of()).values()).stream()
+        .filter(piece -> piece.work().incarnation() < state.incarnation())
+        .forEach(this::drop);
   }
 
+  /** Lets go of all. */
   @Override
   public void close() {
-    Set.copyOf(byRun.keySet()).forEach(this::drop);
+    byRun.values().forEach(pieces -> pieces.values().forEach(Piece::drop));
+    byRun.clear();
+  }
+
+  private void drop(Piece piece) {
+    piece.drop();
+    remove(piece.work());
   }
 
   private void remove(Work work) {

@@ -45,7 +45,7 @@ public final class RunStore {
   private final Map<String, RunState> states = new HashMap<>();
   private long folded;
 
-  /** Those that were there when it was asked last what is gone. */
+  /** Those that were there when it was asked last which have ended. */
   private final Map<String, Integer> incarnations = new HashMap<>();
 
   /** The stores of a topology that has them. */
@@ -88,6 +88,18 @@ public final class RunStore {
     return state(id).filter(state -> !state.deleted()).map(RunState::run);
   }
 
+  /** A run in one of its incarnations, while that lasts; empty also before its command is there. */
+  public Optional<Run> find(String id, int incarnation) {
+    return state(id)
+        .filter(state -> !state.deleted() && state.incarnation() == incarnation)
+        .map(RunState::run);
+  }
+
+  /** Whether an incarnation of a run has ended: what is of it is of no use to anybody. */
+  public boolean isOver(String id, int incarnation) {
+    return sound(id).filter(state -> state.incarnation() > incarnation).isPresent();
+  }
+
   /**
    * What a run is to do, once its specification is there. An event of a smaller incarnation than
    * the state's is of a run that is no more; one of a larger comes before its command.
@@ -121,19 +133,18 @@ public final class RunStore {
   }
 
   /**
-   * Runs of which an incarnation has ended since this was asked last; the first time, those that
-   * are deleted. What was kept of them is to be dropped, also where they have begun anew.
+   * Runs of which an incarnation has ended since this was asked last; the first time, since ever.
+   * What was kept of incarnations before that of the state is to be dropped.
    */
-  public List<String> gone() {
-    List<String> gone = new ArrayList<>();
+  public List<RunState> ended() {
+    List<RunState> ended = new ArrayList<>();
     for (RunState state : all()) {
-      String id = state.run().id();
-      Integer before = incarnations.put(id, state.incarnation());
-      if (before == null ? state.deleted() : before < state.incarnation()) {
-        gone.add(id);
+      Integer before = incarnations.put(state.run().id(), state.incarnation());
+      if (state.incarnation() > (before == null ? 0 : before)) {
+        ended.add(state);
       }
     }
-    return gone;
+    return ended;
   }
 
   private Optional<RunState> sound(String id) {

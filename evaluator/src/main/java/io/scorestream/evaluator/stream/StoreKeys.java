@@ -1,13 +1,15 @@
 package io.scorestream.evaluator.stream;
 
+import io.scorestream.evaluator.work.TimestepWork;
 import io.scorestream.events.SampleHalf;
 import java.util.Locale;
 
 /**
- * Keys of state stores, which sort by run, milestone and timestep as numbers: what is read in the
- * order of the keys is read in the order in which it was trained.
+ * Keys of state stores, which sort by run, incarnation, milestone and timestep as numbers: what is
+ * read in the order of the keys is read in the order in which it was trained. Two incarnations of a
+ * run have no key in common.
  */
-final class StoreKeys {
+public final class StoreKeys {
 
   private StoreKeys() {}
 
@@ -16,20 +18,25 @@ final class StoreKeys {
     return run + "/";
   }
 
-  /** What all keys of a milestone begin with. */
-  static String milestone(String run, long milestone) {
-    return "%s/%019d/".formatted(run, milestone);
+  /** What all keys of an incarnation of a run begin with. */
+  public static String incarnation(String run, int incarnation) {
+    return "%s%010d/".formatted(run(run), incarnation);
   }
 
-  /** What all keys of a run's timestep begin with where it comes first. */
-  static String timestep(String run, int timestep) {
-    return "%s/%05d/".formatted(run, timestep);
+  /** What all keys of a milestone begin with. */
+  static String milestone(String run, int incarnation, long milestone) {
+    return "%s%019d/".formatted(incarnation(run, incarnation), milestone);
+  }
+
+  /** What all keys of a timestep begin with where it comes before the milestone. */
+  static String timestep(TimestepWork work) {
+    return "%s%05d/".formatted(incarnation(work.run(), work.incarnation()), work.timestep());
   }
 
   /** A network on half of the samples, by timestep and then milestone. */
-  static String half(String run, int timestep, long milestone, SampleHalf half) {
+  static String half(TimestepWork work, SampleHalf half) {
     return "%s%019d/%s"
-        .formatted(timestep(run, timestep), milestone, half.name().toLowerCase(Locale.ROOT));
+        .formatted(timestep(work), work.milestone(), half.name().toLowerCase(Locale.ROOT));
   }
 
   /** A key after all of a run's, and before or at all of those that follow. */

@@ -1,18 +1,45 @@
 package io.scorestream.evaluator.stream;
 
+import io.scorestream.run.RunState;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
 
-/** Deletes neighbouring entries of a store, and finds whose there are. */
-final class StoreRanges {
+/** Neighbouring entries of stores, by {@link StoreKeys}. Pure but for the store. */
+public final class StoreRanges {
 
   private StoreRanges() {}
 
+  /** A store on disk, of which Kafka keeps a log. */
+  public static <V> StoreBuilder<KeyValueStore<String, V>> persistent(String name, Serde<V> serde) {
+    return Stores.keyValueStoreBuilder(
+        Stores.persistentKeyValueStore(name), Serdes.String(), serde);
+  }
+
+  /** All values whose key begins so, in the order of their keys. */
+  public static <V> List<V> values(ReadOnlyKeyValueStore<String, V> store, String prefix) {
+    List<V> values = new ArrayList<>();
+    try (KeyValueIterator<String, V> found = store.prefixScan(prefix, new StringSerializer())) {
+      found.forEachRemaining(entry -> values.add(entry.value));
+    }
+    return values;
+  }
+
   static <V> void deletePrefix(KeyValueStore<String, V> store, String prefix) {
     delete(store, store.prefixScan(prefix, new StringSerializer()));
+  }
+
+  /** Deletes what there is of earlier incarnations of a run. */
+  public static <V> void deleteEnded(KeyValueStore<String, V> store, RunState state) {
+    String run = state.run().id();
+    deleteRange(store, StoreKeys.run(run), StoreKeys.incarnation(run, state.incarnation()));
   }
 
   /** Deletes the entries from one key to another, both included. */

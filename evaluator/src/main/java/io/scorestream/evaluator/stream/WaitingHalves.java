@@ -2,6 +2,7 @@ package io.scorestream.evaluator.stream;
 
 import io.scorestream.evaluator.work.TimestepWork;
 import io.scorestream.events.SampleHalf;
+import io.scorestream.run.RunState;
 import java.util.Optional;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -27,22 +28,18 @@ final class WaitingHalves {
   Optional<TimestepWork> partner(TimestepWork work) {
     SampleHalf half = work.half();
     SampleHalf other = half == SampleHalf.FIRST ? SampleHalf.SECOND : SampleHalf.FIRST;
-    TimestepWork partner = store.get(key(work, other));
+    TimestepWork partner = store.get(StoreKeys.half(work, other));
     if (partner == null) {
-      store.put(key(work, half), work);
+      store.put(StoreKeys.half(work, half), work);
     } else {
       StoreRanges.deleteRange(
-          store, StoreKeys.timestep(work.run(), work.timestep()), key(work, SampleHalf.SECOND));
+          store, StoreKeys.timestep(work), StoreKeys.half(work, SampleHalf.SECOND));
     }
     return Optional.ofNullable(partner);
   }
 
-  /** Drops those of a deleted run. */
-  void forget(String run) {
-    StoreRanges.deletePrefix(store, StoreKeys.run(run));
-  }
-
-  private static String key(TimestepWork work, SampleHalf half) {
-    return StoreKeys.half(work.run(), work.timestep(), work.milestone(), half);
+  /** Drops those of earlier incarnations of a run. */
+  void forget(RunState state) {
+    StoreRanges.deleteEnded(store, state);
   }
 }

@@ -12,6 +12,7 @@ import io.scorestream.evaluator.work.TimestepWork;
 import io.scorestream.evaluator.work.Work;
 import io.scorestream.evaluator.work.WorkSerdes;
 import io.scorestream.run.Run;
+import io.scorestream.run.RunState;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.activity.Activity;
@@ -22,15 +23,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * From work to what comes of it, without ever waiting for an evaluation. Work is put into a store
@@ -96,16 +94,11 @@ public final class WorkProcessor implements Processor<String, Work, String, Outc
       @Override
       public Set<StoreBuilder<?>> stores() {
         return Set.of(
-            store(WORK, WorkSerdes.work()),
-            store(HALVES, WorkSerdes.timesteps()),
-            store(ANSWERS, NumberSerdes.answers()));
+            StoreRanges.persistent(WORK, WorkSerdes.work()),
+            StoreRanges.persistent(HALVES, WorkSerdes.timesteps()),
+            StoreRanges.persistent(ANSWERS, NumberSerdes.answers()));
       }
     };
-  }
-
-  private static <V> StoreBuilder<?> store(String name, Serde<V> serde) {
-    return Stores.keyValueStoreBuilder(
-        Stores.persistentKeyValueStore(name), Serdes.String(), serde);
   }
 
   @Override
@@ -123,6 +116,9 @@ public final class WorkProcessor implements Processor<String, Work, String, Outc
   @Override
   public void process(Record<String, Work> record) {
     Work work = record.value();
+    if (runs.isOver(work.run(), work.incarnation())) {
+      return;
+    }
     if (work instanceof TimestepWork half && !half.isWhole()) {
       Optional<TimestepWork> other = halves.partner(half);
       if (other.isEmpty()) {
@@ -142,47 +138,47 @@ public final class WorkProcessor implements Processor<String, Work, String, Outc
 
   /** Also the beginning, after a restart: what waits may have waited before. */
   private void retry() {
-    runs.gone().forEach(this::forget);
+    runs.ended().forEach(this::forget);
     waiting.runs().forEach(this::advance);
     collect();
   }
 
-  private void forget(String run) {
-    underway.drop(run);
-    waiting.forget(run);
-    halves.forget(run);
-    answers.forget(run);
+  private void forget(RunState state) {
+    underway.dropEnded(state);
+    waiting.forget(state);
+    halves.forget(state);
+    answers.forget(state);
   }
 
   /** Begins as much of a run's work as may be underway at once. */
   private void advance(String id) {
     Set<String> lines = underway.lines(id);
-    if (lines.size() >= AT_ONCE) {
+    int room = AT_ONCE - lines.size();
+    if (room <= 0) {
       return;
     }
-    Optional<Run> known = find(id);
-    if (known.isEmpty()) {
+    Optional<RunState> state = find(id);
+    if (state.isEmpty()) {
       return;
     }
     List<Work> next = new ArrayList<>();
-    int room = AT_ONCE - lines.size();
     waiting.read(
-        id,
+        state.get(),
         work -> {
           if (lines.add(work.line())) {
             next.add(work);
           }
           return next.size() < room;
         });
-    next.forEach(work -> begin(known.get(), work));
+    next.forEach(work -> begin(state.get().run(), work));
   }
 
   /** Of a run that contradicts itself nothing is asked again: it may be that it is passed over. */
-  private Optional<Run> find(String id) {
+  private Optional<RunState> find(String id) {
     try {
-      return runs.find(id);
+      return runs.state(id).filter(state -> !state.deleted());
     } catch (ScorestreamException e) {
-      forget(id);
+      waiting.forget(id);
       throw e;
     }
   }
@@ -204,7 +200,7 @@ public final class WorkProcessor implements Processor<String, Work, String, Outc
 
   private void finish(Piece piece) {
     Work work = piece.work();
-    Optional<Run> run = runs.find(work.run());
+    Optional<Run> run = runs.find(work.run(), work.incarnation());
     if (run.isEmpty()) {
       return;
     }
@@ -238,13 +234,15 @@ public final class WorkProcessor implements Processor<String, Work, String, Outc
   private static Outcome outcome(Run run, Piece piece, Findings findings) {
     if (piece.work() instanceof DistanceWork distance) {
       int part = distance.comparison().number();
-      return new Outcome(
+      return Outcome.of(
+          distance.incarnation(),
           Aspect.GENERATIONS,
           findings.metrics(),
           Optional.of(part(piece, findings, Aspect.GENERATIONS, part, Comparison.values().length)));
     }
     TimestepWork timestep = (TimestepWork) piece.work();
-    return new Outcome(
+    return Outcome.of(
+        timestep.incarnation(),
         Aspect.NETWORKS,
         findings.metrics(),
         timestep.isWhole()
@@ -258,6 +256,7 @@ public final class WorkProcessor implements Processor<String, Work, String, Outc
     Work work = piece.work();
     return new Evaluated(
         work.run(),
+        work.incarnation(),
         work.milestone(),
         aspect,
         part,

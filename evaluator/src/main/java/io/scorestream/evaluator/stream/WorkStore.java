@@ -1,6 +1,7 @@
 package io.scorestream.evaluator.stream;
 
 import io.scorestream.evaluator.work.Work;
+import io.scorestream.run.RunState;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -30,9 +31,9 @@ final class WorkStore {
     }
   }
 
-  /** Hands over a run's, the first milestones first, until the reader has enough. */
-  void read(String run, Predicate<Work> wantsMore) {
-    try (KeyValueIterator<String, Work> of = of(run)) {
+  /** Hands over a run's as it is now, the first milestones first, until the reader has enough. */
+  void read(RunState state, Predicate<Work> wantsMore) {
+    try (KeyValueIterator<String, Work> of = of(state)) {
       boolean goOn = true;
       while (goOn && of.hasNext()) {
         goOn = wantsMore.test(of.next().value);
@@ -45,16 +46,22 @@ final class WorkStore {
     return StoreRanges.runs(store);
   }
 
-  /** Drops a run's. */
+  /** Drops those of earlier incarnations of a run. */
+  void forget(RunState state) {
+    StoreRanges.deleteEnded(store, state);
+  }
+
+  /** Drops all of a run's. */
   void forget(String run) {
     StoreRanges.deletePrefix(store, StoreKeys.run(run));
   }
 
-  private KeyValueIterator<String, Work> of(String run) {
-    return store.prefixScan(StoreKeys.run(run), new StringSerializer());
+  private KeyValueIterator<String, Work> of(RunState state) {
+    return store.prefixScan(
+        StoreKeys.incarnation(state.run().id(), state.incarnation()), new StringSerializer());
   }
 
   private static String key(Work work) {
-    return StoreKeys.milestone(work.run(), work.milestone()) + work.line();
+    return StoreKeys.milestone(work.run(), work.incarnation(), work.milestone()) + work.line();
   }
 }

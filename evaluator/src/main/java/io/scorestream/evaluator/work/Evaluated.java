@@ -13,6 +13,7 @@ package io.scorestream.evaluator.work;
 @SuppressWarnings("ArrayRecordComponent")
 public record Evaluated(
     String run,
+    int incarnation,
     long milestone,
     Aspect aspect,
     int part,

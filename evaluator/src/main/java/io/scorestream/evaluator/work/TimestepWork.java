@@ -1,5 +1,6 @@
 package io.scorestream.evaluator.work;
 
+import io.scorestream.events.RecordOffset;
 import io.scorestream.events.SampleHalf;
 import java.util.List;
 import java.util.Locale;
@@ -11,15 +12,21 @@ import java.util.Locale;
  * @param timestep k in 1..N
  * @param half that the network was trained on; {@code FIRST} stands for both halves once there are
  *     two places
- * @param places of the network; of the first half and then the second
+ * @param records places of the network; of the first half and then the second
  */
 public record TimestepWork(
-    String run, long milestone, long reached, int timestep, SampleHalf half, List<Place> places)
+    String run,
+    int incarnation,
+    long milestone,
+    long reached,
+    int timestep,
+    SampleHalf half,
+    List<RecordOffset> records)
     implements Work {
 
-  /** Keeps its own copy of the places. */
+  /** Keeps its own copy of the list. */
   public TimestepWork {
-    places = List.copyOf(places);
+    records = List.copyOf(records);
   }
 
   /** Whether it is about the network that was trained on all samples. */
@@ -33,11 +40,12 @@ public record TimestepWork(
         ? other.with(this)
         : new TimestepWork(
             run,
+            incarnation,
             milestone,
             Math.max(reached, other.reached),
             timestep,
             half,
-            List.of(places.get(0), other.places.get(0)));
+            List.of(records.get(0), other.records.get(0)));
   }
 
   @Override

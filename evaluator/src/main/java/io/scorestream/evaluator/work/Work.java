@@ -1,5 +1,6 @@
 package io.scorestream.evaluator.work;
 
+import io.scorestream.events.RecordOffset;
 import java.util.List;
 
 /**
@@ -11,14 +12,17 @@ public sealed interface Work permits TimestepWork, DistanceWork {
   /** Run id. */
   String run();
 
+  /** How often the run had been deleted when this was made. */
+  int incarnation();
+
   /** m. */
   long milestone();
 
   /** When the milestone was reached, in milliseconds since 1970; what is older is done first. */
   long reached();
 
-  /** The records that it is about. */
-  List<Place> places();
+  /** Where the records lie that it is about. */
+  List<RecordOffset> records();
 
   /** Work of one run and line is done in the order of its milestones, one after the other. */
   String line();

@@ -1,6 +1,7 @@
 package io.scorestream.evaluator.work;
 
 import io.scorestream.evaluator.measure.Comparison;
+import io.scorestream.events.RecordOffset;
 import io.scorestream.events.SampleHalf;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -35,7 +36,7 @@ public final class WorkSerdes {
   }
 
   /** Places of records. */
-  public static Serde<Place> places() {
+  public static Serde<RecordOffset> places() {
     return serde(WorkSerdes::write, WorkSerdes::readPlace);
   }
 
@@ -79,6 +80,7 @@ public final class WorkSerdes {
   private static void write(Work work, DataOutputStream out) throws IOException {
     out.writeByte(work instanceof TimestepWork ? TIMESTEP : DISTANCE);
     out.writeUTF(work.run());
+    out.writeInt(work.incarnation());
     out.writeLong(work.milestone());
     out.writeLong(work.reached());
     if (work instanceof TimestepWork timestep) {
@@ -87,8 +89,8 @@ public final class WorkSerdes {
     } else if (work instanceof DistanceWork distance) {
       out.writeUTF(distance.comparison().name());
     }
-    out.writeInt(work.places().size());
-    for (Place place : work.places()) {
+    out.writeInt(work.records().size());
+    for (RecordOffset place : work.records()) {
       write(place, out);
     }
   }
@@ -96,29 +98,30 @@ public final class WorkSerdes {
   private static Work readWork(DataInputStream in) throws IOException {
     int kind = in.readByte();
     String run = in.readUTF();
+    int incarnation = in.readInt();
     long milestone = in.readLong();
     long reached = in.readLong();
     if (kind == TIMESTEP) {
       int timestep = in.readInt();
       SampleHalf half = SampleHalf.valueOf(in.readUTF());
-      return new TimestepWork(run, milestone, reached, timestep, half, readPlaces(in));
+      return new TimestepWork(run, incarnation, milestone, reached, timestep, half, readPlaces(in));
     }
     Comparison comparison = Comparison.valueOf(in.readUTF());
-    return new DistanceWork(run, milestone, reached, comparison, readPlaces(in));
+    return new DistanceWork(run, incarnation, milestone, reached, comparison, readPlaces(in));
   }
 
-  private static void write(Place place, DataOutputStream out) throws IOException {
-    out.writeInt(place.partition());
-    out.writeLong(place.offset());
+  private static void write(RecordOffset place, DataOutputStream out) throws IOException {
+    out.writeInt(place.getPartition());
+    out.writeLong(place.getOffset());
   }
 
-  private static Place readPlace(DataInputStream in) throws IOException {
-    return new Place(in.readInt(), in.readLong());
+  private static RecordOffset readPlace(DataInputStream in) throws IOException {
+    return new RecordOffset(in.readInt(), in.readLong());
   }
 
-  private static List<Place> readPlaces(DataInputStream in) throws IOException {
+  private static List<RecordOffset> readPlaces(DataInputStream in) throws IOException {
     int count = in.readInt();
-    List<Place> places = new ArrayList<>();
+    List<RecordOffset> places = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       places.add(readPlace(in));
     }
@@ -127,6 +130,7 @@ public final class WorkSerdes {
 
   private static void write(Evaluated part, DataOutputStream out) throws IOException {
     out.writeUTF(part.run());
+    out.writeInt(part.incarnation());
     out.writeLong(part.milestone());
     out.writeUTF(part.aspect().name());
     out.writeInt(part.part());
@@ -143,6 +147,7 @@ public final class WorkSerdes {
   private static Evaluated readEvaluated(DataInputStream in) throws IOException {
     return new Evaluated(
         in.readUTF(),
+        in.readInt(),
         in.readLong(),
         Aspect.valueOf(in.readUTF()),
         in.readInt(),

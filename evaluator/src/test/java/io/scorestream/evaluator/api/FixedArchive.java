@@ -22,17 +22,17 @@ record FixedArchive(
   }
 
   @Override
-  public Lookup<List<Metric>> errors(String run) {
+  public Lookup<List<Metric>> errors(RunState run) {
     return errors;
   }
 
   @Override
-  public Lookup<List<Metric>> distances(String run) {
+  public Lookup<List<Metric>> distances(RunState run) {
     return distances;
   }
 
   @Override
-  public Lookup<List<Forecast>> forecasts(String run) {
+  public Lookup<List<Forecast>> forecasts(RunState run) {
     return forecasts;
   }
 }

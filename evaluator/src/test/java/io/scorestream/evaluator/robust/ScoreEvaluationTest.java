@@ -17,12 +17,13 @@ import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
 import io.scorestream.events.OptimiserSpec;
 import io.scorestream.events.RunSpec;
-import io.scorestream.events.ScoreCheckpoint;
+import io.scorestream.events.ScoreWeights;
 import io.scorestream.events.Stopping;
 import io.scorestream.events.codec.Floats;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
+import io.scorestream.run.RunState;
 import io.scorestream.run.Standardiser;
 import java.util.List;
 import java.util.Optional;
@@ -73,8 +74,8 @@ class ScoreEvaluationTest {
 
   @Test
   void draws_areTheSameAtEveryMilestone_andTheFreshOnesAreNot() {
-    ScoreCheckpoint early = untrained(wide, 2);
-    ScoreCheckpoint late = ScoreCheckpoint.newBuilder(early).setMilestone(512).build();
+    ScoreWeights early = untrained(wide, 2);
+    ScoreWeights late = ScoreWeights.newBuilder(early).setMilestone(512).build();
     List<Metric> first = evaluated(evaluation, wide, early).metrics();
     try (ScoreEvaluation restarted = new ScoreEvaluation(NONE, DevicePreference.CPU)) {
       evaluated(restarted, wide, untrained(wide, 4));
@@ -151,8 +152,8 @@ class ScoreEvaluationTest {
 
   @Test
   void unknownLaw_isComparedWithTheMilestoneBeforeOnTheSamplesThatBothHad() {
-    ScoreCheckpoint early = untrained(unknown, 3);
-    ScoreCheckpoint late = ScoreCheckpoint.newBuilder(early).setMilestone(512).build();
+    ScoreWeights early = untrained(unknown, 3);
+    ScoreWeights late = ScoreWeights.newBuilder(early).setMilestone(512).build();
     HeldOutAnswers answers;
     try (ScoreEvaluation held = new ScoreEvaluation(heldOut(200), DevicePreference.CPU)) {
       Findings findings = evaluated(held, unknown, early);
@@ -161,7 +162,9 @@ class ScoreEvaluationTest {
       assertThat(answers.milestone()).isEqualTo(256);
     }
     try (ScoreEvaluation held = new ScoreEvaluation(heldOut(400), DevicePreference.CPU)) {
-      List<Metric> metrics = held.evaluate(unknown, late, Optional.of(answers)).metrics();
+      List<Metric> metrics =
+          held.evaluate(unknown, 3, MilestoneNetwork.of(unknown, late), Optional.of(answers))
+              .metrics();
       assertThat(metrics)
           .filteredOn(metric -> metric.getMetric().equals("held_out_loss_difference"))
           .hasSize(1)
@@ -199,39 +202,38 @@ class ScoreEvaluationTest {
   }
 
   @Test
-  void checkpointWithOtherContentThanItsHash_isRefused() {
-    ScoreCheckpoint sound = untrained(known, 1);
+  void networkWithOtherContentThanItsHash_isRefused() {
+    ScoreWeights sound = untrained(known, 1);
     float[] weights = Floats.of(sound.getWeights());
     weights[7] += 1;
-    ScoreCheckpoint damaged =
-        ScoreCheckpoint.newBuilder(sound).setWeights(Floats.bytes(weights)).build();
+    ScoreWeights damaged = ScoreWeights.newBuilder(sound).setWeights(Floats.bytes(weights)).build();
     assertThatThrownBy(() -> evaluated(evaluation, known, damaged))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("is damaged");
+        .hasMessageContaining("damaged");
   }
 
   @Test
-  void checkpointOfAnotherSpecification_isRefused() {
-    ScoreCheckpoint other =
-        ScoreCheckpoint.newBuilder(untrained(known, 1)).setSpecHash("other").build();
+  void networkOfAnotherSpecification_isRefused() {
+    ScoreWeights other = ScoreWeights.newBuilder(untrained(known, 1)).setSpecHash("other").build();
     assertThatThrownBy(() -> evaluated(evaluation, known, other))
         .hasMessageContaining("another specification of run known");
   }
 
   @Test
-  void checkpointOfATimestepThatTheRunHasNot_isRefused() {
-    ScoreCheckpoint beyond = ScoreCheckpoint.newBuilder(untrained(known, 1)).setTimestep(5).build();
-    assertThatThrownBy(() -> evaluated(evaluation, known, beyond))
-        .hasMessageContaining("timesteps 1 to 4");
+  void timestepThatTheRunHasNot_isRefused() {
+    MilestoneNetwork first = MilestoneNetwork.of(known, untrained(known, 1));
+    assertThatThrownBy(() -> evaluation.evaluate(known, 5, first, Optional.empty()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("milestone 256 names timestep 5; run known has timesteps 1 to 4");
   }
 
-  private static ScoreCheckpoint untrained(Run run, int timestep) {
-    return Fixtures.checkpoint(run, timestep, 256, Fixtures.untrained(run, timestep));
+  private static ScoreWeights untrained(Run run, int timestep) {
+    return Fixtures.weights(RunState.of(run), timestep, 256, Fixtures.untrained(run, timestep));
   }
 
-  private static Findings evaluated(
-      ScoreEvaluation evaluation, Run run, ScoreCheckpoint checkpoint) {
-    return evaluation.evaluate(run, checkpoint, Optional.empty());
+  private static Findings evaluated(ScoreEvaluation evaluation, Run run, ScoreWeights weights) {
+    return evaluation.evaluate(
+        run, weights.getFirstTimestep(), MilestoneNetwork.of(run, weights), Optional.empty());
   }
 
   /** Always the same first samples, in the data's own units. */

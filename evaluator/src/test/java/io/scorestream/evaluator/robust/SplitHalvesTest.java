@@ -1,7 +1,6 @@
 package io.scorestream.evaluator.robust;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
@@ -12,21 +11,18 @@ import io.scorestream.evaluator.measure.EvaluationSeed;
 import io.scorestream.evaluator.samples.Samples;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
-import io.scorestream.events.ScoreCheckpoint;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.model.ScoreNetworks;
 import io.scorestream.rows.Rows;
-import io.scorestream.run.Checkpoints;
 import io.scorestream.run.Run;
 import io.scorestream.run.Standardiser;
 import io.scorestream.run.network.NetworkWeights;
-import io.scorestream.run.network.TimestepState;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-/** With real networks, out of their checkpoints. */
+/** With real networks. */
 class SplitHalvesTest {
 
   private static final int N = 400;
@@ -44,8 +40,8 @@ class SplitHalvesTest {
   /** The draws, the scores and the quantiles again, by hand. */
   @Test
   void unknownLaw_halvesAreAsFarApartAsTheirScoresAtTheHeldOutSamplesWithNoise() {
-    ScoreCheckpoint first = network(unknown, 1);
-    ScoreCheckpoint second = network(unknown, 2);
+    MilestoneNetwork first = network(unknown, 1);
+    MilestoneNetwork second = network(unknown, 2);
     List<Metric> metrics = halves(unknown, first, second);
     assertThat(metrics)
         .extracting(Metric::getMetric, Metric::getDelta, Metric::getEvidence, Metric::getN)
@@ -64,7 +60,7 @@ class SplitHalvesTest {
 
   @Test
   void halvesThatAreTheSame_doNotDisagree() {
-    ScoreCheckpoint one = network(unknown, 1);
+    MilestoneNetwork one = network(unknown, 1);
     assertThat(halves(unknown, one, one)).hasSize(3).allMatch(metric -> metric.getValue() == 0);
   }
 
@@ -80,44 +76,35 @@ class SplitHalvesTest {
     Rows few = Rows.zeros(Samples.FEWEST - 1, 2);
     try (ScoreEvaluation evaluation =
         new ScoreEvaluation((run, subset, place, limit) -> few.copy(), DevicePreference.CPU)) {
-      assertThat(evaluation.halves(unknown, network(unknown, 1), network(unknown, 2))).isEmpty();
+      assertThat(evaluation.halves(unknown, TIMESTEP, network(unknown, 1), network(unknown, 2)))
+          .isEmpty();
     }
   }
 
-  @Test
-  void halfOfAnotherSpecification_isRefused() {
-    ScoreCheckpoint other =
-        ScoreCheckpoint.newBuilder(network(known, 2)).setSpecHash("other").build();
-    assertThatThrownBy(() -> halves(known, network(known, 1), other))
-        .hasMessageContaining("another specification of run known");
-  }
-
-  private List<Metric> halves(Run run, ScoreCheckpoint one, ScoreCheckpoint other) {
+  private List<Metric> halves(Run run, MilestoneNetwork one, MilestoneNetwork other) {
     float[] raw = samples.clone();
     unknown.standardiser().restore(raw);
     try (ScoreEvaluation evaluation =
         new ScoreEvaluation(
             (of, subset, place, limit) -> Rows.of(raw.clone(), 2), DevicePreference.CPU)) {
-      return evaluation.halves(run, one, other);
+      return evaluation.halves(run, TIMESTEP, one, other);
     }
   }
 
   /** A network near the untrained one. */
-  private static ScoreCheckpoint network(Run run, long seed) {
-    TimestepState untrained = Fixtures.untrained(run, TIMESTEP);
+  private static MilestoneNetwork network(Run run, long seed) {
+    NetworkWeights untrained = Fixtures.untrained(run, TIMESTEP);
     float[] weights = untrained.weights().clone();
     RandomGenerator rng = Seeds.generator(seed);
     for (int i = 0; i < weights.length; i++) {
       weights[i] += (float) (0.1 * rng.nextGaussian());
     }
-    TimestepState moved =
-        new TimestepState(
-            weights, untrained.firstMoments(), untrained.secondMoments(), untrained.step());
-    return Fixtures.checkpoint(run, TIMESTEP, 256, moved);
+    return new MilestoneNetwork(
+        256, Fixtures.place(0, 128), new NetworkWeights(weights, untrained.step()));
   }
 
   /** {@code σ_t |ŝ_A − ŝ_B|} at each draw, the smallest first. */
-  private double[] distances(ScoreCheckpoint one, ScoreCheckpoint other) {
+  private double[] distances(MilestoneNetwork one, MilestoneNetwork other) {
     double time = unknown.grid().time(TIMESTEP);
     double sigma = OrnsteinUhlenbeck.sigma(time);
     RandomGenerator noise = EvaluationSeed.HELD_OUT_NOISE.generator(unknown, TIMESTEP);
@@ -138,12 +125,11 @@ class SplitHalvesTest {
     return distances;
   }
 
-  private float[] scores(ScoreCheckpoint checkpoint, float[] points) {
+  private float[] scores(MilestoneNetwork network, float[] points) {
     float[] scores = new float[points.length];
     try (ScoreNetworks networks =
         ScoreNetworks.open(unknown.bank(TIMESTEP, TIMESTEP), DevicePreference.CPU)) {
-      TimestepState state = Checkpoints.state(checkpoint);
-      networks.restore(List.of(new NetworkWeights(state.weights(), state.step())));
+      networks.restore(List.of(network.weights()));
       networks.score(TIMESTEP, points, scores);
     }
     return scores;

@@ -51,7 +51,7 @@ public record NetworkShape(
   }
 
   /**
-   * The weights in declared order, which is the order they have in a {@link TimestepState}: {@code
+   * The weights in declared order, which is the order they have in a {@link NetworkWeights}: {@code
    * W1 [i, h_1]}, then {@code W_l [h_{l−1}, h_l]} and {@code b_l [1, h_l]} for each further layer,
    * {@code Wout [h_L, d]}, and {@code affine [i, d]}. The last row of a matrix with {@code i} rows
    * is its bias; {@code i} is d+1, and more by {@link TimeFeatures} where shared. An affine network

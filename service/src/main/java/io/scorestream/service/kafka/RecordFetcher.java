@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -69,13 +70,22 @@ public final class RecordFetcher<V extends SpecificRecord> implements AutoClosea
   }
 
   /**
-   * The record at a place.
+   * The event at a place.
    *
-   * @param key that it is to have
+   * @param key that its record is to have
    * @throws ScorestreamException with {@link Reason#BAD_DATA} when something else lies there, and
    *     with {@link Reason#UNAVAILABLE} when Kafka does not say in time
    */
   public Fetched<V> fetch(String key, RecordOffset place) {
+    return record(place).map(record -> read(key, record)).orElseGet(() -> gone(place));
+  }
+
+  /**
+   * The record at a place as it is, whatever it holds; empty where nothing lies there any more.
+   *
+   * @throws ScorestreamException with {@link Reason#UNAVAILABLE} when Kafka does not say in time
+   */
+  public Optional<ConsumerRecord<String, byte[]>> record(RecordOffset place) {
     TopicPartition partition = new TopicPartition(topic.name(), place.getPartition());
     long offset = place.getOffset();
     try {
@@ -90,14 +100,34 @@ public final class RecordFetcher<V extends SpecificRecord> implements AutoClosea
         consumer.poll(POLL).forEach(ahead::addLast);
       }
     } catch (OffsetOutOfRangeException e) {
-      return gone(place);
+      return Optional.empty();
     } catch (InterruptException e) {
       throw e;
     } catch (KafkaException e) {
       throw Unavailable.kafka(servers, e);
     }
     boolean found = !ahead.isEmpty() && ahead.getFirst().offset() == offset;
-    return found ? read(key, ahead.removeFirst()) : gone(place);
+    return found ? Optional.of(ahead.removeFirst()) : Optional.empty();
+  }
+
+  /**
+   * The event in a record that was found.
+   *
+   * @param key that the record is to have
+   * @throws ScorestreamException with {@link Reason#BAD_DATA} when it is another's, or no event
+   */
+  public Fetched<V> read(String key, ConsumerRecord<String, byte[]> record) {
+    if (!key.equals(record.key())) {
+      throw new ScorestreamException(
+          Reason.BAD_DATA,
+          "%s has key %s, where %s was written"
+              .formatted(EventReader.place(record), record.key(), key),
+          "the topic is not the one that it was: delete the run and apply it again");
+    }
+    V event = reader.read(record);
+    return event == null
+        ? new Fetched.Gone<>(EventReader.place(record))
+        : new Fetched.Found<>(event);
   }
 
   /**
@@ -140,20 +170,6 @@ public final class RecordFetcher<V extends SpecificRecord> implements AutoClosea
       consumer.assign(List.of(partition));
     }
     consumer.seek(partition, offset);
-  }
-
-  private Fetched<V> read(String key, ConsumerRecord<String, byte[]> record) {
-    if (!key.equals(record.key())) {
-      throw new ScorestreamException(
-          Reason.BAD_DATA,
-          "%s has key %s, where %s was written"
-              .formatted(EventReader.place(record), record.key(), key),
-          "the topic is not the one that it was: delete the run and apply it again");
-    }
-    V event = reader.read(record);
-    return event == null
-        ? new Fetched.Gone<>(EventReader.place(record))
-        : new Fetched.Found<>(event);
   }
 
   private Fetched<V> gone(RecordOffset place) {

@@ -23,8 +23,7 @@ class TopicSettingsTest {
   @Test
   void keepingMoreThanAsked_doesNoHarm() {
     assertThat(harms(TOPICS.trainingMetrics(), Map.of("retention.ms", FOREVER))).isEmpty();
-    assertThat(harms(TOPICS.checkpoints(), Map.of("min.compaction.lag.ms", "999999999999")))
-        .isEmpty();
+    assertThat(harms(TOPICS.weights(), Map.of("min.compaction.lag.ms", "999999999999"))).isEmpty();
     assertThat(harms(TOPICS.samples(), Map.of("max.message.bytes", "100000000"))).isEmpty();
     assertThat(harms(TOPICS.samples(), Map.of("message.timestamp.type", "CreateTime"))).isEmpty();
     assertThat(harms(TOPICS.runs(), Map.of("segment.bytes", "1048576"))).isEmpty();
@@ -40,7 +39,7 @@ class TopicSettingsTest {
         .singleElement()
         .asString()
         .contains("33554432 bytes are refused");
-    assertThat(harms(TOPICS.checkpoints(), Map.of("min.compaction.lag.ms", "0"))).hasSize(1);
+    assertThat(harms(TOPICS.weights(), Map.of("min.compaction.lag.ms", "0"))).hasSize(1);
   }
 
   @Test

@@ -51,33 +51,33 @@ public final class TrainerMeterNames {
               "run",
               "band"));
 
-  /** Checkpoints committed to Kafka, one for each timestep and milestone. */
-  public static final MeterName CHECKPOINTS_PUBLISHED =
+  /** Networks committed to Kafka, each once a milestone. */
+  public static final MeterName NETWORKS_PUBLISHED =
       DECLARED.add(
           MeterName.counter(
-              "scorestream.checkpoints.published",
-              "Checkpoints committed to Kafka, one for each timestep and milestone.",
+              "scorestream.networks.published",
+              "Networks committed to Kafka, each once a milestone.",
               "run"));
 
   /**
-   * When the newest checkpoints of a shard were committed, or the trainer took it up; since 1970.
+   * When a shard's newest milestone was committed, or the trainer took the shard up; since 1970.
    */
-  public static final MeterName CHECKPOINT_TIME =
+  public static final MeterName MILESTONE_TIME =
       DECLARED.add(
           MeterName.gauge(
-                  "scorestream.checkpoint.timestamp",
-                  "When the newest checkpoints of a shard were committed, or the trainer took it"
-                      + " up; since 1970.",
+                  "scorestream.milestone.timestamp",
+                  "When a shard's newest milestone was committed, or the trainer took the shard up;"
+                      + " since 1970.",
                   "run",
                   "shard")
               .in("seconds"));
 
-  /** Samples that the newest checkpoints of a shard were trained on. */
+  /** Samples that the newest networks of a shard were trained on. */
   public static final MeterName MILESTONE =
       DECLARED.add(
           MeterName.gauge(
                   "scorestream.milestone",
-                  "Samples that the newest checkpoints of a shard were trained on.",
+                  "Samples that the newest networks of a shard were trained on.",
                   "run",
                   "shard")
               .in("samples"));

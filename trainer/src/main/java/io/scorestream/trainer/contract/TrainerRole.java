@@ -16,14 +16,12 @@ public final class TrainerRole {
                   topics.sources(),
                   topics.commands(),
                   topics.samples(),
-                  topics.checkpoints(),
                   topics.weights(),
                   topics.trainingState(),
                   topics.milestones(),
                   topics.drift()),
           topics ->
               List.of(
-                  topics.checkpoints(),
                   topics.weights(),
                   topics.trainingState(),
                   topics.milestones(),

@@ -19,12 +19,12 @@ public final class ShardMetrics {
   public static Metric.Builder ofTimestep(
       Shard shard, long milestone, int timestep, MetricName name) {
     Run run = shard.run();
-    return metric(run, milestone, name).setTimestep(timestep).setTime(run.grid().time(timestep));
+    return metric(shard, milestone, name).setTimestep(timestep).setTime(run.grid().time(timestep));
   }
 
   /** A measurement of the shard. */
   public static Metric.Builder ofShard(Shard shard, long milestone, MetricName name) {
-    return metric(shard.run(), milestone, name).setShard(shard.number());
+    return metric(shard, milestone, name).setShard(shard.number());
   }
 
   /** Key of either's record. */
@@ -34,9 +34,10 @@ public final class ShardMetrics {
         : Keys.shardMetric(metric.getRun(), metric.getMilestone(), metric.getShard());
   }
 
-  private static Metric.Builder metric(Run run, long milestone, MetricName name) {
+  private static Metric.Builder metric(Shard shard, long milestone, MetricName name) {
     return Metric.newBuilder()
-        .setRun(run.id())
+        .setRun(shard.run().id())
+        .setIncarnation(shard.incarnation())
         .setMilestone(milestone)
         .setMetric(name.text())
         .setEvidence(Evidence.EMPIRICAL);

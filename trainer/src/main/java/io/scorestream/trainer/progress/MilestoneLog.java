@@ -5,12 +5,10 @@ import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.NetworkRecords;
 import io.scorestream.events.ScoreWeights;
 import io.scorestream.model.NetworkTrainer;
-import io.scorestream.run.Checkpoints;
 import io.scorestream.run.NetworkEvents;
 import io.scorestream.run.Run;
 import io.scorestream.run.Shard;
 import io.scorestream.run.network.NetworkState;
-import io.scorestream.run.network.TimestepState;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.access.RoleNames;
@@ -133,7 +131,6 @@ public final class MilestoneLog implements AutoCloseable {
           String device = networks.device().description();
           long began = System.nanoTime();
           List<NetworkState> states = networks.state();
-          sendCheckpoints(trained, set, states);
           List<SentNetwork> sent = sendNetworks(trained, set, states);
           producer.flush();
           double publishing = (System.nanoTime() - began) / 1e9;
@@ -220,30 +217,6 @@ public final class MilestoneLog implements AutoCloseable {
             event));
   }
 
-  private void sendCheckpoints(
-      TrainedMilestone trained, TrainingSet set, List<NetworkState> states) {
-    double confidence = run.spec().getEvaluation().getConfidence();
-    for (int k = shard.first(); k <= shard.last(); k++) {
-      NetworkState state = states.get(run.network().isShared() ? 0 : k - shard.first());
-      send(
-          clients.topics().checkpoints(),
-          Keys.checkpoint(run.id(), k, shard.half()),
-          Checkpoints.checkpoint(
-              shard,
-              k,
-              trained.milestone(),
-              set.place(),
-              new TimestepState(
-                  state.weights().weights(),
-                  state.firstMoments(),
-                  state.secondMoments(),
-                  state.weights().averages(),
-                  state.step()),
-              trained.losses().loss(k - shard.first(), confidence).mean(),
-              epoch));
-    }
-  }
-
   private void sendMetrics(List<Metric> metrics) {
     for (Metric metric : metrics) {
       send(clients.topics().trainingMetrics(), ShardMetrics.key(metric), metric);
@@ -264,9 +237,6 @@ public final class MilestoneLog implements AutoCloseable {
   private void sendTombstones(Set<String> milestones) {
     milestones.forEach(key -> sendByShard(clients.topics().milestones(), key, null));
     sendByShard(clients.topics().drift(), Keys.shard(run.id(), shard.number()), null);
-    for (int k = shard.first(); k <= shard.last(); k++) {
-      send(clients.topics().checkpoints(), Keys.checkpoint(run.id(), k, shard.half()), null);
-    }
     for (int network : shard.networks()) {
       // Not awaited: where a send fails, so does the commit.
       Future<RecordMetadata> unusedWeights = send(clients.topics().weights(), network, null);

@@ -57,7 +57,7 @@ final class NetworkReader {
             TrainingState.class,
             NetworkRecords::getState);
     List<NetworkState> states = new ArrayList<>();
-    weights.forEach((key, event) -> states.add(state(event, moments.get(key))));
+    weights.forEach((key, event) -> states.add(state(reached, event, moments.get(key))));
     return states;
   }
 
@@ -94,8 +94,10 @@ final class NetworkReader {
         null);
   }
 
-  private NetworkState state(ScoreWeights weights, TrainingState state) {
+  private NetworkState state(MilestoneReached reached, ScoreWeights weights, TrainingState state) {
     try {
+      NetworkEvents.requireMilestone(
+          weights, reached.getIncarnation(), reached.getMilestone(), shard.half());
       return NetworkEvents.state(shard.run(), weights, state);
     } catch (IllegalArgumentException e) {
       throw unusable(e.getMessage(), e);

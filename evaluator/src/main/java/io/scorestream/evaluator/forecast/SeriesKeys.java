@@ -1,34 +1,34 @@
 package io.scorestream.evaluator.forecast;
 
+import io.scorestream.evaluator.stream.StoreKeys;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.ForecastScope;
 import io.scorestream.events.Metric;
 
 /**
- * Keys of the stores, in whose order a series lies together and by its milestones: {@code
- * run/metric/delta/timestep/milestone} of a metric, {@code run/metric/delta/milestone/timestep} of
- * a forecast. Pure functions.
+ * Keys of the stores, in whose order a series lies together and by its milestones. After the run
+ * and its incarnation come {@code metric/delta/timestep/milestone} of a metric, {@code
+ * metric/delta/milestone/timestep} of a forecast. Pure functions.
  */
-final class StoreKeys {
+final class SeriesKeys {
 
   private static final String NONE = "-";
 
-  private StoreKeys() {}
+  private SeriesKeys() {}
 
-  /** What the keys of a run begin with. */
-  static String run(String run) {
-    return run + "/";
-  }
-
-  /** What the keys of a metric's series begin with. */
-  static String series(String run, String metric, Double delta, Integer timestep) {
-    return "%s/%s/%s/%s/".formatted(run, metric, text(delta), text(timestep));
+  /** What the keys of a series begin with that is of the same as a metric. */
+  static String series(Metric of, String name) {
+    return "%s%s/%s/%s/"
+        .formatted(
+            StoreKeys.incarnation(of.getRun(), of.getIncarnation()),
+            name,
+            text(of.getDelta()),
+            text(of.getTimestep()));
   }
 
   /** Key of a metric. */
   static String metric(Metric metric) {
-    return series(metric.getRun(), metric.getMetric(), metric.getDelta(), metric.getTimestep())
-        + milestone(metric.getMilestone());
+    return series(metric, metric.getMetric()) + milestone(metric.getMilestone());
   }
 
   /** What the keys of a milestone's forecasts of single timesteps begin with. */
@@ -43,8 +43,11 @@ final class StoreKeys {
 
   /** What the keys of a level's forecasts begin with. */
   private static String level(Forecast forecast) {
-    return "%s/%s/%s/"
-        .formatted(forecast.getRun(), forecast.getMetric(), text(forecast.getDelta()));
+    return "%s%s/%s/"
+        .formatted(
+            StoreKeys.incarnation(forecast.getRun(), forecast.getIncarnation()),
+            forecast.getMetric(),
+            text(forecast.getDelta()));
   }
 
   /** Key of a forecast. */
