@@ -131,9 +131,10 @@ public final class KafkaClients {
    * that the log does not have.
    */
   public Consumer<String, byte[]> fetchingConsumer(String clientId) {
-    // What is fetched ahead at the end of a log must not keep the next place waiting.
+    // A broker sends a whole batch, however large, and none beyond it. What is fetched ahead at the
+    // end of a log must not keep the next place waiting.
     Map<String, Object> defaults =
-        Map.of("max.partition.fetch.bytes", 64 * 1024, "fetch.max.wait.ms", FETCH_WAIT_MS);
+        Map.of("max.partition.fetch.bytes", 1, "fetch.max.wait.ms", FETCH_WAIT_MS);
     Map<String, Object> config = consuming(clientId, defaults);
     config.put("auto.offset.reset", "none");
     return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
