@@ -3,6 +3,7 @@ package io.scorestream.bench;
 import io.scorestream.events.SampleBatch;
 import io.scorestream.events.codec.Floats;
 import io.scorestream.events.codec.SampleBatches;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.HoldOut;
 import io.scorestream.run.Standardiser;
 import io.scorestream.trainer.cache.DamagePolicy;
@@ -40,7 +41,7 @@ public class SampleLoops extends Loops {
   private SampleBatch record;
   private float[] samples;
   private final int[] chosen = new int[BATCH];
-  private float[] batch;
+  private Rows batch;
 
   /** Fills a cache. */
   @Setup
@@ -56,7 +57,7 @@ public class SampleLoops extends Loops {
     rows = log.rows(SAMPLES);
     passes = new ShuffledPasses(IntStream.range(0, SAMPLES).toArray(), 1);
     standardiser = new Standardiser(new double[dimension], 1.5);
-    batch = new float[BATCH * dimension];
+    batch = Rows.zeros(BATCH, dimension);
   }
 
   /** Deletes it. */
@@ -98,7 +99,7 @@ public class SampleLoops extends Loops {
 
   /** A batch of 1024 samples: rows in the order of a pass, copied from the cache, standardised. */
   @Benchmark
-  public float[] assemble() {
+  public Rows assemble() {
     passes.next(chosen);
     rows.gather(chosen, batch);
     standardiser.standardise(batch);

@@ -9,6 +9,7 @@ import io.scorestream.diffusion.law.ExactScore;
 import io.scorestream.diffusion.law.Laws;
 import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
 import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.rows.Rows;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Setup;
 
@@ -20,10 +21,10 @@ public class ScoreLoops extends Loops {
 
   private TimeGrid grid;
   private ScoreFunction exact;
-  private float[] samples;
-  private float[] points;
-  private float[] scores;
-  private float[] estimated;
+  private Rows samples;
+  private Rows points;
+  private Rows scores;
+  private Rows estimated;
   private float[] errors;
 
   /** The estimate is the score at another time. */
@@ -32,11 +33,10 @@ public class ScoreLoops extends Loops {
     var law = Laws.named("mixture");
     grid = TimeGrid.of(TimeGridKind.GEOMETRIC, 5, 0.01, 50);
     exact = ExactScore.exact(law, grid);
-    samples = new float[POINTS * law.dimension()];
-    law.sample(Seeds.generator(1), samples);
-    points = new float[samples.length];
-    scores = new float[samples.length];
-    estimated = new float[samples.length];
+    samples = law.draw(POINTS, Seeds.generator(1));
+    points = samples.zerosAlike();
+    scores = samples.zerosAlike();
+    estimated = samples.zerosAlike();
     diffuse();
     score();
     exact.score(TIMESTEP + 1, points, estimated);
@@ -45,14 +45,14 @@ public class ScoreLoops extends Loops {
 
   /** Noise of the forward process. */
   @Benchmark
-  public float[] diffuse() {
+  public Rows diffuse() {
     OrnsteinUhlenbeck.diffuse(grid.time(TIMESTEP), samples, Seeds.generator(2), points);
     return points;
   }
 
   /** The exact score. */
   @Benchmark
-  public float[] score() {
+  public Rows score() {
     exact.score(TIMESTEP, points, scores);
     return scores;
   }
@@ -60,7 +60,7 @@ public class ScoreLoops extends Loops {
   /** Errors of an estimate. */
   @Benchmark
   public float[] distances() {
-    return RobustError.normalised(grid.time(TIMESTEP), exact.dimension(), estimated, scores);
+    return RobustError.normalised(grid.time(TIMESTEP), estimated, scores);
   }
 
   /** Order statistics of the errors. */

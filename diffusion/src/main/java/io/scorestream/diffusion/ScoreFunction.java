@@ -1,5 +1,7 @@
 package io.scorestream.diffusion;
 
+import io.scorestream.rows.Rows;
+
 /**
  * A score {@code s_t(x) = ∇ log q_t(x)}, true or estimated, at the timesteps of a time grid.
  *
@@ -15,9 +17,9 @@ public interface ScoreFunction {
    * Writes the score of each row of {@code x} into the same row of {@code out}.
    *
    * @param timestep in {@code 1..N}
-   * @param x {@code [n, d]}, row-major, left unchanged
-   * @param out {@code [n, d]}, as long as {@code x} and not the same array
-   * @throws IllegalArgumentException if a length or the timestep does not fit
+   * @param x {@code [n, d]}
+   * @param out {@code [n, d]}, to be written to; not {@code x} itself
+   * @throws IllegalArgumentException if rows or the timestep do not fit
    */
-  void score(int timestep, float[] x, float[] out);
+  void score(int timestep, Rows x, Rows out);
 }

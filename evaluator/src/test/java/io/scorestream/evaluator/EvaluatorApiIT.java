@@ -101,8 +101,7 @@ class EvaluatorApiIT {
   }
 
   private static float[] normal(long seed) {
-    float[] points = new float[400];
-    Fixtures.standardNormal().sample(Seeds.generator(seed), points);
+    float[] points = Fixtures.standardNormal().draw(200, Seeds.generator(seed)).numbers();
     return points;
   }
 

@@ -316,8 +316,7 @@ class EvaluatorServiceIT {
   }
 
   private static float[] normal(long seed, int count) {
-    float[] points = new float[2 * count];
-    Fixtures.standardNormal().sample(Seeds.generator(seed), points);
+    float[] points = Fixtures.standardNormal().draw(count, Seeds.generator(seed)).numbers();
     return points;
   }
 }

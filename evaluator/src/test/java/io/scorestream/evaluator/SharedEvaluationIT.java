@@ -214,8 +214,7 @@ class SharedEvaluationIT {
           }
           return null;
         };
-    float[] points = new float[400];
-    Fixtures.standardNormal().sample(Seeds.generator(1), points);
+    float[] points = Fixtures.standardNormal().draw(200, Seeds.generator(1)).numbers();
     SampleBatch samples = SampleBatches.batch("source", 0, 2, Arrays.copyOf(points, 256));
     here.send(here.topics().samples(), "source", List.of(samples));
     try (Running one = new Running(here, parallel, meeting)) {

@@ -9,6 +9,7 @@ import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.report.MetricLine;
 import io.scorestream.report.Report;
 import io.scorestream.report.ReportData;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 
 /** Collects what a report shows from the topics. Owned by one thread. */
 final class FinalReport {
@@ -49,11 +51,11 @@ final class FinalReport {
     return forecasts;
   }
 
-  private float[] newestGenerations() {
+  private Rows newestGenerations() {
     EventReader<GenerationBatch> reader =
         new EventReader<>(
             clients.connection(), clients.topics().generations(), GenerationBatch.class);
-    TreeMap<Long, TreeMap<Integer, float[]>> batches = new TreeMap<>();
+    TreeMap<Long, TreeMap<Integer, Rows>> batches = new TreeMap<>();
     TopicScan.all(
         clients,
         clients.topics().generations(),
@@ -62,45 +64,34 @@ final class FinalReport {
           if (batch != null && batch.getRun().equals(run.id())) {
             batches
                 .computeIfAbsent(batch.getMilestone(), m -> new TreeMap<>())
-                .put(batch.getBatch(), Floats.of(batch.getData()));
+                .put(batch.getBatch(), Rows.of(Floats.of(batch.getData()), batch.getDimension()));
           }
         });
-    return batches.isEmpty()
-        ? new float[0]
-        : joined(new ArrayList<>(batches.lastEntry().getValue().values()));
+    List<Rows> newest =
+        batches.isEmpty() ? List.of() : List.copyOf(batches.lastEntry().getValue().values());
+    return Rows.joined(run.dimension(), newest);
   }
 
   /** As many real samples as there are generations: of the law, or the first of the topic. */
-  private float[] real() {
-    int wanted = run.spec().getEvaluation().getGenerations() * run.dimension();
+  private Rows real() {
+    int wanted = run.spec().getEvaluation().getGenerations();
     if (run.law().isPresent()) {
-      float[] samples = new float[wanted];
-      run.law().get().sample(Seeds.generator(run.spec().getSeed(), wanted), samples);
-      return samples;
+      RandomGenerator rng = Seeds.generator(run.spec().getSeed(), (long) wanted * run.dimension());
+      return run.law().get().draw(wanted, rng);
     }
     EventReader<SampleBatch> reader =
         new EventReader<>(clients.connection(), clients.topics().samples(), SampleBatch.class);
-    List<float[]> samples = new ArrayList<>();
+    List<Rows> samples = new ArrayList<>();
     TopicScan.all(
         clients,
         clients.topics().samples(),
         record -> {
-          int held = samples.stream().mapToInt(part -> part.length).sum();
+          int held = samples.stream().mapToInt(Rows::count).sum();
           SampleBatch batch = held < wanted ? reader.read(record) : null;
           if (batch != null && batch.getSource().equals(run.spec().getSource())) {
-            samples.add(SampleBatches.samples(batch, run.dimension()));
+            samples.add(Rows.of(SampleBatches.samples(batch, run.dimension()), run.dimension()));
           }
         });
-    return joined(samples);
-  }
-
-  private static float[] joined(List<float[]> parts) {
-    float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
-    int at = 0;
-    for (float[] part : parts) {
-      System.arraycopy(part, 0, all, at, part.length);
-      at += part.length;
-    }
-    return all;
+    return Rows.joined(run.dimension(), samples);
   }
 }

@@ -19,9 +19,9 @@ final class HistogramFigure {
   private HistogramFigure() {}
 
   static BufferedImage draw(ReportData data) {
-    Bins bins = Bins.covering(Range.of(data.real(), 0, 1), ABOUT_BINS);
-    double[] real = bins.density(data.real());
-    double[] generated = bins.density(data.generations());
+    Bins bins = Bins.covering(Range.of(data.real(), 0), ABOUT_BINS);
+    double[] real = bins.density(data.real().numbers());
+    double[] generated = bins.density(data.generations().numbers());
     double peak =
         DoubleStream.concat(DoubleStream.of(real), DoubleStream.of(generated)).max().orElseThrow();
     XYChart chart =
@@ -33,8 +33,8 @@ final class HistogramFigure {
             "density");
     chart.getStyler().setXAxisMin(bins.low()).setXAxisMax(bins.high());
     chart.getStyler().setYAxisMin(0.0).setYAxisMax(HEADROOM * peak);
-    add(chart, "real", data.real().length, bins, real, Palette.VERMILLION);
-    add(chart, "generated", data.generations().length, bins, generated, Palette.BLUE);
+    add(chart, "real", data.real().count(), bins, real, Palette.VERMILLION);
+    add(chart, "generated", data.generations().count(), bins, generated, Palette.BLUE);
     return BitmapEncoder.getBufferedImage(chart);
   }
 

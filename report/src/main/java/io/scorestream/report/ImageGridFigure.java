@@ -1,5 +1,6 @@
 package io.scorestream.report;
 
+import io.scorestream.rows.Rows;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -33,12 +34,12 @@ final class ImageGridFigure {
     return (int) Math.sqrt(d);
   }
 
-  private static BufferedImage panel(String name, float[] samples, int side, Extremes extremes) {
+  private static BufferedImage panel(String name, Rows samples, int side, Extremes extremes) {
     BufferedImage panel = new BufferedImage(PANEL, PANEL + HEADING, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = panel.createGraphics();
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, panel.getWidth(), panel.getHeight());
-    int n = Math.min(ACROSS * ACROSS, samples.length / (side * side));
+    int n = Math.min(ACROSS * ACROSS, samples.count());
     SidePanels.text(graphics, name, Font.BOLD, 24, PANEL / 2, HEADING - 22);
     int cell = PANEL / ACROSS;
     for (int i = 0; i < n; i++) {
@@ -54,10 +55,10 @@ final class ImageGridFigure {
     return panel;
   }
 
-  private static BufferedImage picture(float[] samples, int i, int side, Extremes extremes) {
+  private static BufferedImage picture(Rows samples, int i, int side, Extremes extremes) {
     BufferedImage picture = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
     for (int pixel = 0; pixel < side * side; pixel++) {
-      int grey = extremes.grey(samples[i * side * side + pixel]);
+      int grey = extremes.grey(samples.at(i, pixel));
       picture.setRGB(pixel % side, pixel / side, new Color(grey, grey, grey).getRGB());
     }
     return picture;
@@ -66,10 +67,10 @@ final class ImageGridFigure {
   /** The numbers that are black and white. */
   private record Extremes(float black, float white) {
 
-    static Extremes of(float[] samples) {
+    static Extremes of(Rows samples) {
       float black = Float.POSITIVE_INFINITY;
       float white = Float.NEGATIVE_INFINITY;
-      for (float sample : samples) {
+      for (float sample : samples.numbers()) {
         black = Math.min(black, sample);
         white = Math.max(white, sample);
       }

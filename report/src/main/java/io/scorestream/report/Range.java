@@ -1,5 +1,7 @@
 package io.scorestream.report;
 
+import io.scorestream.rows.Rows;
+
 /**
  * An interval of an axis.
  *
@@ -13,17 +15,17 @@ record Range(double low, double high) {
   /**
    * What one coordinate of some samples spans, and a margin.
    *
-   * @param samples [n, d], row by row; those that are not finite are left out
+   * @param samples {@code [n, d]}; numbers that are not finite are left out
    * @param coordinate from 0
-   * @param dimension d
    */
-  static Range of(float[] samples, int coordinate, int dimension) {
+  static Range of(Rows samples, int coordinate) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
-    for (int i = coordinate; i < samples.length; i += dimension) {
-      if (Float.isFinite(samples[i])) {
-        low = Math.min(low, samples[i]);
-        high = Math.max(high, samples[i]);
+    for (int row = 0; row < samples.count(); row++) {
+      float number = samples.at(row, coordinate);
+      if (Float.isFinite(number)) {
+        low = Math.min(low, number);
+        high = Math.max(high, number);
       }
     }
     if (low > high) {

@@ -2,38 +2,34 @@ package io.scorestream.report;
 
 import io.scorestream.events.Forecast;
 import io.scorestream.events.RunSpec;
+import io.scorestream.rows.Rows;
 import java.util.List;
 
 /**
- * What a report is made of. Arrays are not copied: whoever gives them away leaves them alone.
+ * What a report is made of. Samples are not copied: whoever gives them away leaves them alone.
  *
  * @param run the run's specification
  * @param metrics metrics in any order; those of other runs are left out
  * @param forecasts forecasts in the order in which they came; those of other runs are left out
- * @param generations [n, d] samples that the last milestone's models made, row by row; may be empty
- * @param real [n', d] samples of the data, row by row; may be empty
+ * @param generations {@code [n, d]}, samples that the last milestone's models made; may be empty
+ * @param real {@code [n', d]}, samples of the data; may be empty
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record ReportData(
-    RunSpec run,
-    List<MetricLine> metrics,
-    List<Forecast> forecasts,
-    float[] generations,
-    float[] real) {
+    RunSpec run, List<MetricLine> metrics, List<Forecast> forecasts, Rows generations, Rows real) {
 
   /**
-   * @throws IllegalArgumentException when an array is no whole number of samples
+   * @throws IllegalArgumentException when samples have not the run's dimension
    */
   public ReportData {
     metrics = metrics.stream().filter(line -> run.getRun().equals(line.metric().getRun())).toList();
     forecasts =
         forecasts.stream().filter(forecast -> run.getRun().equals(forecast.getRun())).toList();
-    requireWhole("generations", generations, run.getDimension());
-    requireWhole("real samples", real, run.getDimension());
+    generations.requireDimension(run.getDimension());
+    real.requireDimension(run.getDimension());
   }
 
   /** Before anything was forecast. */
-  public ReportData(RunSpec run, List<MetricLine> metrics, float[] generations, float[] real) {
+  public ReportData(RunSpec run, List<MetricLine> metrics, Rows generations, Rows real) {
     this(run, metrics, List.of(), generations, real);
   }
 
@@ -57,12 +53,5 @@ public record ReportData(
   /** The curves of the run's timesteps. */
   List<TimestepCurve> curves() {
     return TimestepCurve.of(metrics, Headline.of(run));
-  }
-
-  private static void requireWhole(String what, float[] samples, int dimension) {
-    if (samples.length % dimension != 0) {
-      throw new IllegalArgumentException(
-          samples.length + " numbers of " + what + " are no whole samples of " + dimension);
-    }
   }
 }

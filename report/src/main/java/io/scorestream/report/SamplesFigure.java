@@ -12,7 +12,7 @@ final class SamplesFigure {
 
   /** The picture; empty when there are no generations, or no real samples to compare with. */
   static Optional<BufferedImage> draw(ReportData data) {
-    if (data.generations().length == 0 || data.real().length == 0) {
+    if (data.generations().count() == 0 || data.real().count() == 0) {
       return Optional.empty();
     }
     if (data.dimension() == 1) {

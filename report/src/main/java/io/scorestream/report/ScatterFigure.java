@@ -1,7 +1,9 @@
 package io.scorestream.report;
 
+import io.scorestream.rows.Rows;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -23,11 +25,11 @@ final class ScatterFigure {
 
   static BufferedImage draw(ReportData data) {
     int d = data.dimension();
-    int n = Math.min(MOST, Math.min(data.generations().length, data.real().length) / d);
-    Range x = Range.of(data.real(), 0, d);
-    Range y = Range.of(data.real(), 1, d);
+    int n = Math.min(MOST, Math.min(data.generations().count(), data.real().count()));
+    Range x = Range.of(data.real(), 0);
+    Range y = Range.of(data.real(), 1);
     double width = Math.max(x.width(), y.width());
-    Axes axes = new Axes(x.widenedTo(width), y.widenedTo(width), d);
+    Axes axes = new Axes(x.widenedTo(width), y.widenedTo(width));
     String which = d == 2 ? "" : ", coordinates 1 and 2 of " + d;
     return SidePanels.draw(
         "Generated beside real samples%s — run %s".formatted(which, data.run().getRun()),
@@ -36,9 +38,9 @@ final class ScatterFigure {
   }
 
   /** The axes of both panels. */
-  private record Axes(Range x, Range y, int dimension) {
+  private record Axes(Range x, Range y) {
 
-    BufferedImage panel(String name, float[] samples, int n, Color colour) {
+    BufferedImage panel(String name, Rows samples, int n, Color colour) {
       XYChart chart =
           Charts.of(
               Charts.WIDTH / 2,
@@ -55,11 +57,9 @@ final class ScatterFigure {
       return BitmapEncoder.getBufferedImage(chart);
     }
 
-    private double[] coordinate(float[] samples, int coordinate, int n) {
+    private static double[] coordinate(Rows samples, int coordinate, int n) {
       double[] values = new double[n];
-      for (int i = 0; i < n; i++) {
-        values[i] = samples[i * dimension + coordinate];
-      }
+      Arrays.setAll(values, row -> samples.at(row, coordinate));
       return values;
     }
   }

@@ -5,6 +5,7 @@ import io.scorestream.events.Evidence;
 import io.scorestream.events.LawSpec;
 import io.scorestream.events.Metric;
 import io.scorestream.events.RunSpec;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.LawSpecs;
 import io.scorestream.run.RunDraft;
 import io.scorestream.run.Standardiser;
@@ -101,11 +102,11 @@ public final class Fixtures {
   }
 
   /** Standard normal samples. */
-  public static float[] normal(int n, int dimension, long seed) {
+  public static Rows normal(int n, int dimension, long seed) {
     Random random = new Random(seed);
-    float[] samples = new float[n * dimension];
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] = (float) random.nextGaussian();
+    Rows samples = Rows.zeros(n, dimension);
+    for (int i = 0; i < samples.numbers().length; i++) {
+      samples.numbers()[i] = (float) random.nextGaussian();
     }
     return samples;
   }

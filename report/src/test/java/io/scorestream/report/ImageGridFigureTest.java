@@ -2,6 +2,7 @@ package io.scorestream.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.scorestream.rows.Rows;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,9 @@ class ImageGridFigureTest {
     float[] real = new float[2 * 16];
     real[1] = 5;
     real[4] = 2.5f;
-    ReportData data = new ReportData(Fixtures.runWithoutLaw(16, 1), List.of(), new float[16], real);
+    ReportData data =
+        new ReportData(
+            Fixtures.runWithoutLaw(16, 1), List.of(), Rows.zeros(1, 16), Rows.of(real, 16));
 
     BufferedImage picture = ImageGridFigure.draw(data);
 
@@ -39,7 +42,9 @@ class ImageGridFigureTest {
     generated[1] = 100;
     float[] real = new float[16];
     real[0] = 1;
-    ReportData data = new ReportData(Fixtures.runWithoutLaw(16, 1), List.of(), generated, real);
+    ReportData data =
+        new ReportData(
+            Fixtures.runWithoutLaw(16, 1), List.of(), Rows.of(generated, 16), Rows.of(real, 16));
 
     BufferedImage picture = ImageGridFigure.draw(data);
 

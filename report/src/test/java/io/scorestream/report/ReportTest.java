@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scorestream.events.Metric;
 import io.scorestream.events.RunSpec;
+import io.scorestream.rows.Rows;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.topics.MetricName;
 import java.awt.image.BufferedImage;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportTest {
 
-  private static final float[] NONE = {};
+  private static final Rows NONE = Rows.zeros(0, 2);
 
   @TempDir private Path folder;
 

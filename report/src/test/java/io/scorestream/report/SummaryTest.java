@@ -2,6 +2,7 @@ package io.scorestream.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.scorestream.rows.Rows;
 import io.scorestream.topics.MetricName;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class SummaryTest {
 
-  private static final float[] NONE = {};
+  private static final Rows NONE = Rows.zeros(0, 2);
 
   @Test
   void text_ofARun_isThis() {

@@ -32,7 +32,7 @@ public final class Rows {
    * @throws IllegalArgumentException if they are no whole rows
    */
   public static Rows of(float[] numbers, int dimension) {
-    requireDimension(dimension);
+    requirePositive(dimension);
     if (numbers.length % dimension != 0) {
       throw new IllegalArgumentException(
           "%s numbers do not make whole rows of %s; give a multiple of %s"
@@ -49,30 +49,28 @@ public final class Rows {
    * @throws ArithmeticException if an array cannot hold so many numbers
    */
   public static Rows zeros(int count, int dimension) {
-    requireDimension(dimension);
+    requirePositive(dimension);
     return new Rows(new float[Math.multiplyExact(count, dimension)], dimension, count);
   }
 
   /**
    * Rows of several parts, those of the first before those of the second, in an array of their own.
    *
-   * @param parts of one dimension, at least one
+   * @param dimension of each part, and where there is none
+   * @throws IllegalArgumentException if a part is of another dimension
    */
-  public static Rows joined(List<Rows> parts) {
-    Rows joined =
-        zeros(
-            parts.stream().mapToInt(Rows::count).reduce(0, Math::addExact),
-            parts.get(0).dimension());
+  public static Rows joined(int dimension, List<Rows> parts) {
+    Rows joined = zeros(parts.stream().mapToInt(Rows::count).reduce(0, Math::addExact), dimension);
     int end = 0;
     for (Rows part : parts) {
-      joined.requireDimensionOf(part);
+      part.requireDimension(dimension);
       System.arraycopy(part.numbers, 0, joined.numbers, end, part.numbers.length);
       end += part.numbers.length;
     }
     return joined;
   }
 
-  private static void requireDimension(int dimension) {
+  private static void requirePositive(int dimension) {
     if (dimension < 1) {
       throw new IllegalArgumentException(
           "rows of %s numbers; give them at least one".formatted(dimension));
@@ -133,26 +131,26 @@ public final class Rows {
   }
 
   /**
-   * Refuses rows of another dimension than these have.
+   * Refuses another dimension than these rows have.
    *
-   * @throws IllegalArgumentException if they have one
+   * @throws IllegalArgumentException if it is another
    */
-  public void requireDimensionOf(Rows others) {
-    if (others.dimension != dimension) {
+  public void requireDimension(int expected) {
+    if (dimension != expected) {
       throw new IllegalArgumentException(
-          "rows of %s numbers beside rows of %s".formatted(others.dimension, dimension));
+          "rows of %s numbers where rows of %s are asked for".formatted(dimension, expected));
     }
   }
 
   /**
-   * Refuses rows that are not as many, or of another dimension.
+   * Refuses where others are not as many, or of another dimension.
    *
    * @throws IllegalArgumentException if they are not
    */
   public void requireAlike(Rows others) {
     if (others.dimension != dimension || others.count != count) {
       throw new IllegalArgumentException(
-          "%s beside %s; give equally many of equal length".formatted(others, this));
+          "%s beside %s; give equally many of equal length".formatted(this, others));
     }
   }
 

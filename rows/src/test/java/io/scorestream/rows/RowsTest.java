@@ -55,11 +55,16 @@ class RowsTest {
 
   @Test
   void joined_keepsTheOrder() {
-    assertThat(Rows.joined(List.of(three.range(1, 3), three.first(1))))
+    assertThat(Rows.joined(2, List.of(three.range(1, 3), three.first(1))))
         .isEqualTo(Rows.of(new float[] {3, 4, 5, 6, 1, 2}, 2));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Rows.joined(List.of(three, Rows.zeros(2, 3))))
-        .withMessage("rows of 3 numbers beside rows of 2");
+        .isThrownBy(() -> Rows.joined(2, List.of(three, Rows.zeros(2, 3))))
+        .withMessage("rows of 3 numbers where rows of 2 are asked for");
+  }
+
+  @Test
+  void joined_nothing_isNoRows() {
+    assertThat(Rows.joined(3, List.of())).isEqualTo(Rows.zeros(0, 3));
   }
 
   @Test
@@ -73,7 +78,7 @@ class RowsTest {
     three.requireAlike(three.zerosAlike());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> three.requireAlike(Rows.zeros(2, 3)))
-        .withMessageContaining("2 rows of 3 numbers beside 3 rows of 2 numbers");
+        .withMessageContaining("3 rows of 2 numbers beside 2 rows of 3 numbers");
   }
 
   @Test

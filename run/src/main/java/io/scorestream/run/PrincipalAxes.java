@@ -1,5 +1,6 @@
 package io.scorestream.run;
 
+import io.scorestream.rows.Rows;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -53,10 +54,11 @@ public final class PrincipalAxes {
   /**
    * The axes of these samples, the largest variance first.
    *
-   * @param samples [n, d], row by row, of mean zero; n at least 2
+   * @param samples {@code [n, d]}, of mean zero; n at least 2
    */
-  public static PrincipalAxes fittedTo(float[] samples, int dimension) {
-    DMatrixRMaj covariance = shrunkCovariance(samples, dimension);
+  public static PrincipalAxes fittedTo(Rows samples) {
+    int dimension = samples.dimension();
+    DMatrixRMaj covariance = shrunkCovariance(samples);
     EigenDecomposition_F64<DMatrixRMaj> eigen =
         DecompositionFactory_DDRM.eig(dimension, true, true);
     if (!eigen.decompose(covariance)) {
@@ -88,14 +90,15 @@ public final class PrincipalAxes {
     return eigen.getEigenvalue(index).getReal();
   }
 
-  private static DMatrixRMaj shrunkCovariance(float[] samples, int dimension) {
-    int n = samples.length / dimension;
+  private static DMatrixRMaj shrunkCovariance(Rows samples) {
+    int n = samples.count();
+    int dimension = samples.dimension();
     DMatrixRMaj x = new DMatrixRMaj(n, dimension);
     double fourthPowers = 0;
     for (int row = 0; row < n; row++) {
       double squares = 0;
       for (int j = 0; j < dimension; j++) {
-        double value = samples[row * dimension + j];
+        double value = samples.at(row, j);
         x.set(row, j, value);
         squares += value * value;
       }
@@ -134,24 +137,25 @@ public final class PrincipalAxes {
     return axes.data.clone();
   }
 
-  /** Lays samples [n, d] out along the axes, in place. */
-  public void align(float[] samples) {
-    FMatrixRMaj x = rows(samples);
+  /** Lays samples {@code [n, d]} out along the axes, in place. */
+  public void align(Rows samples) {
+    FMatrixRMaj x = matrix(samples);
     FMatrixRMaj aligned = new FMatrixRMaj(x.numRows, x.numCols);
     CommonOps_FDRM.multTransB(x, axes, aligned);
-    System.arraycopy(aligned.data, 0, samples, 0, samples.length);
+    System.arraycopy(aligned.data, 0, x.data, 0, x.data.length);
   }
 
   /** Undoes {@link #align}, in place. */
-  public void restore(float[] samples) {
-    FMatrixRMaj aligned = rows(samples);
+  public void restore(Rows samples) {
+    FMatrixRMaj aligned = matrix(samples);
     FMatrixRMaj x = new FMatrixRMaj(aligned.numRows, aligned.numCols);
     CommonOps_FDRM.mult(aligned, axes, x);
-    System.arraycopy(x.data, 0, samples, 0, samples.length);
+    System.arraycopy(x.data, 0, aligned.data, 0, aligned.data.length);
   }
 
-  private FMatrixRMaj rows(float[] samples) {
-    return FMatrixRMaj.wrap(samples.length / dimension(), dimension(), samples);
+  /** The samples' own array as a matrix. */
+  private static FMatrixRMaj matrix(Rows samples) {
+    return FMatrixRMaj.wrap(samples.count(), samples.dimension(), samples.numbers());
   }
 
   /** A mean [d] along the axes. */

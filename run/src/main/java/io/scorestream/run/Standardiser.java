@@ -4,6 +4,7 @@ import io.scorestream.diffusion.law.GaussianLaw;
 import io.scorestream.diffusion.law.GaussianMixture;
 import io.scorestream.events.Standardisation;
 import io.scorestream.events.codec.Floats;
+import io.scorestream.rows.Rows;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -68,28 +69,36 @@ public final class Standardiser {
    * The map that gives these samples zero mean per coordinate and unit variance on average, along
    * their principal axes; above 1,024 coordinates, along their own.
    *
-   * @param samples [n, d], row by row, n at least 2
+   * @param samples {@code [n, d]}, n at least 2
    */
-  public static Standardiser fittedTo(float[] samples, int dimension) {
-    int n = samples.length / dimension;
-    double[] mean = new double[dimension];
-    for (int i = 0; i < samples.length; i++) {
-      mean[i % dimension] += samples[i] / (double) n;
-    }
+  public static Standardiser fittedTo(Rows samples) {
+    double[] mean = mean(samples);
     double squares = 0;
-    for (int i = 0; i < samples.length; i++) {
-      double centred = samples[i] - mean[i % dimension];
-      squares += centred * centred;
+    for (int row = 0; row < samples.count(); row++) {
+      for (int j = 0; j < mean.length; j++) {
+        double centred = samples.at(row, j) - mean[j];
+        squares += centred * centred;
+      }
     }
-    double deviation = Math.sqrt(squares / samples.length);
+    double deviation = Math.sqrt(squares / samples.numbers().length);
     Standardiser scaled = new Standardiser(mean, deviation > 0 ? deviation : 1);
-    return dimension > MOST_TURNED ? scaled : scaled.turned(samples);
+    return mean.length > MOST_TURNED ? scaled : scaled.turned(samples);
   }
 
-  private Standardiser turned(float[] samples) {
-    float[] scaled = samples.clone();
+  private static double[] mean(Rows samples) {
+    double[] mean = new double[samples.dimension()];
+    for (int row = 0; row < samples.count(); row++) {
+      for (int j = 0; j < mean.length; j++) {
+        mean[j] += samples.at(row, j) / (double) samples.count();
+      }
+    }
+    return mean;
+  }
+
+  private Standardiser turned(Rows samples) {
+    Rows scaled = samples.copy();
     standardise(scaled);
-    return new Standardiser(shift, scale, Optional.of(PrincipalAxes.fittedTo(scaled, dimension())));
+    return new Standardiser(shift, scale, Optional.of(PrincipalAxes.fittedTo(scaled)));
   }
 
   /** As an event carries it. */
@@ -122,24 +131,26 @@ public final class Standardiser {
         .orElse(Collections.nCopies(dimension(), 1.0));
   }
 
-  /** Maps samples [n, d] from the data's units, in place. */
-  public void standardise(float[] samples) {
-    int d = shift.length;
-    for (int row = 0; row < samples.length; row += d) {
-      for (int j = 0; j < d; j++) {
-        samples[row + j] = (float) ((samples[row + j] - shift[j]) / scale);
+  /** Maps samples {@code [n, d]} from the data's units, in place. */
+  public void standardise(Rows samples) {
+    samples.requireDimension(shift.length);
+    float[] numbers = samples.numbers();
+    for (int row = 0; row < numbers.length; row += shift.length) {
+      for (int j = 0; j < shift.length; j++) {
+        numbers[row + j] = (float) ((numbers[row + j] - shift[j]) / scale);
       }
     }
     axes.ifPresent(turn -> turn.align(samples));
   }
 
-  /** Maps samples [n, d] back to the data's units, in place. */
-  public void restore(float[] samples) {
+  /** Maps samples {@code [n, d]} back to the data's units, in place. */
+  public void restore(Rows samples) {
+    samples.requireDimension(shift.length);
     axes.ifPresent(turn -> turn.restore(samples));
-    int d = shift.length;
-    for (int row = 0; row < samples.length; row += d) {
-      for (int j = 0; j < d; j++) {
-        samples[row + j] = (float) (samples[row + j] * scale + shift[j]);
+    float[] numbers = samples.numbers();
+    for (int row = 0; row < numbers.length; row += shift.length) {
+      for (int j = 0; j < shift.length; j++) {
+        numbers[row + j] = (float) (numbers[row + j] * scale + shift[j]);
       }
     }
   }

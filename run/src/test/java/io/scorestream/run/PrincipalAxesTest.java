@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.scorestream.diffusion.law.GaussianLaw;
 import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.rows.Rows;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -14,15 +15,13 @@ class PrincipalAxesTest {
   private static final GaussianLaw TILTED =
       new GaussianLaw(new double[2], new double[] {2.5, 1.5, 1.5, 2.5});
 
-  private static float[] samples(int n) {
-    float[] samples = new float[2 * n];
-    TILTED.sample(Seeds.generator(7), samples);
-    return samples;
+  private static Rows samples(int n) {
+    return TILTED.draw(n, Seeds.generator(7));
   }
 
   @Test
   void fitted_findsDirectionsAndVariancesOfAKnownLaw() {
-    PrincipalAxes fitted = PrincipalAxes.fittedTo(samples(100_000), 2);
+    PrincipalAxes fitted = PrincipalAxes.fittedTo(samples(100_000));
     assertThat(fitted.variances()[0]).isCloseTo(4, within(.08));
     assertThat(fitted.variances()[1]).isCloseTo(1, within(.02));
     assertThat(Math.abs(fitted.axes()[0] + fitted.axes()[1]))
@@ -31,14 +30,14 @@ class PrincipalAxesTest {
 
   @Test
   void aligned_samplesHaveTheVariancesAndNoCovariance() {
-    float[] samples = samples(50_000);
-    PrincipalAxes fitted = PrincipalAxes.fittedTo(samples, 2);
+    Rows samples = samples(50_000);
+    PrincipalAxes fitted = PrincipalAxes.fittedTo(samples);
     fitted.align(samples);
     double[] products = new double[3];
-    for (int i = 0; i < samples.length; i += 2) {
-      products[0] += samples[i] * samples[i] / 50_000.0;
-      products[1] += samples[i + 1] * samples[i + 1] / 50_000.0;
-      products[2] += samples[i] * samples[i + 1] / 50_000.0;
+    for (int row = 0; row < samples.count(); row++) {
+      products[0] += samples.at(row, 0) * samples.at(row, 0) / 50_000.0;
+      products[1] += samples.at(row, 1) * samples.at(row, 1) / 50_000.0;
+      products[2] += samples.at(row, 0) * samples.at(row, 1) / 50_000.0;
     }
     assertThat(products[0]).isCloseTo(fitted.variances()[0], within(1e-2));
     assertThat(products[1]).isCloseTo(fitted.variances()[1], within(1e-2));
@@ -47,19 +46,17 @@ class PrincipalAxesTest {
 
   @Test
   void restore_undoesAlign() {
-    float[] samples = samples(100);
-    float[] before = samples.clone();
-    PrincipalAxes fitted = PrincipalAxes.fittedTo(samples, 2);
+    Rows samples = samples(100);
+    Rows before = samples.copy();
+    PrincipalAxes fitted = PrincipalAxes.fittedTo(samples);
     fitted.align(samples);
     fitted.restore(samples);
-    for (int i = 0; i < samples.length; i++) {
-      assertThat(samples[i]).isCloseTo(before[i], within(1e-5f));
-    }
+    assertThat(samples.numbers()).containsExactly(before.numbers(), within(1e-5f));
   }
 
   @Test
   void law_isAlignedLikeItsSamples() {
-    PrincipalAxes fitted = PrincipalAxes.fittedTo(samples(100_000), 2);
+    PrincipalAxes fitted = PrincipalAxes.fittedTo(samples(100_000));
     double[] covariance = fitted.alignCovariance(TILTED.covariance());
     assertThat(covariance[0]).isCloseTo(4, within(.01));
     assertThat(covariance[3]).isCloseTo(1, within(.01));
@@ -70,19 +67,15 @@ class PrincipalAxesTest {
 
   @Test
   void fewerSamplesThanCoordinates_givesEveryDirectionVariance() {
-    float[] samples = new float[10 * 40];
-    var rng = Seeds.generator(3);
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] = (float) rng.nextGaussian();
-    }
-    double[] variances = PrincipalAxes.fittedTo(samples, 40).variances();
+    Rows samples = GaussianLaw.isotropic(new double[40], 1).draw(10, Seeds.generator(3));
+    double[] variances = PrincipalAxes.fittedTo(samples).variances();
     assertThat(Arrays.stream(variances).sum()).isCloseTo(40, within(8.0));
     assertThat(variances[39]).isGreaterThan(.1);
   }
 
   @Test
   void coordinatesThatNeverChange_haveSomeVariance() {
-    double[] variances = PrincipalAxes.fittedTo(new float[] {0, 0, 0, 0}, 2).variances();
+    double[] variances = PrincipalAxes.fittedTo(Rows.zeros(2, 2)).variances();
     assertThat(Arrays.stream(variances)).hasSize(2).allMatch(v -> v > 0);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.scorestream.diffusion.law.GaussianLaw;
 import io.scorestream.diffusion.law.GaussianMixture;
 import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.rows.Rows;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,28 +19,27 @@ class StandardiserTest {
 
   @Test
   void fitted_givesZeroMeanAndUnitVarianceOnAverage() {
-    float[] samples = new float[20_000];
-    law.sample(Seeds.generator(1), samples);
-    Standardiser fitted = Standardiser.fittedTo(samples, 2);
+    Rows samples = law.draw(10_000, Seeds.generator(1));
+    Standardiser fitted = Standardiser.fittedTo(samples);
     fitted.standardise(samples);
     double sum = 0;
     double squares = 0;
-    for (float value : samples) {
+    for (float value : samples.numbers()) {
       sum += value;
       squares += value * value;
     }
-    assertThat(sum / samples.length).isCloseTo(0, within(1e-4));
-    assertThat(squares / samples.length).isCloseTo(1, within(1e-4));
+    assertThat(sum / 20_000).isCloseTo(0, within(1e-4));
+    assertThat(squares / 20_000).isCloseTo(1, within(1e-4));
   }
 
   @Test
   void restore_undoesStandardise() {
     Standardiser map = new Standardiser(new double[] {3, -1}, 2);
-    float[] samples = {5, 7, -2, 0.5f};
+    Rows samples = Rows.of(new float[] {5, 7, -2, 0.5f}, 2);
     map.standardise(samples);
-    assertThat(samples).containsExactly(1, 4, -2.5f, 0.75f);
+    assertThat(samples.numbers()).containsExactly(1, 4, -2.5f, 0.75f);
     map.restore(samples);
-    assertThat(samples).containsExactly(5, 7, -2, 0.5f);
+    assertThat(samples.numbers()).containsExactly(5, 7, -2, 0.5f);
   }
 
   @Test
@@ -52,35 +52,30 @@ class StandardiserTest {
 
   @Test
   void constantData_keepsItsScale() {
-    assertThat(Standardiser.fittedTo(new float[] {4, 4, 4}, 1).scale()).isEqualTo(1);
+    assertThat(Standardiser.fittedTo(Rows.of(new float[] {4, 4, 4}, 1)).scale()).isEqualTo(1);
   }
 
   @Test
   void fitted_turnsToTheAxesOfTheData_andSurvivesItsEvent() {
-    float[] samples = new float[20_000];
-    law.sample(Seeds.generator(1), samples);
-    Standardiser fitted = Standardiser.of(Standardiser.fittedTo(samples, 2).toEvent());
-    float[] mapped = samples.clone();
+    Rows samples = law.draw(10_000, Seeds.generator(1));
+    Standardiser fitted = Standardiser.of(Standardiser.fittedTo(samples).toEvent());
+    Rows mapped = samples.copy();
     fitted.standardise(mapped);
     double first = 0;
     double product = 0;
-    for (int i = 0; i < mapped.length; i += 2) {
-      first += mapped[i] * mapped[i] / 10_000.0;
-      product += mapped[i] * mapped[i + 1] / 10_000.0;
+    for (int row = 0; row < mapped.count(); row++) {
+      first += mapped.at(row, 0) * mapped.at(row, 0) / 10_000.0;
+      product += mapped.at(row, 0) * mapped.at(row, 1) / 10_000.0;
     }
     assertThat(first).isCloseTo(fitted.variances().get(0), within(1e-3));
     assertThat(product).isCloseTo(0, within(1e-4));
     fitted.restore(mapped);
-    for (int i = 0; i < mapped.length; i++) {
-      assertThat(mapped[i]).isCloseTo(samples[i], within(1e-4f));
-    }
+    assertThat(mapped.numbers()).containsExactly(samples.numbers(), within(1e-4f));
   }
 
   @Test
   void law_isMappedLikeItsSamplesAlongAxesToo() {
-    float[] samples = new float[200_000];
-    law.sample(Seeds.generator(1), samples);
-    Standardiser fitted = Standardiser.fittedTo(samples, 2);
+    Standardiser fitted = Standardiser.fittedTo(law.draw(100_000, Seeds.generator(1)));
     GaussianLaw mapped = fitted.standardise(law).components().get(0);
     assertThat(mapped.mean()[0]).isCloseTo(0, within(.02));
     assertThat(mapped.covariance()[0]).isCloseTo(fitted.variances().get(0), within(.03));

@@ -3,10 +3,10 @@ package io.scorestream.sampler;
 import io.scorestream.events.DataType;
 import io.scorestream.events.GenerationBatch;
 import io.scorestream.events.codec.Floats;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.run.RunState;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Generated samples as the events that carry them. Pure functions. */
@@ -20,18 +20,18 @@ final class GenerationBatches {
   /**
    * A milestone's samples, cut into batches.
    *
-   * @param samples {@code [n, d]}, row-major, in the data's own units, n at least 1
+   * @param samples {@code [n, d]}, in the data's own units, n at least 1
    */
-  static List<GenerationBatch> of(RunState state, TrainedNetworks networks, float[] samples) {
+  static List<GenerationBatch> of(RunState state, TrainedNetworks networks, Rows samples) {
     Run run = state.run();
     int d = run.dimension();
     int rows = Math.max(1, MAX_BYTES / Float.BYTES / d);
-    int count = samples.length / d;
+    int count = samples.count();
     int batches = (count + rows - 1) / rows;
     List<GenerationBatch> events = new ArrayList<>();
     for (int batch = 0; batch < batches; batch++) {
       int end = Math.min(count, (batch + 1) * rows);
-      float[] part = Arrays.copyOfRange(samples, batch * rows * d, end * d);
+      Rows part = samples.range(batch * rows, end);
       events.add(
           GenerationBatch.newBuilder()
               .setRun(run.id())
@@ -39,10 +39,10 @@ final class GenerationBatches {
               .setMilestone(networks.milestone().milestone())
               .setBatch(batch)
               .setBatches(batches)
-              .setCount(end - batch * rows)
+              .setCount(part.count())
               .setDimension(d)
               .setDtype(DataType.FLOAT32_LE)
-              .setData(Floats.bytes(part))
+              .setData(Floats.bytes(part.numbers()))
               .setSeed(run.spec().getSeed())
               .setUpdate(run.update().name())
               .setSteps(run.grid().steps())

@@ -4,6 +4,7 @@ import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.diffusion.sampling.ReverseSampler;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.model.ScoreNetworks;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.run.network.BankSpec;
 import java.util.function.IntConsumer;
@@ -29,14 +30,13 @@ final class NetworkSampler implements AutoCloseable {
    * equal samples, bit for bit on one CPU type.
    *
    * @param progress told after each timestep how many remain
-   * @return {@code [n, d]}, row-major, in the data's own units, as many as the run's evaluation
-   *     asks for
+   * @return {@code [n, d]}, in the data's own units, as many as the run's evaluation asks for
    * @throws IllegalStateException when the networks lead away from the finite numbers
    */
-  float[] sample(Run run, TrainedNetworks networks, IntConsumer progress) {
+  Rows sample(Run run, TrainedNetworks networks, IntConsumer progress) {
     open(run.bank());
     bank.restore(networks.networks());
-    float[] samples =
+    Rows samples =
         new ReverseSampler(run.grid(), run.update(), bank)
             .sample(
                 run.spec().getEvaluation().getGenerations(),

@@ -2,6 +2,7 @@ package io.scorestream.sampler;
 
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.SampleHalf;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.run.RunState;
 import io.scorestream.service.Reason;
@@ -171,7 +172,7 @@ final class SamplingLoop {
     long milestone = networks.milestone().milestone();
     int steps = run.grid().steps();
     long began = System.nanoTime();
-    float[] samples;
+    Rows samples;
     try {
       report(run, milestone, 0, ending);
       samples =
@@ -188,8 +189,7 @@ final class SamplingLoop {
     }
     log.commit(GenerationBatches.of(state, networks, samples));
     meters.time(SamplerMeters.SAMPLING, Duration.ofNanos(System.nanoTime() - began), run.id());
-    meters.count(
-        SamplerMeters.SAMPLES_GENERATED, (double) samples.length / run.dimension(), run.id());
+    meters.count(SamplerMeters.SAMPLES_GENERATED, samples.count(), run.id());
     LOG.info("{}: sampled milestone {}", run, milestone);
   }
 

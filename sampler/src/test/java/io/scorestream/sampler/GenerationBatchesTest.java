@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.scorestream.events.GenerationBatch;
 import io.scorestream.events.SampleOffset;
 import io.scorestream.events.codec.Floats;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.run.RunState;
 import java.util.List;
@@ -24,7 +25,8 @@ class GenerationBatchesTest {
   void of_fewSamples_areOneBatchThatSaysWhereItComesFrom() {
     float[] samples = {1, 2, 3, 4, 5, 6};
 
-    List<GenerationBatch> batches = GenerationBatches.of(RunState.of(run), networks, samples);
+    List<GenerationBatch> batches =
+        GenerationBatches.of(RunState.of(run), networks, Rows.of(samples, 2));
 
     GenerationBatch only = batches.get(0);
     assertThat(batches).hasSize(1);
@@ -49,7 +51,8 @@ class GenerationBatchesTest {
       samples[i] = i;
     }
 
-    List<GenerationBatch> batches = GenerationBatches.of(RunState.of(run), networks, samples);
+    List<GenerationBatch> batches =
+        GenerationBatches.of(RunState.of(run), networks, Rows.of(samples, 2));
 
     assertThat(batches).extracting(GenerationBatch::getBatch).containsExactly(0, 1, 2);
     assertThat(batches).extracting(GenerationBatch::getBatches).containsOnly(3);

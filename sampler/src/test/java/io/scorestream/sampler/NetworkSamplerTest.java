@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.scorestream.diffusion.sampling.ReverseUpdate.Coefficients;
 import io.scorestream.model.DevicePreference;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.run.network.NetworkWeights;
 import java.util.ArrayList;
@@ -28,10 +29,10 @@ class NetworkSamplerTest {
   void sample_ofUntrainedNetworks_isTheNormalLawInTheDatasOwnUnits() {
     Run run = SmallRun.named("small", 4000);
 
-    float[] samples = sampler.sample(run, networks(run, 256), remaining -> {});
+    Rows samples = sampler.sample(run, networks(run, 256), remaining -> {});
 
     double expected = SmallRun.UNITS.scale() * deviationOfExactScore(run);
-    assertThat(samples).hasSize(4000 * 2);
+    assertThat(samples.count()).isEqualTo(4000);
     assertThat(mean(samples, 0)).isCloseTo(10, within(0.4));
     assertThat(mean(samples, 1)).isCloseTo(-20, within(0.4));
     assertThat(deviation(samples, 0)).isCloseTo(expected, withinPercentage(5));
@@ -41,7 +42,7 @@ class NetworkSamplerTest {
   @Test
   void sample_ofEqualNetworks_repeatsBitForBit() {
     Run run = SmallRun.named("small", 64);
-    float[] samples = sampler.sample(run, networks(run, 256), remaining -> {});
+    Rows samples = sampler.sample(run, networks(run, 256), remaining -> {});
 
     Run other = SmallRun.named("larger", 65);
     sampler.sample(other, networks(other, 256), remaining -> {});
@@ -64,7 +65,7 @@ class NetworkSamplerTest {
   void sample_usesEachTimestepsOwnNetwork() {
     Run run = SmallRun.named("small", 64);
     List<NetworkWeights> states = new ArrayList<>(SmallRun.untrained(run, 1));
-    float[] before = sampler.sample(run, networks(256, states), remaining -> {});
+    Rows before = sampler.sample(run, networks(256, states), remaining -> {});
     float[] changed = states.get(4).weights().clone();
     changed[changed.length - 1] += 0.5f;
     states.set(4, new NetworkWeights(changed, 0));
@@ -105,18 +106,18 @@ class NetworkSamplerTest {
     return Math.sqrt(variance);
   }
 
-  private static double mean(float[] samples, int coordinate) {
-    return IntStream.range(0, samples.length / 2)
-        .mapToDouble(i -> samples[2 * i + coordinate])
+  private static double mean(Rows samples, int coordinate) {
+    return IntStream.range(0, samples.count())
+        .mapToDouble(i -> samples.at(i, coordinate))
         .average()
         .orElseThrow();
   }
 
-  private static double deviation(float[] samples, int coordinate) {
+  private static double deviation(Rows samples, int coordinate) {
     double mean = mean(samples, coordinate);
     return Math.sqrt(
-        IntStream.range(0, samples.length / 2)
-            .mapToDouble(i -> Math.pow(samples[2 * i + coordinate] - mean, 2))
+        IntStream.range(0, samples.count())
+            .mapToDouble(i -> Math.pow(samples.at(i, coordinate) - mean, 2))
             .average()
             .orElseThrow());
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.scorestream.events.GenerationBatch;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.RunState;
 import io.scorestream.topics.Topic;
 import java.time.Duration;
@@ -65,7 +66,7 @@ class SharedSamplingIT extends OnEmbeddedStack {
                         RunState.of(run),
                         new TrainedNetworks(
                             new WholeMilestone(256, 0, Map.of(), List.of()), List.of()),
-                        new float[2])
+                        Rows.zeros(1, 2))
                     .get(0)));
     dead.flush();
 

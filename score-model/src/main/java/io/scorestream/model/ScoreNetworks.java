@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.scorestream.diffusion.ScoreFunction;
 import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.network.BankSpec;
 import io.scorestream.run.network.NetworkWeights;
 import io.scorestream.run.network.Timestep;
@@ -79,36 +80,25 @@ public final class ScoreNetworks implements ScoreFunction, AutoCloseable {
     return program.loss(samples, seed);
   }
 
-  /** {@code −ε̂_t(x)/σ_t}; see {@link #noisePrediction} for shapes and errors. */
+  /** {@code −ε̂_t(x)/σ_t} with the noise {@code ε̂_t} that a network sees; at least one row. */
   @Override
-  public void score(int timestep, float[] x, float[] out) {
-    noisePrediction(timestep, x, out);
+  public void score(int timestep, Rows x, Rows out) {
+    x.requireDimension(dimension());
+    out.requireAlike(x);
+    float[] noise = noisePrediction(timestep, x);
     double time = spec.timesteps().get(indexOf(timestep)).time();
     float factor = (float) (-1 / OrnsteinUhlenbeck.sigma(time));
-    for (int i = 0; i < out.length; i++) {
-      out[i] *= factor;
+    for (int i = 0; i < noise.length; i++) {
+      out.numbers()[i] = noise[i] * factor;
     }
   }
 
-  /**
-   * The noise {@code ε̂_t(x) = −σ_t·ŝ_t(x)} that a timestep's network sees in each row.
-   *
-   * @param timestep a number that the bank holds
-   * @param x {@code [n, d]}, row-major, n at least 1; left unchanged
-   * @param out {@code [n, d]}, as long as {@code x}
-   * @throws IllegalArgumentException if a length or the timestep does not fit
-   */
-  public void noisePrediction(int timestep, float[] x, float[] out) {
-    if (out.length != x.length) {
-      throw new IllegalArgumentException(
-          "out has %s numbers and x %s; give equal lengths".formatted(out.length, x.length));
-    }
+  private float[] noisePrediction(int timestep, Rows x) {
     try (NDManager scope = program.scope()) {
       Map<String, NDArray> inputs = new HashMap<>();
       inputs.put("index", scope.create(indexOf(timestep)));
-      inputs.put("x", program.rowsOf(scope, FloatBuffer.wrap(x)));
-      float[] noise = program.session().call(Signature.SCORE_AT, inputs).head().toFloatArray();
-      System.arraycopy(noise, 0, out, 0, noise.length);
+      inputs.put("x", program.rowsOf(scope, FloatBuffer.wrap(x.numbers())));
+      return program.session().call(Signature.SCORE_AT, inputs).head().toFloatArray();
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.scorestream.rows.Rows;
 import io.scorestream.run.network.Activation;
 import io.scorestream.run.network.Adam;
 import io.scorestream.run.network.BankSpec;
@@ -159,7 +160,7 @@ class OptimiserTest {
   private float[] score(NetworkTrainer bank) {
     float[] out = new float[batch.remaining()];
     try (ScoreNetworks networks = Banks.answering(bank)) {
-      networks.score(2, batch.array(), out);
+      networks.score(2, Rows.of(batch.array(), D), Rows.of(out, D));
     }
     return out;
   }

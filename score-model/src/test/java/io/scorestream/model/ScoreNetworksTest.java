@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.scorestream.rows.Rows;
 import io.scorestream.run.network.Activation;
 import io.scorestream.run.network.Adam;
 import io.scorestream.run.network.BankSpec;
@@ -35,7 +36,7 @@ class ScoreNetworksTest {
     try (NetworkTrainer trainer = NetworkTrainer.open(spec, DevicePreference.CPU)) {
       trainer.initialise(4);
       try (ScoreNetworks networks = Banks.answering(trainer)) {
-        networks.score(2, x, score);
+        networks.score(2, Rows.of(x, D), Rows.of(score, D));
       }
     }
     double signal = Math.exp(-0.4);
@@ -50,13 +51,13 @@ class ScoreNetworksTest {
     try (NetworkTrainer trainer = untrained(2, 5);
         ScoreNetworks bank = Banks.answering(trainer)) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> bank.score(3, new float[D], new float[D]))
+          .isThrownBy(() -> bank.score(3, Rows.zeros(1, D), Rows.zeros(1, D)))
           .withMessageContaining("timestep 3 is not in this bank, which holds [2, 5]");
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> bank.score(2, new float[D + 1], new float[D + 1]))
-          .withMessageContaining("4 numbers are not rows of dimension 3");
+          .isThrownBy(() -> bank.score(2, Rows.zeros(1, D + 1), Rows.zeros(1, D + 1)))
+          .withMessageContaining("rows of 4 numbers where rows of 3 are asked for");
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> bank.score(2, new float[D], new float[2 * D]));
+          .isThrownBy(() -> bank.score(2, Rows.zeros(1, D), Rows.zeros(2, D)));
     }
   }
 
@@ -137,7 +138,7 @@ class ScoreNetworksTest {
 
   private static float[] answer(ScoreNetworks networks) {
     float[] out = new float[2 * D];
-    networks.score(5, new float[] {1, 2, 3, -1, 0, 4}, out);
+    networks.score(5, Rows.of(new float[] {1, 2, 3, -1, 0, 4}, D), Rows.of(out, D));
     return out;
   }
 

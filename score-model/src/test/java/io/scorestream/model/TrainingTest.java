@@ -6,6 +6,7 @@ import io.scorestream.diffusion.law.GaussianLaw;
 import io.scorestream.diffusion.law.Law;
 import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
 import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.network.Activation;
 import io.scorestream.run.network.NetworkShape;
 import io.scorestream.run.network.Timestep;
@@ -42,10 +43,10 @@ class TrainingTest {
         assertThat(normalisedError(bank, timestep)).isGreaterThan(0.2);
       }
       RandomGenerator rng = Seeds.generator(8);
-      float[] batch = new float[ROWS * 2];
+      Rows batch = Rows.zeros(ROWS, 2);
       for (int i = 0; i < STEPS; i++) {
         LAW.sample(rng, batch);
-        bank.trainStep(FloatBuffer.wrap(batch), 5, 0.02f * (1 - (float) i / STEPS));
+        bank.trainStep(FloatBuffer.wrap(batch.numbers()), 5, 0.02f * (1 - (float) i / STEPS));
       }
       for (Timestep timestep : bank.spec().timesteps()) {
         assertThat(normalisedError(bank, timestep)).as("%s", timestep).isLessThan(0.04);
@@ -56,10 +57,9 @@ class TrainingTest {
   /** {@code σ·√(E|ŝ − s|²/d)} under the diffused law. */
   private static double normalisedError(NetworkTrainer bank, Timestep timestep) {
     int rows = 2000;
-    float[] x = new float[rows * 2];
-    LAW.sample(Seeds.generator(77), x);
+    Rows x = LAW.draw(rows, Seeds.generator(77));
     OrnsteinUhlenbeck.diffuse(timestep.time(), x, Seeds.generator(78), x);
-    float[] score = new float[x.length];
+    Rows score = x.zerosAlike();
     try (ScoreNetworks networks = Banks.answering(bank)) {
       networks.score(timestep.number(), x, score);
     }
@@ -67,11 +67,11 @@ class TrainingTest {
     double[] truth = new double[2];
     double squares = 0;
     for (int row = 0; row < rows; row++) {
-      exact.score(new double[] {x[2 * row], x[2 * row + 1]}, truth);
+      exact.score(new double[] {x.at(row, 0), x.at(row, 1)}, truth);
       for (int j = 0; j < 2; j++) {
-        squares += Math.pow(score[2 * row + j] - truth[j], 2);
+        squares += Math.pow(score.at(row, j) - truth[j], 2);
       }
     }
-    return OrnsteinUhlenbeck.sigma(timestep.time()) * Math.sqrt(squares / x.length);
+    return OrnsteinUhlenbeck.sigma(timestep.time()) * Math.sqrt(squares / (2 * rows));
   }
 }

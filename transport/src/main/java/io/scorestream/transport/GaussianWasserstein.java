@@ -48,7 +48,7 @@ public final class GaussianWasserstein {
    * @throws IllegalArgumentException if a sample has fewer rows, or they are of two dimensions
    */
   public static double w2(Rows x, Rows y) {
-    x.requireDimensionOf(y);
+    y.requireDimension(x.dimension());
     double[] meanX = mean(x);
     double[] meanY = mean(y);
     return w2(meanX, covariance(x, meanX), meanY, covariance(y, meanY));

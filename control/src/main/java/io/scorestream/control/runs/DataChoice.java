@@ -4,6 +4,7 @@ import io.scorestream.diffusion.law.Law;
 import io.scorestream.diffusion.law.Laws;
 import io.scorestream.producer.source.FileSource;
 import io.scorestream.producer.source.SourceIds;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.HoldOut;
 import io.scorestream.run.LawSpecs;
 import io.scorestream.run.RunDraft;
@@ -137,17 +138,16 @@ public sealed interface DataChoice {
               ? "%s-n%s-s%s".formatted(source().toLowerCase(Locale.ROOT), timesteps, seed)
               : run;
       try (FileSource rows = FileSource.open(file, columns)) {
-        Standardiser fitted = Standardiser.fittedTo(head(rows, seed), rows.dimension());
+        Standardiser fitted = Standardiser.fittedTo(head(rows, seed));
         return new RunDraft(id, topic, source(), fitted, null, timesteps, until, seed);
       }
     }
 
-    private float[] head(FileSource rows, long seed) {
+    private Rows head(FileSource rows, long seed) {
       LongPredicate heldOut = RunDraft.holdOut(seed).heldOutOf(source());
-      float[] samples = rows.head(2 * HEAD);
-      int dimension = rows.dimension();
+      Rows samples = Rows.of(rows.head(2 * HEAD), rows.dimension());
       int[] kept =
-          IntStream.range(0, samples.length / dimension)
+          IntStream.range(0, samples.count())
               .filter(row -> !heldOut.test(row))
               .limit(HEAD)
               .toArray();
@@ -157,11 +157,7 @@ public sealed interface DataChoice {
             "%s has %s samples to train on, beside those held out".formatted(file, kept.length),
             "give a file with more rows, " + HEAD + " or more for the first milestone");
       }
-      float[] head = new float[kept.length * dimension];
-      for (int i = 0; i < kept.length; i++) {
-        System.arraycopy(samples, kept[i] * dimension, head, i * dimension, dimension);
-      }
-      return head;
+      return samples.chosen(kept);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.scorestream.diffusion.error;
 import io.scorestream.diffusion.grid.TimeGrid;
 import io.scorestream.diffusion.law.Law;
 import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
+import io.scorestream.rows.Rows;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 
@@ -19,7 +20,7 @@ public final class ForwardPaths {
   private final Law law;
   private final TimeGrid grid;
   private final IntFunction<RandomGenerator> noise;
-  private final float[] points;
+  private final Rows points;
 
   /** Timestep at which the points are; 0 for {@code τ_0}, and −1 before the start. */
   private int timestep = -1;
@@ -34,16 +35,16 @@ public final class ForwardPaths {
     this.law = law;
     this.grid = grid;
     this.noise = noise;
-    this.points = new float[Math.multiplyExact(paths, law.dimension())];
+    this.points = Rows.zeros(paths, law.dimension());
   }
 
   /**
    * The points of all paths at {@code τ_k}.
    *
    * @param k in 0..N
-   * @return {@code [n, d]}, row by row; the caller's own
+   * @return {@code [n, d]}; the caller's own
    */
-  public float[] at(int k) {
+  public Rows at(int k) {
     if (k < 0 || k > grid.steps()) {
       throw new IllegalArgumentException(
           "timestep %s is not on the grid; give 0 to %s".formatted(k, grid.steps()));
@@ -55,7 +56,7 @@ public final class ForwardPaths {
       timestep++;
       OrnsteinUhlenbeck.diffuse(grid.step(timestep), points, noise.apply(timestep), points);
     }
-    return points.clone();
+    return points.copy();
   }
 
   private void start() {

@@ -1,6 +1,7 @@
 package io.scorestream.diffusion.error;
 
 import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
+import io.scorestream.rows.Rows;
 
 /**
  * The outlier-robust score error {@code D_p^δ(f, g) = inf{ε : P_{x~p}(|f(x) − g(x)| ≥ ε) ≤ δ}}, the
@@ -33,12 +34,12 @@ public final class RobustError {
    * {@code σ_t |ŝ(x) − s(x)|} of each point, the scale in which every theorem's target is the same.
    *
    * @param t the time of the scores, at least 0
-   * @param estimate {@code ŝ}, {@code [n, d]} row-major
-   * @param truth {@code s}, {@code [n, d]} row-major
+   * @param estimate {@code ŝ}, {@code [n, d]}
+   * @param truth {@code s}, {@code [n, d]}
    * @return {@code [n]}
    */
-  public static float[] normalised(double t, int dimension, float[] estimate, float[] truth) {
-    float[] errors = distances(dimension, estimate, truth);
+  public static float[] normalised(double t, Rows estimate, Rows truth) {
+    float[] errors = distances(estimate, truth);
     double sigma = OrnsteinUhlenbeck.sigma(t);
     for (int row = 0; row < errors.length; row++) {
       errors[row] = (float) (sigma * errors[row]);
@@ -49,21 +50,21 @@ public final class RobustError {
   /**
    * {@code |f(x) − g(x)|} of each point.
    *
-   * @param first {@code f}, {@code [n, d]} row-major
-   * @param second {@code g}, {@code [n, d]} row-major
+   * @param first {@code f}, {@code [n, d]}
+   * @param second {@code g}, {@code [n, d]}
    * @return {@code [n]}
+   * @throws IllegalArgumentException if they are not equally many of equal length
    */
-  public static float[] distances(int dimension, float[] first, float[] second) {
-    if (first.length != second.length || first.length % dimension != 0) {
-      throw new IllegalArgumentException(
-          "%s and %s numbers for rows of %s; give equally many, in whole rows"
-              .formatted(first.length, second.length, dimension));
-    }
-    float[] distances = new float[first.length / dimension];
+  public static float[] distances(Rows first, Rows second) {
+    second.requireAlike(first);
+    float[] f = first.numbers();
+    float[] g = second.numbers();
+    int dimension = first.dimension();
+    float[] distances = new float[first.count()];
     for (int row = 0; row < distances.length; row++) {
       double square = 0;
       for (int i = row * dimension; i < (row + 1) * dimension; i++) {
-        double difference = (double) first[i] - second[i];
+        double difference = (double) f[i] - g[i];
         square += difference * difference;
       }
       distances[row] = (float) Math.sqrt(square);

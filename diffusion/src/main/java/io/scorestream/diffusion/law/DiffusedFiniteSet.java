@@ -1,6 +1,7 @@
 package io.scorestream.diffusion.law;
 
 import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
+import io.scorestream.rows.Rows;
 
 /**
  * {@code s(x) = (e^{−t} x̂_0 − x)/σ²} with {@code x̂_0} the average of the points under {@code
@@ -13,9 +14,9 @@ final class DiffusedFiniteSet implements DiffusedLaw {
   private final double variance;
   private final SoftmaxAverage average;
 
-  DiffusedFiniteSet(int dimension, float[] points, double t) {
-    this.dimension = dimension;
-    this.points = points;
+  DiffusedFiniteSet(Rows points, double t) {
+    this.dimension = points.dimension();
+    this.points = points.numbers();
     this.signal = OrnsteinUhlenbeck.signal(t);
     this.variance = OrnsteinUhlenbeck.variance(t);
     this.average = new SoftmaxAverage(dimension);

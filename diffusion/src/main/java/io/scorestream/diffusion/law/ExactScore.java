@@ -2,6 +2,7 @@ package io.scorestream.diffusion.law;
 
 import io.scorestream.diffusion.ScoreFunction;
 import io.scorestream.diffusion.grid.TimeGrid;
+import io.scorestream.rows.Rows;
 import java.util.stream.IntStream;
 
 /** The true score of a known law at the timesteps of a grid. Used by one thread at a time. */
@@ -32,19 +33,16 @@ public final class ExactScore implements ScoreFunction {
   }
 
   @Override
-  public void score(int timestep, float[] x, float[] out) {
+  public void score(int timestep, Rows x, Rows out) {
     if (timestep < 1 || timestep > diffused.length) {
       throw new IllegalArgumentException(
           "timestep %s is not on the grid; give 1 to %s".formatted(timestep, diffused.length));
     }
-    if (out.length != x.length) {
-      throw new IllegalArgumentException(
-          "out has %s numbers and x %s; give equal lengths".formatted(out.length, x.length));
-    }
-    int rows = Rows.count(x, dimension);
+    x.requireDimension(dimension);
+    out.requireAlike(x);
     DiffusedLaw law = diffused[timestep - 1];
-    for (int row = 0; row < rows; row++) {
-      scoreRow(law, x, out, row * dimension);
+    for (int row = 0; row < x.count(); row++) {
+      scoreRow(law, x.numbers(), out.numbers(), row * dimension);
     }
   }
 

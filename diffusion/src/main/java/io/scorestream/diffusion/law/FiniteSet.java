@@ -1,6 +1,6 @@
 package io.scorestream.diffusion.law;
 
-import java.util.Arrays;
+import io.scorestream.rows.Rows;
 import java.util.random.RandomGenerator;
 
 /**
@@ -8,45 +8,43 @@ import java.util.random.RandomGenerator;
  * score matching on those points, so it is the truth only where the data set itself is the law; a
  * sampler that follows it returns the points.
  *
- * @param dimension {@code d}, at least 1
- * @param points {@code [n, d]} row-major, at least one point
+ * @param points {@code [n, d]}, at least one point
  */
-@SuppressWarnings("ArrayRecordComponent")
-public record FiniteSet(int dimension, float[] points) implements Law {
+public record FiniteSet(Rows points) implements Law {
 
   /**
-   * @throws IllegalArgumentException if there is no point, not a whole number of them, or a
-   *     coordinate is not finite
+   * @throws IllegalArgumentException if there is no point, or a coordinate is not finite
    */
   public FiniteSet {
-    points = points.clone();
-    if (dimension < 1 || Rows.count(points, dimension) == 0) {
-      throw new IllegalArgumentException(
-          "a finite set has dimension %s and %s numbers; give d ≥ 1 and at least one point"
-              .formatted(dimension, points.length));
+    points = points.copy();
+    if (points.count() == 0) {
+      throw new IllegalArgumentException("a finite set of no points; give at least one");
     }
-    for (int i = 0; i < points.length; i++) {
-      Rows.requireFinite("coordinate", i, points[i]);
-    }
+    points.requireFinite();
   }
 
-  /** A copy of the points, {@code [n, d]} row-major. */
+  /** A copy of the points. */
   @Override
-  public float[] points() {
-    return points.clone();
+  public Rows points() {
+    return points.copy();
+  }
+
+  @Override
+  public int dimension() {
+    return points.dimension();
   }
 
   /** The number of points {@code n}. */
   public int size() {
-    return points.length / dimension;
+    return points.count();
   }
 
   @Override
-  public void sample(RandomGenerator rng, float[] out) {
-    int rows = Rows.count(out, dimension);
-    for (int row = 0; row < rows; row++) {
-      int point = rng.nextInt(size());
-      System.arraycopy(points, point * dimension, out, row * dimension, dimension);
+  public void sample(RandomGenerator rng, Rows out) {
+    int d = dimension();
+    out.requireDimension(d);
+    for (int row = 0; row < out.count(); row++) {
+      System.arraycopy(points.numbers(), rng.nextInt(size()) * d, out.numbers(), row * d, d);
     }
   }
 
@@ -56,32 +54,15 @@ public record FiniteSet(int dimension, float[] points) implements Law {
       throw new IllegalArgumentException(
           "a finite set has no density at time " + t + "; give a time above 0");
     }
-    return new DiffusedFiniteSet(dimension, points, t);
+    return new DiffusedFiniteSet(points, t);
   }
 
   @Override
   public double secondMoment() {
     double sum = 0;
-    for (float coordinate : points) {
+    for (float coordinate : points.numbers()) {
       sum += (double) coordinate * coordinate;
     }
     return Math.sqrt(sum / size());
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof FiniteSet law
-        && dimension == law.dimension
-        && Arrays.equals(points, law.points);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * dimension + Arrays.hashCode(points);
-  }
-
-  @Override
-  public String toString() {
-    return "FiniteSet[%s points of %s coordinates]".formatted(size(), dimension);
   }
 }

@@ -2,6 +2,7 @@ package io.scorestream.diffusion.law;
 
 import io.scorestream.diffusion.linear.Cholesky;
 import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
+import io.scorestream.rows.Rows;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -29,9 +30,9 @@ public record GaussianLaw(double[] mean, double[] covariance) implements Law {
               .formatted(d, covariance.length));
     }
     for (int i = 0; i < d; i++) {
-      Rows.requireFinite("mean", i, mean[i]);
+      Numbers.requireFinite("mean", i, mean[i]);
       for (int j = 0; j < d; j++) {
-        Rows.requireFinite("covariance", i * d + j, covariance[i * d + j]);
+        Numbers.requireFinite("covariance", i * d + j, covariance[i * d + j]);
         requireSymmetric(covariance, d, i, j);
       }
     }
@@ -76,11 +77,11 @@ public record GaussianLaw(double[] mean, double[] covariance) implements Law {
   }
 
   @Override
-  public void sample(RandomGenerator rng, float[] out) {
-    int rows = Rows.count(out, dimension());
+  public void sample(RandomGenerator rng, Rows out) {
+    out.requireDimension(dimension());
     GaussianSampler sampler = sampler();
-    for (int row = 0; row < rows; row++) {
-      sampler.draw(rng, out, row * dimension());
+    for (int row = 0; row < out.count(); row++) {
+      sampler.draw(rng, out.numbers(), row * dimension());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.scorestream.diffusion.law;
 
+import io.scorestream.rows.Rows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -64,12 +65,12 @@ public record GaussianMixture(double[] weights, List<GaussianLaw> components) im
   }
 
   @Override
-  public void sample(RandomGenerator rng, float[] out) {
-    int rows = Rows.count(out, dimension());
+  public void sample(RandomGenerator rng, Rows out) {
+    out.requireDimension(dimension());
     GaussianSampler[] samplers =
         components.stream().map(GaussianLaw::sampler).toArray(GaussianSampler[]::new);
-    for (int row = 0; row < rows; row++) {
-      samplers[pick(rng.nextDouble())].draw(rng, out, row * dimension());
+    for (int row = 0; row < out.count(); row++) {
+      samplers[pick(rng.nextDouble())].draw(rng, out.numbers(), row * dimension());
     }
   }
 

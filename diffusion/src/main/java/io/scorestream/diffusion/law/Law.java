@@ -1,5 +1,6 @@
 package io.scorestream.diffusion.law;
 
+import io.scorestream.rows.Rows;
 import java.util.random.RandomGenerator;
 
 /**
@@ -15,10 +16,17 @@ public sealed interface Law permits GaussianLaw, GaussianMixture, FiniteSet {
   /**
    * Fills {@code out} with independent draws.
    *
-   * @param out {@code [n, d]}, row-major
-   * @throws IllegalArgumentException if the length of {@code out} is no multiple of {@code d}
+   * @param out {@code [n, d]}
+   * @throws IllegalArgumentException if {@code out} is of another dimension
    */
-  void sample(RandomGenerator rng, float[] out);
+  void sample(RandomGenerator rng, Rows out);
+
+  /** Independent draws, {@code [count, d]}. */
+  default Rows draw(int count, RandomGenerator rng) {
+    Rows draws = Rows.zeros(count, dimension());
+    sample(rng, draws);
+    return draws;
+  }
 
   /**
    * The law {@code q_t} of {@code e^{−t} x_0 + σ_t z}, with everything that depends on {@code t}

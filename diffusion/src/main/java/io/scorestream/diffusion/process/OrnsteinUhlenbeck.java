@@ -1,5 +1,6 @@
 package io.scorestream.diffusion.process;
 
+import io.scorestream.rows.Rows;
 import java.util.random.RandomGenerator;
 
 /**
@@ -30,18 +31,17 @@ public final class OrnsteinUhlenbeck {
   /**
    * Draws {@code x_t} given {@code x_0}, coordinate by coordinate.
    *
-   * @param x0 any number of points, laid out in any way
-   * @param out as long as {@code x0}; may be the same array
+   * @param x0 {@code [n, d]}
+   * @param out {@code [n, d]}, to be written to; may be {@code x0} itself
    */
-  public static void diffuse(double t, float[] x0, RandomGenerator rng, float[] out) {
-    if (out.length != x0.length) {
-      throw new IllegalArgumentException(
-          "out has %s numbers and x0 %s; give equal lengths".formatted(out.length, x0.length));
-    }
+  public static void diffuse(double t, Rows x0, RandomGenerator rng, Rows out) {
+    out.requireAlike(x0);
+    float[] from = x0.numbers();
+    float[] to = out.numbers();
     double signal = signal(t);
     double sigma = sigma(t);
-    for (int i = 0; i < x0.length; i++) {
-      out[i] = (float) (signal * x0[i] + sigma * rng.nextGaussian());
+    for (int i = 0; i < from.length; i++) {
+      to[i] = (float) (signal * from[i] + sigma * rng.nextGaussian());
     }
   }
 }

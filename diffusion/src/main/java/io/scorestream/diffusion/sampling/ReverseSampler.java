@@ -3,6 +3,7 @@ package io.scorestream.diffusion.sampling;
 import io.scorestream.diffusion.ScoreFunction;
 import io.scorestream.diffusion.grid.TimeGrid;
 import io.scorestream.diffusion.sampling.ReverseUpdate.Coefficients;
+import io.scorestream.rows.Rows;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 
@@ -24,7 +25,7 @@ public final class ReverseSampler {
   }
 
   /** {@link #sample(int, RandomGenerator, IntConsumer)} without reports of progress. */
-  public float[] sample(int count, RandomGenerator rng) {
+  public Rows sample(int count, RandomGenerator rng) {
     return sample(count, rng, remaining -> {});
   }
 
@@ -34,19 +35,19 @@ public final class ReverseSampler {
    *
    * @param count the number of points, at least 0
    * @param progress told after each step how many remain, from {@code N − 1} down to 0
-   * @return {@code [count, d]}, row-major
+   * @return {@code [count, d]}
    * @throws IllegalStateException if a step makes a coordinate that is not finite
    */
-  public float[] sample(int count, RandomGenerator rng, IntConsumer progress) {
-    float[] x = new float[Math.multiplyExact(count, score.dimension())];
-    float[] gradient = new float[x.length];
-    for (int i = 0; i < x.length; i++) {
-      x[i] = (float) rng.nextGaussian();
+  public Rows sample(int count, RandomGenerator rng, IntConsumer progress) {
+    Rows x = Rows.zeros(count, score.dimension());
+    Rows gradient = x.zerosAlike();
+    for (int i = 0; i < x.numbers().length; i++) {
+      x.numbers()[i] = (float) rng.nextGaussian();
     }
     for (int k = grid.steps(); k >= 1; k--) {
       score.score(k, x, gradient);
-      step(update.coefficients(grid, k), x, gradient, rng);
-      requireFinite(k, x);
+      step(update.coefficients(grid, k), x.numbers(), gradient.numbers(), rng);
+      requireFinite(k, x.numbers());
       progress.accept(k - 1);
     }
     return x;

@@ -10,6 +10,7 @@ import io.scorestream.diffusion.law.GaussianLaw;
 import io.scorestream.diffusion.law.Law;
 import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
 import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.rows.Rows;
 import org.junit.jupiter.api.Test;
 
 class ForwardPathsTest {
@@ -29,8 +30,8 @@ class ForwardPathsTest {
   @Test
   void points_ofTwoTimes_haveTheCovarianceOfTheProcess() {
     ForwardPaths paths = normal();
-    float[] early = paths.at(2);
-    float[] late = paths.at(5);
+    float[] early = paths.at(2).numbers();
+    float[] late = paths.at(5).numbers();
     double product = 0;
     double square = 0;
     for (int i = 0; i < PATHS; i++) {
@@ -44,7 +45,7 @@ class ForwardPathsTest {
   @Test
   void points_ofALawFarOff_comeHomeAsTheProcessDoes() {
     Law far = new GaussianLaw(new double[] {10}, new double[] {0.25});
-    float[] points = paths(far, PATHS).at(4);
+    float[] points = paths(far, PATHS).at(4).numbers();
     double t = GRID.time(4);
     double mean = 0;
     double square = 0;
@@ -60,13 +61,13 @@ class ForwardPathsTest {
   @Test
   void points_ofATimestep_areTheSameInWhateverOrderTheyAreAskedFor() {
     ForwardPaths paths = paths(new GaussianLaw(new double[1], new double[] {1}), 5);
-    float[] third = paths.at(3);
-    float[] first = paths.at(1);
+    Rows third = paths.at(3);
+    Rows first = paths.at(1);
     assertThat(first).isNotEqualTo(third);
     assertThat(paths.at(1)).isEqualTo(first);
     assertThat(paths.at(3)).isEqualTo(third);
-    third[0] = 99;
-    assertThat(paths.at(3)[0]).isNotEqualTo(99);
+    third.numbers()[0] = 99;
+    assertThat(paths.at(3).at(0, 0)).isNotEqualTo(99);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.rows.Rows;
 import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
@@ -108,7 +109,8 @@ class RobustErrorTest {
   void normalised_pairsOfScores_areDistancesInUnitsOfOneOverSigma() {
     double t = 0.5;
     float[] errors =
-        RobustError.normalised(t, 2, new float[] {3, 4, 1, 1}, new float[] {0, 0, 1, 0});
+        RobustError.normalised(
+            t, Rows.of(new float[] {3, 4, 1, 1}, 2), Rows.of(new float[] {0, 0, 1, 0}, 2));
     double sigma = Math.sqrt(1 - Math.exp(-1));
     assertThat(errors).hasSize(2);
     assertThat(errors[0]).isCloseTo((float) (5 * sigma), within(1e-6f));
@@ -116,10 +118,10 @@ class RobustErrorTest {
   }
 
   @Test
-  void normalised_lengthsThatDoNotFit_areRefused() {
-    assertThatThrownBy(() -> RobustError.normalised(1, 2, new float[4], new float[2]))
-        .hasMessageContaining("4 and 2 numbers for rows of 2");
-    assertThatThrownBy(() -> RobustError.normalised(1, 2, new float[3], new float[3]))
-        .hasMessageContaining("whole rows");
+  void normalised_rowsThatDoNotFit_areRefused() {
+    assertThatThrownBy(() -> RobustError.normalised(1, Rows.zeros(2, 2), Rows.zeros(1, 2)))
+        .hasMessageContaining("1 rows of 2 numbers beside 2 rows of 2 numbers");
+    assertThatThrownBy(() -> RobustError.normalised(1, Rows.zeros(1, 3), Rows.zeros(1, 2)))
+        .hasMessageContaining("equally many of equal length");
   }
 }

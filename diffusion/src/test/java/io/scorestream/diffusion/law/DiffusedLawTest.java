@@ -8,6 +8,7 @@ import io.scorestream.diffusion.grid.TimeGrid;
 import io.scorestream.diffusion.grid.TimeGridKind;
 import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
 import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.rows.Rows;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -37,11 +38,10 @@ class DiffusedLawTest {
   }
 
   private static void drawPoint(Law law, double t, RandomGenerator rng, double[] x) {
-    float[] row = new float[x.length];
-    law.sample(rng, row);
+    Rows row = law.draw(1, rng);
     OrnsteinUhlenbeck.diffuse(t, row, rng, row);
     for (int i = 0; i < x.length; i++) {
-      x[i] = row[i];
+      x[i] = row.at(0, i);
     }
   }
 
@@ -129,7 +129,7 @@ class DiffusedLawTest {
   /** A set of points is a mixture of ever narrower Gaussians. */
   @Test
   void score_finiteSet_isThatOfAMixtureOfVeryNarrowGaussians() {
-    FiniteSet set = new FiniteSet(1, new float[] {-1, 0.5f, 2});
+    FiniteSet set = new FiniteSet(Rows.of(new float[] {-1, 0.5f, 2}, 1));
     GaussianMixture narrow =
         new GaussianMixture(
             new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}, List.of(spike(-1), spike(0.5), spike(2)));
@@ -166,17 +166,15 @@ class DiffusedLawTest {
 
   private static double quantileForAThousandPoints(double t, RandomGenerator rng) {
     GaussianMixture law = fourGaussians();
-    float[] points = new float[2000];
-    law.sample(rng, points);
+    Rows points = law.draw(1000, rng);
     TimeGrid grid = new TimeGrid(TimeGridKind.UNIFORM, new double[] {t / 2, t});
-    float[] x = new float[4000];
-    law.sample(rng, x);
+    Rows x = law.draw(2000, rng);
     OrnsteinUhlenbeck.diffuse(t, x, rng, x);
-    float[] truth = new float[x.length];
-    float[] empirical = new float[x.length];
+    Rows truth = x.zerosAlike();
+    Rows empirical = x.zerosAlike();
     ExactScore.exact(law, grid).score(1, x, truth);
-    ExactScore.exact(new FiniteSet(2, points), grid).score(1, x, empirical);
-    float[] errors = RobustError.normalised(t, 2, empirical, truth);
+    ExactScore.exact(new FiniteSet(points), grid).score(1, x, empirical);
+    float[] errors = RobustError.normalised(t, empirical, truth);
     return RobustError.of(errors, 0.01, 0.95).value();
   }
 

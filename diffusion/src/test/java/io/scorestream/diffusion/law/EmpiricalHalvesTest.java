@@ -5,49 +5,45 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.rows.Rows;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EmpiricalHalvesTest {
 
-  private static float[] points(long seed, int n) {
-    float[] points = new float[2 * n];
-    Laws.named("mixture").sample(Seeds.generator(seed), points);
-    return points;
+  private static Rows points(long seed, int n) {
+    return Laws.named("mixture").draw(n, Seeds.generator(seed));
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {0.001, 0.1, 2})
   void score_isThatOfEachSetAndOfTheirUnion(double t) {
-    float[] first = points(1, 30);
-    float[] second = points(2, 50);
-    float[] all = new float[first.length + second.length];
-    System.arraycopy(first, 0, all, 0, first.length);
-    System.arraycopy(second, 0, all, first.length, second.length);
-    float[] x = points(3, 20);
-    float[][] scores = new float[3][x.length];
-    new EmpiricalHalves(2, first, second, t).score(x, scores[0], scores[1], scores[2]);
-    assertIsScore(all, t, x, scores[0]);
-    assertIsScore(first, t, x, scores[1]);
-    assertIsScore(second, t, x, scores[2]);
+    Rows first = points(1, 30);
+    Rows second = points(2, 50);
+    Rows x = points(3, 20);
+    EmpiricalHalves.Scores scores = new EmpiricalHalves(first, second, t).scores(x);
+    assertIsScore(Rows.joined(2, List.of(first, second)), t, x, scores.union());
+    assertIsScore(first, t, x, scores.first());
+    assertIsScore(second, t, x, scores.second());
   }
 
   @Test
   void halves_thatAreEmpty_areRefused() {
-    assertThatThrownBy(() -> new EmpiricalHalves(2, new float[0], new float[2], 1))
+    assertThatThrownBy(() -> new EmpiricalHalves(Rows.zeros(0, 2), Rows.zeros(1, 2), 1))
         .hasMessageContaining("give a point to each half");
-    assertThatThrownBy(() -> new EmpiricalHalves(2, new float[2], new float[2], 0))
+    assertThatThrownBy(() -> new EmpiricalHalves(Rows.zeros(1, 2), Rows.zeros(1, 2), 0))
         .hasMessageContaining("time above 0");
   }
 
-  private static void assertIsScore(float[] set, double t, float[] x, float[] scores) {
-    DiffusedLaw law = new FiniteSet(2, set).diffusedTo(t);
+  private static void assertIsScore(Rows set, double t, Rows x, Rows scores) {
+    DiffusedLaw law = new FiniteSet(set).diffusedTo(t);
     double[] score = new double[2];
-    for (int offset = 0; offset < x.length; offset += 2) {
-      law.score(new double[] {x[offset], x[offset + 1]}, score);
+    for (int row = 0; row < x.count(); row++) {
+      law.score(new double[] {x.at(row, 0), x.at(row, 1)}, score);
       for (int i = 0; i < 2; i++) {
-        assertThat((double) scores[offset + i])
+        assertThat((double) scores.at(row, i))
             .isCloseTo(score[i], within(1e-5 * (1 + Math.abs(score[i]))));
       }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.scorestream.diffusion.ScoreFunction;
 import io.scorestream.diffusion.grid.TimeGrid;
 import io.scorestream.diffusion.grid.TimeGridKind;
+import io.scorestream.rows.Rows;
 import org.junit.jupiter.api.Test;
 
 class ExactScoreTest {
@@ -14,30 +15,30 @@ class ExactScoreTest {
 
   @Test
   void score_everyTimestepAndRow_isThatOfTheLawAtTheTimestepsTime() {
-    float[] x = {0.5f, -0.25f, 1.5f, 0.75f, -1, 2};
-    float[] out = new float[6];
+    Rows x = Rows.of(new float[] {0.5f, -0.25f, 1.5f, 0.75f, -1, 2}, 2);
+    Rows out = x.zerosAlike();
     double[] expected = new double[2];
     for (int k = 1; k <= 4; k++) {
       score.score(k, x, out);
       for (int row = 0; row < 3; row++) {
         LawsUnderTest.MIXTURE
             .diffusedTo(GRID.time(k))
-            .score(new double[] {x[2 * row], x[2 * row + 1]}, expected);
-        assertThat(out[2 * row]).isEqualTo((float) expected[0]);
-        assertThat(out[2 * row + 1]).isEqualTo((float) expected[1]);
+            .score(new double[] {x.at(row, 0), x.at(row, 1)}, expected);
+        assertThat(out.at(row, 0)).isEqualTo((float) expected[0]);
+        assertThat(out.at(row, 1)).isEqualTo((float) expected[1]);
       }
     }
   }
 
   @Test
   void score_argumentsThatDoNotFit_areRefused() {
-    assertThatThrownBy(() -> score.score(0, new float[2], new float[2]))
+    assertThatThrownBy(() -> score.score(0, Rows.zeros(1, 2), Rows.zeros(1, 2)))
         .hasMessageContaining("timestep 0 is not on the grid; give 1 to 4");
-    assertThatThrownBy(() -> score.score(5, new float[2], new float[2]))
+    assertThatThrownBy(() -> score.score(5, Rows.zeros(1, 2), Rows.zeros(1, 2)))
         .hasMessageContaining("timestep 5");
-    assertThatThrownBy(() -> score.score(1, new float[2], new float[4]))
-        .hasMessageContaining("equal lengths");
-    assertThatThrownBy(() -> score.score(1, new float[3], new float[3]))
-        .hasMessageContaining("whole rows of 2");
+    assertThatThrownBy(() -> score.score(1, Rows.zeros(1, 2), Rows.zeros(2, 2)))
+        .hasMessageContaining("give equally many");
+    assertThatThrownBy(() -> score.score(1, Rows.zeros(1, 3), Rows.zeros(1, 3)))
+        .hasMessageContaining("rows of 2 are asked for");
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.rows.Rows;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,10 +17,8 @@ class LawTest {
   @ParameterizedTest
   @MethodSource("io.scorestream.diffusion.law.LawsUnderTest#all")
   void sample_manyRows_haveTheSecondMoment(Law law) {
-    float[] rows = new float[100_000 * law.dimension()];
-    law.sample(Seeds.generator(1), rows);
     double squares = 0;
-    for (float x : rows) {
+    for (float x : law.draw(100_000, Seeds.generator(1)).numbers()) {
       squares += x * x;
     }
     assertThat(Math.sqrt(squares / 100_000)).isCloseTo(law.secondMoment(), withinPercentage(1));
@@ -28,25 +27,20 @@ class LawTest {
   @ParameterizedTest
   @MethodSource("io.scorestream.diffusion.law.LawsUnderTest#all")
   void sample_equalSeeds_areEqualDraws(Law law) {
-    float[] one = new float[5 * law.dimension()];
-    float[] other = new float[one.length];
-    law.sample(Seeds.generator(9), one);
-    law.sample(Seeds.generator(9), other);
-    assertThat(one).containsExactly(other);
+    assertThat(law.draw(5, Seeds.generator(9))).isEqualTo(law.draw(5, Seeds.generator(9)));
   }
 
   @Test
   void sample_gaussian_hasItsMeanAndCovariance() {
     int n = 200_000;
-    float[] rows = new float[n * 3];
-    LawsUnderTest.GAUSSIAN.sample(Seeds.generator(2), rows);
+    Rows rows = LawsUnderTest.GAUSSIAN.draw(n, Seeds.generator(2));
     double[] mean = new double[3];
     double[] products = new double[9];
     for (int row = 0; row < n; row++) {
       for (int i = 0; i < 3; i++) {
-        mean[i] += rows[row * 3 + i] / n;
+        mean[i] += rows.at(row, i) / n;
         for (int j = 0; j < 3; j++) {
-          products[i * 3 + j] += (double) rows[row * 3 + i] * rows[row * 3 + j] / n;
+          products[i * 3 + j] += (double) rows.at(row, i) * rows.at(row, j) / n;
         }
       }
     }
@@ -63,8 +57,7 @@ class LawTest {
   void sample_mixture_drawsComponentsByWeight() {
     GaussianMixture law =
         new GaussianMixture(new double[] {0.7, 0.1, 0.2}, List.of(spike(0), spike(10), spike(20)));
-    float[] draws = new float[100_000];
-    law.sample(Seeds.generator(4), draws);
+    float[] draws = law.draw(100_000, Seeds.generator(4)).numbers();
     double[] share = new double[3];
     for (float x : draws) {
       share[Math.round(x / 10)] += 1.0 / draws.length;
@@ -78,13 +71,12 @@ class LawTest {
 
   @Test
   void sample_finiteSet_drawsWholePointsEquallyOften() {
-    FiniteSet law = new FiniteSet(2, new float[] {0, 10, 1, 11, 2, 12});
-    float[] rows = new float[60_000];
-    law.sample(Seeds.generator(6), rows);
+    FiniteSet law = new FiniteSet(Rows.of(new float[] {0, 10, 1, 11, 2, 12}, 2));
+    Rows rows = law.draw(30_000, Seeds.generator(6));
     int[] count = new int[3];
-    for (int row = 0; row < rows.length; row += 2) {
-      assertThat(rows[row + 1]).isEqualTo(rows[row] + 10);
-      count[(int) rows[row]]++;
+    for (int row = 0; row < rows.count(); row++) {
+      assertThat(rows.at(row, 1)).isEqualTo(rows.at(row, 0) + 10);
+      count[(int) rows.at(row, 0)]++;
     }
     for (int drawn : count) {
       assertThat(drawn).isBetween(9_600, 10_400);
@@ -100,7 +92,11 @@ class LawTest {
     law.covariance()[0] = 5;
     assertThat(law).isEqualTo(GaussianLaw.isotropic(new double[] {1, 2}, 1));
     assertThat(law).isNotEqualTo(GaussianLaw.isotropic(new double[] {1, 2.5}, 1));
-    assertThat(new FiniteSet(1, new float[] {1})).isEqualTo(new FiniteSet(1, new float[] {1}));
+    Rows points = Rows.of(new float[] {1}, 1);
+    FiniteSet set = new FiniteSet(points);
+    points.numbers()[0] = 5;
+    set.points().numbers()[0] = 5;
+    assertThat(set).isEqualTo(new FiniteSet(Rows.of(new float[] {1}, 1)));
     assertThat(LawsUnderTest.MIXTURE)
         .isEqualTo(
             new GaussianMixture(
@@ -139,18 +135,17 @@ class LawTest {
 
   @Test
   void finiteSet_withoutPointsOrAtTimeZero_isRefused() {
-    assertThatThrownBy(() -> new FiniteSet(2, new float[0])).hasMessageContaining("at least one");
-    assertThatThrownBy(() -> new FiniteSet(2, new float[3])).hasMessageContaining("multiple of 2");
-    assertThatThrownBy(() -> new FiniteSet(1, new float[] {1, Float.NaN}))
-        .hasMessageContaining("coordinate 1 is NaN");
-    assertThatThrownBy(() -> new FiniteSet(1, new float[1]).diffusedTo(0))
+    assertThatThrownBy(() -> new FiniteSet(Rows.zeros(0, 2))).hasMessageContaining("at least one");
+    assertThatThrownBy(() -> new FiniteSet(Rows.of(new float[] {1, Float.NaN}, 1)))
+        .hasMessageContaining("row 1 of a sample holds NaN");
+    assertThatThrownBy(() -> new FiniteSet(Rows.zeros(1, 1)).diffusedTo(0))
         .hasMessageContaining("above 0");
   }
 
   @Test
-  void sample_lengthThatIsNoWholeNumberOfRows_isRefused() {
-    assertThatThrownBy(() -> LawsUnderTest.MIXTURE.sample(Seeds.generator(1), new float[3]))
+  void sample_rowsOfAnotherDimension_isRefused() {
+    assertThatThrownBy(() -> LawsUnderTest.MIXTURE.sample(Seeds.generator(1), Rows.zeros(1, 3)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("whole rows of 2");
+        .hasMessageContaining("rows of 2 are asked for");
   }
 }

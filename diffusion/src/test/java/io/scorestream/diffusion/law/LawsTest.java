@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.rows.Rows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,14 +37,13 @@ class LawsTest {
     Law law = Laws.named(name);
     int d = law.dimension();
     int n = 50_000;
-    float[] rows = new float[n * d];
-    law.sample(Seeds.generator(8), rows);
+    Rows rows = law.draw(n, Seeds.generator(8));
     for (int i = 0; i < d; i++) {
       double mean = 0;
       double square = 0;
       for (int row = 0; row < n; row++) {
-        mean += rows[row * d + i] / (double) n;
-        square += (double) rows[row * d + i] * rows[row * d + i] / n;
+        mean += rows.at(row, i) / (double) n;
+        square += (double) rows.at(row, i) * rows.at(row, i) / n;
       }
       assertThat(mean).isCloseTo(0, within(0.1));
       assertThat(square - mean * mean).isCloseTo(1, within(0.15));

@@ -25,8 +25,6 @@ final class LawsUnderTest {
   }
 
   private static FiniteSet finiteSet() {
-    float[] points = new float[40];
-    MIXTURE.sample(Seeds.generator(3), points);
-    return new FiniteSet(2, points);
+    return new FiniteSet(MIXTURE.draw(20, Seeds.generator(3)));
   }
 }

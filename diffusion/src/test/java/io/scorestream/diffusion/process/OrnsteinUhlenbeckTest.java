@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.scorestream.rows.Rows;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,10 +29,10 @@ class OrnsteinUhlenbeckTest {
   @Test
   void diffuse_manyDraws_haveMeanAndVarianceOfTheProcess() {
     double t = 0.4;
-    float[] x0 = new float[200_000];
-    Arrays.fill(x0, 3);
-    float[] out = new float[x0.length];
-    OrnsteinUhlenbeck.diffuse(t, x0, Seeds.generator(1), out);
+    Rows x0 = Rows.zeros(100_000, 2);
+    Arrays.fill(x0.numbers(), 3);
+    OrnsteinUhlenbeck.diffuse(t, x0, Seeds.generator(1), x0);
+    float[] out = x0.numbers();
     double sum = 0;
     double squares = 0;
     for (float x : out) {
@@ -45,17 +46,19 @@ class OrnsteinUhlenbeckTest {
 
   @Test
   void diffuse_timeZero_leavesThePoints() {
-    float[] x0 = {1, -2, 0.5f};
-    float[] out = new float[3];
+    Rows x0 = Rows.of(new float[] {1, -2, 0.5f}, 1);
+    Rows out = x0.zerosAlike();
     OrnsteinUhlenbeck.diffuse(0, x0, Seeds.generator(1), out);
-    assertThat(out).containsExactly(x0);
+    assertThat(out).isEqualTo(x0);
   }
 
   @Test
-  void diffuse_unequalLengths_isRefused() {
+  void diffuse_otherRows_isRefused() {
     assertThatThrownBy(
-            () -> OrnsteinUhlenbeck.diffuse(1, new float[4], Seeds.generator(1), new float[2]))
+            () ->
+                OrnsteinUhlenbeck.diffuse(
+                    1, Rows.zeros(2, 2), Seeds.generator(1), Rows.zeros(1, 2)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("out has 2 numbers and x0 4");
+        .hasMessageContaining("1 rows of 2 numbers beside 2 rows of 2 numbers");
   }
 }

@@ -15,6 +15,7 @@ import io.scorestream.diffusion.law.Laws;
 import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.diffusion.sampling.ReverseUpdate.Coefficients;
+import io.scorestream.rows.Rows;
 import io.scorestream.transport.Wasserstein1D;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,10 +36,9 @@ class ReverseSamplerTest {
   private static double distance(TimeGridKind kind, ReverseUpdate update, int steps) {
     Law law = Laws.named("mixture-1d");
     TimeGrid grid = grid(kind, steps);
-    float[] data = new float[DRAWS];
-    law.sample(Seeds.generator(1), data);
+    float[] data = law.draw(DRAWS, Seeds.generator(1)).numbers();
     ReverseSampler sampler = new ReverseSampler(grid, update, ExactScore.exact(law, grid));
-    return Wasserstein1D.w1(sampler.sample(DRAWS, Seeds.generator(2)), data);
+    return Wasserstein1D.w1(sampler.sample(DRAWS, Seeds.generator(2)).numbers(), data);
   }
 
   /**
@@ -87,7 +87,8 @@ class ReverseSamplerTest {
     }
     float[] draws =
         new ReverseSampler(grid, update, ExactScore.exact(law, grid))
-            .sample(200_000, Seeds.generator(3));
+            .sample(200_000, Seeds.generator(3))
+            .numbers();
     double measuredMean = 0;
     double measuredSquare = 0;
     for (float x : draws) {
@@ -101,17 +102,19 @@ class ReverseSamplerTest {
   /** With the score of a finite set a sampler only returns the set's points, blurred by σ. */
   @Test
   void sample_scoreOfAFiniteSet_returnsItsPoints() {
-    FiniteSet set = new FiniteSet(2, new float[] {-1, -1, 1, 0.5f, 0, 2});
+    FiniteSet set = new FiniteSet(Rows.of(new float[] {-1, -1, 1, 0.5f, 0, 2}, 2));
     TimeGrid grid = grid(TimeGridKind.GEOMETRIC, 60);
-    float[] draws =
+    Rows draws =
         new ReverseSampler(grid, ReverseUpdate.EXPONENTIAL_INTEGRATOR, ExactScore.exact(set, grid))
             .sample(500, Seeds.generator(4));
-    float[] points = set.points();
-    for (int row = 0; row < draws.length; row += 2) {
+    Rows points = set.points();
+    for (int row = 0; row < draws.count(); row++) {
       double nearest = Double.POSITIVE_INFINITY;
-      for (int p = 0; p < points.length; p += 2) {
+      for (int p = 0; p < points.count(); p++) {
         nearest =
-            Math.min(nearest, Math.hypot(draws[row] - points[p], draws[row + 1] - points[p + 1]));
+            Math.min(
+                nearest,
+                Math.hypot(draws.at(row, 0) - points.at(p, 0), draws.at(row, 1) - points.at(p, 1)));
       }
       assertThat(nearest).isLessThan(6 * OrnsteinUhlenbeck.sigma(grid.start()));
     }
@@ -126,9 +129,9 @@ class ReverseSamplerTest {
 
   @Test
   void sample_equalSeeds_areEqualDraws() {
-    assertThat(sampler(0).sample(10, Seeds.generator(5)))
-        .hasSize(20)
-        .containsExactly(sampler(0).sample(10, Seeds.generator(5)));
+    Rows draws = sampler(0).sample(10, Seeds.generator(5));
+    assertThat(draws.numbers()).hasSize(20);
+    assertThat(draws).isEqualTo(sampler(0).sample(10, Seeds.generator(5)));
   }
 
   @Test
@@ -148,8 +151,8 @@ class ReverseSamplerTest {
           }
 
           @Override
-          public void score(int timestep, float[] x, float[] out) {
-            Arrays.fill(out, constant);
+          public void score(int timestep, Rows x, Rows out) {
+            Arrays.fill(out.numbers(), constant);
           }
         };
     return new ReverseSampler(grid(TimeGridKind.BENTON, 4), ReverseUpdate.HO_BETA, score);

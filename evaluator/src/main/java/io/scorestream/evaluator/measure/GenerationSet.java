@@ -29,7 +29,8 @@ public record GenerationSet(long milestone, Rows points, List<SampleOffset> plac
             .map(batch -> Rows.of(Floats.of(batch.getData()), run.dimension()))
             .toList();
     GenerationBatch any = batches.get(0);
-    return new GenerationSet(any.getMilestone(), Rows.joined(parts), any.getOffsets());
+    return new GenerationSet(
+        any.getMilestone(), Rows.joined(run.dimension(), parts), any.getOffsets());
   }
 
   /**

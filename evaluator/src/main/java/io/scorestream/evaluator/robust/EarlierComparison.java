@@ -7,6 +7,7 @@ import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.events.EvaluationSpec;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
+import io.scorestream.rows.Rows;
 import io.scorestream.topics.MetricName;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,13 +38,13 @@ final class EarlierComparison {
   static List<Metric> of(
       MetricScope scope,
       NoisySamples samples,
-      float[] seen,
-      float[] earlier,
+      Rows seen,
+      Rows earlier,
       boolean isIndependent,
       EvaluationSpec spec) {
-    int numbers = Math.min(seen.length, earlier.length);
-    float[] now = Arrays.copyOf(seen, numbers);
-    float[] then = Arrays.copyOf(earlier, numbers);
+    int both = Math.min(seen.count(), earlier.count());
+    Rows now = seen.first(both);
+    Rows then = earlier.first(both);
     List<Metric> metrics = new ArrayList<>();
     metrics.add(
         difference(
@@ -52,7 +53,7 @@ final class EarlierComparison {
             samples.losses(then),
             isIndependent ? Evidence.UNBIASED_DIFFERENCE : Evidence.PROXY,
             spec.getConfidence()));
-    ErrorSample distances = ErrorSample.of(RobustError.distances(samples.dimension(), now, then));
+    ErrorSample distances = ErrorSample.of(RobustError.distances(now, then));
     for (double delta : spec.getDeltas()) {
       metrics.add(
           Quantiles.metric(

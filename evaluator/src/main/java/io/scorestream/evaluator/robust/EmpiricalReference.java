@@ -8,9 +8,11 @@ import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.events.EvaluationSpec;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
+import io.scorestream.rows.Rows;
 import io.scorestream.topics.MetricName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The empirical score of held-out samples in place of a score that is not known, at one timestep.
@@ -21,12 +23,10 @@ import java.util.List;
  * <p>It is consistent, and biased at small times and in many dimensions. Where its halves disagree
  * by a third of what is measured or more, it says nothing, and is not used. Pure.
  *
- * @param dimension d
  * @param noise what the reference sees as noise at each point, {@code [n, d]}; not to be changed
  * @param halves {@code |ε̂_1 − ε̂_2|} of its halves at each point
  */
-@SuppressWarnings("ArrayRecordComponent")
-record EmpiricalReference(int dimension, float[] noise, ErrorSample halves) {
+record EmpiricalReference(Rows noise, ErrorSample halves) {
 
   private static final int GROUP = 5;
 
@@ -51,24 +51,17 @@ record EmpiricalReference(int dimension, float[] noise, ErrorSample halves) {
   /**
    * The reference of the first groups of samples.
    *
-   * @param samples {@code [n, d]} in the networks' units; left unchanged
+   * @param samples {@code [n, d]} in the networks' units
    * @param noisy the same with noise
    * @param groups at least 1
    */
-  static EmpiricalReference of(float[] samples, NoisySamples noisy, double time, int groups) {
-    int d = noisy.dimension();
-    float[] points = everyFifth(noisy.points(), d, groups);
-    EmpiricalHalves score =
-        new EmpiricalHalves(d, pairs(samples, d, groups, 1), pairs(samples, d, groups, 2), time);
-    float[] union = new float[points.length];
-    float[] first = new float[points.length];
-    float[] second = new float[points.length];
-    score.score(points, union, first, second);
-    for (int i = 0; i < union.length; i++) {
-      union[i] = (float) (-noisy.sigma() * union[i]);
-    }
-    float[] apart = RobustError.normalised(time, d, first, second);
-    return new EmpiricalReference(d, union, ErrorSample.of(apart));
+  static EmpiricalReference of(Rows samples, NoisySamples noisy, double time, int groups) {
+    EmpiricalHalves halves =
+        new EmpiricalHalves(pairs(samples, groups, 1), pairs(samples, groups, 2), time);
+    EmpiricalHalves.Scores scores = halves.scores(everyFifth(noisy.points(), groups));
+    float[] apart = RobustError.normalised(time, scores.first(), scores.second());
+    noisy.asNoise(scores.union());
+    return new EmpiricalReference(scores.union(), ErrorSample.of(apart));
   }
 
   /**
@@ -76,9 +69,9 @@ record EmpiricalReference(int dimension, float[] noise, ErrorSample halves) {
    *
    * @param seen {@code ε̂} of a network for all samples, {@code [n, d]}
    */
-  List<Metric> metrics(MetricScope scope, float[] seen, EvaluationSpec spec) {
-    float[] same = everyFifth(seen, dimension, halves.size());
-    ErrorSample errors = ErrorSample.of(RobustError.distances(dimension, same, noise));
+  List<Metric> metrics(MetricScope scope, Rows seen, EvaluationSpec spec) {
+    Rows same = everyFifth(seen, halves.size());
+    ErrorSample errors = ErrorSample.of(RobustError.distances(same, noise));
     List<Metric> metrics = new ArrayList<>();
     for (double delta : spec.getDeltas()) {
       QuantileEstimate error = errors.quantile(delta, spec.getConfidence());
@@ -92,25 +85,19 @@ record EmpiricalReference(int dimension, float[] noise, ErrorSample halves) {
 
   /** Numbers that are kept. */
   long size() {
-    return noise.length + 2L * halves.size();
+    return noise.numbers().length + 2L * halves.size();
   }
 
-  private static float[] everyFifth(float[] rows, int d, int groups) {
-    float[] picked = new float[groups * d];
-    for (int group = 0; group < groups; group++) {
-      System.arraycopy(rows, group * GROUP * d, picked, group * d, d);
-    }
-    return picked;
+  private static Rows everyFifth(Rows rows, int groups) {
+    return rows.chosen(IntStream.range(0, groups).map(group -> group * GROUP).toArray());
   }
 
   /** Two rows of each group: the one at a place, and the second one after it. */
-  private static float[] pairs(float[] rows, int d, int groups, int place) {
-    float[] picked = new float[2 * groups * d];
-    for (int group = 0; group < groups; group++) {
-      int from = (group * GROUP + place) * d;
-      System.arraycopy(rows, from, picked, 2 * group * d, d);
-      System.arraycopy(rows, from + 2 * d, picked, (2 * group + 1) * d, d);
-    }
-    return picked;
+  private static Rows pairs(Rows rows, int groups, int place) {
+    return rows.chosen(
+        IntStream.range(0, groups)
+            .map(group -> group * GROUP + place)
+            .flatMap(row -> IntStream.of(row, row + 2))
+            .toArray());
   }
 }

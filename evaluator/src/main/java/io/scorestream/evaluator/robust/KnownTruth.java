@@ -13,6 +13,7 @@ import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.evaluator.measure.RecentlyUsed;
 import io.scorestream.events.EvaluationSpec;
 import io.scorestream.events.Metric;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,7 @@ final class KnownTruth implements AutoCloseable {
   }
 
   /** The draws of {@code q_t} that networks are evaluated at, {@code [n, d]}; shared. */
-  float[] points(Run run, MetricScope scope) {
+  Rows points(Run run, MetricScope scope) {
     return draws(run, scope.timestep()).points();
   }
 
@@ -94,8 +95,7 @@ final class KnownTruth implements AutoCloseable {
     RandomGenerator rng =
         EvaluationSeed.FRESH_POINTS.generator(run, scope.timestep(), scope.milestone());
     int draws = run.spec().getEvaluation().getFreshDraws();
-    float[] points = new float[Math.multiplyExact(draws, run.dimension())];
-    truth.law().sample(rng, points);
+    Rows points = truth.law().draw(draws, rng);
     OrnsteinUhlenbeck.diffuse(scope.time(), points, rng, points);
     return TimestepDraws.at(points, truth.score(), scope.timestep());
   }

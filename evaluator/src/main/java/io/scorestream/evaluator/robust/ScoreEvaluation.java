@@ -8,6 +8,7 @@ import io.scorestream.evaluator.measure.RecentlyUsed;
 import io.scorestream.evaluator.samples.Samples;
 import io.scorestream.events.Metric;
 import io.scorestream.model.DevicePreference;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import java.util.List;
 import java.util.Optional;
@@ -75,15 +76,14 @@ public final class ScoreEvaluation implements AutoCloseable {
    */
   public List<Metric> halves(Run run, int timestep, MilestoneNetwork one, MilestoneNetwork other) {
     MetricScope scope = scope(run, timestep, one);
-    float[] points =
+    Rows points =
         run.spec().getLaw() != null
             ? known.points(run, scope)
             : unknown.points(run, one.place(), scope);
-    return points.length == 0
+    return points.count() == 0
         ? List.of()
         : SplitHalves.of(
             scope,
-            run.dimension(),
             scores(run, timestep, one, points),
             scores(run, timestep, other, points),
             run.spec().getEvaluation());
@@ -105,8 +105,8 @@ public final class ScoreEvaluation implements AutoCloseable {
     return MetricScope.of(run, network.milestone(), timestep);
   }
 
-  private float[] scores(Run run, int timestep, MilestoneNetwork network, float[] points) {
-    float[] scores = new float[points.length];
+  private Rows scores(Run run, int timestep, MilestoneNetwork network, Rows points) {
+    Rows scores = points.zerosAlike();
     score(run, timestep, network).score(timestep, points, scores);
     return scores;
   }

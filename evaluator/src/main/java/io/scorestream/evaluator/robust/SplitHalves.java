@@ -6,6 +6,7 @@ import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.events.EvaluationSpec;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
+import io.scorestream.rows.Rows;
 import io.scorestream.topics.MetricName;
 import java.util.List;
 
@@ -25,10 +26,8 @@ final class SplitHalves {
    * @param first {@code ŝ_A} at the draws, {@code [n, d]}
    * @param second {@code ŝ_B} at the same, {@code [n, d]}
    */
-  static List<Metric> of(
-      MetricScope scope, int dimension, float[] first, float[] second, EvaluationSpec spec) {
-    ErrorSample distances =
-        ErrorSample.of(RobustError.normalised(scope.time(), dimension, first, second));
+  static List<Metric> of(MetricScope scope, Rows first, Rows second, EvaluationSpec spec) {
+    ErrorSample distances = ErrorSample.of(RobustError.normalised(scope.time(), first, second));
     return spec.getDeltas().stream()
         .map(
             delta ->

@@ -3,16 +3,16 @@ package io.scorestream.evaluator.robust;
 import io.scorestream.diffusion.ScoreFunction;
 import io.scorestream.diffusion.error.RobustError;
 import io.scorestream.evaluator.measure.MetricScope;
+import io.scorestream.rows.Rows;
 
 /**
  * Independent draws of {@code q_t} at one timestep, and the exact score at each. They come from the
  * law itself and never from the data, so that a network is judged where it was not trained.
  *
- * @param points {@code [n, d]}, row by row, in the networks' units; shared, not to be changed
+ * @param points {@code [n, d]}, in the networks' units; shared, not to be changed
  * @param scores {@code s_t(x)} of each, {@code [n, d]}; shared, not to be changed
  */
-@SuppressWarnings("ArrayRecordComponent")
-record TimestepDraws(float[] points, float[] scores) {
+record TimestepDraws(Rows points, Rows scores) {
 
   /**
    * The draws with their scores.
@@ -21,8 +21,8 @@ record TimestepDraws(float[] points, float[] scores) {
    * @param exact score of the law
    * @param timestep k in 1..N
    */
-  static TimestepDraws at(float[] points, ScoreFunction exact, int timestep) {
-    float[] scores = new float[points.length];
+  static TimestepDraws at(Rows points, ScoreFunction exact, int timestep) {
+    Rows scores = points.zerosAlike();
     exact.score(timestep, points, scores);
     return new TimestepDraws(points, scores);
   }
@@ -35,13 +35,13 @@ record TimestepDraws(float[] points, float[] scores) {
    * @return {@code [n]}
    */
   float[] errors(MetricScope scope, ScoreFunction estimate) {
-    float[] estimated = new float[points.length];
+    Rows estimated = points.zerosAlike();
     estimate.score(scope.timestep(), points, estimated);
-    return RobustError.normalised(scope.time(), estimate.dimension(), estimated, scores);
+    return RobustError.normalised(scope.time(), estimated, scores);
   }
 
   /** Numbers that are kept. */
   long size() {
-    return (long) points.length + scores.length;
+    return (long) points.numbers().length + scores.numbers().length;
   }
 }

@@ -16,7 +16,6 @@ import io.scorestream.events.Stopping;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,22 +68,27 @@ final class UnknownTruth {
       ScoreFunction estimate,
       Optional<HeldOutAnswers> before) {
     EvaluationSpec spec = run.spec().getEvaluation();
-    float[] samples = samples(run, place);
-    if (samples.length == 0) {
+    Rows samples = samples(run, place);
+    if (samples.count() == 0) {
       return Findings.none();
     }
     NoisySamples noisy = noisy(run, scope, samples);
-    float[] seen = noisy.seenBy(estimate, scope.timestep());
+    Rows seen = noisy.seenBy(estimate, scope.timestep());
     boolean independent = run.spec().getOptimiser().getStopping() != Stopping.HELD_OUT;
     List<Metric> metrics = new ArrayList<>(alone(scope, noisy, seen, independent, spec));
     before.ifPresent(
         earlier ->
             metrics.addAll(
-                EarlierComparison.of(scope, noisy, seen, earlier.noise(), independent, spec)));
+                EarlierComparison.of(
+                    scope,
+                    noisy,
+                    seen,
+                    Rows.of(earlier.noise(), run.dimension()),
+                    independent,
+                    spec)));
     reference(run, scope, samples, noisy)
         .ifPresent(reference -> metrics.addAll(reference.metrics(scope, seen, spec)));
-    return new Findings(
-        metrics, seen.length / run.dimension(), new float[0], Optional.of(kept(run, scope, seen)));
+    return new Findings(metrics, seen.count(), new float[0], Optional.of(kept(run, scope, seen)));
   }
 
   /**
@@ -93,38 +97,31 @@ final class UnknownTruth {
    * @param place where the milestone's samples end
    * @return empty where there are too few
    */
-  float[] points(Run run, List<SampleOffset> place, MetricScope scope) {
+  Rows points(Run run, List<SampleOffset> place, MetricScope scope) {
     return noisy(run, scope, samples(run, place)).points();
   }
 
   /** In the networks' units; none where there are too few. */
-  private float[] samples(Run run, List<SampleOffset> place) {
+  private Rows samples(Run run, List<SampleOffset> place) {
     Rows samples =
         this.samples.before(run, Subset.HELD_OUT, place, run.spec().getEvaluation().getDraws());
     if (samples.count() < Samples.FEWEST) {
-      return new float[0];
+      return Rows.zeros(0, run.dimension());
     }
-    run.standardiser().standardise(samples.numbers());
-    return samples.numbers();
+    run.standardiser().standardise(samples);
+    return samples;
   }
 
-  private static NoisySamples noisy(Run run, MetricScope scope, float[] samples) {
+  private static NoisySamples noisy(Run run, MetricScope scope, Rows samples) {
     return NoisySamples.of(
-        samples,
-        run.dimension(),
-        scope.time(),
-        EvaluationSeed.HELD_OUT_NOISE.generator(run, scope.timestep()));
+        samples, scope.time(), EvaluationSeed.HELD_OUT_NOISE.generator(run, scope.timestep()));
   }
 
   private static List<Metric> alone(
-      MetricScope scope,
-      NoisySamples noisy,
-      float[] seen,
-      boolean independent,
-      EvaluationSpec spec) {
+      MetricScope scope, NoisySamples noisy, Rows seen, boolean independent, EvaluationSpec spec) {
     return HeldOutError.of(
         scope,
-        noisy.dimension(),
+        seen.dimension(),
         noisy.losses(seen),
         independent ? Evidence.BRACKET : Evidence.PROXY,
         spec.getDeltas(),
@@ -132,8 +129,8 @@ final class UnknownTruth {
   }
 
   private Optional<EmpiricalReference> reference(
-      Run run, MetricScope scope, float[] samples, NoisySamples noisy) {
-    int groups = EmpiricalReference.groups(samples.length / run.dimension(), run.dimension());
+      Run run, MetricScope scope, Rows samples, NoisySamples noisy) {
+    int groups = EmpiricalReference.groups(samples.count(), run.dimension());
     return groups == 0
         ? Optional.empty()
         : Optional.of(
@@ -142,10 +139,9 @@ final class UnknownTruth {
                 () -> EmpiricalReference.of(samples, noisy, scope.time(), groups)));
   }
 
-  private static HeldOutAnswers kept(Run run, MetricScope scope, float[] seen) {
-    int d = run.dimension();
-    int most = Math.min(MOST_ANSWERS, Math.max(FEWEST_ANSWERS, ANSWER_NUMBERS / d));
+  private static HeldOutAnswers kept(Run run, MetricScope scope, Rows seen) {
+    int most = Math.min(MOST_ANSWERS, Math.max(FEWEST_ANSWERS, ANSWER_NUMBERS / run.dimension()));
     return new HeldOutAnswers(
-        scope.milestone(), Arrays.copyOf(seen, Math.min(seen.length, most * d)));
+        scope.milestone(), seen.first(Math.min(seen.count(), most)).numbers());
   }
 }

@@ -35,29 +35,18 @@ record LawReference(Run run, Law law) implements Reference {
 
   @Override
   public Rows points(int n) {
-    return draw(n, EvaluationSeed.REFERENCE.generator(run));
+    return law.draw(n, EvaluationSeed.REFERENCE.generator(run));
   }
 
   @Override
   public List<Rows> furtherSets(int n, int count) {
     RandomGenerator rng = EvaluationSeed.FURTHER_SETS.generator(run);
-    return Stream.generate(() -> draw(n, rng)).limit(count).toList();
+    return Stream.generate(() -> law.draw(n, rng)).limit(count).toList();
   }
 
   @Override
   public NoiseFloor floor(int n, int pairs, SampleDistance distance) {
     return NoiseFloor.ofLaw(
-        (rng, out) -> law.sample(rng, out.numbers()),
-        law.dimension(),
-        n,
-        pairs,
-        distance,
-        EvaluationSeed.FLOOR.generator(run));
-  }
-
-  private Rows draw(int n, RandomGenerator rng) {
-    Rows points = Rows.zeros(n, law.dimension());
-    law.sample(rng, points.numbers());
-    return points;
+        law::sample, law.dimension(), n, pairs, distance, EvaluationSeed.FLOOR.generator(run));
   }
 }

@@ -13,8 +13,8 @@ import io.scorestream.evaluator.Fixtures;
 import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -83,16 +83,15 @@ class EarlierComparisonTest {
   }
 
   private List<Metric> compare(NoisySamples samples, int earlier, boolean independent) {
-    float[] seen = samples.seenBy(now, TIMESTEP);
-    float[] before = Arrays.copyOf(samples.seenBy(then, TIMESTEP), 2 * earlier);
+    Rows seen = samples.seenBy(now, TIMESTEP);
+    Rows before = samples.seenBy(then, TIMESTEP).first(earlier);
     return EarlierComparison.of(
         scope, samples, seen, before, independent, run.spec().getEvaluation());
   }
 
   private NoisySamples samples(long seed, int n) {
-    float[] samples = new float[2 * n];
-    law.sample(Seeds.generator(seed, 1), samples);
-    return NoisySamples.of(samples, 2, scope.time(), Seeds.generator(seed, 2));
+    Rows samples = law.draw(n, Seeds.generator(seed, 1));
+    return NoisySamples.of(samples, scope.time(), Seeds.generator(seed, 2));
   }
 
   private ErrorSample errors(ScoreFunction estimate) {

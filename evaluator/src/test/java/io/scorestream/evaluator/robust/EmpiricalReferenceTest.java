@@ -13,6 +13,7 @@ import io.scorestream.evaluator.Fixtures;
 import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class EmpiricalReferenceTest {
   private final Law law = Laws.named("mixture");
   private final Run run = new Run(Fixtures.known("r", law));
   private final ScoreFunction exact = ExactScore.exact(law, run.grid());
-  private final float[] samples = samples();
+  private final Rows samples = samples();
 
   @Test
   void proxy_ofAFarOffNetwork_isNearItsError() {
@@ -67,8 +68,8 @@ class EmpiricalReferenceTest {
     for (int point = 0; point < reference.halves().size(); point++) {
       double distance =
           Math.hypot(
-              reference.noise()[2 * point] - noisy.noise()[10 * point],
-              reference.noise()[2 * point + 1] - noisy.noise()[10 * point + 1]);
+              reference.noise().at(point, 0) - noisy.noise()[10 * point],
+              reference.noise().at(point, 1) - noisy.noise()[10 * point + 1]);
       told += distance < 0.05 ? 1 : 0;
     }
     assertThat(told).isLessThan(20);
@@ -95,7 +96,7 @@ class EmpiricalReferenceTest {
   }
 
   private NoisySamples noisy(int timestep) {
-    return NoisySamples.of(samples, 2, run.grid().time(timestep), Seeds.generator(6, timestep));
+    return NoisySamples.of(samples, run.grid().time(timestep), Seeds.generator(6, timestep));
   }
 
   private ErrorSample errors(int timestep, ScoreFunction estimate) {
@@ -103,9 +104,7 @@ class EmpiricalReferenceTest {
     return ErrorSample.of(draws.errors(MetricScope.of(run, 256, timestep), estimate));
   }
 
-  private float[] samples() {
-    float[] drawn = new float[2 * SAMPLES];
-    law.sample(Seeds.generator(5), drawn);
-    return drawn;
+  private Rows samples() {
+    return law.draw(SAMPLES, Seeds.generator(5));
   }
 }

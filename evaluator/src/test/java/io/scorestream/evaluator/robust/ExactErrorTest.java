@@ -17,6 +17,7 @@ import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
 import io.scorestream.events.Verdict;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import java.util.Arrays;
 import java.util.List;
@@ -192,10 +193,11 @@ class ExactErrorTest {
       }
 
       @Override
-      public void score(int timestep, float[] x, float[] out) {
+      public void score(int timestep, Rows x, Rows out) {
         exact.score(timestep, x, out);
-        for (int i = 0; i < out.length; i++) {
-          out[i] = change.of(out[i], i % 2);
+        float[] scores = out.numbers();
+        for (int i = 0; i < scores.length; i++) {
+          scores[i] = change.of(scores[i], i % 2);
         }
       }
     };

@@ -12,6 +12,7 @@ import io.scorestream.evaluator.Fixtures;
 import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import java.util.Arrays;
 import java.util.List;
@@ -50,8 +51,7 @@ class HeldOutErrorTest {
         IntStream.range(0, 1_000)
             .filter(
                 repetition -> {
-                  float[] samples = new float[40];
-                  law.sample(Seeds.generator(repetition, 1), samples);
+                  Rows samples = law.draw(20, Seeds.generator(repetition, 1));
                   Metric metric = loss(losses(3, samples, repetition));
                   return metric.getLow() <= share && share <= metric.getHigh();
                 })
@@ -87,19 +87,16 @@ class HeldOutErrorTest {
         MetricScope.of(run, 256, 3), 2, losses, Evidence.BRACKET, List.of(0.1, 0.05, 0.01), 0.95);
   }
 
-  private double[] losses(int timestep, float[] samples) {
+  private double[] losses(int timestep, Rows samples) {
     return losses(timestep, samples, 1);
   }
 
-  private double[] losses(int timestep, float[] samples, long seed) {
-    NoisySamples noisy =
-        NoisySamples.of(samples, 2, run.grid().time(timestep), Seeds.generator(seed));
+  private double[] losses(int timestep, Rows samples, long seed) {
+    NoisySamples noisy = NoisySamples.of(samples, run.grid().time(timestep), Seeds.generator(seed));
     return noisy.losses(noisy.seenBy(exact, timestep));
   }
 
-  private float[] samples(int count) {
-    float[] samples = new float[2 * count];
-    law.sample(Seeds.generator(9), samples);
-    return samples;
+  private Rows samples(int count) {
+    return law.draw(count, Seeds.generator(9));
   }
 }

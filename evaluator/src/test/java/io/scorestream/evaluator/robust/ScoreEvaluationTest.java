@@ -238,9 +238,8 @@ class ScoreEvaluationTest {
 
   /** Always the same first samples, in the data's own units. */
   private Samples heldOut(int count) {
-    Rows samples = Rows.zeros(count, 2);
-    Fixtures.standardNormal().sample(Seeds.generator(2), samples.numbers());
-    unknown.standardiser().restore(samples.numbers());
+    Rows samples = Fixtures.standardNormal().draw(count, Seeds.generator(2));
+    unknown.standardiser().restore(samples);
     return (run, subset, place, limit) -> samples.copy();
   }
 

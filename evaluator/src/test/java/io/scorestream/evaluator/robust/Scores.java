@@ -1,6 +1,7 @@
 package io.scorestream.evaluator.robust;
 
 import io.scorestream.diffusion.ScoreFunction;
+import io.scorestream.rows.Rows;
 
 /** Scores whose error is known. */
 final class Scores {
@@ -16,10 +17,10 @@ final class Scores {
       }
 
       @Override
-      public void score(int timestep, float[] x, float[] out) {
+      public void score(int timestep, Rows x, Rows out) {
         score.score(timestep, x, out);
-        for (int i = 0; i < out.length; i++) {
-          out[i] *= factor;
+        for (int i = 0; i < out.numbers().length; i++) {
+          out.numbers()[i] *= factor;
         }
       }
     };

@@ -31,11 +31,7 @@ class SplitHalvesTest {
   private final Run known = new Run(Fixtures.known("known", Fixtures.standardNormal()));
   private final Run unknown =
       new Run(Fixtures.unknown("unknown", new Standardiser(new double[] {5, -5}, 3), 0.2));
-  private final float[] samples = new float[2 * N];
-
-  SplitHalvesTest() {
-    Fixtures.standardNormal().sample(Seeds.generator(2), samples);
-  }
+  private final Rows samples = Fixtures.standardNormal().draw(N, Seeds.generator(2));
 
   /** The draws, the scores and the quantiles again, by hand. */
   @Test
@@ -82,11 +78,10 @@ class SplitHalvesTest {
   }
 
   private List<Metric> halves(Run run, MilestoneNetwork one, MilestoneNetwork other) {
-    float[] raw = samples.clone();
+    Rows raw = samples.copy();
     unknown.standardiser().restore(raw);
     try (ScoreEvaluation evaluation =
-        new ScoreEvaluation(
-            (of, subset, place, limit) -> Rows.of(raw.clone(), 2), DevicePreference.CPU)) {
+        new ScoreEvaluation((of, subset, place, limit) -> raw.copy(), DevicePreference.CPU)) {
       return evaluation.halves(run, TIMESTEP, one, other);
     }
   }
@@ -111,22 +106,24 @@ class SplitHalvesTest {
     float[] points = new float[2 * N];
     for (int i = 0; i < points.length; i++) {
       points[i] =
-          (float) (OrnsteinUhlenbeck.signal(time) * samples[i] + sigma * noise.nextGaussian());
+          (float)
+              (OrnsteinUhlenbeck.signal(time) * samples.numbers()[i]
+                  + sigma * noise.nextGaussian());
     }
-    float[] first = scores(one, points);
-    float[] second = scores(other, points);
+    Rows first = scores(one, Rows.of(points, 2));
+    Rows second = scores(other, Rows.of(points, 2));
     double[] distances = new double[N];
     for (int i = 0; i < N; i++) {
-      double across = (double) first[2 * i] - second[2 * i];
-      double up = (double) first[2 * i + 1] - second[2 * i + 1];
+      double across = (double) first.at(i, 0) - second.at(i, 0);
+      double up = (double) first.at(i, 1) - second.at(i, 1);
       distances[i] = sigma * Math.hypot(across, up);
     }
     Arrays.sort(distances);
     return distances;
   }
 
-  private float[] scores(MilestoneNetwork network, float[] points) {
-    float[] scores = new float[points.length];
+  private Rows scores(MilestoneNetwork network, Rows points) {
+    Rows scores = points.zerosAlike();
     try (ScoreNetworks networks =
         ScoreNetworks.open(unknown.bank(TIMESTEP, TIMESTEP), DevicePreference.CPU)) {
       networks.restore(List.of(network.weights()));

@@ -200,9 +200,7 @@ class WassersteinEvaluationTest {
   }
 
   private Rows draws(long seed, int count) {
-    Rows points = Rows.zeros(count, 2);
-    law.sample(Seeds.generator(seed), points.numbers());
-    return points;
+    return law.draw(count, Seeds.generator(seed));
   }
 
   private static Rows shifted(Rows points, float by) {

@@ -94,8 +94,7 @@ public record Decoy(int repetitions, int draws) implements Experiment {
   }
 
   private Errors errors(DecoyScore score, RandomGenerator rng) {
-    float[] points = new float[draws / PARTS];
-    TRUTH.sample(rng, points);
+    float[] points = TRUTH.draw(draws / PARTS, rng).numbers();
     float[] errors = new float[points.length];
     for (int i = 0; i < points.length; i++) {
       errors[i] = (float) score.excess(points[i]);

@@ -98,9 +98,7 @@ public record WassersteinFloor(int pairs) implements Experiment {
   }
 
   private static Rows normal(int d, int n, RandomGenerator rng) {
-    Rows points = Rows.zeros(n, d);
-    GaussianLaw.isotropic(new double[d], 1).sample(rng, points.numbers());
-    return points;
+    return GaussianLaw.isotropic(new double[d], 1).draw(n, rng);
   }
 
   /** The earlier means are those of few pairs, and count as those of one. */

@@ -17,8 +17,7 @@ public record NoisyDraws(int dimension, double[] points, double[] targets) {
 
   /** {@code m} fresh samples of a law, each with fresh noise of time {@code t > 0}. */
   public static NoisyDraws of(Law law, double t, int m, RandomGenerator rng) {
-    float[] samples = new float[m * law.dimension()];
-    law.sample(rng, samples);
+    float[] samples = law.draw(m, rng).numbers();
     double signal = OrnsteinUhlenbeck.signal(t);
     double sigma = OrnsteinUhlenbeck.sigma(t);
     double[] points = new double[samples.length];

@@ -4,6 +4,7 @@ import io.scorestream.diffusion.error.RobustError;
 import io.scorestream.diffusion.law.DiffusedLaw;
 import io.scorestream.diffusion.law.Law;
 import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
+import io.scorestream.rows.Rows;
 import java.util.random.RandomGenerator;
 
 /**
@@ -22,8 +23,7 @@ public record ScoreErrors(float[] errors) {
   public static ScoreErrors of(
       Law truth, double t, DiffusedLaw estimate, int n, RandomGenerator rng) {
     int d = truth.dimension();
-    float[] points = new float[n * d];
-    truth.sample(rng, points);
+    Rows points = truth.draw(n, rng);
     OrnsteinUhlenbeck.diffuse(t, points, rng, points);
     double sigma = OrnsteinUhlenbeck.sigma(t);
     DiffusedLaw exact = truth.diffusedTo(t);
@@ -33,7 +33,7 @@ public record ScoreErrors(float[] errors) {
     float[] errors = new float[n];
     for (int row = 0; row < n; row++) {
       for (int i = 0; i < d; i++) {
-        point[i] = points[row * d + i];
+        point[i] = points.at(row, i);
       }
       estimate.score(point, one);
       exact.score(point, other);

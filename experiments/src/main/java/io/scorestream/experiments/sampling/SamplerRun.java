@@ -8,7 +8,8 @@ import io.scorestream.diffusion.sampling.ReverseSampler;
 import io.scorestream.diffusion.sampling.ReverseUpdate;
 import io.scorestream.experiments.statistic.Moments;
 import io.scorestream.experiments.statistic.Repetitions;
-import io.scorestream.transport.Wasserstein1D;
+import io.scorestream.rows.Rows;
+import io.scorestream.transport.plan.ExactTransport;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -23,10 +24,9 @@ record SamplerRun(double w1, double deviation) {
   private static final int PARTS = 8;
 
   /** Output of one part beside its data. */
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Part(float[] output, float[] data) {
+  private record Part(Rows output, Rows data) {
     double w1() {
-      return Wasserstein1D.w1(output, data);
+      return ExactTransport.w1(output, data);
     }
   }
 
@@ -41,24 +41,14 @@ record SamplerRun(double w1, double deviation) {
               RandomGenerator rng = Seeds.generator(seed, i);
               ReverseSampler sampler =
                   new ReverseSampler(grid, update, ExactScore.exact(law, grid));
-              float[] data = new float[draws / PARTS];
-              law.sample(rng, data);
+              Rows data = law.draw(draws / PARTS, rng);
               return new Part(sampler.sample(draws / PARTS, rng), data);
             });
     Part all =
         new Part(
-            joined(parts.stream().map(Part::output).toList()),
-            joined(parts.stream().map(Part::data).toList()));
+            Rows.joined(1, parts.stream().map(Part::output).toList()),
+            Rows.joined(1, parts.stream().map(Part::data).toList()));
     Moments moments = Moments.of(parts.stream().mapToDouble(Part::w1).toArray());
     return new SamplerRun(all.w1(), moments.deviation() / Math.sqrt(PARTS));
-  }
-
-  private static float[] joined(List<float[]> parts) {
-    int length = parts.get(0).length;
-    float[] all = new float[parts.size() * length];
-    for (int i = 0; i < parts.size(); i++) {
-      System.arraycopy(parts.get(i), 0, all, i * length, length);
-    }
-    return all;
   }
 }

@@ -16,7 +16,8 @@ import io.scorestream.experiments.result.Curve.Style;
 import io.scorestream.experiments.result.Experiment;
 import io.scorestream.experiments.result.Figure;
 import io.scorestream.experiments.result.Result;
-import io.scorestream.transport.Wasserstein1D;
+import io.scorestream.rows.Rows;
+import io.scorestream.transport.plan.ExactTransport;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -148,11 +149,9 @@ public record SamplerTable(int draws) implements Experiment {
   /** What stopping at t_min costs: the distance between the data and {@code q_{t_min}}. */
   private Check blur(GaussianMixture law, LineLaw data, long seed) {
     RandomGenerator rng = Seeds.generator(seed, START_PURPOSE);
-    float[] blurred = new float[draws];
-    float[] fresh = new float[draws];
-    law.sample(rng, blurred);
+    Rows blurred = law.draw(draws, rng);
     OrnsteinUhlenbeck.diffuse(START, blurred, rng, blurred);
-    law.sample(rng, fresh);
+    Rows fresh = law.draw(draws, rng);
     double expected = data.w1(new LineLaw(law, START)::below);
     double further = 2 * data.samplingError(draws);
     return Check.quadrature(
@@ -160,7 +159,7 @@ public record SamplerTable(int draws) implements Experiment {
         "W1 of blurred data",
         expected,
         new Accepted(Math.max(0, expected - further), expected + 2 * further),
-        Wasserstein1D.w1(blurred, fresh));
+        ExactTransport.w1(blurred, fresh));
   }
 
   private static String name(ReverseUpdate update) {

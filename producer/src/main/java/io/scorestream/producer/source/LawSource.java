@@ -3,6 +3,7 @@ package io.scorestream.producer.source;
 import io.scorestream.diffusion.law.Law;
 import io.scorestream.diffusion.law.Laws;
 import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.rows.Rows;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,7 +23,7 @@ public final class LawSource implements SampleSource {
   private final String name;
   private final Law law;
   private final long seed;
-  private final float[] block;
+  private final Rows block;
   private long blockNumber = -1;
 
   /**
@@ -34,7 +35,7 @@ public final class LawSource implements SampleSource {
     this.name = name;
     this.law = Laws.named(name);
     this.seed = seed;
-    this.block = new float[BLOCK * law.dimension()];
+    this.block = Rows.zeros(BLOCK, law.dimension());
   }
 
   /** The coordinates by their numbers, from 1. */
@@ -67,7 +68,7 @@ public final class LawSource implements SampleSource {
       int start = (int) (sequence % BLOCK);
       int rows = Math.min(count - row, BLOCK - start);
       draw(sequence / BLOCK);
-      System.arraycopy(block, start * d, samples, row * d, rows * d);
+      System.arraycopy(block.numbers(), start * d, samples, row * d, rows * d);
       row += rows;
     }
     return samples;

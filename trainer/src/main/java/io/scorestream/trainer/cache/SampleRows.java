@@ -1,5 +1,6 @@
 package io.scorestream.trainer.cache;
 
+import io.scorestream.rows.Rows;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -46,12 +47,12 @@ public final class SampleRows {
    * Copies samples out.
    *
    * @param rows which, each less than the count
-   * @param out [rows, d]
+   * @param out as many, to be written to
    */
-  public void gather(int[] rows, float[] out) {
+  public void gather(int[] rows, Rows out) {
     for (int i = 0; i < rows.length; i++) {
       segments[rows[i] / rowsPerSegment].get(
-          rows[i] % rowsPerSegment * dimension, out, i * dimension, dimension);
+          rows[i] % rowsPerSegment * dimension, out.numbers(), i * dimension, dimension);
     }
   }
 }

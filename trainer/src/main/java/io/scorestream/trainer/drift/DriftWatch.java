@@ -4,6 +4,7 @@ import io.scorestream.events.DriftState;
 import io.scorestream.events.Metric;
 import io.scorestream.model.HeldOutLoss;
 import io.scorestream.model.NetworkTrainer;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Shard;
 import io.scorestream.topics.MetricName;
 import io.scorestream.trainer.cache.SampleRows;
@@ -177,11 +178,11 @@ public final class DriftWatch {
   }
 
   private HeldOutLoss losses(NetworkTrainer bank, int[] block, SampleRows rows) {
-    float[] batch = new float[block.length * shard.run().dimension()];
+    Rows batch = Rows.zeros(block.length, shard.run().dimension());
     rows.gather(block, batch);
     shard.run().standardiser().standardise(batch);
     // The same noise for every block: what is common to all of them cannot look like a change.
-    return bank.loss(FloatBuffer.wrap(batch), shard.run().spec().getSeed());
+    return bank.loss(FloatBuffer.wrap(batch.numbers()), shard.run().spec().getSeed());
   }
 
   /** Over all samples and timesteps, each timestep in units of its target's variance. */

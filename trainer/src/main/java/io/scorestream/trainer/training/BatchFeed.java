@@ -1,5 +1,6 @@
 package io.scorestream.trainer.training;
 
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.trainer.cache.SampleRows;
 import java.nio.FloatBuffer;
@@ -11,7 +12,7 @@ final class BatchFeed {
   private final SampleRows samples;
   private final Run run;
   private final int[] rows;
-  private final float[] batch;
+  private final Rows batch;
   private long nanos;
 
   BatchFeed(TrainingSet set, SampleRows samples, Run run, long seed, int batchSize) {
@@ -19,7 +20,7 @@ final class BatchFeed {
     this.samples = samples;
     this.run = run;
     this.rows = new int[batchSize];
-    this.batch = new float[batchSize * run.dimension()];
+    this.batch = Rows.zeros(batchSize, run.dimension());
   }
 
   /** The next batch [rows, d], in the networks' units; valid until the next call. */
@@ -29,7 +30,7 @@ final class BatchFeed {
     samples.gather(rows, batch);
     run.standardiser().standardise(batch);
     nanos += System.nanoTime() - began;
-    return FloatBuffer.wrap(batch);
+    return FloatBuffer.wrap(batch.numbers());
   }
 
   /** Time spent here so far. */

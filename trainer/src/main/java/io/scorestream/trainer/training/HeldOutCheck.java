@@ -2,6 +2,7 @@ package io.scorestream.trainer.training;
 
 import io.scorestream.model.HeldOutLoss;
 import io.scorestream.model.NetworkTrainer;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.trainer.cache.SampleRows;
 import java.nio.FloatBuffer;
@@ -21,8 +22,7 @@ final class HeldOutCheck {
 
   private final NetworkTrainer bank;
   private final long seed;
-  private final float[] samples;
-  private final int rows;
+  private final Rows samples;
   private HeldOutLoss best;
 
   /**
@@ -33,15 +33,14 @@ final class HeldOutCheck {
   HeldOutCheck(TrainingSet set, SampleRows rows, Run run, NetworkTrainer bank) {
     this.bank = bank;
     this.seed = run.spec().getSeed();
-    this.rows = set.heldOutRows().length;
-    this.samples = new float[this.rows * run.dimension()];
+    this.samples = Rows.zeros(set.heldOutRows().length, run.dimension());
     rows.gather(set.heldOutRows(), samples);
     run.standardiser().standardise(samples);
   }
 
   /** Whether there are samples enough. */
   boolean isUsable() {
-    return rows >= FEWEST;
+    return samples.count() >= FEWEST;
   }
 
   /**
@@ -51,7 +50,7 @@ final class HeldOutCheck {
    *     twenty; true the first time
    */
   boolean improves() {
-    HeldOutLoss now = bank.loss(FloatBuffer.wrap(samples), seed);
+    HeldOutLoss now = bank.loss(FloatBuffer.wrap(samples.numbers()), seed);
     boolean improved = best == null || isLower(now);
     if (improved) {
       best = now;
@@ -61,6 +60,7 @@ final class HeldOutCheck {
 
   /** By the mean over samples of what is gained, each timestep relative to its own loss. */
   private boolean isLower(HeldOutLoss now) {
+    int rows = samples.count();
     double sum = 0;
     double squares = 0;
     for (int i = 0; i < rows; i++) {

@@ -3,6 +3,7 @@ package io.scorestream.trainer.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.scorestream.rows.Rows;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import java.io.IOException;
@@ -182,11 +183,11 @@ class SampleLogTest {
     write(7, 6);
     try (FileChannel file = FileChannel.open(file("rows"))) {
       SampleRows rows = SampleRows.map(file, 2, 13, 3 * 2 * Float.BYTES + 1);
-      float[] out = new float[26];
+      Rows out = Rows.zeros(13, 2);
       rows.gather(IntStream.iterate(12, i -> i - 1).limit(13).toArray(), out);
       for (int i = 0; i < 13; i++) {
-        assertThat(out[2 * i]).isEqualTo(12 - i);
-        assertThat(out[2 * i + 1]).isEqualTo(i - 12f);
+        assertThat(out.at(i, 0)).isEqualTo(12 - i);
+        assertThat(out.at(i, 1)).isEqualTo(i - 12f);
       }
     }
   }
@@ -202,7 +203,7 @@ class SampleLogTest {
         log.append(i, (long) i * samples, 0, mebibyte);
       }
       SampleRows rows = log.rows((long) records * samples);
-      float[] out = new float[2 * records];
+      Rows out = Rows.zeros(records, 2);
       rows.gather(IntStream.range(0, records).map(i -> i * samples).toArray(), out);
 
       assertThat(heapInUse() - before).isLessThan(16 << 20);
@@ -231,11 +232,11 @@ class SampleLogTest {
   }
 
   private static void assertRows(SampleLog log, int count) {
-    float[] out = new float[2 * count];
+    Rows out = Rows.zeros(count, 2);
     log.rows(count).gather(IntStream.range(0, count).toArray(), out);
     for (int i = 0; i < count; i++) {
-      assertThat(out[2 * i]).isEqualTo(i);
-      assertThat(out[2 * i + 1]).isEqualTo(-(float) i);
+      assertThat(out.at(i, 0)).isEqualTo(i);
+      assertThat(out.at(i, 1)).isEqualTo(-(float) i);
     }
   }
 

@@ -28,7 +28,7 @@ public final class ExactTransport {
    *     dimensions
    */
   public static double w1(Rows x, Rows y) {
-    x.requireDimensionOf(y);
+    y.requireDimension(x.dimension());
     return x.dimension() == 1
         ? Wasserstein1D.w1(Points.line(x), Points.line(y))
         : plan(x, y, GroundCost.DISTANCE).cost();
@@ -36,7 +36,7 @@ public final class ExactTransport {
 
   /** {@code W_2} of two samples, on the terms of {@link #w1}. */
   public static double w2(Rows x, Rows y) {
-    x.requireDimensionOf(y);
+    y.requireDimension(x.dimension());
     return x.dimension() == 1
         ? Wasserstein1D.w2(Points.line(x), Points.line(y))
         : Math.sqrt(plan(x, y, GroundCost.SQUARED_DISTANCE).cost());
@@ -44,7 +44,7 @@ public final class ExactTransport {
 
   /** The best plan between two samples, on the terms of {@link #w1}. */
   public static TransportPlan plan(Rows x, Rows y, GroundCost ground) {
-    x.requireDimensionOf(y);
+    y.requireDimension(x.dimension());
     double[][] sources = Points.unpacked(x);
     double[][] targets = Points.unpacked(y);
     int divisor = greatestCommonDivisor(sources.length, targets.length);
@@ -67,7 +67,7 @@ public final class ExactTransport {
    */
   public static TransportPlan plan(
       Rows x, double[] xWeights, Rows y, double[] yWeights, GroundCost ground) {
-    x.requireDimensionOf(y);
+    y.requireDimension(x.dimension());
     double[][] sources = Points.unpacked(x);
     double[][] targets = Points.unpacked(y);
     return planBetween(

@@ -97,7 +97,7 @@ public record SinkhornDivergence(double epsilon, double tolerance, int mostItera
    *     dimensions
    */
   public Estimate between(Rows x, Rows y) {
-    x.requireDimensionOf(y);
+    y.requireDimension(x.dimension());
     double[][] sources = Points.unpacked(x);
     double[][] targets = Points.unpacked(y);
     EntropicTransport across =

@@ -169,7 +169,7 @@ class ExactTransportTest {
     Rows y = Draws.gaussian(30, 2, 0, 2);
     double[] xWeights = new double[20];
     Arrays.setAll(xWeights, i -> i < 10 ? 2 : 1);
-    Rows repeated = Rows.joined(List.of(x, x.first(10)));
+    Rows repeated = Rows.joined(2, List.of(x, x.first(10)));
     double weighted =
         ExactTransport.plan(x, xWeights, y, Plans.equal(30), GroundCost.DISTANCE).cost();
     assertThat(weighted).isCloseTo(ExactTransport.w1(repeated, y), withinPercentage(1e-9));
@@ -187,7 +187,7 @@ class ExactTransportTest {
   void argumentsThatDoNotFit_areRefused() {
     assertThatThrownBy(() -> ExactTransport.w2(Rows.zeros(1, 3), Rows.zeros(1, 2)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("rows of 2 numbers beside rows of 3");
+        .hasMessageContaining("rows of 2 numbers where rows of 3");
     assertThatThrownBy(() -> ExactTransport.w2(Rows.zeros(1, 2), Rows.zeros(0, 2)))
         .hasMessageContaining("no points");
     Rows holed = Rows.of(new float[] {1, Float.NaN}, 1);

@@ -110,7 +110,7 @@ class SinkhornDivergenceTest {
   @Test
   void between_unequalSizes_areThoseOfRepeatedRows() {
     Rows x = Draws.gaussian(15, 2, 0, 1);
-    Rows twice = Rows.joined(List.of(x, x));
+    Rows twice = Rows.joined(2, List.of(x, x));
     Rows y = Draws.gaussian(20, 2, 0.5, 2);
     SinkhornDivergence divergence = new SinkhornDivergence(0.5, 1e-9, 5000);
     assertThat(divergence.between(twice, y).value())

@@ -10,6 +10,7 @@ import io.scorestream.diffusion.law.DiffusedLaw;
 import io.scorestream.diffusion.law.Law;
 import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
 import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.rows.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -86,10 +87,9 @@ public record ForecastBacktest(
   }
 
   private Trial trial(RandomGenerator rng) {
-    float[] points = new float[draws * law.dimension()];
-    law.sample(rng, points);
+    Rows points = law.draw(draws, rng);
     OrnsteinUhlenbeck.diffuse(time, points, rng, points);
-    float[] exact = scores(points);
+    Rows exact = scores(points);
     LinearScoreFit fit = new LinearScoreFit(law.dimension(), time, rng);
     List<MilestoneError> measured = new ArrayList<>();
     long seen = 0;
@@ -103,32 +103,29 @@ public record ForecastBacktest(
   }
 
   private MilestoneError measured(
-      LinearScoreFit fit, RandomGenerator rng, long seen, long m, float[] points, float[] exact) {
-    float[] samples = new float[Math.toIntExact((m - seen) * law.dimension())];
-    law.sample(rng, samples);
-    fit.add(samples);
+      LinearScoreFit fit, RandomGenerator rng, long seen, long m, Rows points, Rows exact) {
+    fit.add(law.draw(Math.toIntExact(m - seen), rng));
     ScoreFunction minimiser = fit.minimiser();
-    float[] estimated = new float[points.length];
+    Rows estimated = points.zerosAlike();
     minimiser.score(1, points, estimated);
     QuantileEstimate error =
-        RobustError.of(
-            RobustError.normalised(time, law.dimension(), estimated, exact), delta, confidence);
+        RobustError.of(RobustError.normalised(time, estimated, exact), delta, confidence);
     return new MilestoneError(m, error.value(), error.low(), error.high());
   }
 
-  private float[] scores(float[] points) {
+  private Rows scores(Rows points) {
     DiffusedLaw diffused = law.diffusedTo(time);
     int d = law.dimension();
     double[] x = new double[d];
     double[] s = new double[d];
-    float[] scores = new float[points.length];
-    for (int row = 0; row < points.length; row += d) {
+    Rows scores = points.zerosAlike();
+    for (int row = 0; row < points.count(); row++) {
       for (int i = 0; i < d; i++) {
-        x[i] = points[row + i];
+        x[i] = points.at(row, i);
       }
       diffused.score(x, s);
       for (int i = 0; i < d; i++) {
-        scores[row + i] = (float) s[i];
+        scores.numbers()[row * d + i] = (float) s[i];
       }
     }
     return scores;

@@ -3,6 +3,7 @@ package io.scorestream.diffusion.forecast.backtest;
 import io.scorestream.diffusion.ScoreFunction;
 import io.scorestream.diffusion.linear.Cholesky;
 import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
+import io.scorestream.rows.Rows;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -42,13 +43,13 @@ final class LinearScoreFit {
   /**
    * Takes in further samples of the stream.
    *
-   * @param samples {@code [n, d]} row-major
+   * @param samples {@code [n, d]}
    */
-  void add(float[] samples) {
-    for (int row = 0; row < samples.length; row += dimension) {
+  void add(Rows samples) {
+    for (int row = 0; row < samples.count(); row++) {
       for (int i = 0; i < dimension; i++) {
         double unit = noise.nextGaussian();
-        features[i] = signal * samples[row + i] + sigma * unit;
+        features[i] = signal * samples.at(row, i) + sigma * unit;
         target[i] = -unit / sigma;
       }
       features[dimension] = 1;
@@ -91,16 +92,16 @@ final class LinearScoreFit {
   private record Linear(int dimension, double[] weights) implements ScoreFunction {
 
     @Override
-    public void score(int timestep, float[] x, float[] out) {
+    public void score(int timestep, Rows x, Rows out) {
       double[] sum = new double[dimension];
-      for (int row = 0; row < x.length; row += dimension) {
+      for (int row = 0; row < x.count(); row++) {
         Arrays.fill(sum, 0);
         for (int j = 0; j < dimension; j++) {
           sum[j] = weights[dimension * dimension + j];
           for (int i = 0; i < dimension; i++) {
-            sum[j] += x[row + i] * weights[i * dimension + j];
+            sum[j] += x.at(row, i) * weights[i * dimension + j];
           }
-          out[row + j] = (float) sum[j];
+          out.numbers()[row * dimension + j] = (float) sum[j];
         }
       }
     }

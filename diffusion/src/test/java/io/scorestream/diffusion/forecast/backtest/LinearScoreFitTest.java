@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.scorestream.diffusion.law.GaussianLaw;
 import io.scorestream.diffusion.process.Seeds;
-import java.util.Arrays;
+import io.scorestream.rows.Rows;
 import org.junit.jupiter.api.Test;
 
 class LinearScoreFitTest {
@@ -16,41 +16,38 @@ class LinearScoreFitTest {
 
   @Test
   void minimiser_ofMuchData_isTheExactScore() {
-    float[] samples = new float[2 * 400_000];
-    LAW.sample(Seeds.generator(1), samples);
     LinearScoreFit fit = new LinearScoreFit(2, 0.5, Seeds.generator(2));
-    fit.add(samples);
+    fit.add(LAW.draw(400_000, Seeds.generator(1)));
     double[] exact = new double[2];
-    float[] fitted = new float[2];
+    Rows fitted = Rows.zeros(1, 2);
     for (float[] x : new float[][] {{0, 0}, {1, -2}, {-1, 3}}) {
       LAW.diffusedTo(0.5).score(new double[] {x[0], x[1]}, exact);
-      fit.minimiser().score(1, x, fitted);
-      assertThat((double) fitted[0]).isCloseTo(exact[0], within(0.03));
-      assertThat((double) fitted[1]).isCloseTo(exact[1], within(0.03));
+      fit.minimiser().score(1, Rows.of(x, 2), fitted);
+      assertThat((double) fitted.at(0, 0)).isCloseTo(exact[0], within(0.03));
+      assertThat((double) fitted.at(0, 1)).isCloseTo(exact[1], within(0.03));
     }
   }
 
   @Test
   void add_inParts_isAsAllAtOnce() {
-    float[] samples = new float[40];
-    LAW.sample(Seeds.generator(1), samples);
+    Rows samples = LAW.draw(20, Seeds.generator(1));
     LinearScoreFit parts = new LinearScoreFit(2, 0.5, Seeds.generator(2));
-    parts.add(Arrays.copyOf(samples, 14));
-    parts.add(Arrays.copyOfRange(samples, 14, 40));
+    parts.add(samples.first(7));
+    parts.add(samples.range(7, 20));
     LinearScoreFit whole = new LinearScoreFit(2, 0.5, Seeds.generator(2));
     whole.add(samples);
-    float[] x = {0.4f, 0.1f};
-    float[] one = new float[2];
-    float[] other = new float[2];
+    Rows x = Rows.of(new float[] {0.4f, 0.1f}, 2);
+    Rows one = x.zerosAlike();
+    Rows other = x.zerosAlike();
     parts.minimiser().score(1, x, one);
     whole.minimiser().score(1, x, other);
-    assertThat(one).containsExactly(other);
+    assertThat(one).isEqualTo(other);
   }
 
   @Test
   void minimiser_ofTooFewSamples_isRefused() {
     LinearScoreFit fit = new LinearScoreFit(2, 0.5, Seeds.generator(2));
-    fit.add(new float[] {1, 2});
+    fit.add(Rows.of(new float[] {1, 2}, 2));
     assertThatThrownBy(fit::minimiser).isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -9,6 +9,7 @@ import io.scorestream.diffusion.forecast.MilestoneLoss;
 import io.scorestream.diffusion.law.GaussianLaw;
 import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
 import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.rows.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -35,8 +36,7 @@ class LossBacktestTest {
   }
 
   private static boolean isCovered(RandomGenerator rng, boolean paired) {
-    float[] heldOut = new float[HELD_OUT * D];
-    LAW.sample(rng, heldOut);
+    float[] heldOut = LAW.draw(HELD_OUT, rng).numbers();
     float[] noise = new float[heldOut.length];
     for (int i = 0; i < noise.length; i++) {
       noise[i] = (float) rng.nextGaussian();
@@ -62,9 +62,7 @@ class LossBacktestTest {
 
   private static double[] losses(
       LinearScoreFit fit, RandomGenerator rng, long more, float[] heldOut, float[] noise) {
-    float[] samples = new float[Math.toIntExact(more * D)];
-    LAW.sample(rng, samples);
-    fit.add(samples);
+    fit.add(LAW.draw(Math.toIntExact(more), rng));
     double sigma = OrnsteinUhlenbeck.sigma(TIME);
     float[] noisy = new float[heldOut.length];
     for (int i = 0; i < noisy.length; i++) {
@@ -72,7 +70,7 @@ class LossBacktestTest {
     }
     float[] scores = new float[noisy.length];
     ScoreFunction score = fit.minimiser();
-    score.score(1, noisy, scores);
+    score.score(1, Rows.of(noisy, D), Rows.of(scores, D));
     double[] losses = new double[HELD_OUT];
     for (int i = 0; i < noisy.length; i++) {
       double difference = -sigma * scores[i] - noise[i];
