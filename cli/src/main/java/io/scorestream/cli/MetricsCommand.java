@@ -21,6 +21,7 @@ import io.scorestream.topics.Topic;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -72,25 +73,36 @@ final class MetricsCommand {
     return 0;
   }
 
-  private static void printAll(KafkaClients clients, Topic topic, String run, PrintWriter out) {
+  private static void printAll(
+      KafkaClients clients, Topic topic, @Nullable String run, PrintWriter out) {
     EventReader<Metric> reader = new EventReader<>(clients.connection(), topic, Metric.class);
     TopicScan.all(
         clients,
         topic,
-        record -> print(new MetricLine(record.topic(), reader.read(record)), run, out));
+        record -> {
+          Metric metric = reader.read(record);
+          if (metric != null) {
+            print(new MetricLine(record.topic(), metric), run, out);
+          }
+        });
   }
 
-  private static void printForecasts(KafkaClients clients, String run, PrintWriter out) {
+  private static void printForecasts(KafkaClients clients, @Nullable String run, PrintWriter out) {
     Topic topic = clients.topics().forecasts();
     EventReader<Forecast> reader = new EventReader<>(clients.connection(), topic, Forecast.class);
     TopicScan.all(
         clients,
         topic,
-        record -> print(new ForecastLine(record.topic(), reader.read(record)), run, out));
+        record -> {
+          Forecast forecast = reader.read(record);
+          if (forecast != null) {
+            print(new ForecastLine(record.topic(), forecast), run, out);
+          }
+        });
   }
 
   /** Goes on until the process is ended. */
-  private static void follow(KafkaClients clients, String run, PrintWriter out) {
+  private static void follow(KafkaClients clients, @Nullable String run, PrintWriter out) {
     try (EventWatch watch = new EventWatch(clients, new Printer(run, out))) {
       while (!Thread.currentThread().isInterrupted()) {
         watch.poll();
@@ -98,21 +110,21 @@ final class MetricsCommand {
     }
   }
 
-  private static void print(MetricLine line, String run, PrintWriter out) {
+  private static void print(MetricLine line, @Nullable String run, PrintWriter out) {
     if (run == null || run.equals(line.metric().getRun())) {
       out.println(line.json());
       out.flush();
     }
   }
 
-  private static void print(ForecastLine line, String run, PrintWriter out) {
+  private static void print(ForecastLine line, @Nullable String run, PrintWriter out) {
     if (run == null || run.equals(line.forecast().getRun())) {
       out.println(line.json());
       out.flush();
     }
   }
 
-  private record Printer(String run, PrintWriter out) implements EventWatch.Listener {
+  private record Printer(@Nullable String run, PrintWriter out) implements EventWatch.Listener {
 
     @Override
     public void metric(String topic, Metric metric) {

@@ -71,7 +71,7 @@ record ModuleGraph(Map<String, Set<String>> needs) {
 
   private Set<String> reachable(String from) {
     Set<String> reachable = new HashSet<>();
-    for (String to : needs.get(from)) {
+    for (String to : needs.getOrDefault(from, Set.of())) {
       reachable.add(to);
       reachable.addAll(reachable(to));
     }

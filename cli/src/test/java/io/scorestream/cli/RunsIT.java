@@ -25,6 +25,7 @@ import java.util.concurrent.Future;
 import java.util.function.ToLongBiFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -152,7 +153,7 @@ class RunsIT {
                 .toList());
   }
 
-  private static Steered command(RunAction action, Long milestone) {
+  private static Steered command(RunAction action, @Nullable Long milestone) {
     return new RunLog(clients).command("busy", action, milestone);
   }
 

@@ -1,5 +1,6 @@
 package io.scorestream.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scorestream.embedded.EmbeddedStack;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,15 +60,8 @@ class TopicsIT {
     ConfigResource runs =
         new ConfigResource(ConfigResource.Type.TOPIC, clients.topics().runs().name());
     try (Admin admin = clients.admin()) {
-      assertThat(
-              admin
-                  .describeConfigs(List.of(runs))
-                  .all()
-                  .get()
-                  .get(runs)
-                  .get("min.insync.replicas")
-                  .value())
-          .isEqualTo("1");
+      Config config = requireNonNull(admin.describeConfigs(List.of(runs)).all().get().get(runs));
+      assertThat(config.get("min.insync.replicas").value()).isEqualTo("1");
     }
   }
 

@@ -55,7 +55,7 @@ public final class ComputeDevice {
     } catch (IllegalStateException e) {
       throw new ScorestreamException(
           Reason.UNAVAILABLE,
-          e.getMessage(),
+          String.valueOf(e.getMessage()),
           "run: scorestream doctor; or set device=cpu (--device cpu)",
           e);
     }

@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /** Checks of a data directory before anything is started in it. */
 final class DataDirectory {
@@ -55,7 +56,7 @@ final class DataDirectory {
     }
   }
 
-  private static EmbeddedStartException inUse(Path directory, Throwable cause) {
+  private static EmbeddedStartException inUse(Path directory, @Nullable Throwable cause) {
     return new EmbeddedStartException(
         "The data directory " + directory + " is in use by another running broker",
         "End the other process, or give another directory with --dir.",

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * <p>It may be closed from any thread, and more than once.
  */
 public final class EmbeddedStack implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(EmbeddedStack.class);
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStack.class);
 
   private final EmbeddedKafka kafka;
   private final EmbeddedRegistry registry;
@@ -45,8 +46,9 @@ public final class EmbeddedStack implements AutoCloseable {
     try {
       kafka = EmbeddedKafka.start(directory.resolve("kafka"), ports.kafka());
       EmbeddedStack stack = new EmbeddedStack(kafka, started(registry));
-      log.info(
-          "Both are ready after {} ms", Duration.ofNanos(System.nanoTime() - began).toMillis());
+      LOG.info(
+          "broker and registry are ready after {} ms",
+          Duration.ofNanos(System.nanoTime() - began).toMillis());
       return stack;
     } catch (RuntimeException e) {
       starter.shutdownNow();
@@ -96,11 +98,11 @@ public final class EmbeddedStack implements AutoCloseable {
     }
   }
 
-  private static void stop(EmbeddedKafka kafka, Future<EmbeddedRegistry> registry) {
+  private static void stop(@Nullable EmbeddedKafka kafka, Future<EmbeddedRegistry> registry) {
     try (kafka) {
       registry.get().close();
     } catch (ExecutionException e) {
-      log.debug("The schema registry had not started either", e);
+      LOG.debug("the schema registry had not started either", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,5 +1,7 @@
 package io.scorestream.embedded;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The broker or the registry could not start. The message says what happened, to which port or
  * directory, and ends with the remedy.
@@ -18,7 +20,7 @@ public final class EmbeddedStartException extends RuntimeException {
     this(message, remedy, null);
   }
 
-  EmbeddedStartException(String message, String remedy, Throwable cause) {
+  EmbeddedStartException(String message, String remedy, @Nullable Throwable cause) {
     super(message + ". " + remedy, cause);
     this.problem = message;
     this.remedy = remedy;

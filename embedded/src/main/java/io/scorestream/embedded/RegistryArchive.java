@@ -1,5 +1,7 @@
 package io.scorestream.embedded;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +36,7 @@ final class RegistryArchive {
   /** The archive appears whole or not at all, so that a broken-off build leaves none. */
   private static void write(RegistryDistribution distribution)
       throws IOException, InterruptedException {
-    Path home = distribution.runnerJar().getParent();
+    Path home = requireNonNull(distribution.runnerJar().getParent());
     Path partial = Files.createTempDirectory(home, "archive").resolve("registry.jsa");
     Path output = home.resolve("archive.log");
     RegistryPorts ports = RegistryPorts.FREE.resolved();

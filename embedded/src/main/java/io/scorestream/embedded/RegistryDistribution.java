@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Apicurio Registry as its release archive unpacks: one runner jar beside {@code lib/}.
@@ -76,7 +77,7 @@ public record RegistryDistribution(Path runnerJar) {
     }
   }
 
-  private static EmbeddedStartException missing(Path home, Throwable cause) {
+  private static EmbeddedStartException missing(Path home, @Nullable Throwable cause) {
     return new EmbeddedStartException(
         "There is no unpacked schema registry in " + home, REMEDY, cause);
   }

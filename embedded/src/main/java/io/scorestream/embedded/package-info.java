@@ -5,4 +5,7 @@
  * started alone too. Everything listens on 127.0.0.1 only, and keeps its data in a directory that a
  * later start opens again, also after {@code kill -9}.
  */
+@NullMarked
 package io.scorestream.embedded;
+
+import org.jspecify.annotations.NullMarked;

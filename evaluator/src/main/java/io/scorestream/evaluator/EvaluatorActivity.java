@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the evaluator tells of itself, with how many records and pieces of work wait. Stream threads
@@ -20,7 +21,7 @@ final class EvaluatorActivity implements Consumer<Activity> {
   private final ActivityReporter reporter;
   private final Set<String> topics;
   private final EvaluationPool pool;
-  private KafkaStreams streams;
+  private @Nullable KafkaStreams streams;
   private long lag;
   private long lagNanos = System.nanoTime() - LAG_NANOS;
 

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a source is described as on the sources topic. The first description stays: it says where
@@ -107,7 +108,10 @@ record SourceDescription(String sourceId, SampleSource source, String instance, 
   }
 
   private static void compare(
-      Map<String, String> differences, String what, Object described, Object given) {
+      Map<String, String> differences,
+      String what,
+      @Nullable Object described,
+      @Nullable Object given) {
     if (!Objects.equals(described, given)) {
       differences.put(what, described + " and not " + given);
     }

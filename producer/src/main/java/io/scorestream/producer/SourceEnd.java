@@ -1,5 +1,7 @@
 package io.scorestream.producer;
 
+import static java.util.Objects.requireNonNull;
+
 import io.scorestream.events.SampleBatch;
 import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.service.Reason;
@@ -16,6 +18,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,8 +73,8 @@ public final class SourceEnd {
   Optional<SampleBatch> find(String source) {
     List<TopicPartition> only = List.of(partition);
     consumer.assign(only);
-    long beginning = consumer.beginningOffsets(only).get(partition);
-    long end = consumer.endOffsets(only).get(partition);
+    long beginning = requireNonNull(consumer.beginningOffsets(only).get(partition));
+    long end = requireNonNull(consumer.endOffsets(only).get(partition));
     for (long stretch = 1; end > beginning; stretch *= GROWTH) {
       long start = Math.max(beginning, end - stretch);
       SampleBatch last = lastBetween(start, end, source);
@@ -83,7 +86,7 @@ public final class SourceEnd {
     return Optional.empty();
   }
 
-  private SampleBatch lastBetween(long start, long end, String source) {
+  private @Nullable SampleBatch lastBetween(long start, long end, String source) {
     SampleBatch last = null;
     consumer.seek(partition, start);
     while (consumer.position(partition) < end) {
@@ -98,7 +101,7 @@ public final class SourceEnd {
   }
 
   /** A record that holds no samples cannot be where the samples end. */
-  private SampleBatch read(ConsumerRecord<String, byte[]> record) {
+  private @Nullable SampleBatch read(ConsumerRecord<String, byte[]> record) {
     try {
       SampleBatch batch = reader.read(record);
       if (batch != null) {
@@ -106,13 +109,13 @@ public final class SourceEnd {
       }
       return batch;
     } catch (IllegalArgumentException e) {
-      LOG.warn("Passed over the {}: {}", EventReader.place(record), e.getMessage());
+      LOG.warn("passed over the {}: {}", EventReader.place(record), e.getMessage());
       return null;
     } catch (ScorestreamException e) {
       if (e.reason() != Reason.BAD_DATA) {
         throw e;
       }
-      LOG.warn("Passed over what is not a sample batch: {}", e.getMessage());
+      LOG.warn("passed over what is not a sample batch: {}", e.getMessage());
       return null;
     }
   }

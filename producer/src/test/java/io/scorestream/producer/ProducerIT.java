@@ -1,6 +1,7 @@
 package io.scorestream.producer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -385,7 +386,7 @@ class ProducerIT {
         topic,
         record -> {
           if (source.equals(record.key()) && record.value()[0] == 0) {
-            SampleBatch batch = reader.read(record);
+            SampleBatch batch = requireNonNull(reader.read(record));
             assertThat(batch.getFirstSequence()).isEqualTo(next[0]);
             next[0] += batch.getCount();
             parts.add(SampleBatches.samples(batch, batch.getDimension()));

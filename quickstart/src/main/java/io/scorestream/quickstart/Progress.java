@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the run's events to the screen and to the report's files. Owned by one thread. */
 final class Progress implements EventWatch.Listener {
@@ -47,7 +48,7 @@ final class Progress implements EventWatch.Listener {
    *
    * @param delta level of a robust error; {@code null} for a loss
    */
-  private record Series(String metric, Double delta) {}
+  private record Series(String metric, @Nullable Double delta) {}
 
   Progress(QuickstartPlan plan, MetricsFiles files, ProgressView view) {
     this.run = plan.run().id();

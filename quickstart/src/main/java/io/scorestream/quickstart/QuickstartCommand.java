@@ -5,6 +5,7 @@ import io.scorestream.service.ScorestreamException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,19 +30,19 @@ public final class QuickstartCommand implements Callable<Integer> {
       names = "--law",
       paramLabel = "NAME",
       description = "Known law to learn. Default: mixture, where no --data is given.")
-  private String law;
+  private @Nullable String law;
 
   @Option(
       names = "--data",
       paramLabel = "FILE",
       description = "File to learn: CSV, TSV or blank-separated text, .gz or not, header or not.")
-  private String data;
+  private @Nullable String data;
 
   @Option(
       names = "--columns",
       paramLabel = "LIST",
       description = "Columns of the file: names or 1-based ranges such as 2-257. Default: all.")
-  private String columns;
+  private @Nullable String columns;
 
   @Option(
       names = "--dir",
@@ -49,13 +50,13 @@ public final class QuickstartCommand implements Callable<Integer> {
       description =
           "Where everything is kept. Default: scorestream/quickstart in $XDG_DATA_HOME or"
               + " ~/.local/share.")
-  private Path dir;
+  private @Nullable Path dir;
 
   @Option(
       names = "--until",
       paramLabel = "M",
       description = "Largest milestone. Default: 8192, or as many as the file has.")
-  private Long until;
+  private @Nullable Long until;
 
   @Option(
       names = "--timesteps",
@@ -75,7 +76,7 @@ public final class QuickstartCommand implements Callable<Integer> {
       names = "--report",
       paramLabel = "DIR",
       description = "Where the report goes. Default: report in --dir.")
-  private Path report;
+  private @Nullable Path report;
 
   @Option(names = "--exit", description = "End when milestone M is evaluated.")
   private boolean exit;
@@ -85,7 +86,7 @@ public final class QuickstartCommand implements Callable<Integer> {
       paramLabel = "PORT",
       description =
           "Kafka's port; the registry takes the next, and two more follow. Default: free ports.")
-  private Integer port;
+  private @Nullable Integer port;
 
   @Option(names = "--quiet", description = "Print only the last lines and errors.")
   private boolean quiet;

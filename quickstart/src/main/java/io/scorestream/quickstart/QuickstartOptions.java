@@ -1,6 +1,7 @@
 package io.scorestream.quickstart;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the person who starts a quickstart chose; {@code null} where nothing was said.
@@ -18,14 +19,14 @@ import java.nio.file.Path;
  * @param quiet whether to print only the last lines
  */
 record QuickstartOptions(
-    String law,
-    String data,
-    String columns,
-    Path dir,
-    Long until,
+    @Nullable String law,
+    @Nullable String data,
+    @Nullable String columns,
+    @Nullable Path dir,
+    @Nullable Long until,
     int timesteps,
     long seed,
-    Path report,
+    @Nullable Path report,
     boolean exit,
-    Integer port,
+    @Nullable Integer port,
     boolean quiet) {}

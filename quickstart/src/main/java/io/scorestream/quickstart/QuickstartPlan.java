@@ -8,6 +8,7 @@ import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.topics.TopicCatalogue;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a quickstart will do.
@@ -47,7 +48,7 @@ record QuickstartPlan(DataChoice data, Run run, long until, long samples, double
         data, run, until, samples, Math.max(LEAST_RATE, samples / LONGEST_STREAM_SECONDS));
   }
 
-  private static long until(Long wanted, OptionalLong trainable, DataChoice data) {
+  private static long until(@Nullable Long wanted, OptionalLong trainable, DataChoice data) {
     if (trainable.isEmpty()) {
       return wanted == null ? DEFAULT_UNTIL : wanted;
     }

@@ -60,7 +60,7 @@ final class DistanceTable {
     for (Row row : ROWS) {
       Metric distance = metrics.get(row.name().text());
       if (distance != null && distance.getVerdict() != null) {
-        rows.add(line(row, distance));
+        rows.add(line(row, distance, distance.getVerdict()));
       }
     }
     if (rows.isEmpty()) {
@@ -81,7 +81,7 @@ final class DistanceTable {
     return lines;
   }
 
-  private String line(Row row, Metric distance) {
+  private String line(Row row, Metric distance, Verdict verdict) {
     return "| %s | %s | %s | %s | %s | %s |"
         .formatted(
             row.title(),
@@ -89,9 +89,9 @@ final class DistanceTable {
             NumberText.precise(Estimate.of(distance)),
             NumberText.precise(estimate(row.name().text() + "_floor")),
             NumberText.precise(estimate(row.name().text() + "_ratio").value()),
-            distance.getVerdict() == Verdict.INDISTINGUISHABLE
+            verdict == Verdict.INDISTINGUISHABLE
                 ? "indistinguishable at this n"
-                : distance.getVerdict().name().toLowerCase(Locale.ROOT));
+                : verdict.name().toLowerCase(Locale.ROOT));
   }
 
   private List<String> training() {

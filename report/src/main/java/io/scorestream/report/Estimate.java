@@ -3,6 +3,7 @@ package io.scorestream.report;
 import io.scorestream.events.Metric;
 import java.util.Collection;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A number with its interval; NaN where not known.
@@ -43,7 +44,7 @@ public record Estimate(double value, double low, double high) {
     return Medians.of(estimates.stream().mapToDouble(component).toArray());
   }
 
-  private static double known(Double end) {
+  private static double known(@Nullable Double end) {
     return end == null ? Double.NaN : end;
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -116,7 +117,7 @@ final class ForecastFigure {
   private static Optional<Course> course(ReportData data, Forecast whole) {
     boolean worst = whole.getScope() == ForecastScope.WORST_TIMESTEP;
     return data.curves().stream()
-        .filter(curve -> curve.timestep() == whole.getOfTimestep())
+        .filter(curve -> Objects.equals(curve.timestep(), whole.getOfTimestep()))
         .findFirst()
         .flatMap(
             curve ->

@@ -6,6 +6,7 @@ import io.scorestream.topics.MetricName;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one error per timestep by which a run is shown: the robust score error where the law is
@@ -14,7 +15,7 @@ import java.util.Objects;
  * @param metric its name
  * @param delta its level, or {@code null} where it has none
  */
-public record Headline(MetricName metric, Double delta) {
+public record Headline(MetricName metric, @Nullable Double delta) {
 
   private static final double LEVEL = 0.05;
 

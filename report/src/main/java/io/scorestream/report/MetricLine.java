@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A metric and the topic that it came from, as one line of text. Immutable as long as the event is.
@@ -96,7 +97,8 @@ public record MetricLine(String topic, Metric metric) {
         .collect(Collectors.joining(","));
   }
 
-  private static void number(JsonGenerator json, String name, Double value) throws IOException {
+  private static void number(JsonGenerator json, String name, @Nullable Double value)
+      throws IOException {
     if (value == null || !Double.isFinite(value)) {
       json.writeNullField(name);
     } else {
@@ -104,7 +106,7 @@ public record MetricLine(String topic, Metric metric) {
     }
   }
 
-  private static String finite(Double value) {
+  private static String finite(@Nullable Double value) {
     return value == null || !Double.isFinite(value) ? "" : value.toString();
   }
 

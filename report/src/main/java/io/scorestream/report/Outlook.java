@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the newest forecasts of a run's headline error say.
@@ -17,6 +18,9 @@ import java.util.TreeMap;
  * @param timesteps the newest of each timestep, by k
  */
 public record Outlook(List<Forecast> whole, Map<Integer, Forecast> timesteps) {
+
+  /** Where a forecast lacks a number that its status promises. */
+  private static final String UNKNOWN = "?";
 
   private static final Comparator<Forecast> AGE = Comparator.comparingLong(Forecast::getMilestone);
 
@@ -72,17 +76,18 @@ public record Outlook(List<Forecast> whole, Map<Integer, Forecast> timesteps) {
     String high =
         forecast.getNeededHigh() == null
             ? "past " + size(forecast.getHorizon())
-            : NumberText.samples(forecast.getNeededHigh());
+            : samples(forecast.getNeededHigh());
     return "%s [%s, %s]"
-        .formatted(
-            NumberText.samples(forecast.getNeeded()),
-            NumberText.samples(forecast.getNeededLow()),
-            high);
+        .formatted(samples(forecast.getNeeded()), samples(forecast.getNeededLow()), high);
   }
 
   /** A size that is known, and not forecast. */
-  private static String size(double m) {
-    return NumberText.count(Math.round(m));
+  private static String size(@Nullable Double m) {
+    return m == null ? UNKNOWN : NumberText.count(Math.round(m));
+  }
+
+  private static String samples(@Nullable Double m) {
+    return m == null ? UNKNOWN : NumberText.samples(m);
   }
 
   /** Whether there is a target that timesteps may reach. */

@@ -20,11 +20,12 @@ record TimestepCurve(int timestep, double time, NavigableMap<Long, Estimate> err
     NavigableMap<Integer, TimestepCurve> curves = new TreeMap<>();
     for (MetricLine line : lines) {
       Metric metric = line.metric();
-      if (headline.isCarriedBy(metric) && metric.getTime() != null) {
+      Double time = metric.getTime();
+      if (headline.isCarriedBy(metric) && time != null) {
         curves
             .computeIfAbsent(
                 metric.getTimestep(),
-                timestep -> new TimestepCurve(timestep, metric.getTime(), new TreeMap<>()))
+                timestep -> new TimestepCurve(timestep, time, new TreeMap<>()))
             .errors
             .put(metric.getMilestone(), Estimate.of(metric));
       }

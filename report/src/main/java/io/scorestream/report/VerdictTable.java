@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -40,13 +41,14 @@ final class VerdictTable {
 
   private void add(Metric metric) {
     Cells cells = milestones.computeIfAbsent(metric.getMilestone(), m -> new Cells());
-    if (headline.isCarriedBy(metric) && metric.getVerdict() != null) {
-      epsilon = metric.getEpsilon();
+    Double target = metric.getEpsilon();
+    if (headline.isCarriedBy(metric) && metric.getVerdict() != null && target != null) {
+      epsilon = target;
       cells.verdicts.put(metric.getTimestep(), metric.getVerdict());
     } else if (MetricName.TAIL_ALARM.text().equals(metric.getMetric())) {
       cells.alarms.put(metric.getTimestep(), metric.getValue());
     } else if (MetricName.PATH_ERROR.text().equals(metric.getMetric())
-        && metric.getDelta().equals(headline.delta())) {
+        && Objects.equals(metric.getDelta(), headline.delta())) {
       cells.path = Estimate.of(metric);
     }
   }

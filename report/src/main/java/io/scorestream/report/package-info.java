@@ -3,4 +3,7 @@
  * of metrics and samples, but for {@link io.scorestream.report.MetricsFiles} and {@link
  * io.scorestream.report.Report}, which write.
  */
+@NullMarked
 package io.scorestream.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import io.scorestream.events.Verdict;
 import io.scorestream.topics.MetricName;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DistanceTableTest {
@@ -57,7 +58,11 @@ class DistanceTableTest {
   }
 
   private static void add(
-      List<MetricLine> metrics, MetricName name, long milestone, double value, Verdict verdict) {
+      List<MetricLine> metrics,
+      MetricName name,
+      long milestone,
+      double value,
+      @Nullable Verdict verdict) {
     metrics.add(
         new MetricLine(
             "topic",

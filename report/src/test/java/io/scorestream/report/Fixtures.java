@@ -13,6 +13,7 @@ import io.scorestream.topics.MetricName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Runs and metrics that tests of reports and of views share. */
 public final class Fixtures {
@@ -33,7 +34,7 @@ public final class Fixtures {
     return run(dimension, timesteps, null);
   }
 
-  private static RunSpec run(int dimension, int timesteps, LawSpec law) {
+  private static RunSpec run(int dimension, int timesteps, @Nullable LawSpec law) {
     Standardiser standardiser = Standardiser.identity(dimension);
     RunSpec draft =
         new RunDraft(
@@ -49,12 +50,16 @@ public final class Fixtures {
 
   /** A metric of one timestep, whose time is its number; the interval is 10 % to both sides. */
   public static Metric timestep(
-      MetricName name, long milestone, int timestep, Double delta, double value) {
+      MetricName name, long milestone, int timestep, @Nullable Double delta, double value) {
     return metric(name, milestone, timestep, delta, value);
   }
 
   private static Metric metric(
-      MetricName name, long milestone, Integer timestep, Double delta, double value) {
+      MetricName name,
+      long milestone,
+      @Nullable Integer timestep,
+      @Nullable Double delta,
+      double value) {
     return Metric.newBuilder()
         .setRun(RUN)
         .setMilestone(milestone)

@@ -4,13 +4,14 @@ import io.scorestream.events.Forecast;
 import io.scorestream.events.ForecastScope;
 import io.scorestream.events.ForecastStatus;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Forecasts of the run of {@link Fixtures}, two timesteps of which the second has enough. */
 final class Forecasts {
 
   private Forecasts() {}
 
-  static Forecast needed(long milestone, double m, Double high) {
+  static Forecast needed(long milestone, double m, @Nullable Double high) {
     return timestep(milestone, 1)
         .setStatus(ForecastStatus.NEEDED)
         .setNeeded(m)

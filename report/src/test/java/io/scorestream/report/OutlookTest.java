@@ -41,6 +41,14 @@ class OutlookTest {
   }
 
   @Test
+  void needs_ofAForecastThatLacksItsNumber_isAQuestion() {
+    Forecast.Builder bare = Forecasts.timestep(1_024, 1).setAdvice("advice").setHorizon(null);
+    assertThat(needs(bare.setStatus(ForecastStatus.BEYOND_REACH).build())).isEqualTo("past ?");
+    assertThat(needs(bare.setStatus(ForecastStatus.REACHED).build())).isEqualTo("reached at ?");
+    assertThat(needs(bare.setStatus(ForecastStatus.NEEDED).build())).isEqualTo("? [?, past ?]");
+  }
+
+  @Test
   void losses_haveNoTarget() {
     Headline headline = Headline.of(Fixtures.runWithoutLaw(2, 1));
     Forecast loss =

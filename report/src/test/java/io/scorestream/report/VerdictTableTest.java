@@ -45,6 +45,16 @@ class VerdictTableTest {
     assertThat(lines()).isEmpty();
   }
 
+  /** An event that lacks a number which others of its name have ended the report. */
+  @Test
+  void lines_passOverWhatLacksItsLevelOrItsTarget() {
+    verdict(256, 1, 0.05, Verdict.CERTIFIED);
+    Metric robust = Fixtures.timestep(MetricName.ROBUST_ERROR, 256, 2, 0.05, 0.2);
+    add(Metric.newBuilder(robust).setVerdict(Verdict.CERTIFIED).build());
+    add(Fixtures.whole(MetricName.PATH_ERROR, 256, 0.5));
+    assertThat(lines()).contains("| 256 | 1 | 0 | 0 | – | 0 |");
+  }
+
   private List<String> lines() {
     return VerdictTable.lines(metrics, new Headline(MetricName.ROBUST_ERROR, 0.05), 0.95);
   }

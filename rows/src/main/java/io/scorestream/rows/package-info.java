@@ -1,2 +1,5 @@
 /** Rows of numbers: what samples, points and scores are between modules. */
+@NullMarked
 package io.scorestream.rows;
+
+import org.jspecify.annotations.NullMarked;

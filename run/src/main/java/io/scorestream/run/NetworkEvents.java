@@ -122,7 +122,7 @@ public final class NetworkEvents {
         || event.getIncarnation() != incarnation
         || event.getHalf() != half) {
       throw new IllegalArgumentException(
-          "%s, incarnation %d, of %s samples: lies where milestone %d of incarnation %d, of %s, is said to lie"
+          "%s, incarnation %s, of %s samples: lies where milestone %s of incarnation %s, of %s, is said to lie"
               .formatted(
                   describe(event),
                   event.getIncarnation(),
@@ -146,7 +146,7 @@ public final class NetworkEvents {
         || state.getHalf() != weights.getHalf()
         || state.getStep() != weights.getStep()) {
       throw new IllegalArgumentException(
-          "%s at step %d does not belong to %s at step %d"
+          "%s at step %s does not belong to %s at step %s"
               .formatted(describe(state), state.getStep(), describe(weights), weights.getStep()));
     }
     requireSound(
@@ -164,12 +164,12 @@ public final class NetworkEvents {
 
   /** Names a network's weights, as messages do. */
   public static String describe(ScoreWeights event) {
-    return "weights of run %s, network %d, milestone %d"
+    return "weights of run %s, network %s, milestone %s"
         .formatted(event.getRun(), event.getNetwork(), event.getMilestone());
   }
 
   private static String describe(TrainingState event) {
-    return "training state of run %s, network %d, milestone %d"
+    return "training state of run %s, network %s, milestone %s"
         .formatted(event.getRun(), event.getNetwork(), event.getMilestone());
   }
 

@@ -23,6 +23,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A run's specification as domain objects. Immutable; equal where the specifications are. */
 public final class Run {
@@ -196,7 +197,7 @@ public final class Run {
   public void requireFits(SourceInfo source) {
     if (source.getDimension() != dimension()) {
       throw new IllegalArgumentException(
-          "%s takes samples of %d numbers, but source %s has %d in each"
+          "%s takes samples of %s numbers, but source %s has %s in each"
               .formatted(this, dimension(), source.getSource(), source.getDimension()));
     }
     if (spec.getLaw() != null
@@ -223,12 +224,12 @@ public final class Run {
   private void requireShards(int shards) {
     if (shards < 1 || shards > grid.steps()) {
       throw new IllegalArgumentException(
-          "run %s has %d shards for %d timesteps; give 1 to as many as there are timesteps"
+          "run %s has %s shards for %s timesteps; give 1 to as many as there are timesteps"
               .formatted(id(), shards, grid.steps()));
     }
     if (network.isShared() && shards > 1) {
       throw new IllegalArgumentException(
-          "run %s shares one network over all timesteps, which cannot be cut into %d shards; give 1"
+          "run %s shares one network over all timesteps, which cannot be cut into %s shards; give 1"
               .formatted(id(), shards));
     }
   }
@@ -237,7 +238,7 @@ public final class Run {
     OptionalLong smallest = milestones.after(0);
     if (spec.getHalves() && smallest.isPresent() && smallest.getAsLong() < FEWEST_IN_HALVES) {
       throw new IllegalArgumentException(
-          "run %s trains halves of milestone %d, one of which may have no sample; begin with %d or more"
+          "run %s trains halves of milestone %s, one of which may have no sample; begin with %s or more"
               .formatted(id(), smallest.getAsLong(), FEWEST_IN_HALVES));
     }
   }
@@ -250,7 +251,7 @@ public final class Run {
     }
   }
 
-  private static OptionalDouble optional(Double value) {
+  private static OptionalDouble optional(@Nullable Double value) {
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 

@@ -12,6 +12,7 @@ import io.scorestream.events.RunSpec;
 import io.scorestream.events.TimeGridKind;
 import io.scorestream.events.TimeGridSpec;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A specification in the making: what a person chooses, with defaults for the rest that fit the
@@ -31,9 +32,9 @@ public record RunDraft(
     String samplesTopic,
     String source,
     Standardiser standardiser,
-    LawSpec law,
+    @Nullable LawSpec law,
     int timesteps,
-    Long last,
+    @Nullable Long last,
     long seed) {
 
   /** Below this many coordinates a small network represents the score. */

@@ -4,6 +4,7 @@ import io.scorestream.events.RunCommand;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run is to do: its specification, and what the commands of operators have made of it so
@@ -49,7 +50,7 @@ public record RunState(
     return switch (command.getAction()) {
       case PAUSE -> new RunState(run, milestones, true, incarnation, false);
       case RESUME -> new RunState(run, milestones, false, incarnation, false);
-      case MILESTONE -> milestones(milestones.with(command.getMilestone()));
+      case MILESTONE -> milestones(milestones.with(end(command).orElseThrow()));
       case EXTEND -> milestones(milestones.until(end(command)));
       case DELETE -> new RunState(run, run.milestones(), false, incarnation + 1, true);
       case RESTORE -> new RunState(run, run.milestones(), false, incarnation, false);
@@ -79,7 +80,7 @@ public record RunState(
         });
   }
 
-  private String notToRequest(Long m) {
+  private @Nullable String notToRequest(@Nullable Long m) {
     if (m == null || m < 1) {
       return "cannot have a milestone " + m + ", which is not at least 1";
     }
@@ -89,7 +90,7 @@ public record RunState(
     return milestones.has(m) ? "has milestone " + m + " already" : null;
   }
 
-  private String notToExtendTo(OptionalLong end) {
+  private @Nullable String notToExtendTo(OptionalLong end) {
     if (milestones.last().isEmpty()) {
       return "has no end already";
     }

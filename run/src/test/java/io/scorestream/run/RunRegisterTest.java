@@ -8,13 +8,14 @@ import io.scorestream.events.RunCommand;
 import io.scorestream.events.RunSpec;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RunRegisterTest {
 
   private static final RunSpec SPEC = RunTest.spec("r", 1024L);
 
-  private static RunCommand command(RunAction action, Long milestone) {
+  private static RunCommand command(RunAction action, @Nullable Long milestone) {
     return RunStateTest.command(action, milestone);
   }
 

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,7 +25,7 @@ class RunStateTest {
   private static final Run RUN = new Run(RunTest.spec("r", 1024L));
   private static final RunState PUBLISHED = RunState.of(RUN);
 
-  static RunCommand command(RunAction action, Long milestone) {
+  static RunCommand command(RunAction action, @Nullable Long milestone) {
     return new RunCommand("r", action, milestone, "a test", RUN.hash());
   }
 

@@ -13,6 +13,7 @@ import io.scorestream.events.SourceInfo;
 import io.scorestream.events.Stopping;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,7 +24,7 @@ class RunTest {
     return Laws.names().stream();
   }
 
-  static RunSpec spec(String id, Long last) {
+  static RunSpec spec(String id, @Nullable Long last) {
     Law law = Laws.named("mixture");
     return new RunDraft(
             id,
@@ -76,7 +77,7 @@ class RunTest {
                 + " are drawn from ring");
   }
 
-  private static SourceInfo source(int dimension, String law) {
+  private static SourceInfo source(int dimension, @Nullable String law) {
     return SourceInfo.newBuilder()
         .setSource("mixture-1")
         .setPartition(0)

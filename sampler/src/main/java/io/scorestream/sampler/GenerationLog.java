@@ -23,6 +23,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one writer of a partition of the generations. Opening it fences every older one, so that the
@@ -129,7 +130,7 @@ final class GenerationLog implements AutoCloseable {
     TopicScan.partition(clients, topic, partition, record -> take(record, reader.read(record)));
   }
 
-  private void take(ConsumerRecord<String, byte[]> record, GenerationBatch batch) {
+  private void take(ConsumerRecord<String, byte[]> record, @Nullable GenerationBatch batch) {
     if (batch != null) {
       sampled.add(Sampled.of(batch));
     } else if (record.key() != null) {

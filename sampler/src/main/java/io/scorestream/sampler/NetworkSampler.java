@@ -8,6 +8,7 @@ import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.run.network.BankSpec;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes samples with trained networks. The room for them stays open for the next milestone, and is
@@ -19,7 +20,7 @@ final class NetworkSampler implements AutoCloseable {
   private static final long PURPOSE = 0x67656E6572617465L;
 
   private final DevicePreference device;
-  private ScoreNetworks bank;
+  private @Nullable ScoreNetworks bank;
 
   NetworkSampler(DevicePreference device) {
     this.device = device;
@@ -34,7 +35,7 @@ final class NetworkSampler implements AutoCloseable {
    * @throws IllegalStateException when the networks lead away from the finite numbers
    */
   Rows sample(Run run, TrainedNetworks networks, IntConsumer progress) {
-    open(run.bank());
+    ScoreNetworks bank = opened(run.bank());
     bank.restore(networks.networks());
     Rows samples =
         new ReverseSampler(run.grid(), run.update(), bank)
@@ -54,10 +55,11 @@ final class NetworkSampler implements AutoCloseable {
     }
   }
 
-  private void open(BankSpec spec) {
+  private ScoreNetworks opened(BankSpec spec) {
     if (bank == null || !bank.spec().equals(spec)) {
       close();
       bank = ScoreNetworks.open(spec, device);
     }
+    return bank;
   }
 }

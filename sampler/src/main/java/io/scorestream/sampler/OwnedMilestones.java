@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -73,7 +74,7 @@ final class OwnedMilestones {
       return;
     }
     Set<Integer> gone = new HashSet<>(grants.keySet());
-    gone.removeIf(number -> grants.get(number).equals(now.get(number)));
+    gone.removeIf(number -> Objects.equals(grants.get(number), now.get(number)));
     gone.forEach(lost::accept);
     if (!grants.entrySet().containsAll(now.entrySet())) {
       consumer.seekToBeginning(partitions);

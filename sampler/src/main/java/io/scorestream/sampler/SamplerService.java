@@ -94,7 +94,7 @@ public final class SamplerService implements Service {
       Thread.currentThread().interrupt();
     } catch (CancellationException stopped) {
       requireHealthy();
-      LOG.info("Stopped in the middle of a milestone, which is sampled anew at the next start");
+      LOG.info("stopped in the middle of a milestone, which is sampled anew at the next start");
     }
   }
 

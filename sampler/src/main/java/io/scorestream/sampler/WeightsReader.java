@@ -1,5 +1,7 @@
 package io.scorestream.sampler;
 
+import static java.util.Objects.requireNonNull;
+
 import io.scorestream.events.SampleHalf;
 import io.scorestream.events.ScoreWeights;
 import io.scorestream.run.NetworkEvents;
@@ -70,7 +72,7 @@ final class WeightsReader implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw new ScorestreamException(
           Reason.BAD_DATA,
-          EventReader.place(topic, milestone.weights().get(key))
+          EventReader.place(topic, requireNonNull(milestone.weights().get(key)))
               + " holds no usable network: "
               + e.getMessage(),
           "find out who wrote it; set on.bad.record=skip to go on without its milestone",

@@ -54,7 +54,7 @@ class MilestoneAssemblyTest {
     WholeMilestone whole = assembly.add(next.get(0)).orElseThrow();
 
     assertThat(whole.milestone()).isEqualTo(512);
-    assertThat(whole.weights().get("small/1").getOffset()).isEqualTo(501);
+    assertThat(whole.weights().get("small/1")).extracting(RecordOffset::getOffset).isEqualTo(501L);
   }
 
   @Test
@@ -67,7 +67,7 @@ class MilestoneAssemblyTest {
     assertThat(addAll(first.subList(2, shards)).orElseThrow().milestone()).isEqualTo(256);
     WholeMilestone whole = addAll(second.subList(2, shards)).orElseThrow();
     assertThat(whole.milestone()).isEqualTo(512);
-    assertThat(whole.weights().get("small/1").getOffset()).isEqualTo(501);
+    assertThat(whole.weights().get("small/1")).extracting(RecordOffset::getOffset).isEqualTo(501L);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.scorestream.topics;
 
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One topic as the catalogue declares it.
@@ -17,7 +18,7 @@ public record Topic(
     String entity,
     String name,
     String key,
-    Class<? extends SpecificRecord> valueType,
+    @Nullable Class<? extends SpecificRecord> valueType,
     Spread spread,
     Map<String, String> settings) {
 

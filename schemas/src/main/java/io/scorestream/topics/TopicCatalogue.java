@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every topic of a deployment: the one place that names them. Immutable.
@@ -215,7 +216,7 @@ public final class TopicCatalogue {
   private Topic topic(
       String entity,
       String key,
-      Class<? extends SpecificRecord> valueType,
+      @Nullable Class<? extends SpecificRecord> valueType,
       Spread spread,
       Map<String, String> settings) {
     return new Topic(entity, prefix + "." + entity + ".v1", key, valueType, spread, settings);

@@ -1,5 +1,7 @@
 package io.scorestream.model;
 
+import static java.util.Objects.requireNonNull;
+
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
@@ -91,7 +93,7 @@ final class BankSession implements AutoCloseable {
           array.setName(name);
           arguments.add(array);
         });
-    return blocks.get(signature).forward(noParameters, arguments, false);
+    return requireNonNull(blocks.get(signature)).forward(noParameters, arguments, false);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.scorestream.model;
 
+import static java.util.Objects.requireNonNull;
+
 import io.scorestream.run.network.Adam;
 import io.scorestream.run.network.BankSpec;
 import io.scorestream.run.network.WeightTensor;
@@ -65,10 +67,14 @@ final class BankVariables {
     return Shape.of(spec.networks(), tensor.rows(), tensor.columns());
   }
 
+  private List<Operand<? extends TType>> of(StatePart part) {
+    return requireNonNull(handles.get(part), "the graph has no variables for " + part);
+  }
+
   /** Every tensor of one part, each {@code [K, rows, columns]}, in declared order. */
   List<Operand<TFloat32>> read(Ops tf, StatePart part) {
     List<Operand<TFloat32>> values = new ArrayList<>();
-    for (Operand<? extends TType> handle : handles.get(part)) {
+    for (Operand<? extends TType> handle : of(part)) {
       values.add(tf.readVariableOp(handle, TFloat32.class));
     }
     return values;
@@ -78,14 +84,14 @@ final class BankVariables {
   List<Operand<TFloat32>> scoredAt(Ops tf, Operand<TInt32> index) {
     Operand<TInt32> network = spec.network().isShared() ? tf.constant(0) : index;
     List<Operand<TFloat32>> values = new ArrayList<>();
-    for (Operand<? extends TType> handle : handles.get(scored())) {
+    for (Operand<? extends TType> handle : of(scored())) {
       values.add(tf.resourceGather(handle, network, TFloat32.class));
     }
     return values;
   }
 
   Op assign(Ops tf, StatePart part, int tensor, Operand<TFloat32> value) {
-    return tf.assignVariableOp(handles.get(part).get(tensor), value);
+    return tf.assignVariableOp(of(part).get(tensor), value);
   }
 
   /** One step of Adam on every tensor; {@code rates} come from outside. */
@@ -98,9 +104,9 @@ final class BankVariables {
     for (int i = 0; i < gradients.size(); i++) {
       updates.add(
           tf.train.resourceApplyAdam(
-              handles.get(StatePart.WEIGHTS).get(i),
-              handles.get(StatePart.FIRST_MOMENTS).get(i),
-              handles.get(StatePart.SECOND_MOMENTS).get(i),
+              of(StatePart.WEIGHTS).get(i),
+              of(StatePart.FIRST_MOMENTS).get(i),
+              of(StatePart.SECOND_MOMENTS).get(i),
               rates.beta1Power(),
               rates.beta2Power(),
               rates.learningRate(),
@@ -140,7 +146,7 @@ final class BankVariables {
   }
 
   private List<Op> map(StatePart part, Function<Operand<? extends TType>, Op> operation) {
-    return handles.get(part).stream().map(operation).toList();
+    return of(part).stream().map(operation).toList();
   }
 
   /**

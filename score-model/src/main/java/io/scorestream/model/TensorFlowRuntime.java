@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tensorflow.TensorFlow;
@@ -23,7 +24,7 @@ import org.tensorflow.proto.GPUOptions;
  */
 public final class TensorFlowRuntime {
   private static final Logger LOG = LoggerFactory.getLogger(TensorFlowRuntime.class);
-  private static TensorFlowRuntime running;
+  private static @Nullable TensorFlowRuntime running;
 
   private final String engineVersion;
   private final String nativeVersion;

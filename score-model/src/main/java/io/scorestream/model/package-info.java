@@ -5,4 +5,7 @@
  * io.scorestream.model.NetworkTrainer} trains. Everything numerical happens inside their graphs;
  * the rest of the package names their shapes, draws first weights and moves state in and out.
  */
+@NullMarked
 package io.scorestream.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,9 @@
 package io.scorestream.service;
 
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
 /** A failure that a person can mend: what happened, to what, and the remedy. */
 public final class ScorestreamException extends RuntimeException {
 
@@ -16,10 +20,17 @@ public final class ScorestreamException extends RuntimeException {
   }
 
   /** As above, with the cause, which people see only in the debug log. */
-  public ScorestreamException(Reason reason, String message, String remedy, Throwable cause) {
+  public ScorestreamException(
+      Reason reason, String message, String remedy, @Nullable Throwable cause) {
     super(message, cause);
     this.reason = reason;
     this.remedy = remedy;
+  }
+
+  /** What happened and where; every one says. */
+  @Override
+  public String getMessage() {
+    return requireNonNull(super.getMessage());
   }
 
   /** Why, from a closed set. */

@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -102,11 +101,10 @@ final class TrainingLoop implements AutoCloseable {
     feeds.all().stream()
         .filter(feed -> !feed.state().paused())
         .forEach(feed -> runs.put(feed.id(), feed));
-    for (String id : Set.copyOf(trainings.keySet())) {
-      ShardTraining training = trainings.get(id);
+    for (ShardTraining training : List.copyOf(trainings.values())) {
       RunFeed feed = runs.get(training.feed().id());
       if (feed == null || !feed.sameAs(training.feed()) || !isHeld(training)) {
-        trainings.remove(id).close();
+        drop(training);
       }
     }
     ownership.retain(
@@ -191,7 +189,8 @@ final class TrainingLoop implements AutoCloseable {
   }
 
   private void drop(ShardTraining training) {
-    trainings.remove(training.shard().id()).close();
+    trainings.remove(training.shard().id());
+    training.close();
   }
 
   private Activity idle() {

@@ -6,4 +6,7 @@
  * training} is what happens between two milestones, without Kafka; {@code progress} is the log of
  * milestones, where a transaction makes each one whole.
  */
+@NullMarked
 package io.scorestream.trainer;
+
+import org.jspecify.annotations.NullMarked;

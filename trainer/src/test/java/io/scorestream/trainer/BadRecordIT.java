@@ -1,6 +1,7 @@
 package io.scorestream.trainer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -166,7 +167,7 @@ class BadRecordIT extends OnEmbeddedStack {
       throw new AssertionError("the trainer ended without a failure");
     } catch (CompletionException e) {
       assertThat(e).hasCauseInstanceOf(ScorestreamException.class);
-      return (ScorestreamException) e.getCause();
+      return (ScorestreamException) requireNonNull(e.getCause());
     }
   }
 

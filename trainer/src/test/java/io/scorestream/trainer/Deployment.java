@@ -1,5 +1,6 @@
 package io.scorestream.trainer;
 
+import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 
 import io.scorestream.diffusion.process.Seeds;
@@ -55,6 +56,7 @@ import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.GroupState;
+import org.jspecify.annotations.Nullable;
 
 /** Topics of their own on a shared stack, written and read as the other services do. */
 public final class Deployment {
@@ -141,7 +143,7 @@ public final class Deployment {
   }
 
   /** Gives a command to a run that was applied. */
-  public void command(RunSpec spec, RunAction action, Long milestone) {
+  public void command(RunSpec spec, RunAction action, @Nullable Long milestone) {
     RunCommand command =
         new RunCommand(spec.getRun(), action, milestone, "a test", new Run(spec).hash());
     write(clients.topics().commands(), spec.getRun(), command);
@@ -245,7 +247,8 @@ public final class Deployment {
     String group = TrainerRole.ROLE.names(clients.topics()).group();
     try (Admin admin = clients.admin()) {
       ConsumerGroupDescription description =
-          admin.describeConsumerGroups(List.of(group)).describedGroups().get(group).get();
+          requireNonNull(admin.describeConsumerGroups(List.of(group)).describedGroups().get(group))
+              .get();
       return description.groupState() == GroupState.STABLE ? description.members() : List.of();
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
@@ -331,7 +334,9 @@ public final class Deployment {
           new StoredNetwork(
               weights,
               NetworkEvents.state(
-                  new Run(applied.get(weights.getRun())), weights, states.get(key).removeFirst())));
+                  new Run(requireNonNull(applied.get(weights.getRun()))),
+                  weights,
+                  requireNonNull(states.get(key)).removeFirst())));
     }
     networks.sort(
         Comparator.comparing(StoredNetwork::milestone)

@@ -42,7 +42,8 @@ class TurnsTest {
       turns.took(next, took);
       time.merge(next.run(), took, Long::sum);
     }
-    assertThat((double) time.get("slow") / time.get("fast")).isBetween(.95, 1.05);
+    assertThat(time.getOrDefault("slow", 0L).doubleValue() / time.getOrDefault("fast", 0L))
+        .isBetween(.95, 1.05);
   }
 
   @Test

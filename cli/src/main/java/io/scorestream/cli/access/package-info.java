@@ -1,2 +1,5 @@
 /** The command that gives each role its access. */
+@NullMarked
 package io.scorestream.cli.access;
+
+import org.jspecify.annotations.NullMarked;

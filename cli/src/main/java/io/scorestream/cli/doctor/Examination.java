@@ -115,7 +115,7 @@ final class Examination {
               "engine " + runtime.engineVersion() + ", native " + runtime.nativeVersion()),
           Finding.ok("device", device.description()));
     } catch (IllegalStateException e) {
-      String[] parts = e.getMessage().split("; ", 2);
+      String[] parts = String.valueOf(e.getMessage()).split("; ", 2);
       return List.of(Finding.fault("tensorflow", parts[0], parts.length > 1 ? parts[1] : ""));
     }
   }

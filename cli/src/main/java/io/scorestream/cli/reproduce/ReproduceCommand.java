@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,7 +44,7 @@ public final class ReproduceCommand implements Callable<Integer> {
       arity = "1..*",
       completionCandidates = Names.class,
       description = "One or more of ${COMPLETION-CANDIDATES}.")
-  private List<String> names;
+  private List<String> names = List.of();
 
   @Option(
       names = "--seed",
@@ -58,7 +59,7 @@ public final class ReproduceCommand implements Callable<Integer> {
       description =
           "Where tables and pictures go. Default: scorestream/reproduce in $XDG_DATA_HOME or"
               + " ~/.local/share.")
-  private Path report;
+  private @Nullable Path report;
 
   /**
    * With all experiments there are.

@@ -1,5 +1,6 @@
 package io.scorestream.cli.monitoring;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -117,7 +118,8 @@ class MetersIT {
     assertThat(value("producer", "scorestream_samples_produced_total")).isGreaterThan(256);
     assertThat(value("trainer", "scorestream_networks_published_total")).isPositive();
     assertThat(value("sampler", "scorestream_samples_generated_total")).isPositive();
-    assertThat(get(MONITORING.get("trainer"), "/healthy").statusCode()).isEqualTo(200);
+    assertThat(get(requireNonNull(MONITORING.get("trainer")), "/healthy").statusCode())
+        .isEqualTo(200);
   }
 
   private static Set<String> missing() throws Exception {
@@ -137,7 +139,7 @@ class MetersIT {
 
   /** Sum over the series of a metric. */
   private static double value(String service, String metric) throws Exception {
-    return get(MONITORING.get(service), "/metrics")
+    return get(requireNonNull(MONITORING.get(service)), "/metrics")
         .body()
         .lines()
         .filter(line -> line.startsWith(metric + "{") || line.startsWith(metric + " "))

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What a run learns: a law that is known, or a file with samples. */
 public sealed interface DataChoice {
@@ -36,7 +37,8 @@ public sealed interface DataChoice {
    * @param topic full name of the samples topic
    * @param until largest milestone, or {@code null} for no end
    */
-  RunDraft draft(String run, String topic, int timesteps, Long until, long seed);
+  RunDraft draft(
+      @Nullable String run, String topic, int timesteps, @Nullable Long until, long seed);
 
   /** Settings of the producer that streams this data. */
   Map<String, String> producerSettings();
@@ -49,7 +51,8 @@ public sealed interface DataChoice {
    *
    * @throws ScorestreamException when both are given, or the law is not known
    */
-  static DataChoice of(String law, String data, String columns, long seed) {
+  static DataChoice of(
+      @Nullable String law, @Nullable String data, @Nullable String columns, long seed) {
     if (data == null) {
       if (columns != null) {
         throw usage("columns are given without a file", "add --data FILE, or leave out --columns");
@@ -89,7 +92,8 @@ public sealed interface DataChoice {
     }
 
     @Override
-    public RunDraft draft(String run, String topic, int timesteps, Long until, long seed) {
+    public RunDraft draft(
+        @Nullable String run, String topic, int timesteps, @Nullable Long until, long seed) {
       String id = run == null ? "%s-n%s-s%s".formatted(name, timesteps, seed) : run;
       return new RunDraft(
           id,
@@ -118,7 +122,7 @@ public sealed interface DataChoice {
    *
    * @param columns names or 1-based ranges; {@code null} for all
    */
-  record OfFile(Path file, String columns) implements DataChoice {
+  record OfFile(Path file, @Nullable String columns) implements DataChoice {
 
     /**
      * Rows that set shift, scale and axes: those of the first milestone, so that it knows nothing
@@ -132,7 +136,8 @@ public sealed interface DataChoice {
     }
 
     @Override
-    public RunDraft draft(String run, String topic, int timesteps, Long until, long seed) {
+    public RunDraft draft(
+        @Nullable String run, String topic, int timesteps, @Nullable Long until, long seed) {
       String id =
           run == null
               ? "%s-n%s-s%s".formatted(source().toLowerCase(Locale.ROOT), timesteps, seed)

@@ -25,6 +25,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -121,7 +122,7 @@ public final class RunLog {
    * @param milestone what the action is about; {@code null} where it is about none
    * @throws ScorestreamException with {@link Reason#USAGE} when there is no such run
    */
-  public Steered command(String run, RunAction action, Long milestone) {
+  public Steered command(String run, RunAction action, @Nullable Long milestone) {
     RunState before = find(run);
     RunCommand command =
         new RunCommand(
@@ -188,7 +189,7 @@ public final class RunLog {
     } catch (IllegalArgumentException e) {
       throw new ScorestreamException(
           Reason.CONFLICT,
-          e.getMessage(),
+          String.valueOf(e.getMessage()),
           "apply the run on what the source was described as when it was begun, or give the new data"
               + " a source of its own",
           e);
@@ -211,7 +212,7 @@ public final class RunLog {
     return RunSpec.newBuilder(spec).setMilestones(milestones).build();
   }
 
-  private static boolean isBeyond(OptionalLong last, Long wanted) {
+  private static boolean isBeyond(OptionalLong last, @Nullable Long wanted) {
     return last.isPresent() && (wanted == null || wanted > last.getAsLong());
   }
 

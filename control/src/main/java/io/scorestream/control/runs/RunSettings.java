@@ -14,6 +14,7 @@ import io.scorestream.service.settings.SettingGroup;
 import io.scorestream.service.settings.SettingType;
 import io.scorestream.service.settings.Settings;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person says of a run that is to be published.
@@ -28,10 +29,10 @@ import java.util.Optional;
  * @param connection where Kafka and the registry are
  */
 public record RunSettings(
-    String run,
+    @Nullable String run,
     DataChoice data,
     int timesteps,
-    Long until,
+    @Nullable Long until,
     long seed,
     TrainingChoices training,
     EvaluationChoices evaluation,

@@ -1,2 +1,5 @@
 /** Runs as a person describes, publishes, lists and ends them. */
+@NullMarked
 package io.scorestream.control.runs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package io.scorestream.control.watch;
 
+import static java.util.Objects.requireNonNull;
+
 import io.scorestream.events.Forecast;
 import io.scorestream.events.Metric;
 import io.scorestream.events.ServiceActivity;
@@ -72,18 +74,27 @@ public final class EventWatch implements AutoCloseable {
     consumer.seekToEnd(partitions(clients, activity));
   }
 
-  /** Hands on what has come, and waits a moment for it where nothing has. */
+  /** Hands on what has come, but no tombstones, and waits a moment where nothing has. */
   public void poll() {
     consumer.poll(POLL).forEach(this::handOn);
   }
 
   private void handOn(ConsumerRecord<String, byte[]> record) {
     if (record.topic().equals(activityTopic)) {
-      listener.activity(activities.read(record));
+      ServiceActivity activity = activities.read(record);
+      if (activity != null) {
+        listener.activity(activity);
+      }
     } else if (record.topic().equals(forecastTopic)) {
-      listener.forecast(record.topic(), forecasts.read(record));
+      Forecast forecast = forecasts.read(record);
+      if (forecast != null) {
+        listener.forecast(record.topic(), forecast);
+      }
     } else {
-      listener.metric(record.topic(), metrics.get(record.topic()).read(record));
+      Metric metric = requireNonNull(metrics.get(record.topic())).read(record);
+      if (metric != null) {
+        listener.metric(record.topic(), metric);
+      }
     }
   }
 

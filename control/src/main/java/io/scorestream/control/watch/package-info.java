@@ -1,2 +1,5 @@
 /** What services publish, as it comes. */
+@NullMarked
 package io.scorestream.control.watch;
+
+import org.jspecify.annotations.NullMarked;

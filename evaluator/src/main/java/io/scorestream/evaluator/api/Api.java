@@ -150,7 +150,7 @@ final class Api {
     }
     if (lookup instanceof Elsewhere<T> other) {
       return Answer.elsewhere(
-          "http://%s:%d%s".formatted(other.host().host(), other.host().port(), url));
+          "http://%s:%s%s".formatted(other.host().host(), other.host().port(), url));
     }
     return Answer.problem(
         503, "the evaluators are dividing the runs among them", "ask again in a few seconds");

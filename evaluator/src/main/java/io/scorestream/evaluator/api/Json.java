@@ -3,6 +3,7 @@ package io.scorestream.evaluator.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Views as JSON, every field of a view present, {@code null} where it is not known. */
 final class Json {
@@ -20,12 +21,12 @@ final class Json {
   }
 
   /** A number, or {@code null} where JSON has none for it. */
-  static Double finite(Double value) {
+  static @Nullable Double finite(@Nullable Double value) {
     return value == null || !Double.isFinite(value) ? null : value;
   }
 
   /** A constant as JSON carries it, such as {@code too-few-milestones}. */
   static String name(Enum<?> constant) {
-    return constant == null ? null : constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -8,6 +8,7 @@ import io.scorestream.run.Run;
 import io.scorestream.run.RunState;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON objects of the API, as {@code openapi.json} describes them. */
 final class Views {
@@ -22,7 +23,7 @@ final class Views {
       String run,
       String state,
       String source,
-      String law,
+      @Nullable String law,
       int dimension,
       int timesteps,
       List<Double> deltas,
@@ -78,17 +79,17 @@ final class Views {
 
   record MetricView(
       long milestone,
-      Integer timestep,
-      Double time,
+      @Nullable Integer timestep,
+      @Nullable Double time,
       String metric,
-      Double delta,
-      Double value,
-      Double low,
-      Double high,
+      @Nullable Double delta,
+      @Nullable Double value,
+      @Nullable Double low,
+      @Nullable Double high,
       long n,
       String evidence,
-      Double epsilon,
-      String verdict) {
+      @Nullable Double epsilon,
+      @Nullable String verdict) {
 
     static MetricView of(Metric event) {
       return new MetricView(
@@ -103,7 +104,7 @@ final class Views {
           event.getN(),
           Json.name(event.getEvidence()),
           event.getEpsilon(),
-          Json.name(event.getVerdict()));
+          event.getVerdict() == null ? null : Json.name(event.getVerdict()));
     }
   }
 
@@ -111,35 +112,36 @@ final class Views {
 
   record Between(double value, double low, double high) {
 
-    /** {@code null} where there is no value. */
-    static Between of(Double value, Double low, Double high) {
-      return value == null ? null : new Between(value, low, high);
+    /** {@code null} where there is no value, or no interval. */
+    static @Nullable Between of(
+        @Nullable Double value, @Nullable Double low, @Nullable Double high) {
+      return value == null || low == null || high == null ? null : new Between(value, low, high);
     }
   }
 
   record ForecastView(
       long milestone,
       String scope,
-      Integer timestep,
-      Double time,
+      @Nullable Integer timestep,
+      @Nullable Double time,
       String metric,
-      Double epsilon,
-      Double delta,
+      @Nullable Double epsilon,
+      @Nullable Double delta,
       String status,
       int milestones,
       double confidence,
-      Double needed,
-      Double neededLow,
-      Double neededHigh,
-      Double chanceUnreachable,
-      Between floor,
-      Double amplitude,
-      Between exponent,
-      Double horizon,
-      Between expected,
-      Between fall,
-      Integer timestepsReached,
-      Integer timestepsUnreachable,
+      @Nullable Double needed,
+      @Nullable Double neededLow,
+      @Nullable Double neededHigh,
+      @Nullable Double chanceUnreachable,
+      @Nullable Between floor,
+      @Nullable Double amplitude,
+      @Nullable Between exponent,
+      @Nullable Double horizon,
+      @Nullable Between expected,
+      @Nullable Between fall,
+      @Nullable Integer timestepsReached,
+      @Nullable Integer timestepsUnreachable,
       String advice) {
 
     static ForecastView of(Forecast event) {

@@ -16,6 +16,7 @@ import io.scorestream.run.Run;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** From the robust errors of one timestep, at one level, to their forecast. Pure. */
 final class RobustForecast {
@@ -87,7 +88,7 @@ final class RobustForecast {
     }
   }
 
-  private static Double orNull(OptionalDouble number) {
+  private static @Nullable Double orNull(OptionalDouble number) {
     return number.isPresent() ? number.getAsDouble() : null;
   }
 }

@@ -73,7 +73,7 @@ final class RunForecast {
         .setTimestepsReached(count(ForecastStatus.REACHED))
         .setTimestepsUnreachable(count(ForecastStatus.UNREACHABLE))
         .setAdvice(
-            "%s, k = %d of %d: %s"
+            "%s, k = %s of %s: %s"
                 .formatted(where, timestep.getTimestep(), needs.size(), timestep.getAdvice()))
         .build();
   }

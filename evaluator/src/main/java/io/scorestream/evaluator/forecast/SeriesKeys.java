@@ -4,6 +4,7 @@ import io.scorestream.evaluator.stream.StoreKeys;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.ForecastScope;
 import io.scorestream.events.Metric;
+import java.util.Locale;
 
 /**
  * Keys of the stores, in whose order a series lies together and by its milestones. After the run
@@ -62,7 +63,7 @@ final class SeriesKeys {
 
   /** Padded, so that text is ordered as numbers are. */
   private static String milestone(long m) {
-    return "%019d".formatted(m);
+    return String.format(Locale.ROOT, "%019d", m);
   }
 
   private static String text(Object part) {

@@ -45,7 +45,7 @@ public record GenerationSet(long milestone, Rows points, List<SampleOffset> plac
     if (batch.getDimension() != run.dimension()
         || points.length != (long) batch.getCount() * run.dimension()) {
       throw new IllegalArgumentException(
-          "%s says %d samples of %d numbers and holds %d numbers; %s has dimension %d"
+          "%s says %s samples of %s numbers and holds %s numbers; %s has dimension %s"
               .formatted(
                   describe(batch),
                   batch.getCount(),
@@ -57,14 +57,14 @@ public record GenerationSet(long milestone, Rows points, List<SampleOffset> plac
     for (int i = 0; i < points.length; i++) {
       if (!Float.isFinite(points[i])) {
         throw new IllegalArgumentException(
-            "%s has %s in sample %d".formatted(describe(batch), points[i], i / run.dimension()));
+            "%s has %s in sample %s".formatted(describe(batch), points[i], i / run.dimension()));
       }
     }
     return batch;
   }
 
   private static String describe(GenerationBatch batch) {
-    return "generation batch %d of run %s, milestone %d"
+    return "generation batch %s of run %s, milestone %s"
         .formatted(batch.getBatch(), batch.getRun(), batch.getMilestone());
   }
 }

@@ -5,6 +5,7 @@ import io.scorestream.events.Metric;
 import io.scorestream.run.Run;
 import io.scorestream.topics.Keys;
 import io.scorestream.topics.MetricName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What metrics are said of: a run's milestone, or one timestep of it.
@@ -14,7 +15,8 @@ import io.scorestream.topics.MetricName;
  * @param timestep k in 1..N, or {@code null} for the whole model
  * @param time τ_k, or {@code null} for the whole model
  */
-public record MetricScope(String run, long milestone, Integer timestep, Double time) {
+public record MetricScope(
+    String run, long milestone, @Nullable Integer timestep, @Nullable Double time) {
 
   /** The whole model at a milestone. */
   public static MetricScope of(Run run, long milestone) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what was used last, up to a total weight, and drops the rest. Whatever it drops can be made
@@ -28,7 +29,7 @@ public final class RecentlyUsed<K, V> implements AutoCloseable {
 
   /** Room for a value, whose monitor is held while it is made. */
   private static final class Slot<V> {
-    private volatile V value;
+    private volatile @Nullable V value;
   }
 
   /**
@@ -54,11 +55,13 @@ public final class RecentlyUsed<K, V> implements AutoCloseable {
       slot = slots.computeIfAbsent(key, unused -> new Slot<>());
     }
     synchronized (slot) {
-      if (slot.value == null) {
-        slot.value = made(key, slot, make);
+      V kept = slot.value;
+      if (kept == null) {
+        kept = made(key, slot, make);
+        slot.value = kept;
         keep(slot);
       }
-      return slot.value;
+      return kept;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.scorestream.evaluator.records;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.BadRecords;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives records that are no events to {@link BadRecords}. A registry that does not answer is an
@@ -28,7 +30,7 @@ public final class UnreadableRecordHandler implements DeserializationExceptionHa
 
   @Override
   public void configure(Map<String, ?> configs) {
-    badRecords = (BadRecords) configs.get(BAD_RECORDS);
+    badRecords = (BadRecords) requireNonNull(configs.get(BAD_RECORDS));
   }
 
   @Override
@@ -42,7 +44,12 @@ public final class UnreadableRecordHandler implements DeserializationExceptionHa
 
   /** A record with its key as text, as dead letters want it. */
   static ConsumerRecord<String, byte[]> record(
-      String topic, int partition, long offset, Headers headers, byte[] key, byte[] value) {
+      String topic,
+      int partition,
+      long offset,
+      Headers headers,
+      byte @Nullable [] key,
+      byte @Nullable [] value) {
     ConsumerRecord<String, byte[]> record =
         new ConsumerRecord<>(
             topic, partition, offset, key == null ? null : new String(key, UTF_8), value);
@@ -59,7 +66,7 @@ public final class UnreadableRecordHandler implements DeserializationExceptionHa
             .findFirst()
             .orElseThrow();
     try {
-      reader(connection, topic, topic.valueType()).read(record);
+      reader(connection, topic, requireNonNull(topic.valueType())).read(record);
       return Unavailable.registry(connection.registryUrl(), exception);
     } catch (ScorestreamException e) {
       return e;

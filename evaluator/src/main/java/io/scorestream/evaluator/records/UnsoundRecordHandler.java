@@ -1,5 +1,7 @@
 package io.scorestream.evaluator.records;
 
+import static java.util.Objects.requireNonNull;
+
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.BadRecords;
@@ -15,7 +17,7 @@ public final class UnsoundRecordHandler implements ProcessingExceptionHandler {
 
   @Override
   public void configure(Map<String, ?> configs) {
-    badRecords = (BadRecords) configs.get(UnreadableRecordHandler.BAD_RECORDS);
+    badRecords = (BadRecords) requireNonNull(configs.get(UnreadableRecordHandler.BAD_RECORDS));
   }
 
   @Override

@@ -99,7 +99,7 @@ public final class ScoreEvaluation implements AutoCloseable {
   private static MetricScope scope(Run run, int timestep, MilestoneNetwork network) {
     if (timestep < 1 || timestep > run.grid().steps()) {
       throw new IllegalArgumentException(
-          "milestone %d names timestep %d; %s has timesteps 1 to %d"
+          "milestone %s names timestep %s; %s has timesteps 1 to %s"
               .formatted(network.milestone(), timestep, run, run.grid().steps()));
     }
     return MetricScope.of(run, network.milestone(), timestep);

@@ -1,5 +1,7 @@
 package io.scorestream.evaluator.samples;
 
+import static java.util.Objects.requireNonNull;
+
 import io.scorestream.evaluator.measure.RecentlyUsed;
 import io.scorestream.events.SampleBatch;
 import io.scorestream.events.SampleOffset;
@@ -98,7 +100,7 @@ public final class SampleLog implements Samples {
 
   private static void requireReached(
       Run run, Consumer<String, byte[]> consumer, TopicPartition partition, SampleOffset end) {
-    long reached = consumer.endOffsets(List.of(partition)).get(partition);
+    long reached = requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
     if (reached <= end.getOffset()) {
       throw new ScorestreamException(
           Reason.BAD_DATA,

@@ -8,6 +8,7 @@ import io.scorestream.events.GenerationBatch;
 import io.scorestream.events.RecordOffset;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -69,7 +70,7 @@ public final class GenerationProcessor implements Processor<String, GenerationBa
     String milestone =
         StoreKeys.milestone(batch.getRun(), batch.getIncarnation(), batch.getMilestone());
     batches.put(
-        milestone + "%09d".formatted(batch.getBatch()),
+        milestone + String.format(Locale.ROOT, "%09d", batch.getBatch()),
         new RecordOffset(at.partition(), at.offset()));
     List<RecordOffset> places = StoreRanges.values(batches, milestone);
     if (places.size() == batch.getBatches()) {

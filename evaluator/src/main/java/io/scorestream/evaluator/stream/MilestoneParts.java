@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -38,7 +39,7 @@ final class MilestoneParts {
   }
 
   void add(Evaluated part) {
-    store.put(milestone(part) + "%05d".formatted(part.part()), part);
+    store.put(milestone(part) + String.format(Locale.ROOT, "%05d", part.part()), part);
     count(part);
   }
 
@@ -78,7 +79,7 @@ final class MilestoneParts {
   }
 
   private static String milestone(Evaluated part) {
-    return "%s%019d/".formatted(aspect(part), part.milestone());
+    return String.format(Locale.ROOT, "%s%019d/", aspect(part), part.milestone());
   }
 
   private static String aspect(Evaluated part) {

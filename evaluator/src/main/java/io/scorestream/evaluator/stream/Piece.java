@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of work in the pool's hands. A worker runs it and hands it back; from then on it belongs
@@ -23,8 +24,8 @@ final class Piece implements Runnable, Comparable<Piece> {
   private final Supplier<Optional<Findings>> evaluation;
   private final Consumer<Piece> handBack;
   private volatile boolean dropped;
-  private Optional<Findings> findings;
-  private Throwable failure;
+  private Optional<Findings> findings = Optional.empty();
+  private @Nullable Throwable failure;
   private double seconds;
 
   /**

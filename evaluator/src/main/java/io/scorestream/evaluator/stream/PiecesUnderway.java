@@ -72,10 +72,11 @@ final class PiecesUnderway implements AutoCloseable {
   }
 
   private void remove(Work work) {
-    Map<String, Piece> pieces = byRun.get(work.run());
-    pieces.remove(work.line());
-    if (pieces.isEmpty()) {
-      byRun.remove(work.run());
-    }
+    byRun.computeIfPresent(
+        work.run(),
+        (run, pieces) -> {
+          pieces.remove(work.line());
+          return pieces.isEmpty() ? null : pieces;
+        });
   }
 }

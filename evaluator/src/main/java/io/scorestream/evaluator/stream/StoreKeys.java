@@ -20,23 +20,28 @@ public final class StoreKeys {
 
   /** What all keys of an incarnation of a run begin with. */
   public static String incarnation(String run, int incarnation) {
-    return "%s%010d/".formatted(run(run), incarnation);
+    return String.format(Locale.ROOT, "%s%010d/", run(run), incarnation);
   }
 
   /** What all keys of a milestone begin with. */
   static String milestone(String run, int incarnation, long milestone) {
-    return "%s%019d/".formatted(incarnation(run, incarnation), milestone);
+    return String.format(Locale.ROOT, "%s%019d/", incarnation(run, incarnation), milestone);
   }
 
   /** What all keys of a timestep begin with where it comes before the milestone. */
   static String timestep(TimestepWork work) {
-    return "%s%05d/".formatted(incarnation(work.run(), work.incarnation()), work.timestep());
+    return String.format(
+        Locale.ROOT, "%s%05d/", incarnation(work.run(), work.incarnation()), work.timestep());
   }
 
   /** A network on half of the samples, by timestep and then milestone. */
   static String half(TimestepWork work, SampleHalf half) {
-    return "%s%019d/%s"
-        .formatted(timestep(work), work.milestone(), half.name().toLowerCase(Locale.ROOT));
+    return String.format(
+        Locale.ROOT,
+        "%s%019d/%s",
+        timestep(work),
+        work.milestone(),
+        half.name().toLowerCase(Locale.ROOT));
   }
 
   /** A key after all of a run's, and before or at all of those that follow. */

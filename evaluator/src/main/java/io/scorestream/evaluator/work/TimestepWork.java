@@ -51,8 +51,8 @@ public record TimestepWork(
   @Override
   public String line() {
     return isWhole()
-        ? "%05d".formatted(timestep)
-        : "%05d/%s".formatted(timestep, half.name().toLowerCase(Locale.ROOT));
+        ? String.format(Locale.ROOT, "%05d", timestep)
+        : String.format(Locale.ROOT, "%05d/%s", timestep, half.name().toLowerCase(Locale.ROOT));
   }
 
   @Override

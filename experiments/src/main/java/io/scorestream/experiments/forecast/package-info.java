@@ -1,2 +1,5 @@
 /** Whether forecasts come true. */
+@NullMarked
 package io.scorestream.experiments.forecast;
+
+import org.jspecify.annotations.NullMarked;

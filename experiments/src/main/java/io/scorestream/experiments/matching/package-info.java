@@ -1,2 +1,5 @@
 /** Denoising score matching by exact minimisation. */
+@NullMarked
 package io.scorestream.experiments.matching;
+
+import org.jspecify.annotations.NullMarked;

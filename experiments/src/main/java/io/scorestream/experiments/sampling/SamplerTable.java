@@ -187,8 +187,9 @@ public record SamplerTable(int draws) implements Experiment {
     List<Curve> curves = new ArrayList<>();
     for (TimeGridKind kind : KINDS) {
       int family = KINDS.indexOf(kind);
-      curves.add(new Curve("", Style.DASHED, family, expected.get(kind)));
-      curves.add(new Curve(name(kind), Style.MARKERS, family, measured.get(kind)));
+      curves.add(new Curve("", Style.DASHED, family, expected.getOrDefault(kind, List.of())));
+      curves.add(
+          new Curve(name(kind), Style.MARKERS, family, measured.getOrDefault(kind, List.of())));
     }
     return new Figure(
         "W1 between data and output with exact scores, exponential integrator (dashed: of the"

@@ -1,2 +1,5 @@
 /** Repetition and its summary. */
+@NullMarked
 package io.scorestream.experiments.statistic;
+
+import org.jspecify.annotations.NullMarked;

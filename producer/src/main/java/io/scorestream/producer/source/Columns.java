@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which columns of a table make a sample, in their order.
@@ -32,7 +33,7 @@ record Columns(List<Choice> choices) {
    * @param list {@code null} for all columns
    * @throws ScorestreamException when a part of the list is empty or a range is no range
    */
-  static Columns parse(String list) {
+  static Columns parse(@Nullable String list) {
     if (list == null) {
       return new Columns(List.of());
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /** The messages for files that cannot be read, or hold something else than a table of numbers. */
 final class FileFaults {
@@ -37,7 +38,10 @@ final class FileFaults {
    * @param line the last line that was read, 0 for none
    */
   static ScorestreamException unreadable(Path file, long line, Exception failure) {
-    Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;
+    Throwable cause =
+        failure instanceof UncheckedIOException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
     String after = "data file " + file + ", after line " + line + ": ";
     if (cause instanceof CharacterCodingException) {
       return bad(after + "its bytes are not UTF-8 text", "convert the file to UTF-8", cause);
@@ -109,7 +113,8 @@ final class FileFaults {
     return cell.length() <= 40 ? cell : cell.substring(0, 40) + "...";
   }
 
-  private static ScorestreamException bad(String message, String remedy, Throwable cause) {
+  private static ScorestreamException bad(
+      String message, String remedy, @Nullable Throwable cause) {
     return new ScorestreamException(Reason.BAD_DATA, message, remedy, cause);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a text file: comma, semicolon, tab or blank separated, gzipped or not, with or
@@ -34,7 +35,7 @@ public final class FileSource implements SampleSource {
    * @param columns names or 1-based numbers and ranges, such as {@code x,y} or {@code 1,3-5};
    *     {@code null} for all
    */
-  public static FileSource open(Path file, String columns) {
+  public static FileSource open(Path file, @Nullable String columns) {
     return new FileSource(TableLayout.of(file, Columns.parse(columns)));
   }
 

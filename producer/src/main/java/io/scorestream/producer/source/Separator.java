@@ -9,6 +9,7 @@ import java.io.Reader;
 import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What stands between the cells of a row. */
 enum Separator {
@@ -63,7 +64,7 @@ enum Separator {
     }
 
     @Override
-    public Row next() {
+    public @Nullable Row next() {
       if (!records.hasNext()) {
         return null;
       }
@@ -88,7 +89,7 @@ enum Separator {
     }
 
     @Override
-    public Row next() throws IOException {
+    public @Nullable Row next() throws IOException {
       for (String next = text.readLine(); next != null; next = text.readLine()) {
         line++;
         String content = next.strip();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ids of sources that nobody named. Producers and those who publish runs make them the same way, so
@@ -28,7 +29,7 @@ public final class SourceIds {
    * @param columns as they were given; {@code null} for all
    * @return 1 to {@value #LONGEST} letters, digits and single hyphens, none of them at an end
    */
-  public static String ofFile(Path file, String columns) {
+  public static String ofFile(Path file, @Nullable String columns) {
     Path last = file.getFileName();
     String name = last == null ? "" : last.toString();
     String stem = letters(name.replaceFirst("\\..*$", "").toLowerCase(Locale.ROOT));

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a file holds its samples.
@@ -62,7 +63,7 @@ record TableLayout(
     return names.size();
   }
 
-  private static boolean isHeader(Row first, Row second, List<Integer> columns) {
+  private static boolean isHeader(Row first, @Nullable Row second, List<Integer> columns) {
     return columns.stream().noneMatch(column -> DecimalCells.isNumber(first.cells().get(column)))
         && (second == null
             || columns.stream()

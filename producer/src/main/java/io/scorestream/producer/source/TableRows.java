@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of a file from its first, with failures to read told by line. Owned by one thread. */
 final class TableRows implements AutoCloseable {
@@ -25,7 +26,7 @@ final class TableRows implements AutoCloseable {
   }
 
   /** The next row, or {@code null} after the last. */
-  Row next() {
+  @Nullable Row next() {
     try {
       Row row = rows.next();
       line = row == null ? line : row.line();

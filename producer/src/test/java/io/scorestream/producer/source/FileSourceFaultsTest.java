@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,7 +141,7 @@ class FileSourceFaultsTest {
     }
   }
 
-  private static ScorestreamException refused(Path file, String columns) {
+  private static ScorestreamException refused(Path file, @Nullable String columns) {
     return catchThrowableOfType(
         ScorestreamException.class,
         () -> {

@@ -48,11 +48,10 @@ record RowFormat(Headline headline, Glyphs glyphs) {
   }
 
   private String symbol() {
-    return headline.isRobustError()
-        ? glyphs.robustError()
-            + "^"
-            + ShortNumber.of(headline.delta(), NARROW).replaceAll("0+$", "")
-        : "held-out";
+    Double level = headline.delta();
+    return level == null
+        ? "held-out"
+        : glyphs.robustError() + "^" + ShortNumber.of(level, NARROW).replaceAll("0+$", "");
   }
 
   private static String estimate(Estimate estimate) {

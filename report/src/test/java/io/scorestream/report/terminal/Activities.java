@@ -1,6 +1,7 @@
 package io.scorestream.report.terminal;
 
 import io.scorestream.events.ServiceActivity;
+import org.jspecify.annotations.Nullable;
 
 /** Activities that tests of views share. */
 final class Activities {
@@ -14,7 +15,7 @@ final class Activities {
   static ServiceActivity activity(
       String service,
       String phase,
-      Long milestone,
+      @Nullable Long milestone,
       long done,
       long total,
       String unit,

@@ -1,6 +1,7 @@
 package io.scorestream.service.activity;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a service is doing at one moment.
@@ -14,10 +15,22 @@ import java.util.Objects;
  * @param behind events that wait to be taken up, at least 0; 0 where it is not said
  */
 public record Activity(
-    String phase, String run, Long milestone, long done, long total, String unit, long behind) {
+    String phase,
+    @Nullable String run,
+    @Nullable Long milestone,
+    long done,
+    long total,
+    String unit,
+    long behind) {
 
   /** An activity that does not say what waits. */
-  public Activity(String phase, String run, Long milestone, long done, long total, String unit) {
+  public Activity(
+      String phase,
+      @Nullable String run,
+      @Nullable Long milestone,
+      long done,
+      long total,
+      String unit) {
     this(phase, run, milestone, done, total, unit, 0);
   }
 

@@ -3,6 +3,7 @@ package io.scorestream.service.command;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +39,7 @@ public final class Failures {
     return Reason.INTERNAL.exitCode();
   }
 
-  private static ScorestreamException known(Throwable failure) {
+  private static @Nullable ScorestreamException known(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ScorestreamException known) {
         return known;

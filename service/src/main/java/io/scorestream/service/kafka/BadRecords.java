@@ -4,6 +4,7 @@ import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.metrics.ServiceMeters;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +19,7 @@ public final class BadRecords implements AutoCloseable {
   private final KafkaClients clients;
   private final String service;
   private final BadRecordPolicy policy;
-  private DeadLetters letters;
+  private @Nullable DeadLetters letters;
 
   /**
    * @param service who keeps the records

@@ -10,6 +10,7 @@ import java.io.IOException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes a topic's records, and says of one that it cannot decode where it is and why. May be used
@@ -42,7 +43,7 @@ public final class EventReader<V extends SpecificRecord> {
    * @throws ScorestreamException with {@link Reason#BAD_DATA} when the bytes are not such an event,
    *     and with {@link Reason#UNAVAILABLE} when the registry could not be asked
    */
-  public V read(ConsumerRecord<?, byte[]> record) {
+  public @Nullable V read(ConsumerRecord<?, byte[]> record) {
     if (record.value() == null) {
       return null;
     }
@@ -74,7 +75,7 @@ public final class EventReader<V extends SpecificRecord> {
   }
 
   private ScorestreamException unreadable(
-      ConsumerRecord<?, byte[]> record, String why, Throwable cause) {
+      ConsumerRecord<?, byte[]> record, String why, @Nullable Throwable cause) {
     return new ScorestreamException(
         Reason.BAD_DATA,
         place(record) + " is not an Avro " + type.getSimpleName() + ": " + why,

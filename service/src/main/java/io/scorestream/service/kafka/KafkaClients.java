@@ -166,14 +166,14 @@ public final class KafkaClients {
       Map<String, Object> config, Serializer<K> keys, Serializer<V> values) {
     return meters
         .registry()
-        .<Producer<K, V>>map(registry -> MeasuredProducer.of(config, keys, values, registry))
+        .<Producer<K, V>>map(registry -> new MeasuredProducer<>(config, keys, values, registry))
         .orElseGet(() -> new KafkaProducer<>(config, keys, values));
   }
 
   private Consumer<String, byte[]> lasting(Map<String, Object> config) {
     return meters
         .registry()
-        .<Consumer<String, byte[]>>map(registry -> MeasuredConsumer.of(config, registry))
+        .<Consumer<String, byte[]>>map(registry -> new MeasuredConsumer(config, registry))
         .orElseGet(
             () ->
                 new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer()));
@@ -187,7 +187,7 @@ public final class KafkaClients {
   Map<String, Object> administering() {
     Map<String, Object> config =
         config("scorestream-admin", Client.ADMIN, Map.of("request.timeout.ms", 5_000));
-    int request = Integer.parseInt(config.get("request.timeout.ms").toString());
+    int request = Integer.parseInt(String.valueOf(config.get("request.timeout.ms")));
     config.putIfAbsent("default.api.timeout.ms", Math.max(10_000, request));
     return config;
   }

@@ -11,16 +11,11 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** A consumer whose own metrics are among the service's meters for as long as it is open. */
 final class MeasuredConsumer extends KafkaConsumer<String, byte[]> {
 
-  private ClientMeters clientMeters;
+  private final ClientMeters clientMeters;
 
-  private MeasuredConsumer(Map<String, Object> config) {
+  MeasuredConsumer(Map<String, Object> config, MeterRegistry registry) {
     super(config, new StringDeserializer(), new ByteArrayDeserializer());
-  }
-
-  static MeasuredConsumer of(Map<String, Object> config, MeterRegistry registry) {
-    MeasuredConsumer consumer = new MeasuredConsumer(config);
-    consumer.clientMeters = ClientMeters.of(consumer, registry);
-    return consumer;
+    this.clientMeters = ClientMeters.of(this, registry);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.scorestream.service.kafka;
 
+import static java.util.Objects.requireNonNull;
+
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import java.util.List;
@@ -27,7 +29,8 @@ public record TopicLayout(int partitions, int replicas) {
   static TopicLayout ask(KafkaClients clients, String topic) {
     String servers = clients.connection().bootstrapServers();
     try (Admin admin = clients.admin()) {
-      return of(admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic));
+      return of(
+          requireNonNull(admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic)));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         throw new ScorestreamException(

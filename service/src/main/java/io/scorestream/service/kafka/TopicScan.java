@@ -53,7 +53,8 @@ public final class TopicScan {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = ends(clients, partitions);
-      while (partitions.stream().anyMatch(at -> consumer.position(at) < ends.get(at))) {
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
         consumer.poll(POLL).forEach(reader);
       }
     } catch (KafkaException e) {

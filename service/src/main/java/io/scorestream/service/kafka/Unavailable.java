@@ -5,6 +5,7 @@ import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.settings.ConnectionSettings;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.jspecify.annotations.Nullable;
 
 /** The messages for what is not there. */
 public final class Unavailable {
@@ -21,7 +22,7 @@ public final class Unavailable {
   }
 
   /** Kafka does not answer, or answers that it will not. */
-  public static ScorestreamException kafka(String bootstrapServers, Throwable cause) {
+  public static ScorestreamException kafka(String bootstrapServers, @Nullable Throwable cause) {
     for (Throwable of = cause; of != null; of = of.getCause()) {
       if (of instanceof AuthenticationException || of instanceof AuthorizationException) {
         return new ScorestreamException(

@@ -1,5 +1,7 @@
 package io.scorestream.service.settings;
 
+import static java.util.Objects.requireNonNull;
+
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -29,7 +31,7 @@ public final class Durations {
     if (!written.matches()) {
       throw new IllegalArgumentException("a duration with its unit, such as 500 ms, 20 s or 2 min");
     }
-    Duration unit = UNITS.get(written.group(2).toLowerCase(Locale.ROOT));
+    Duration unit = requireNonNull(UNITS.get(written.group(2).toLowerCase(Locale.ROOT)));
     try {
       return Duration.ofMillis(
           new BigDecimal(written.group(1))

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder that belongs to this process until it is closed or the process ends. Processes that
@@ -81,7 +82,8 @@ public final class ClaimedFolder implements AutoCloseable {
     }
   }
 
-  private static ScorestreamException cannotWrite(Path folder, String why, IOException cause) {
+  private static ScorestreamException cannotWrite(
+      Path folder, String why, @Nullable IOException cause) {
     return new ScorestreamException(
         Reason.CANNOT_WRITE,
         "folder " + folder + " cannot be used: " + why,

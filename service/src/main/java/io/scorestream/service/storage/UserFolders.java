@@ -2,6 +2,7 @@ package io.scorestream.service.storage;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Where files of this user go unless another place is given: XDG Base Directory Specification. */
 public final class UserFolders {
@@ -18,7 +19,7 @@ public final class UserFolders {
     return below(environment.get("XDG_CACHE_HOME"), Path.of(".cache"));
   }
 
-  private static Path below(String given, Path ofHome) {
+  private static Path below(@Nullable String given, Path ofHome) {
     Path base =
         given == null || given.isBlank()
             ? Path.of(System.getProperty("user.home")).resolve(ofHome)

@@ -172,10 +172,12 @@ public final class TopicAdministration {
                 .all());
     List<TopicPlan> plans = new ArrayList<>();
     for (Topic topic : clients.topics().all()) {
+      TopicDescription description = described.get(topic.name());
+      Config config = configs.get(resource(topic));
       plans.add(
-          existing.contains(topic.name())
-              ? compared(topic, described.get(topic.name()), configs.get(resource(topic)))
-              : new TopicPlan.Missing(topic));
+          description == null || config == null
+              ? new TopicPlan.Missing(topic)
+              : compared(topic, description, config));
     }
     return plans;
   }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A topic as a cluster has it, judged by what the catalogue asks for: settings that keep more than
@@ -100,7 +101,7 @@ record TopicSettings(TopicLayout layout, Map<String, String> values) {
   }
 
   /** A setting that the cluster does not show counts as the least. */
-  private static long amount(String value) {
+  private static long amount(@Nullable String value) {
     return value == null ? 0 : value.equals(UNLIMITED) ? Long.MAX_VALUE : Long.parseLong(value);
   }
 }

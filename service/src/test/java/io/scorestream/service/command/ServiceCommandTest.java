@@ -1,5 +1,6 @@
 package io.scorestream.service.command;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scorestream.service.Reason;
@@ -24,10 +25,11 @@ class ServiceCommandTest {
   @Test
   void options_becomeSettings() {
     assertThat(execute(() -> {}, "--bootstrap-servers", "h:1", "--kafka", "linger.ms=7")).isZero();
-    ConnectionSettings connection = ConnectionSettings.of(seen.get());
+    Settings settings = requireNonNull(seen.get());
+    ConnectionSettings connection = ConnectionSettings.of(settings);
     assertThat(connection.bootstrapServers()).isEqualTo("h:1");
     assertThat(connection.topics().prefix()).isEqualTo("of-the-environment");
-    assertThat(seen.get().kafka()).containsEntry("linger.ms", "7");
+    assertThat(settings.kafka()).containsEntry("linger.ms", "7");
   }
 
   @Test

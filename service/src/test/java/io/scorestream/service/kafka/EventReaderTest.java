@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EventReaderTest {
@@ -95,7 +96,7 @@ class EventReaderTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private static ConsumerRecord<String, byte[]> record(byte[] value) {
+  private static ConsumerRecord<String, byte[]> record(byte @Nullable [] value) {
     return new ConsumerRecord<>(TOPIC, 0, 42, "s", value);
   }
 }

@@ -1,5 +1,6 @@
 package io.scorestream.service.ownership;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scorestream.topics.Keys;
@@ -116,7 +117,7 @@ class ShardSpreadTest {
               .assignor
               .assign(cluster(), new GroupSubscription(subscriptions))
               .groupAssignment();
-      members.forEach(member -> member.take(assignment.get(member.id)));
+      members.forEach(member -> member.take(requireNonNull(assignment.get(member.id))));
       assigned = members.stream().mapToInt(member -> member.owned.size()).sum();
     }
   }

@@ -147,7 +147,7 @@ class SettingsLoaderTest {
     assertThat(settings + " " + connection)
         .contains("sasl.jaas.config", "http://registry:8081")
         .doesNotContain("hush");
-    assertThat(Unavailable.registry(connection.registryUrl(), null))
+    assertThat(Unavailable.registry(connection.registryUrl(), new IOException()))
         .hasMessageContaining("http://registry:8081")
         .hasMessageNotContaining("hush");
   }

@@ -51,7 +51,7 @@ final class LogCheck {
       try {
         return LogHeader.matches(header, identity) ? extent(entries, samples) : LogExtent.EMPTY;
       } catch (DamagedException e) {
-        return upTo(LogExtent.EMPTY, index, 0, e.getMessage());
+        return upTo(LogExtent.EMPTY, index, 0, e.found());
       }
     }
   }
@@ -66,7 +66,7 @@ final class LogCheck {
       try {
         entry = LogEntry.decode(bytes);
       } catch (DamagedException e) {
-        return upTo(extent, index, extent.indexBytes(), e.getMessage());
+        return upTo(extent, index, extent.indexBytes(), e.found());
       }
       int length = entry.count() * identity.rowBytes();
       if (data.length < length) {

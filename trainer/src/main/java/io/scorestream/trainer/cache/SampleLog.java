@@ -26,7 +26,7 @@ public final class SampleLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SampleLog.class);
 
   private final SourceIdentity identity;
-  private final Path rowsFile;
+  private final Path home;
   private final FileChannel index;
   private final FileChannel rows;
   private final LongConsumer room;
@@ -34,13 +34,13 @@ public final class SampleLog implements AutoCloseable {
 
   private SampleLog(
       SourceIdentity identity,
-      Path rowsFile,
+      Path home,
       FileChannel index,
       FileChannel rows,
       LongConsumer room,
       LogExtent extent) {
     this.identity = identity;
-    this.rowsFile = rowsFile;
+    this.home = home;
     this.index = index;
     this.rows = rows;
     this.room = room;
@@ -84,7 +84,7 @@ public final class SampleLog implements AutoCloseable {
       index.truncate(extent.indexBytes());
       rows.truncate(extent.rows() * identity.rowBytes());
       LOG.info("cache {} holds {} samples of source {}", home, extent.rows(), identity.source());
-      return new SampleLog(identity, rowsFile, index, rows, room, extent);
+      return new SampleLog(identity, home, index, rows, room, extent);
     } catch (IOException | RuntimeException e) {
       rows.close();
       throw e;
@@ -123,7 +123,7 @@ public final class SampleLog implements AutoCloseable {
       write(rows, samples.duplicate(), before.rows() * identity.rowBytes());
       write(index, entry.encode(), before.indexBytes());
     } catch (IOException e) {
-      throw cannotWrite(rowsFile.getParent(), e);
+      throw cannotWrite(home, e);
     }
     extent = before.with(entry);
   }
@@ -149,11 +149,11 @@ public final class SampleLog implements AutoCloseable {
       index.read(bytes, LogHeader.BYTES + number * LogEntry.BYTES);
       return LogEntry.decode(bytes.array());
     } catch (IOException e) {
-      throw new UncheckedIOException("entry " + number + " of " + rowsFile.getParent(), e);
+      throw new UncheckedIOException("entry " + number + " of " + home, e);
     } catch (DamagedException e) {
       throw new ScorestreamException(
           Reason.BAD_DATA,
-          "cache " + rowsFile.getParent() + " was changed while in use: " + e.getMessage(),
+          "cache " + home + " was changed while in use: " + e.getMessage(),
           "delete it: it is rebuilt from Kafka",
           e);
     }
@@ -168,7 +168,7 @@ public final class SampleLog implements AutoCloseable {
     try {
       return SampleRows.map(rows, identity.dimension(), count, SampleRows.SEGMENT_BYTES);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot map " + rowsFile, e);
+      throw new UncheckedIOException("cannot map the rows of " + home, e);
     }
   }
 
@@ -179,7 +179,7 @@ public final class SampleLog implements AutoCloseable {
       rows.force(false);
       index.force(false);
     } catch (IOException e) {
-      LOG.warn("cache {} could not be flushed: {}", rowsFile.getParent(), e.getMessage());
+      LOG.warn("cache {} could not be flushed: {}", home, e.getMessage());
     }
   }
 

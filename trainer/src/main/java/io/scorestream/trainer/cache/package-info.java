@@ -6,4 +6,7 @@
  * one entry per Kafka record: its offset, the sequence numbers of its samples, and checksums. A
  * record's rows are written before its entry, so that what has an entry is complete.
  */
+@NullMarked
 package io.scorestream.trainer.cache;
+
+import org.jspecify.annotations.NullMarked;

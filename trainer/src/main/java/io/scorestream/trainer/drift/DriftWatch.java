@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,7 @@ public final class DriftWatch {
   private long samples;
   private ChangeDetector detector;
   private int alarms;
-  private Long lastAlarm;
+  private @Nullable Long lastAlarm;
 
   /** Rows of one block, as far as they have come; {@code end} is the samples up to its last. */
   private static final class Block {
@@ -201,7 +202,7 @@ public final class DriftWatch {
       alarms++;
       lastAlarm = samples;
       LOG.warn(
-          "The samples of {} have changed: near its sample {} the loss of timesteps {} to {} is {}"
+          "the samples of {} have changed: near its sample {} the loss of timesteps {} to {} is {}"
               + " than before; errors and forecasts assume that all are of one law",
           shard.run(),
           samples,

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the ingest thread has for the training thread: the runs, word of news, and its failure. Safe
@@ -15,7 +16,7 @@ public final class RunFeeds {
 
   private final Map<String, RunFeed> feeds = new LinkedHashMap<>();
   private final Map<String, RunState> deleted = new LinkedHashMap<>();
-  private RuntimeException failure;
+  private @Nullable RuntimeException failure;
   private boolean news;
 
   /** The runs that are not deleted, in the order in which they came; some may be paused. */

@@ -1,5 +1,7 @@
 package io.scorestream.trainer.ingest;
 
+import static java.util.Objects.requireNonNull;
+
 import io.scorestream.events.RunCommand;
 import io.scorestream.events.RunSpec;
 import io.scorestream.run.RunRegister;
@@ -136,7 +138,7 @@ final class RunIntake {
       feeds.delete(state);
       return;
     }
-    ConsumerRecord<String, byte[]> record = places.get(state.run().id());
+    ConsumerRecord<String, byte[]> record = requireNonNull(places.get(state.run().id()));
     try {
       feeds.put(feed(record, state));
     } catch (ScorestreamException e) {

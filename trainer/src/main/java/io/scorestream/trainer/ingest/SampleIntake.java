@@ -1,5 +1,7 @@
 package io.scorestream.trainer.ingest;
 
+import static java.util.Objects.requireNonNull;
+
 import io.scorestream.events.SampleBatch;
 import io.scorestream.events.SourceInfo;
 import io.scorestream.events.codec.SampleBatches;
@@ -125,7 +127,7 @@ final class SampleIntake implements AutoCloseable {
   /** Takes one record of a samples topic. */
   void accept(ConsumerRecord<String, byte[]> record) {
     List<SampleLog> behind =
-        logs.get(new TopicPartition(record.topic(), record.partition())).stream()
+        requireNonNull(logs.get(new TopicPartition(record.topic(), record.partition()))).stream()
             .filter(log -> log.nextOffset() <= record.offset())
             .toList();
     SampleBatch batch;

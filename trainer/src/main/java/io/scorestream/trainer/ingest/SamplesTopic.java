@@ -1,5 +1,7 @@
 package io.scorestream.trainer.ingest;
 
+import static java.util.Objects.requireNonNull;
+
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.Unavailable;
 import io.scorestream.trainer.cache.SourceIdentity;
@@ -27,7 +29,8 @@ record SamplesTopic(String cluster, String name, String id) {
    */
   static SamplesTopic describe(KafkaClients clients, String name) {
     try (Admin admin = clients.admin()) {
-      TopicDescription topic = admin.describeTopics(List.of(name)).allTopicNames().get().get(name);
+      TopicDescription topic =
+          requireNonNull(admin.describeTopics(List.of(name)).allTopicNames().get().get(name));
       String cluster = admin.describeCluster().clusterId().get();
       return new SamplesTopic(cluster, name, topic.topicId().toString());
     } catch (ExecutionException e) {

@@ -1,5 +1,7 @@
 package io.scorestream.trainer.metrics;
 
+import static java.util.Objects.requireNonNull;
+
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
 import io.scorestream.run.Run;
@@ -30,7 +32,8 @@ public final class ShardMetrics {
   /** Key of either's record. */
   public static String key(Metric metric) {
     return metric.getShard() == null
-        ? Keys.timestep(metric.getRun(), metric.getMilestone(), metric.getTimestep())
+        ? Keys.timestep(
+            metric.getRun(), metric.getMilestone(), requireNonNull(metric.getTimestep()))
         : Keys.shardMetric(metric.getRun(), metric.getMilestone(), metric.getShard());
   }
 

@@ -43,7 +43,7 @@ public final class Leftovers {
   static Set<String> of(KafkaClients clients, Shard shard) {
     int partitions = clients.partitions(clients.topics().milestones());
     int partition = Keys.shardPartition(shard.run().id(), shard.number(), partitions);
-    return keys(clients, partition, List.of(shard)).get(shard.id());
+    return keys(clients, partition, List.of(shard)).getOrDefault(shard.id(), Set.of());
   }
 
   /** Keys of milestones by id of the shard. */
@@ -67,8 +67,10 @@ public final class Leftovers {
             return;
           }
           String shard = Shard.id(reached.getRun(), reached.getShard());
-          if (incarnations.getOrDefault(shard, 0) > reached.getIncarnation()) {
-            keys.get(shard).add(record.key());
+          Set<String> milestones = keys.get(shard);
+          if (milestones != null
+              && incarnations.getOrDefault(shard, 0) > reached.getIncarnation()) {
+            milestones.add(record.key());
           }
         });
     return keys;

@@ -35,6 +35,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one writer of a shard's milestones. Opening it fences every older writer of the shard, so
@@ -208,7 +209,7 @@ public final class MilestoneLog implements AutoCloseable {
         .toList();
   }
 
-  private Future<RecordMetadata> send(Topic topic, int network, SpecificRecord event) {
+  private Future<RecordMetadata> send(Topic topic, int network, @Nullable SpecificRecord event) {
     return producer.send(
         new ProducerRecord<>(
             topic.name(),
@@ -244,7 +245,7 @@ public final class MilestoneLog implements AutoCloseable {
     }
   }
 
-  private void sendByShard(Topic topic, String key, SpecificRecord event) {
+  private void sendByShard(Topic topic, String key, @Nullable SpecificRecord event) {
     send(
         topic,
         Keys.shardPartition(run.id(), shard.number(), clients.partitions(topic)),
@@ -252,11 +253,11 @@ public final class MilestoneLog implements AutoCloseable {
         event);
   }
 
-  private void send(Topic topic, String key, SpecificRecord event) {
+  private void send(Topic topic, String key, @Nullable SpecificRecord event) {
     send(topic, Keys.partition(run.id(), clients.partitions(topic)), key, event);
   }
 
-  private void send(Topic topic, int partition, String key, SpecificRecord event) {
+  private void send(Topic topic, int partition, String key, @Nullable SpecificRecord event) {
     // Not awaited: where a send fails, so does the commit.
     Future<RecordMetadata> unused =
         producer.send(new ProducerRecord<>(topic.name(), partition, key, event));

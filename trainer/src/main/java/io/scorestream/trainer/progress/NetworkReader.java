@@ -1,5 +1,7 @@
 package io.scorestream.trainer.progress;
 
+import static java.util.Objects.requireNonNull;
+
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.NetworkRecords;
 import io.scorestream.events.RecordOffset;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the networks of a shard's milestone from where it says that they lie. For one thread. */
 final class NetworkReader {
@@ -57,7 +60,8 @@ final class NetworkReader {
             TrainingState.class,
             NetworkRecords::getState);
     List<NetworkState> states = new ArrayList<>();
-    weights.forEach((key, event) -> states.add(state(reached, event, moments.get(key))));
+    weights.forEach(
+        (key, event) -> states.add(state(reached, event, requireNonNull(moments.get(key)))));
     return states;
   }
 
@@ -100,11 +104,11 @@ final class NetworkReader {
           weights, reached.getIncarnation(), reached.getMilestone(), shard.half());
       return NetworkEvents.state(shard.run(), weights, state);
     } catch (IllegalArgumentException e) {
-      throw unusable(e.getMessage(), e);
+      throw unusable(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private static ScorestreamException unusable(String what, Throwable cause) {
+  private static ScorestreamException unusable(String what, @Nullable Throwable cause) {
     return new ScorestreamException(
         Reason.BAD_DATA,
         what + "; training cannot go on from it",

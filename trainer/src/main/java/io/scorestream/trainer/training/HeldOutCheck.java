@@ -7,6 +7,7 @@ import io.scorestream.run.Run;
 import io.scorestream.trainer.cache.SampleRows;
 import java.nio.FloatBuffer;
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a bank's loss on held-out samples still falls. All losses are on the same draws (x, z,
@@ -23,7 +24,7 @@ final class HeldOutCheck {
   private final NetworkTrainer bank;
   private final long seed;
   private final Rows samples;
-  private HeldOutLoss best;
+  private @Nullable HeldOutLoss best;
 
   /**
    * @param set whose held-out samples the losses are on
@@ -51,7 +52,7 @@ final class HeldOutCheck {
    */
   boolean improves() {
     HeldOutLoss now = bank.loss(FloatBuffer.wrap(samples.numbers()), seed);
-    boolean improved = best == null || isLower(now);
+    boolean improved = best == null || isLower(now, best);
     if (improved) {
       best = now;
     }
@@ -59,12 +60,12 @@ final class HeldOutCheck {
   }
 
   /** By the mean over samples of what is gained, each timestep relative to its own loss. */
-  private boolean isLower(HeldOutLoss now) {
+  private boolean isLower(HeldOutLoss now, HeldOutLoss before) {
     int rows = samples.count();
     double sum = 0;
     double squares = 0;
     for (int i = 0; i < rows; i++) {
-      double gain = gain(now, i);
+      double gain = gain(now, before, i);
       sum += gain;
       squares += gain * gain;
     }
@@ -73,11 +74,11 @@ final class HeldOutCheck {
     return mean > NormalDistribution.of(0, 1).inverseSurvivalProbability(LEVEL) * error;
   }
 
-  private double gain(HeldOutLoss now, int sample) {
+  private double gain(HeldOutLoss now, HeldOutLoss before, int sample) {
     double gain = 0;
     int timesteps = bank.spec().timesteps().size();
     for (int k = 0; k < timesteps; k++) {
-      gain += (best.perSample(k)[sample] - now.perSample(k)[sample]) / best.mean(k);
+      gain += (before.perSample(k)[sample] - now.perSample(k)[sample]) / before.mean(k);
     }
     return gain / timesteps;
   }

@@ -1,5 +1,6 @@
 package io.scorestream.trainer.chaos;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scorestream.embedded.EmbeddedStack;
@@ -55,7 +56,8 @@ class BoundedMemoryIT {
           few,
           samples,
           many);
-      assertThat(many.get("RssAnon") - few.get("RssAnon")).isLessThan(ALLOWED_KIB);
+      assertThat(requireNonNull(many.get("RssAnon")) - requireNonNull(few.get("RssAnon")))
+          .isLessThan(ALLOWED_KIB);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.scorestream.trainer.chaos;
 
+import static java.util.Objects.requireNonNull;
+
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.SampleBatch;
 import io.scorestream.events.SampleOffset;
@@ -54,7 +56,7 @@ final class Verifier {
     for (StoredNetwork network : networks) {
       String key = key(network);
       doubled += seen.add(key) ? 0 : 1;
-      differing += network.state().equals(undisturbed.get(key).state()) ? 0 : 1;
+      differing += network.state().equals(requireNonNull(undisturbed.get(key)).state()) ? 0 : 1;
     }
     for (MilestoneReached milestone : reached) {
       doubled += seen.add("m" + milestone.getMilestone() + "/" + milestone.getShard()) ? 0 : 1;

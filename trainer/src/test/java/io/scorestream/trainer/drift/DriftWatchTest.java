@@ -142,7 +142,8 @@ class DriftWatchTest {
       assertThat(metrics)
           .filteredOn(it -> it.getMetric().equals("prequential_loss"))
           .hasSize(SHARD.size())
-          .allMatch(it -> it.getLow() < it.getValue() && it.getValue() < it.getHigh());
+          .allSatisfy(it -> assertThat(it.getLow()).isLessThan(it.getValue()))
+          .allSatisfy(it -> assertThat(it.getHigh()).isGreaterThan(it.getValue()));
     }
   }
 }

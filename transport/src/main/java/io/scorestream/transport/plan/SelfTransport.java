@@ -17,21 +17,20 @@ record SelfTransport(double dualValue, double marginalError) {
    * Iterates until the marginal error keeps to a tolerance.
    *
    * @param costs {@code [n][n]}, symmetric
+   * @param mostIterations at least 1
    */
   static SelfTransport solve(
       double[][] costs, double epsilon, double tolerance, int mostIterations) {
     double[] p = new double[costs.length];
     double[] transformed = new double[costs.length];
-    SelfTransport current = null;
-    for (int iteration = 0; iteration < mostIterations; iteration++) {
+    for (int iteration = 1; ; iteration++) {
       SoftMinimum.overTargets(costs, p, epsilon, transformed);
-      current = at(p, transformed, epsilon);
-      if (current.marginalError() <= tolerance) {
-        break;
+      SelfTransport current = at(p, transformed, epsilon);
+      if (current.marginalError() <= tolerance || iteration >= mostIterations) {
+        return current;
       }
       average(p, transformed);
     }
-    return current;
   }
 
   /** The mass that leaves source i is {@code exp((p_i − T p_i)/ε)} times its own. */

@@ -23,7 +23,7 @@ final class TransportSolver {
   private final double[] supply;
   private final double[] demand;
   private final double[] targetPotentials;
-  private AugmentingPaths paths;
+  private final AugmentingPaths paths;
 
   /**
    * @param supply {@code [n]}, at least 0
@@ -34,13 +34,13 @@ final class TransportSolver {
     this.supply = supply;
     this.demand = demand;
     this.targetPotentials = new double[demand.length];
+    startFromFewer();
+    this.paths = placed();
   }
 
   /** Places the supply at the demand at the least cost. */
   static TransportSolver solve(Costs costs, double[] supply, double[] demand) {
-    TransportSolver solver = new TransportSolver(costs, supply, demand);
-    solver.solve();
-    return solver;
+    return new TransportSolver(costs, supply, demand);
   }
 
   /** {@code u}, {@code [n]}. */
@@ -58,15 +58,16 @@ final class TransportSolver {
     return paths.parcels();
   }
 
-  private void solve() {
+  private AugmentingPaths placed() {
     double dust = DUST * sum(supply);
-    startFromFewer();
     Shortlists shortlists = new Shortlists(costs, supply.length, targetPotentials, SHORTLIST);
     if (demand.length > 1) {
       new Auction(supply, demand, targetPotentials, shortlists, dust).run();
     }
-    paths = new AugmentingPaths(supply, demand, targetPotentials, shortlists, dust);
-    paths.run();
+    AugmentingPaths placing =
+        new AugmentingPaths(supply, demand, targetPotentials, shortlists, dust);
+    placing.run();
+    return placing;
   }
 
   private void startFromFewer() {

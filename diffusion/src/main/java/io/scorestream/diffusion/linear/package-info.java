@@ -1,0 +1,5 @@
+/** Factors of small matrices. */
+@NullMarked
+package io.scorestream.diffusion.linear;
+
+import org.jspecify.annotations.NullMarked;

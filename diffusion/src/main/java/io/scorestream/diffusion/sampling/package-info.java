@@ -1,0 +1,5 @@
+/** From noise back to samples, step by step. */
+@NullMarked
+package io.scorestream.diffusion.sampling;
+
+import org.jspecify.annotations.NullMarked;
