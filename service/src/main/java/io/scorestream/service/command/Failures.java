@@ -44,6 +44,9 @@ public final class Failures {
       if (cause instanceof ScorestreamException known) {
         return known;
       }
+      if (UnloadedLibrary.isSaidBy(cause)) {
+        return UnloadedLibrary.named(cause);
+      }
     }
     return null;
   }
