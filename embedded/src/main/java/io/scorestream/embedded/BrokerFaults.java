@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * hooks do not run, since they would wait for the broker.
  */
 final class BrokerFaults {
-  private static final Logger log = LoggerFactory.getLogger(BrokerFaults.class);
+  private static final Logger LOG = LoggerFactory.getLogger(BrokerFaults.class);
   private static final ThreadLocal<Boolean> starting = ThreadLocal.withInitial(() -> false);
 
   private BrokerFaults() {}
@@ -34,10 +34,10 @@ final class BrokerFaults {
     if (starting.get()) {
       return;
     }
-    log.error(
-        "The embedded Kafka broker cannot go on and ends this process with status {}. What was"
-            + " committed is kept. The lines above say why; see that its disk has free space, then"
-            + " start again on the same directory.",
+    LOG.error(
+        "the embedded Kafka broker cannot go on and ends this process with status {}; what was"
+            + " committed is kept; the lines above say why: see that its disk has free space, then"
+            + " start again on the same directory",
         status);
     Runtime.getRuntime().halt(status);
   }

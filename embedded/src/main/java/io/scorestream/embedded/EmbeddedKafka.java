@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * <p>It may be closed from any thread, and more than once.
  */
 public final class EmbeddedKafka implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(EmbeddedKafka.class);
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
 
   /** How often ports chosen as free may be lost to another process before start gives up. */
   private static final int ATTEMPTS = 3;
@@ -56,7 +56,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     Ports.requireFree(ports.controller(), "the broker's controller");
     format(directory);
     EmbeddedKafka kafka = startRetrying(directory, ports);
-    log.info(
+    LOG.info(
         "Kafka serves on {} after {} ms, data in {}",
         kafka.bootstrapServers(),
         Duration.ofNanos(System.nanoTime() - began).toMillis(),
@@ -85,7 +85,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         if (!ports.anyFree() || !isBindFailure(e) || attempt == ATTEMPTS) {
           throw startFailure(directory, chosen, e);
         }
-        log.info("Another process was faster on {}, choosing other ports", chosen);
+        LOG.info("another process was faster on {}, choosing other ports", chosen);
       }
     }
   }

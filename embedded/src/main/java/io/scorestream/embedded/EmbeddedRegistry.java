@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * <p>It may be closed from any thread, and more than once.
  */
 public final class EmbeddedRegistry implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(EmbeddedRegistry.class);
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRegistry.class);
 
   /** How often a port chosen as free may be lost to another process before start gives up. */
   private static final int ATTEMPTS = 3;
@@ -50,8 +50,8 @@ public final class EmbeddedRegistry implements AutoCloseable {
     Ports.requireFree(ports.management(), "the schema registry's management");
     RegistryLog output = new RegistryLog(logFile.toAbsolutePath());
     EmbeddedRegistry registry = startRetrying(distribution, directory, ports, output);
-    log.info(
-        "The schema registry serves on {} after {} ms, data in {}",
+    LOG.info(
+        "the schema registry serves on {} after {} ms, data in {}",
         registry.url(),
         Duration.ofNanos(System.nanoTime() - began).toMillis(),
         directory);
@@ -76,9 +76,9 @@ public final class EmbeddedRegistry implements AutoCloseable {
       if (process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
         return;
       }
-      log.warn("The schema registry did not stop in {} s and is killed", STOP_LIMIT.toSeconds());
+      LOG.warn("the schema registry did not stop in {} s and is killed", STOP_LIMIT.toSeconds());
     } catch (IOException e) {
-      log.warn("The schema registry could not be asked to stop and is killed", e);
+      LOG.warn("the schema registry could not be asked to stop and is killed", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -98,7 +98,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         if (ports.http() != 0 || !output.saysPortIsTaken() || attempt == ATTEMPTS) {
           throw e;
         }
-        log.info("Another process was faster on port {}, choosing another", chosen.http());
+        LOG.info("another process was faster on port {}, choosing another", chosen.http());
       }
     }
   }
