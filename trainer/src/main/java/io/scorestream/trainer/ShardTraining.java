@@ -83,7 +83,7 @@ final class ShardTraining implements AutoCloseable {
     unchecked = newest.map(before -> new Committed(milestone, before.reached().getOffsets()));
     newest.ifPresent(before -> watch = DriftWatch.resume(shard, milestone, before.drift()));
     LOG.info("{} goes on from milestone {}", shard, milestone);
-    meters.tookUp(shard, milestone);
+    meters.acquired(shard, milestone);
     if (next().isPresent()) {
       bank = Optional.of(bank(device, newest));
     }
@@ -215,7 +215,7 @@ final class ShardTraining implements AutoCloseable {
   /** Frees the networks and gives up what was not committed. */
   @Override
   public void close() {
-    meters.letGo(shard);
+    meters.released(shard);
     bank.ifPresent(NetworkTrainer::close);
     milestones.close();
   }

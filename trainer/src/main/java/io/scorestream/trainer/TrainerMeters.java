@@ -27,7 +27,7 @@ final class TrainerMeters {
   }
 
   /** A shard is this trainer's now, with the newest milestone that is committed; 0 for none. */
-  void tookUp(Shard shard, long milestone) {
+  void acquired(Shard shard, long milestone) {
     String run = shard.run().id();
     String number = String.valueOf(shard.number());
     meters.set(TrainerMeterNames.MILESTONE, (double) milestone, run, number);
@@ -40,7 +40,7 @@ final class TrainerMeters {
   }
 
   /** A shard is not this trainer's any more. */
-  void letGo(Shard shard) {
+  void released(Shard shard) {
     String run = shard.run().id();
     String number = String.valueOf(shard.number());
     meters.forget(TrainerMeterNames.MILESTONE, run, number);

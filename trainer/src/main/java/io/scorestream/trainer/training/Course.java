@@ -4,7 +4,7 @@ package io.scorestream.trainer.training;
 interface Course {
 
   /** Whether a step is to be taken; asked once before each, in order. */
-  boolean goesOn(int step);
+  boolean takes(int step);
 
   /** Learning rate of a step that is taken: above 0, at most the peak. */
   float rate(int step);

@@ -21,7 +21,7 @@ public record LearningRate(double peak, int steps) implements Course {
   }
 
   @Override
-  public boolean goesOn(int step) {
+  public boolean takes(int step) {
     return step < steps;
   }
 

@@ -39,7 +39,7 @@ public final class MilestoneTraining {
   @FunctionalInterface
   public interface Progress {
     /** Called after each step; {@code false} gives the milestone up. */
-    boolean goesOn(int steps, int total);
+    boolean mayContinue(int steps, int total);
   }
 
   /**
@@ -59,14 +59,14 @@ public final class MilestoneTraining {
     long began = System.nanoTime();
     BatchFeed feed = new BatchFeed(set, samples, run, seed, plan.batchSize(n));
     int step = 0;
-    while (course.goesOn(step)) {
+    while (course.takes(step)) {
       float[] losses = bank.trainStep(feed.next(), seed, course.rate(step));
       requireFinite(losses, set.milestone(), step);
       if (course.isLate(step)) {
         window.add(losses);
       }
       step++;
-      if (!progress.goesOn(step, course.steps())) {
+      if (!progress.mayContinue(step, course.steps())) {
         return Optional.empty();
       }
     }

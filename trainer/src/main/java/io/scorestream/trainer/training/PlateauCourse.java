@@ -37,7 +37,7 @@ final class PlateauCourse implements Course {
   }
 
   @Override
-  public boolean goesOn(int step) {
+  public boolean takes(int step) {
     if (descent == Integer.MAX_VALUE && isOver(step)) {
       descent = step;
       end = Math.min(budget, step + Math.max(1, step / DESCENT_SHARE));

@@ -16,7 +16,7 @@ class PlateauCourseTest {
   private static int run(int budget, BooleanSupplier improves) {
     Course course = new PlateauCourse(PEAK, budget, improves);
     int step = 0;
-    while (course.goesOn(step)) {
+    while (course.takes(step)) {
       assertThat(course.rate(step)).isPositive().isLessThanOrEqualTo((float) PEAK);
       step++;
     }
@@ -48,7 +48,7 @@ class PlateauCourseTest {
   @Test
   void rate_onTheWayDown_fallsToNearlyNothing() {
     Course course = new PlateauCourse(1, 1_000, () -> true);
-    for (int step = 0; course.goesOn(step); step++) {
+    for (int step = 0; course.takes(step); step++) {
       if (step >= 100 && step < 800) {
         assertThat(course.rate(step)).isEqualTo(1);
       } else if (step > 800) {
