@@ -36,11 +36,6 @@ final class EvaluationPool implements Executor, AutoCloseable {
     threads.execute(work);
   }
 
-  /** What is waiting for a thread. */
-  int waiting() {
-    return threads.getQueue().size();
-  }
-
   /** Drops what has not begun, and waits for the rest, but not for ever. */
   @Override
   public void close() {

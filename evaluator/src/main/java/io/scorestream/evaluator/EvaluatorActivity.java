@@ -1,5 +1,6 @@
 package io.scorestream.evaluator;
 
+import io.scorestream.evaluator.work.Backlog;
 import io.scorestream.service.activity.Activity;
 import io.scorestream.service.activity.ActivityReporter;
 import io.scorestream.topics.TopicCatalogue;
@@ -20,14 +21,14 @@ final class EvaluatorActivity implements Consumer<Activity> {
 
   private final ActivityReporter reporter;
   private final Set<String> topics;
-  private final EvaluationPool pool;
+  private final Backlog backlog;
   private @Nullable KafkaStreams streams;
   private long lag;
   private long lagNanos = System.nanoTime() - LAG_NANOS;
 
-  EvaluatorActivity(ActivityReporter reporter, TopicCatalogue topics, EvaluationPool pool) {
+  EvaluatorActivity(ActivityReporter reporter, TopicCatalogue topics, Backlog backlog) {
     this.reporter = reporter;
-    this.pool = pool;
+    this.backlog = backlog;
     this.topics = Set.of(topics.milestones().name(), topics.generations().name());
   }
 
@@ -43,6 +44,6 @@ final class EvaluatorActivity implements Consumer<Activity> {
       lag = ConsumerLag.of(streams.metrics(), topics);
       lagNanos = now;
     }
-    reporter.report(activity.behindBy(lag + pool.waiting()));
+    reporter.report(activity.behindBy(lag + backlog.pieces()));
   }
 }

@@ -18,6 +18,17 @@ public final class EvaluatorMeterNames {
               "run",
               "event"));
 
+  /**
+   * Evaluations that wait or go on: work that was taken from Kafka, and that lag does not count.
+   */
+  public static final MeterName BACKLOG =
+      DECLARED.add(
+          MeterName.gauge(
+                  "scorestream.evaluation.backlog",
+                  "Evaluations that wait or go on: work that was taken from Kafka, and that lag does"
+                      + " not count.")
+              .in("pieces"));
+
   /** sigma_t * D^delta of a timestep at the newest milestone, against the exact score. */
   public static final MeterName ROBUST_ERROR =
       DECLARED.add(

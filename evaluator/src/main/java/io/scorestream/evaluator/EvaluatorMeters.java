@@ -1,6 +1,7 @@
 package io.scorestream.evaluator;
 
 import io.scorestream.evaluator.measure.Findings;
+import io.scorestream.evaluator.work.Backlog;
 import io.scorestream.evaluator.work.Evaluation;
 import io.scorestream.evaluator.work.TimestepWork;
 import io.scorestream.events.Forecast;
@@ -32,8 +33,12 @@ final class EvaluatorMeters {
   private final Meters meters;
   private final Map<List<String>, Long> newest = new ConcurrentHashMap<>();
 
-  EvaluatorMeters(Meters meters) {
+  /**
+   * @param backlog shown for as long as the process lives
+   */
+  EvaluatorMeters(Meters meters, Backlog backlog) {
     this.meters = meters;
+    meters.watch(EvaluatorMeterNames.BACKLOG, backlog::pieces);
   }
 
   /** The same evaluation, seen. */

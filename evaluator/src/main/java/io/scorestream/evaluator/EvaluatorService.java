@@ -6,6 +6,7 @@ import io.scorestream.evaluator.api.ApiHandler;
 import io.scorestream.evaluator.api.StreamsArchive;
 import io.scorestream.evaluator.records.EventSerdes;
 import io.scorestream.evaluator.robust.PathErrors;
+import io.scorestream.evaluator.work.Backlog;
 import io.scorestream.evaluator.work.Evaluation;
 import io.scorestream.service.Service;
 import io.scorestream.service.activity.Activity;
@@ -88,8 +89,12 @@ public final class EvaluatorService implements Service {
         WorkEvaluation evaluation = new WorkEvaluation(settings, clients, badRecords);
         EvaluationPool pool = new EvaluationPool(settings.threads())) {
       reporter.report(Activity.waiting());
-      EvaluatorActivity activity = new EvaluatorActivity(reporter, clients.topics(), pool);
-      KafkaStreams streams = streams(topology(evaluation, pool, activity), badRecords);
+      Backlog backlog = new Backlog();
+      EvaluatorActivity activity = new EvaluatorActivity(reporter, clients.topics(), backlog);
+      EvaluatorMeters meters = new EvaluatorMeters(clients.meters(), backlog);
+      Evaluations evaluations =
+          new Evaluations(around.apply(meters.measured(evaluation)), PathErrors::of, pool, backlog);
+      KafkaStreams streams = streams(topology(evaluations, activity, meters), badRecords);
       activity.follow(streams);
       serve(streams);
     }
@@ -104,13 +109,12 @@ public final class EvaluatorService implements Service {
   }
 
   private Topology topology(
-      Evaluation evaluation, EvaluationPool pool, EvaluatorActivity activity) {
-    EvaluatorMeters meters = new EvaluatorMeters(clients.meters());
+      Evaluations evaluations, EvaluatorActivity activity, EvaluatorMeters meters) {
     return EvaluatorTopology.build(
         clients.topics(),
         new EventSerdes(clients.connection()),
         clients.partitions(clients.topics().robustErrorMetrics()),
-        new Evaluations(around.apply(meters.measured(evaluation)), PathErrors::of, pool),
+        evaluations,
         activity,
         meters::show);
   }

@@ -99,7 +99,8 @@ public final class EvaluatorTopology {
     KStream<String, Outcome> outcomes =
         work()
             .process(
-                WorkProcessor.supplier(evaluations.work(), evaluations.pool(), activity),
+                WorkProcessor.supplier(
+                    evaluations.work(), evaluations.pool(), evaluations.backlog(), activity),
                 Named.as("evaluate"));
     KStream<String, Outcome> whole =
         outcomes

@@ -6,7 +6,7 @@ import io.scorestream.evaluator.measure.HeldOutAnswers;
 import io.scorestream.evaluator.measure.RecentlyUsed;
 import io.scorestream.evaluator.records.FetcherPool;
 import io.scorestream.evaluator.robust.ScoreEvaluations;
-import io.scorestream.evaluator.samples.SampleLog;
+import io.scorestream.evaluator.samples.KafkaSamples;
 import io.scorestream.evaluator.samples.Samples;
 import io.scorestream.evaluator.wasserstein.WassersteinEvaluation;
 import io.scorestream.evaluator.work.DistanceWork;
@@ -45,7 +45,7 @@ final class WorkEvaluation implements Evaluation, AutoCloseable {
     this.batches =
         new FetcherPool<>(
             clients, clients.topics().generations(), GenerationBatch.class, badRecords);
-    Samples samples = new SampleLog(clients, badRecords);
+    Samples samples = new KafkaSamples(clients, badRecords);
     this.scores = new ScoreEvaluations(samples, settings.device());
     this.distances = new WassersteinEvaluation(samples, settings.distanceBudget());
   }

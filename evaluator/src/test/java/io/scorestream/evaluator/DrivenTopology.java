@@ -6,6 +6,7 @@ import io.scorestream.evaluator.measure.HeldOutAnswers;
 import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.evaluator.records.EventSerdes;
 import io.scorestream.evaluator.stream.RunStore;
+import io.scorestream.evaluator.work.Backlog;
 import io.scorestream.evaluator.work.DistanceWork;
 import io.scorestream.evaluator.work.TimestepWork;
 import io.scorestream.evaluator.work.Work;
@@ -70,6 +71,8 @@ final class DrivenTopology implements AutoCloseable {
   /** What waits for a thread of the pool, the first to be first. */
   final Queue<Runnable> held = new PriorityQueue<>();
 
+  final Backlog backlog = new Backlog();
+
   private final EventSerdes serdes = new EventSerdes(CONNECTION);
   private final TopologyTestDriver driver;
   private RunState state = RunState.of(run);
@@ -84,7 +87,7 @@ final class DrivenTopology implements AutoCloseable {
     properties.put("bootstrap.servers", "h:1");
     properties.put("state.dir", folder.toString());
     Evaluations evaluations =
-        new Evaluations(this::evaluate, DrivenTopology::pathErrors, this::execute);
+        new Evaluations(this::evaluate, DrivenTopology::pathErrors, this::execute, backlog);
     driver =
         new TopologyTestDriver(
             EvaluatorTopology.build(

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.scorestream.diffusion.law.Law;
 import io.scorestream.evaluator.measure.Comparison;
 import io.scorestream.evaluator.measure.Findings;
+import io.scorestream.evaluator.work.Backlog;
 import io.scorestream.evaluator.work.DistanceWork;
 import io.scorestream.evaluator.work.Evaluation;
 import io.scorestream.evaluator.work.Work;
@@ -26,7 +27,8 @@ class EvaluatorMetersTest {
 
   private final Run run = new Run(Fixtures.known("r", LAW));
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final EvaluatorMeters meters = new EvaluatorMeters(Meters.in(registry));
+  private final Backlog backlog = new Backlog();
+  private final EvaluatorMeters meters = new EvaluatorMeters(Meters.in(registry), backlog);
 
   @Test
   void meters_showTheNewestMilestone_alsoWhenAnOlderOneIsRepeated() {
@@ -35,6 +37,13 @@ class EvaluatorMetersTest {
     emit(256, 3);
     assertThat(registry.get("scorestream.wasserstein.distance").tag("run", "r").gauge().value())
         .isEqualTo(2);
+  }
+
+  @Test
+  void meters_showWhatWaits() {
+    backlog.add(3);
+    backlog.add(-1);
+    assertThat(registry.get("scorestream.evaluation.backlog").gauge().value()).isEqualTo(2);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.scorestream.evaluator.measure.Comparison;
 import io.scorestream.evaluator.work.Work;
 import io.scorestream.events.Metric;
+import io.scorestream.events.RunAction;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -96,5 +97,33 @@ class WorkTopologyTest {
     topology.hold();
     topology.generation(256, 0, 1, 5);
     assertThat(topology.held).hasSize(Comparison.values().length);
+  }
+
+  /** Also where its run is not known yet, or is no more. */
+  @Test
+  void backlog_isWhatIsTakenFromKafkaAndNotDone() {
+    topology.network(1, 256);
+    topology.network(1, 256);
+    topology.network(2, 256);
+    assertThat(topology.backlog.pieces()).isEqualTo(2);
+    topology.hold();
+    topology.publish(topology.run);
+    topology.pass(Duration.ofSeconds(1));
+    topology.network(1, 512);
+    assertThat(topology.backlog.pieces()).isEqualTo(3);
+    topology.release();
+    topology.pass(Duration.ofMillis(100));
+    assertThat(topology.backlog.pieces()).isEqualTo(1);
+    topology.command(RunAction.DELETE, null);
+    topology.pass(Duration.ofSeconds(1));
+    assertThat(topology.backlog.pieces()).isZero();
+  }
+
+  @Test
+  void backlog_ofATaskThatEnds_isAnothersToCount() {
+    topology.network(1, 256);
+    topology.close();
+    assertThat(topology.backlog.pieces()).isZero();
+    topology = new DrivenTopology(state.resolve("again"));
   }
 }

@@ -30,7 +30,7 @@ record Advice(String target, long newest, Passes passes) {
       return "too few milestones to say: %s of %s".formatted(few.have(), few.need());
     }
     if (forecast instanceof Reached reached) {
-      return "%s holds since m = %s".formatted(target, Words.size(reached.since()));
+      return "%s holds since m = %s".formatted(target, AdviceNumbers.size(reached.since()));
     }
     if (forecast instanceof Needed needed) {
       return needed(needed);
@@ -44,13 +44,13 @@ record Advice(String target, long newest, Passes passes) {
   private String needed(Needed needed) {
     String high =
         needed.high().isPresent()
-            ? Words.samples(needed.high().getAsDouble())
-            : "past " + Words.size(Math.round(SampleForecast.TENFOLD * newest));
+            ? AdviceNumbers.samples(needed.high().getAsDouble())
+            : "past " + AdviceNumbers.size(Math.round(SampleForecast.TENFOLD * newest));
     return "%s needs about m = %s [%s, %s]: more data%s"
         .formatted(
             target,
-            Words.samples(needed.m()),
-            Words.samples(needed.low()),
+            AdviceNumbers.samples(needed.m()),
+            AdviceNumbers.samples(needed.low()),
             high,
             passes.isCutShort() ? ", and more steps with it: " + cutShort() : "");
   }
@@ -59,18 +59,20 @@ record Advice(String target, long newest, Passes passes) {
     return "%s is probably not reached by m = %s, and no forecast goes further%s; the"
             .formatted(
                 target,
-                Words.size(Math.round(beyond.limit())),
+                AdviceNumbers.size(Math.round(beyond.limit())),
                 beyond.low().isPresent()
-                    ? ", though it may be from m = " + Words.samples(beyond.low().getAsDouble())
+                    ? ", though it may be from m = "
+                        + AdviceNumbers.samples(beyond.low().getAsDouble())
                     : "")
         + " chance that the error levels off above it is "
-        + Words.chance(beyond.chanceUnreachable())
+        + AdviceNumbers.chance(beyond.chanceUnreachable())
         + (passes.isCutShort() ? "; more steps first: " + cutShort() : "");
   }
 
   private String unreachable(Unreachable unreachable, Interval floor) {
     return "%s is unreachable with this network (probability %s): the error levels off at %s, and"
-            .formatted(target, Words.chance(unreachable.chance()), Words.interval(floor))
+            .formatted(
+                target, AdviceNumbers.chance(unreachable.chance()), AdviceNumbers.interval(floor))
         + " more data alone will not do; "
         + (passes.isCutShort()
             ? "more steps first: " + cutShort() + "; then a larger network"
@@ -80,7 +82,9 @@ record Advice(String target, long newest, Passes passes) {
   private String cutShort() {
     return "at most %s a milestone let training pass %s times over the samples, where %s were asked"
             .formatted(
-                passes.mostSteps(), Words.number(passes.allowed()), Words.number(passes.asked()))
+                passes.mostSteps(),
+                AdviceNumbers.number(passes.allowed()),
+                AdviceNumbers.number(passes.asked()))
         + " for";
   }
 
@@ -88,7 +92,10 @@ record Advice(String target, long newest, Passes passes) {
   String ofLoss(double loss, Interval fall, double horizon) {
     String expected =
         "by m = %s the held-out loss, now %s, falls by %s: "
-            .formatted(Words.size(Math.round(horizon)), Words.number(loss), Words.interval(fall));
+            .formatted(
+                AdviceNumbers.size(Math.round(horizon)),
+                AdviceNumbers.number(loss),
+                AdviceNumbers.interval(fall));
     if (fall.low() >= WORTH * loss) {
       return expected
           + "more data"

@@ -6,13 +6,13 @@ import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as advice has them, the same in every locale. */
-final class Words {
+final class AdviceNumbers {
 
   private static final MathContext SHORT = new MathContext(3);
   private static final double PLAIN_FROM = 1e-4;
   private static final double LEAST_CHANCE = 0.01;
 
-  private Words() {}
+  private AdviceNumbers() {}
 
   /** A forecast number of samples, to three digits, its thousands apart. */
   static String samples(double m) {

@@ -37,7 +37,7 @@ final class RobustForecast {
     SampleForecast forecast = SampleForecast.of(measured, trend, epsilon);
     Advice advice =
         new Advice(
-            "σ_t·D^%s ≤ %s".formatted(newest.getDelta(), Words.number(epsilon)),
+            "σ_t·D^%s ≤ %s".formatted(newest.getDelta(), AdviceNumbers.number(epsilon)),
             newest.getMilestone(),
             Passes.of(run.spec().getOptimiser(), newest.getMilestone()));
     Forecast.Builder event =

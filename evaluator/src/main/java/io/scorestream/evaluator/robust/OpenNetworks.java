@@ -15,7 +15,7 @@ import java.util.Collections;
  * it has, restoring one some 15 ms and 40 ns more for each number in it: small networks share a
  * bank, large ones have one each. Used by one thread at a time.
  */
-final class Banks implements AutoCloseable {
+final class OpenNetworks implements AutoCloseable {
 
   /** What open banks may take together, about; fifty networks of 260,000 parameters fit. */
   private static final long OPEN_BYTES = 512L * 1024 * 1024;
@@ -31,9 +31,9 @@ final class Banks implements AutoCloseable {
 
   private final DevicePreference device;
   private final RecentlyUsed<BankSpec, ScoreNetworks> open =
-      new RecentlyUsed<>(OPEN_BYTES, Banks::bytes, ScoreNetworks::close);
+      new RecentlyUsed<>(OPEN_BYTES, OpenNetworks::bytes, ScoreNetworks::close);
 
-  Banks(DevicePreference device) {
+  OpenNetworks(DevicePreference device) {
     this.device = device;
   }
 

@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public final class ScoreEvaluation implements AutoCloseable {
 
-  private final Banks banks;
+  private final OpenNetworks networks;
   private final KnownTruth known;
   private final UnknownTruth unknown;
 
@@ -38,7 +38,7 @@ public final class ScoreEvaluation implements AutoCloseable {
   ScoreEvaluation(Shared shared, DevicePreference device) {
     this.known = new KnownTruth(shared.draws());
     this.unknown = new UnknownTruth(shared.samples(), shared.references());
-    this.banks = new Banks(device);
+    this.networks = new OpenNetworks(device);
   }
 
   /** What the evaluations of a process have in common. */
@@ -92,7 +92,7 @@ public final class ScoreEvaluation implements AutoCloseable {
   /** Lets go of networks. */
   @Override
   public void close() {
-    banks.close();
+    networks.close();
     known.close();
   }
 
@@ -113,6 +113,6 @@ public final class ScoreEvaluation implements AutoCloseable {
 
   /** Valid until the next one is asked for. */
   private ScoreFunction score(Run run, int timestep, MilestoneNetwork network) {
-    return banks.restored(run, timestep, network.weights());
+    return networks.restored(run, timestep, network.weights());
   }
 }

@@ -27,7 +27,7 @@ import org.apache.kafka.common.TopicPartition;
  * declared after its samples came is served like any other. Guarded by its own monitor: who asks
  * while it reads would read the same.
  */
-public final class SampleLog implements Samples {
+public final class KafkaSamples implements Samples {
 
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -42,7 +42,7 @@ public final class SampleLog implements Samples {
   /**
    * @param badRecords what to do with a sample record that cannot be read
    */
-  public SampleLog(KafkaClients clients, BadRecords badRecords) {
+  public KafkaSamples(KafkaClients clients, BadRecords badRecords) {
     this.clients = clients;
     this.badRecords = badRecords;
   }

@@ -9,29 +9,30 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of work in the pool's hands. A worker runs it and hands it back; from then on it belongs
- * to the stream thread. Ordered by the age of the milestone, and then as it was trained.
+ * Work in the pool's hands. A worker runs it and hands it back; from then on it belongs to the
+ * stream thread. Ordered by the age of the milestone, and then as it was trained.
  */
-final class Piece implements Runnable, Comparable<Piece> {
+final class EvaluationJob implements Runnable, Comparable<EvaluationJob> {
 
-  private static final Comparator<Piece> OLDEST_FIRST =
-      Comparator.<Piece>comparingLong(piece -> piece.work.reached())
-          .thenComparing(piece -> piece.work.run())
-          .thenComparingLong(piece -> piece.work.milestone())
-          .thenComparing(piece -> piece.work.line());
+  private static final Comparator<EvaluationJob> OLDEST_FIRST =
+      Comparator.<EvaluationJob>comparingLong(job -> job.work.reached())
+          .thenComparing(job -> job.work.run())
+          .thenComparingLong(job -> job.work.milestone())
+          .thenComparing(job -> job.work.line());
 
   private final Work work;
   private final Supplier<Optional<Findings>> evaluation;
-  private final Consumer<Piece> handBack;
-  private volatile boolean dropped;
+  private final Consumer<EvaluationJob> handBack;
+  private volatile boolean cancelled;
   private Optional<Findings> findings = Optional.empty();
   private @Nullable Throwable failure;
   private double seconds;
 
   /**
-   * @param handBack called from the worker once it is done, unless it was dropped before
+   * @param handBack called from the worker once it is done, unless it was cancelled before
    */
-  Piece(Work work, Supplier<Optional<Findings>> evaluation, Consumer<Piece> handBack) {
+  EvaluationJob(
+      Work work, Supplier<Optional<Findings>> evaluation, Consumer<EvaluationJob> handBack) {
     this.work = work;
     this.evaluation = evaluation;
     this.handBack = handBack;
@@ -42,17 +43,17 @@ final class Piece implements Runnable, Comparable<Piece> {
   }
 
   /** Nobody waits for it any more: it is not begun, and what comes of it is lost. */
-  void drop() {
-    dropped = true;
+  void cancel() {
+    cancelled = true;
   }
 
-  boolean isDropped() {
-    return dropped;
+  boolean isCancelled() {
+    return cancelled;
   }
 
   @Override
   public void run() {
-    if (dropped) {
+    if (cancelled) {
       return;
     }
     long began = System.nanoTime();
@@ -82,7 +83,7 @@ final class Piece implements Runnable, Comparable<Piece> {
   }
 
   @Override
-  public int compareTo(Piece other) {
+  public int compareTo(EvaluationJob other) {
     return OLDEST_FIRST.compare(this, other);
   }
 }

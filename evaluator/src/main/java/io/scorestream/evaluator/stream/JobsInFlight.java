@@ -15,68 +15,68 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * What one task has in the pool's hands, at most one piece of each line of a run. Owned by the
- * task's stream thread; workers only hand back.
+ * What one task has in the pool's hands, at most one job of each line of a run. Owned by the task's
+ * stream thread; workers only hand back.
  */
-final class PiecesUnderway implements AutoCloseable {
+final class JobsInFlight implements AutoCloseable {
 
   private final Executor pool;
-  private final Map<String, Map<String, Piece>> byRun = new HashMap<>();
-  private final Queue<Piece> finished = new ConcurrentLinkedQueue<>();
+  private final Map<String, Map<String, EvaluationJob>> byRun = new HashMap<>();
+  private final Queue<EvaluationJob> finished = new ConcurrentLinkedQueue<>();
 
-  PiecesUnderway(Executor pool) {
+  JobsInFlight(Executor pool) {
     this.pool = pool;
   }
 
-  /** The lines of a run that have a piece underway; the caller's own. */
+  /** The lines of a run that have a job in flight; the caller's own. */
   Set<String> lines(String run) {
     return new HashSet<>(byRun.getOrDefault(run, Map.of()).keySet());
   }
 
-  /** Hands a piece to the pool. */
+  /** Hands a job to the pool. */
   void begin(Work work, Supplier<Optional<Findings>> evaluation) {
-    Piece piece = new Piece(work, evaluation, finished::add);
-    byRun.computeIfAbsent(work.run(), run -> new HashMap<>()).put(work.line(), piece);
-    pool.execute(piece);
+    EvaluationJob job = new EvaluationJob(work, evaluation, finished::add);
+    byRun.computeIfAbsent(work.run(), run -> new HashMap<>()).put(work.line(), job);
+    pool.execute(job);
   }
 
-  /** Takes a piece that is done, if there is any. */
-  Optional<Piece> next() {
-    Piece piece = finished.poll();
-    while (piece != null && piece.isDropped()) {
-      piece = finished.poll();
+  /** Takes a job that is done, if there is any. */
+  Optional<EvaluationJob> next() {
+    EvaluationJob job = finished.poll();
+    while (job != null && job.isCancelled()) {
+      job = finished.poll();
     }
-    if (piece != null) {
-      remove(piece.work());
+    if (job != null) {
+      remove(job.work());
     }
-    return Optional.ofNullable(piece);
+    return Optional.ofNullable(job);
   }
 
   /** Lets go of those of earlier incarnations of a run. */
-  void dropEnded(RunState state) {
+  void cancelEnded(RunState state) {
     List.copyOf(byRun.getOrDefault(state.run().id(), Map.of()).values()).stream()
-        .filter(piece -> piece.work().incarnation() < state.incarnation())
-        .forEach(this::drop);
+        .filter(job -> job.work().incarnation() < state.incarnation())
+        .forEach(this::cancel);
   }
 
   /** Lets go of all. */
   @Override
   public void close() {
-    byRun.values().forEach(pieces -> pieces.values().forEach(Piece::drop));
+    byRun.values().forEach(jobs -> jobs.values().forEach(EvaluationJob::cancel));
     byRun.clear();
   }
 
-  private void drop(Piece piece) {
-    piece.drop();
-    remove(piece.work());
+  private void cancel(EvaluationJob job) {
+    job.cancel();
+    remove(job.work());
   }
 
   private void remove(Work work) {
     byRun.computeIfPresent(
         work.run(),
-        (run, pieces) -> {
-          pieces.remove(work.line());
-          return pieces.isEmpty() ? null : pieces;
+        (run, jobs) -> {
+          jobs.remove(work.line());
+          return jobs.isEmpty() ? null : jobs;
         });
   }
 }

@@ -32,19 +32,20 @@ public final class StoreRanges {
     return values;
   }
 
-  static <V> void deletePrefix(KeyValueStore<String, V> store, String prefix) {
-    delete(store, store.prefixScan(prefix, new StringSerializer()));
+  /** Deletes the entries whose key begins so, and says how many there were. */
+  static <V> int deletePrefix(KeyValueStore<String, V> store, String prefix) {
+    return delete(store, store.prefixScan(prefix, new StringSerializer()));
   }
 
-  /** Deletes what there is of earlier incarnations of a run. */
-  public static <V> void deleteEnded(KeyValueStore<String, V> store, RunState state) {
+  /** Deletes what there is of earlier incarnations of a run, and says how many entries it was. */
+  public static <V> int deleteEnded(KeyValueStore<String, V> store, RunState state) {
     String run = state.run().id();
-    deleteRange(store, StoreKeys.run(run), StoreKeys.incarnation(run, state.incarnation()));
+    return deleteRange(store, StoreKeys.run(run), StoreKeys.incarnation(run, state.incarnation()));
   }
 
-  /** Deletes the entries from one key to another, both included. */
-  static <V> void deleteRange(KeyValueStore<String, V> store, String from, String to) {
-    delete(store, store.range(from, to));
+  /** Deletes the entries from one key to another, both included, and says how many there were. */
+  static <V> int deleteRange(KeyValueStore<String, V> store, String from, String to) {
+    return delete(store, store.range(from, to));
   }
 
   /** The runs that a store has entries of. Costs a look-up for each of them. */
@@ -63,12 +64,13 @@ public final class StoreRanges {
     }
   }
 
-  private static <V> void delete(
+  private static <V> int delete(
       KeyValueStore<String, V> store, KeyValueIterator<String, V> entries) {
     List<String> keys = new ArrayList<>();
     try (entries) {
       entries.forEachRemaining(entry -> keys.add(entry.key));
     }
     keys.forEach(store::delete);
+    return keys.size();
   }
 }

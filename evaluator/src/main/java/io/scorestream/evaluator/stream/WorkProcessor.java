@@ -4,6 +4,7 @@ import io.scorestream.evaluator.measure.Comparison;
 import io.scorestream.evaluator.measure.Findings;
 import io.scorestream.evaluator.measure.HeldOutAnswers;
 import io.scorestream.evaluator.work.Aspect;
+import io.scorestream.evaluator.work.Backlog;
 import io.scorestream.evaluator.work.DistanceWork;
 import io.scorestream.evaluator.work.Evaluated;
 import io.scorestream.evaluator.work.Evaluation;
@@ -55,22 +56,25 @@ public final class WorkProcessor implements Processor<String, Work, String, Outc
 
   private final Evaluation evaluation;
   private final Executor pool;
+  private final Backlog backlog;
   private final MilestoneProgress progress;
   private final Consumer<Activity> activity;
   private ProcessorContext<String, Outcome> context;
   private WorkStore waiting;
   private WaitingHalves halves;
   private EarlierAnswers answers;
-  private PiecesUnderway underway;
+  private JobsInFlight inFlight;
   private RunStore runs;
 
   private WorkProcessor(
       Evaluation evaluation,
       Executor pool,
+      Backlog backlog,
       MilestoneProgress progress,
       Consumer<Activity> activity) {
     this.evaluation = evaluation;
     this.pool = pool;
+    this.backlog = backlog;
     this.progress = progress;
     this.activity = activity;
   }
@@ -80,15 +84,16 @@ public final class WorkProcessor implements Processor<String, Work, String, Outc
    *
    * @param evaluation called from the pool
    * @param pool shared by all tasks; what it is given can be compared, and the least is to be first
+   * @param backlog told of what the tasks have to do
    * @param activity told of each part of a milestone that is done, from stream threads
    */
   public static ProcessorSupplier<String, Work, String, Outcome> supplier(
-      Evaluation evaluation, Executor pool, Consumer<Activity> activity) {
+      Evaluation evaluation, Executor pool, Backlog backlog, Consumer<Activity> activity) {
     MilestoneProgress progress = new MilestoneProgress();
     return new ProcessorSupplier<>() {
       @Override
       public Processor<String, Work, String, Outcome> get() {
-        return new WorkProcessor(evaluation, pool, progress, activity);
+        return new WorkProcessor(evaluation, pool, backlog, progress, activity);
       }
 
       @Override
@@ -104,10 +109,10 @@ public final class WorkProcessor implements Processor<String, Work, String, Outc
   @Override
   public void init(ProcessorContext<String, Outcome> processorContext) {
     context = processorContext;
-    waiting = new WorkStore(context.getStateStore(WORK));
+    waiting = new WorkStore(context.getStateStore(WORK), backlog);
     halves = new WaitingHalves(context.getStateStore(HALVES));
     answers = new EarlierAnswers(context.getStateStore(ANSWERS));
-    underway = new PiecesUnderway(pool);
+    inFlight = new JobsInFlight(pool);
     runs = new RunStore(context);
     context.schedule(COLLECT, PunctuationType.WALL_CLOCK_TIME, now -> collect());
     context.schedule(RETRY, PunctuationType.WALL_CLOCK_TIME, now -> retry());
@@ -133,7 +138,8 @@ public final class WorkProcessor implements Processor<String, Work, String, Outc
 
   @Override
   public void close() {
-    underway.close();
+    inFlight.close();
+    waiting.close();
   }
 
   /** Also the beginning, after a restart: what waits may have waited before. */
@@ -144,15 +150,15 @@ public final class WorkProcessor implements Processor<String, Work, String, Outc
   }
 
   private void forget(RunState state) {
-    underway.dropEnded(state);
+    inFlight.cancelEnded(state);
     waiting.forget(state);
     halves.forget(state);
     answers.forget(state);
   }
 
-  /** Begins as much of a run's work as may be underway at once. */
+  /** Begins as much of a run's work as may be in flight at once. */
   private void advance(String id) {
-    Set<String> lines = underway.lines(id);
+    Set<String> lines = inFlight.lines(id);
     int room = AT_ONCE - lines.size();
     if (room <= 0) {
       return;
@@ -186,32 +192,32 @@ public final class WorkProcessor implements Processor<String, Work, String, Outc
   private void begin(Run run, Work work) {
     Optional<HeldOutAnswers> before =
         work instanceof TimestepWork timestep ? answers.before(timestep) : Optional.empty();
-    underway.begin(work, () -> evaluation.evaluate(run, work, before));
+    inFlight.begin(work, () -> evaluation.evaluate(run, work, before));
   }
 
   private void collect() {
-    Optional<Piece> done = underway.next();
+    Optional<EvaluationJob> done = inFlight.next();
     while (done.isPresent()) {
       finish(done.get());
       advance(done.get().work().run());
-      done = underway.next();
+      done = inFlight.next();
     }
   }
 
-  private void finish(Piece piece) {
-    Work work = piece.work();
+  private void finish(EvaluationJob job) {
+    Work work = job.work();
     Optional<Run> run = runs.find(work.run(), work.incarnation());
     if (run.isEmpty()) {
       return;
     }
-    Optional<Findings> found = findings(piece);
+    Optional<Findings> found = findings(job);
     waiting.delete(work);
-    found.ifPresent(findings -> forward(run.get(), piece, findings));
+    found.ifPresent(findings -> forward(run.get(), job, findings));
   }
 
-  private void forward(Run run, Piece piece, Findings findings) {
-    Work work = piece.work();
-    Outcome outcome = outcome(run, piece, findings);
+  private void forward(Run run, EvaluationJob job, Findings findings) {
+    Work work = job.work();
+    Outcome outcome = outcome(run, job, findings);
     context.forward(new Record<>(work.run(), outcome, work.reached()));
     if (work instanceof TimestepWork timestep) {
       findings.answers().ifPresent(kept -> answers.keep(timestep, kept));
@@ -220,40 +226,40 @@ public final class WorkProcessor implements Processor<String, Work, String, Outc
   }
 
   /** Of work that is to blame itself no more is asked: it may be that it is passed over. */
-  private Optional<Findings> findings(Piece piece) {
+  private Optional<Findings> findings(EvaluationJob job) {
     try {
-      return piece.findings();
+      return job.findings();
     } catch (ScorestreamException e) {
       if (e.reason() == Reason.BAD_DATA) {
-        waiting.delete(piece.work());
+        waiting.delete(job.work());
       }
       throw e;
     }
   }
 
-  private static Outcome outcome(Run run, Piece piece, Findings findings) {
-    if (piece.work() instanceof DistanceWork distance) {
+  private static Outcome outcome(Run run, EvaluationJob job, Findings findings) {
+    if (job.work() instanceof DistanceWork distance) {
       int part = distance.comparison().number();
       return Outcome.of(
           distance.incarnation(),
           Aspect.GENERATIONS,
           findings.metrics(),
-          Optional.of(part(piece, findings, Aspect.GENERATIONS, part, Comparison.values().length)));
+          Optional.of(part(job, findings, Aspect.GENERATIONS, part, Comparison.values().length)));
     }
-    TimestepWork timestep = (TimestepWork) piece.work();
+    TimestepWork timestep = (TimestepWork) job.work();
     return Outcome.of(
         timestep.incarnation(),
         Aspect.NETWORKS,
         findings.metrics(),
         timestep.isWhole()
             ? Optional.of(
-                part(piece, findings, Aspect.NETWORKS, timestep.timestep(), run.grid().steps()))
+                part(job, findings, Aspect.NETWORKS, timestep.timestep(), run.grid().steps()))
             : Optional.empty());
   }
 
   private static Evaluated part(
-      Piece piece, Findings findings, Aspect aspect, int part, int parts) {
-    Work work = piece.work();
+      EvaluationJob job, Findings findings, Aspect aspect, int part, int parts) {
+    Work work = job.work();
     return new Evaluated(
         work.run(),
         work.incarnation(),
@@ -262,7 +268,7 @@ public final class WorkProcessor implements Processor<String, Work, String, Outc
         part,
         parts,
         work.reached(),
-        piece.seconds(),
+        job.seconds(),
         findings.n(),
         findings.pathTerms());
   }

@@ -1,5 +1,6 @@
 package io.scorestream.evaluator.stream;
 
+import io.scorestream.evaluator.work.Backlog;
 import io.scorestream.evaluator.work.Work;
 import io.scorestream.run.RunState;
 import java.util.List;
@@ -12,15 +13,29 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Work that is not done yet, on disk and in Kafka, in the order of runs and milestones. Owned by a
  * stream thread.
  */
-final class WorkStore {
+final class WorkStore implements AutoCloseable {
 
   private final KeyValueStore<String, Work> store;
+  private final Backlog backlog;
+  private int size;
 
-  WorkStore(KeyValueStore<String, Work> store) {
+  /**
+   * Counts what there is.
+   *
+   * @param backlog told of it, and of what comes and goes
+   */
+  WorkStore(KeyValueStore<String, Work> store, Backlog backlog) {
     this.store = store;
+    this.backlog = backlog;
+    try (KeyValueIterator<String, Work> all = store.all()) {
+      all.forEachRemaining(entry -> grow(1));
+    }
   }
 
   void put(Work work) {
+    if (store.get(key(work)) == null) {
+      grow(1);
+    }
     store.put(key(work), work);
   }
 
@@ -28,15 +43,16 @@ final class WorkStore {
   void delete(Work work) {
     if (work.equals(store.get(key(work)))) {
       store.delete(key(work));
+      grow(-1);
     }
   }
 
   /** Hands over a run's as it is now, the first milestones first, until the reader has enough. */
   void read(RunState state, Predicate<Work> wantsMore) {
     try (KeyValueIterator<String, Work> of = of(state)) {
-      boolean goOn = true;
-      while (goOn && of.hasNext()) {
-        goOn = wantsMore.test(of.next().value);
+      boolean wanted = true;
+      while (wanted && of.hasNext()) {
+        wanted = wantsMore.test(of.next().value);
       }
     }
   }
@@ -48,12 +64,23 @@ final class WorkStore {
 
   /** Drops those of earlier incarnations of a run. */
   void forget(RunState state) {
-    StoreRanges.deleteEnded(store, state);
+    grow(-StoreRanges.deleteEnded(store, state));
   }
 
   /** Drops all of a run's. */
   void forget(String run) {
-    StoreRanges.deletePrefix(store, StoreKeys.run(run));
+    grow(-StoreRanges.deletePrefix(store, StoreKeys.run(run)));
+  }
+
+  /** What is left is another task's to count. */
+  @Override
+  public void close() {
+    grow(-size);
+  }
+
+  private void grow(int change) {
+    size += change;
+    backlog.add(change);
   }
 
   private KeyValueIterator<String, Work> of(RunState state) {
