@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /** A run whose samples are halved: three networks for each timestep and milestone. */
 class HalvesIT extends OnEmbeddedStack {
 
-  private static final int ALL = 200;
   private static final int MILESTONES = 3;
+
   private static final List<SampleHalf> HALVES =
       List.of(SampleHalf.BOTH, SampleHalf.FIRST, SampleHalf.SECOND);
 

@@ -1,8 +1,15 @@
 package io.scorestream.trainer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.scorestream.embedded.EmbeddedStack;
 import io.scorestream.fixtures.RunningStack;
+import io.scorestream.run.network.NetworkState;
+import io.scorestream.trainer.Deployment.Running;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -10,6 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tests that share one broker and one registry, each with topics of its own. */
 @ExtendWith(RunningStack.class)
 abstract class OnEmbeddedStack {
+
+  /** Samples that the three milestones of a small run take, those held out among them. */
+  static final int ALL = 200;
+
+  private static @Nullable List<NetworkState> undisturbed;
 
   @TempDir private static Path folder;
   private static EmbeddedStack stack;
@@ -25,5 +37,20 @@ abstract class OnEmbeddedStack {
 
   static Deployment deployment(String prefix, int partitions) {
     return new Deployment(stack, prefix, folder, partitions);
+  }
+
+  /** The last states of a run that nothing happened to. */
+  static List<NetworkState> undisturbed() {
+    if (undisturbed == null) {
+      Deployment deployment = deployment("undisturbed");
+      deployment.apply(deployment.small("r").build());
+      deployment.send("r", 0, ALL);
+      Running trainer = deployment.start(Map.of());
+      deployment.awaitMilestones(trainer, 3);
+      trainer.stop();
+      undisturbed = deployment.states(128);
+      assertThat(undisturbed).hasSize(4);
+    }
+    return undisturbed;
   }
 }

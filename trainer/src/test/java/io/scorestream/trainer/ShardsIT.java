@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 class ShardsIT extends OnEmbeddedStack {
 
   private static final int SHARDS = 6;
-  private static final int ALL = 200;
 
   @Test
   void twoTrainers_shareTheShards_andALeavingOnesGoToTheOther_toTheSameBits() {

@@ -4,49 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
-import static org.awaitility.Awaitility.await;
 
 import io.scorestream.events.Metric;
 import io.scorestream.events.MilestoneReached;
-import io.scorestream.events.MilestoneSpec;
 import io.scorestream.events.NetworkRecords;
-import io.scorestream.events.RecordOffset;
-import io.scorestream.events.RunAction;
-import io.scorestream.events.RunCommand;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SampleOffset;
 import io.scorestream.events.ScoreWeights;
 import io.scorestream.run.Run;
-import io.scorestream.run.RunState;
-import io.scorestream.run.network.NetworkState;
-import io.scorestream.service.Reason;
-import io.scorestream.service.ScorestreamException;
-import io.scorestream.topics.Keys;
 import io.scorestream.topics.MetricName;
-import io.scorestream.topics.Topic;
 import io.scorestream.trainer.Deployment.Running;
 import io.scorestream.trainer.Deployment.StoredNetwork;
-import io.scorestream.trainer.progress.MilestoneLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewPartitions;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TrainerIT extends OnEmbeddedStack {
-
-  private static final int ALL = 200;
-
-  private static @Nullable List<NetworkState> undisturbed;
 
   @Test
   void run_ofThreeMilestones_commitsEachWithAllItsNetworksAndMetrics() {
@@ -198,100 +177,6 @@ class TrainerIT extends OnEmbeddedStack {
   }
 
   @Test
-  void run_extended_goesOn() {
-    Deployment deployment = deployment("further");
-    RunSpec spec = deployment.small("r").setMilestones(new MilestoneSpec(32L, 2.0, 64L)).build();
-    deployment.apply(spec);
-    deployment.send("r", 0, ALL);
-    Running trainer = deployment.start(Map.of());
-    deployment.awaitMilestones(trainer, 2);
-    deployment.command(spec, RunAction.EXTEND, 128L);
-    deployment.awaitMilestones(trainer, 3);
-    trainer.stop();
-
-    assertThat(deployment.states(128)).isEqualTo(undisturbed());
-  }
-
-  @Test
-  void run_paused_waitsUntilItIsResumed_andThenTrainsWhatWasAskedForBeside() {
-    Deployment deployment = deployment("paused");
-    RunSpec spec = deployment.small("r").build();
-    deployment.apply(spec);
-    deployment.command(spec, RunAction.PAUSE, null);
-    deployment.command(spec, RunAction.MILESTONE, 50L);
-    deployment.apply(deployment.small("other").setSource("r").build());
-    deployment.send("r", 0, ALL);
-    Running trainer = deployment.start(Map.of());
-    deployment.awaitMilestones(trainer, 3);
-    assertThat(deployment.milestones()).extracting(MilestoneReached::getRun).containsOnly("other");
-
-    deployment.command(spec, RunAction.RESUME, null);
-    deployment.awaitMilestones(trainer, 7);
-    trainer.stop();
-    assertThat(deployment.milestones())
-        .filteredOn(reached -> reached.getRun().equals("r"))
-        .extracting(MilestoneReached::getMilestone)
-        .containsExactly(32L, 50L, 64L, 128L);
-  }
-
-  @Test
-  void run_deletedAndRestored_isTrainedAnewAndEndsInTheSameBits() {
-    Deployment deployment = deployment("restored");
-    RunSpec spec = deployment.small("r").build();
-    deployment.apply(spec);
-    deployment.send("r", 0, ALL);
-    Running trainer = deployment.start(Map.of());
-    deployment.awaitMilestones(trainer, 3);
-    deployment.command(spec, RunAction.DELETE, null);
-    awaitNothingLeft(deployment, trainer);
-    deployment.command(spec, RunAction.RESTORE, null);
-    deployment.awaitMilestones(trainer, 3);
-    trainer.stop();
-
-    assertThat(deployment.milestones())
-        .allMatch(reached -> reached.getIncarnation() == 1 && reached.getEpoch() == 1);
-    assertThat(deployment.networks()).allMatch(network -> network.weights().getIncarnation() == 1);
-    assertThat(deployment.states(128)).isEqualTo(undisturbed());
-  }
-
-  /** The first trainer is stopped after one of the shards: the second goes on with the other. */
-  @Test
-  void run_deletedWhileNoTrainerRuns_goesWhenOneComes_alsoWhereADeletionWasCutShort() {
-    Deployment deployment = deployment("deleted");
-    RunSpec spec = deployment.small("r").setShards(2).build();
-    deployment.apply(spec);
-    deployment.send("r", 0, ALL);
-    Running trainer = deployment.start(Map.of());
-    deployment.awaitMilestones(trainer, 6);
-    trainer.stop();
-    deployment.command(spec, RunAction.DELETE, null);
-    assertThat(deployment.milestones()).hasSize(6);
-
-    RunState deleted =
-        RunState.of(new Run(spec))
-            .after(new RunCommand("r", RunAction.DELETE, null, "a test", new Run(spec).hash()));
-    try (MilestoneLog log =
-        MilestoneLog.open(deployment.clients(), deleted.shards().get(0), "cut-short")) {
-      assertThat(log.deleteEarlier()).isEqualTo(3);
-    }
-    assertThat(deployment.milestones()).hasSize(3);
-
-    Running second = deployment.start(Map.of());
-    awaitNothingLeft(deployment, second);
-    second.stop();
-  }
-
-  private static void awaitNothingLeft(Deployment deployment, Running trainer) {
-    await()
-        .atMost(Duration.ofMinutes(1))
-        .until(() -> trainer.end().isDone() || deployment.milestones().isEmpty());
-    assertThat(deployment.milestones()).isEmpty();
-    assertThat(deployment.networks()).isEmpty();
-    assertThat(deployment.drift()).isEmpty();
-    assertThat(trainer.end()).isNotDone();
-  }
-
-  @Test
   void run_twoAtOnceOneOfThemLater_bothReachTheirMilestones() {
     Deployment deployment = deployment("several");
     deployment.apply(deployment.small("r").build());
@@ -388,99 +273,6 @@ class TrainerIT extends OnEmbeddedStack {
   }
 
   @Test
-  void run_ofAnotherSpecificationThanItsNetworks_isRefused() {
-    Deployment deployment = deployment("foreign");
-    deployment.apply(deployment.small("r").build());
-    deployment.send("r", 0, 50);
-    Running first = deployment.start(Map.of());
-    deployment.awaitMilestones(first, 1);
-    first.stop();
-    MilestoneReached reached = deployment.milestones().get(0);
-    deployment.send(MilestoneReached.newBuilder(reached).setSpecHash("another").build());
-
-    assertThatThrownBy(deployment.start(Map.of()).end()::join)
-        .cause()
-        .hasMessageContaining("run r was trained up to milestone 32 by another specification")
-        .isInstanceOfSatisfying(
-            ScorestreamException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CONFLICT));
-  }
-
-  /** Trained anew, each of its metrics would be there twice. */
-  @Test
-  void run_whosePartitionsWereAddedTo_isRefused() throws Exception {
-    Deployment deployment = trainedOnce("added");
-    Topic topic = deployment.clients().topics().milestones();
-    int before = Keys.shardPartition("r", 0, Deployment.PARTITIONS);
-    int partitions =
-        IntStream.iterate(Deployment.PARTITIONS + 1, count -> count + 1)
-            .filter(count -> Keys.shardPartition("r", 0, count) != before)
-            .findFirst()
-            .orElseThrow();
-    try (Admin admin = deployment.clients().admin()) {
-      admin
-          .createPartitions(Map.of(topic.name(), NewPartitions.increaseTo(partitions)))
-          .all()
-          .get();
-    }
-
-    assertThatThrownBy(deployment.start(Map.of()).end()::join)
-        .cause()
-        .hasMessage(
-            "milestone 32 of run r, shard 0, lies in partition %s of topic added.milestones.v1, where partitions were added since"
-                .formatted(before))
-        .isInstanceOfSatisfying(
-            ScorestreamException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CONFLICT));
-    assertThat(deployment.milestones()).hasSize(1);
-  }
-
-  @Test
-  void run_whoseNetworkIsDamaged_isRefused() {
-    Deployment deployment = trainedOnce("damaged");
-    ScoreWeights weights = deployment.networks(32).get(2).weights();
-    RecordOffset damaged =
-        deployment.send(ScoreWeights.newBuilder(weights).setLargestWeight(0).setStep(41).build());
-    pointThirdNetworkTo(deployment, damaged);
-
-    assertThatThrownBy(deployment.start(Map.of()).end()::join)
-        .cause()
-        .hasMessageContaining("training state of run r, network 3, milestone 32 at step 40")
-        .hasMessageContaining("does not belong to weights of run r, network 3, milestone 32")
-        .isInstanceOfSatisfying(
-            ScorestreamException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BAD_DATA));
-  }
-
-  /** A newer record of a network is not the one that the milestone was committed with. */
-  @Test
-  void run_whoseNetworkIsNotWhereTheMilestoneSays_isRefused() {
-    Deployment deployment = trainedOnce("elsewhere");
-    RecordOffset other = deployment.milestones().get(0).getNetworks().get(1).getWeights();
-    pointThirdNetworkTo(deployment, other);
-
-    assertThatThrownBy(deployment.start(Map.of()).end()::join)
-        .cause()
-        .hasMessage(
-            "record at topic elsewhere.weights.v1, partition %s, offset %s has key r/2, where r/3 was written"
-                .formatted(other.getPartition(), other.getOffset()));
-  }
-
-  private static Deployment trainedOnce(String name) {
-    Deployment deployment = deployment(name);
-    deployment.apply(deployment.small("r").build());
-    deployment.send("r", 0, 50);
-    Running first = deployment.start(Map.of());
-    deployment.awaitMilestones(first, 1);
-    first.stop();
-    return deployment;
-  }
-
-  private static void pointThirdNetworkTo(Deployment deployment, RecordOffset weights) {
-    MilestoneReached reached = deployment.milestones().get(0);
-    List<NetworkRecords> networks = new ArrayList<>(reached.getNetworks());
-    networks.set(2, new NetworkRecords(3, weights, networks.get(2).getState()));
-    deployment.send(MilestoneReached.newBuilder(reached).setNetworks(networks).build());
-  }
-
-  @Test
   void run_whoseCacheIsDamaged_readsTheRestAgain_orNamesTheFile() throws IOException {
     Deployment deployment = deployment("flipped");
     deployment.apply(deployment.small("r").build());
@@ -519,21 +311,6 @@ class TrainerIT extends OnEmbeddedStack {
     }
     trainer.stop();
     assertThat(deployment.networks()).hasSize(3 * 4);
-  }
-
-  /** The last states of a run that nothing happened to. */
-  private static List<NetworkState> undisturbed() {
-    if (undisturbed == null) {
-      Deployment deployment = deployment("undisturbed");
-      deployment.apply(deployment.small("r").build());
-      deployment.send("r", 0, ALL);
-      Running trainer = deployment.start(Map.of());
-      deployment.awaitMilestones(trainer, 3);
-      trainer.stop();
-      undisturbed = deployment.states(128);
-      assertThat(undisturbed).hasSize(4);
-    }
-    return undisturbed;
   }
 
   private static Stream<Path> files(Path directory) throws IOException {
