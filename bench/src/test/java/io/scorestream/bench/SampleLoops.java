@@ -39,7 +39,7 @@ public class SampleLoops extends Loops {
   private ShuffledPasses passes;
   private Standardiser standardiser;
   private SampleBatch record;
-  private float[] samples;
+  private Rows samples;
   private final int[] chosen = new int[BATCH];
   private Rows batch;
 
@@ -49,10 +49,10 @@ public class SampleLoops extends Loops {
     directory = Files.createTempDirectory("sample-loops");
     var identity = new SourceIdentity("cluster", "samples", "id", 0, "source", dimension);
     log = new SampleCache(directory, Long.MAX_VALUE, DamagePolicy.FAIL).open(identity);
-    samples = PointClouds.GAUSSIAN.x(RECORD, dimension).numbers();
+    samples = PointClouds.GAUSSIAN.x(RECORD, dimension);
     record = encode();
     while (log.nextSequence() < SAMPLES) {
-      log.append(log.nextOffset(), log.nextSequence(), 0, Floats.bytes(samples));
+      log.append(log.nextOffset(), log.nextSequence(), 0, Floats.bytes(samples.numbers()));
     }
     rows = log.rows(SAMPLES);
     passes = new ShuffledPasses(IntStream.range(0, SAMPLES).toArray(), 1);
@@ -74,12 +74,12 @@ public class SampleLoops extends Loops {
   /** A record's value out of its samples. */
   @Benchmark
   public SampleBatch encode() {
-    return SampleBatches.batch("source", 0, dimension, samples);
+    return SampleBatches.batch("source", 0, samples);
   }
 
   /** The samples of a record. */
   @Benchmark
-  public float[] decode() {
+  public Rows decode() {
     return SampleBatches.samples(record, dimension);
   }
 

@@ -9,6 +9,7 @@ import io.scorestream.embedded.EmbeddedStack;
 import io.scorestream.evaluator.api.Described;
 import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.fixtures.RunningStack;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.service.monitoring.Monitoring;
 import io.scorestream.service.settings.HttpSettings;
@@ -22,7 +23,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -112,7 +112,7 @@ class EvaluatorApiIT {
     here.send(
         here.topics().samples(),
         "source",
-        List.of(SampleBatches.batch("source", 0, 2, Arrays.copyOf(normal(3), 256))));
+        List.of(SampleBatches.batch("source", 0, Rows.of(normal(3), 2).first(128))));
     MILESTONES.forEach(m -> here.milestone(run, Fixtures.milestone(run, m)));
     here.transaction(
         here.topics().generations(),

@@ -14,6 +14,7 @@ import io.scorestream.events.SampleBatch;
 import io.scorestream.events.ScoreWeights;
 import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.fixtures.RunningStack;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.run.RunState;
 import io.scorestream.run.Standardiser;
@@ -225,7 +226,7 @@ class EvaluatorServiceIT {
   void sampleThatIsNotANumber_endsItWithItsPlace_andIsPassedOverWhenAskedTo() {
     Deployment here = Deployment.withTopics(stack, "nan", state);
     Run run = here.run(Fixtures.unknown("r", Standardiser.identity(2), 0.5));
-    SampleBatch broken = SampleBatches.batch("source", 0, 2, new float[] {0, Float.NaN});
+    SampleBatch broken = SampleBatches.batch("source", 0, Rows.of(new float[] {0, Float.NaN}, 2));
     here.send(here.topics().samples(), "source", List.of(broken, samples(0, 128)));
     here.milestone(run, placed(Fixtures.milestone(run, 64), 1));
 
@@ -304,7 +305,7 @@ class EvaluatorServiceIT {
   }
 
   private static SampleBatch samples(long first, int count) {
-    return SampleBatches.batch("source", first, 2, normal(first, count));
+    return SampleBatches.batch("source", first, Rows.of(normal(first, count), 2));
   }
 
   private static int heldOut(Run run, int samples) {

@@ -17,12 +17,12 @@ import io.scorestream.events.Metric;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SampleBatch;
 import io.scorestream.events.codec.SampleBatches;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -215,7 +215,7 @@ class SharedEvaluationIT {
           return null;
         };
     float[] points = Fixtures.standardNormal().draw(200, Seeds.generator(1)).numbers();
-    SampleBatch samples = SampleBatches.batch("source", 0, 2, Arrays.copyOf(points, 256));
+    SampleBatch samples = SampleBatches.batch("source", 0, Rows.of(points, 2).first(128));
     here.send(here.topics().samples(), "source", List.of(samples));
     try (Running one = new Running(here, parallel, meeting)) {
       here.send(

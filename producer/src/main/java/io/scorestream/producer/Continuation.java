@@ -28,8 +28,8 @@ record Continuation(String sourceId, SampleSource source, String topic) {
           "has %s numbers, but %s gives %s"
               .formatted(last.getDimension(), source, source.dimension()));
     }
-    float[] sent = SampleBatches.samples(last, last.getDimension());
-    float[] given = source.read(last.getFirstSequence(), last.getCount());
+    float[] sent = SampleBatches.samples(last, last.getDimension()).numbers();
+    float[] given = source.read(last.getFirstSequence(), last.getCount()).numbers();
     for (int i = 0; i < sent.length; i++) {
       long sequence = last.getFirstSequence() + i / source.dimension();
       if (i >= given.length) {

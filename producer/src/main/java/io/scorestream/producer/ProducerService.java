@@ -130,8 +130,7 @@ public final class ProducerService implements Service {
   }
 
   private SampleBatch batch(SampleSource source, long first, int count) {
-    return SampleBatches.batch(
-        settings.sourceId(), first, source.dimension(), source.read(first, count));
+    return SampleBatches.batch(settings.sourceId(), first, source.read(first, count));
   }
 
   private int batchSamples(int dimension) {

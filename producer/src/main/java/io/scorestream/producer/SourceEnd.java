@@ -105,7 +105,7 @@ public final class SourceEnd {
     try {
       SampleBatch batch = reader.read(record);
       if (batch != null) {
-        SampleBatches.samples(batch, batch.getDimension());
+        SampleBatches.requireSound(batch, batch.getDimension());
       }
       return batch;
     } catch (IllegalArgumentException e) {

@@ -7,6 +7,7 @@ import io.scorestream.events.SampleBatch;
 import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.producer.source.FileSource;
 import io.scorestream.producer.source.LawSource;
+import io.scorestream.rows.Rows;
 import io.scorestream.service.ScorestreamException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,16 +28,16 @@ class ContinuationTest {
 
   @Test
   void after_theSourcesOwnBatch_isWhereItEnds() {
-    SampleBatch last = SampleBatches.batch("s", 1000, 2, law.read(1000, 24));
+    SampleBatch last = SampleBatches.batch("s", 1000, law.read(1000, 24));
 
     assertThat(continuation.after(Optional.of(last))).isEqualTo(1024);
   }
 
   @Test
   void after_aBatchThatDiffersInOneBit_namesTheSample() {
-    float[] samples = law.read(1000, 24);
-    samples[7] = Math.nextUp(samples[7]);
-    SampleBatch last = SampleBatches.batch("s", 1000, 2, samples);
+    Rows samples = law.read(1000, 24);
+    samples.numbers()[7] = Math.nextUp(samples.numbers()[7]);
+    SampleBatch last = SampleBatches.batch("s", 1000, samples);
 
     assertThatThrownBy(() -> continuation.after(Optional.of(last)))
         .isInstanceOf(ScorestreamException.class)
@@ -47,7 +48,7 @@ class ContinuationTest {
 
   @Test
   void after_aBatchOfAnotherDimension_saysBoth() {
-    SampleBatch last = SampleBatches.batch("s", 0, 3, new float[6]);
+    SampleBatch last = SampleBatches.batch("s", 0, Rows.zeros(2, 3));
 
     assertThatThrownBy(() -> continuation.after(Optional.of(last)))
         .hasMessageContaining("has 3 numbers, but law mixture with seed 5 gives 2");
@@ -56,7 +57,7 @@ class ContinuationTest {
   @Test
   void after_aBatchBeyondTheFilesEnd_isRefused(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("short.txt"), "1\n2\n3\n");
-    SampleBatch last = SampleBatches.batch("s", 2, 1, new float[] {3, 4});
+    SampleBatch last = SampleBatches.batch("s", 2, Rows.of(new float[] {3, 4}, 1));
 
     try (FileSource source = FileSource.open(file, null)) {
       Continuation shortened = new Continuation("s", source, "samples");

@@ -16,6 +16,7 @@ import io.scorestream.events.SourceInfo;
 import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.fixtures.RunningStack;
 import io.scorestream.producer.source.LawSource;
+import io.scorestream.rows.Rows;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.EventReader;
@@ -94,7 +95,7 @@ class ProducerIT {
 
     service(settings).run();
 
-    assertThat(samples("stopped")).isEqualTo(new LawSource("mixture", 9).read(0, 20_000));
+    assertThat(samples("stopped")).isEqualTo(new LawSource("mixture", 9).read(0, 20_000).numbers());
     service(settings).run();
     assertThat(samples("stopped")).hasSize(20_000 * 2);
   }
@@ -120,8 +121,8 @@ class ProducerIT {
     produce(Map.of("law", "ring", "source.id", "first", "limit", "300"));
     produce(Map.of("law", "gaussian", "source.id", "second", "limit", "5003"));
 
-    assertThat(samples("first")).isEqualTo(new LawSource("ring", 1).read(0, 300));
-    assertThat(samples("second")).isEqualTo(new LawSource("gaussian", 1).read(0, 5003));
+    assertThat(samples("first")).isEqualTo(new LawSource("ring", 1).read(0, 300).numbers());
+    assertThat(samples("second")).isEqualTo(new LawSource("gaussian", 1).read(0, 5003).numbers());
   }
 
   @Test
@@ -139,7 +140,7 @@ class ProducerIT {
 
     produce(Map.of("law", "ring", "source.id", "spoilt", "limit", "20"));
 
-    assertThat(samples("spoilt")).isEqualTo(new LawSource("ring", 1).read(0, 20));
+    assertThat(samples("spoilt")).isEqualTo(new LawSource("ring", 1).read(0, 20).numbers());
   }
 
   @Test
@@ -233,8 +234,10 @@ class ProducerIT {
     produce(mixture);
 
     assertThat(places(clients("wide"))).isEqualTo(began);
-    assertThat(samples(clients("wide"), "a")).isEqualTo(new LawSource("ring", 1).read(0, 500));
-    assertThat(samples(clients("wide"), "b")).isEqualTo(new LawSource("mixture", 1).read(0, 200));
+    assertThat(samples(clients("wide"), "a"))
+        .isEqualTo(new LawSource("ring", 1).read(0, 500).numbers());
+    assertThat(samples(clients("wide"), "b"))
+        .isEqualTo(new LawSource("mixture", 1).read(0, 200).numbers());
   }
 
   /** The one partition of each source. */
@@ -255,8 +258,10 @@ class ProducerIT {
     produce(Map.of("law", "two-modes", "limit", "50"));
     produce(Map.of("law", "two-modes", "limit", "60", "seed", "2"));
 
-    assertThat(samples("two-modes-1")).isEqualTo(new LawSource("two-modes", 1).read(0, 50));
-    assertThat(samples("two-modes-2")).isEqualTo(new LawSource("two-modes", 2).read(0, 60));
+    assertThat(samples("two-modes-1"))
+        .isEqualTo(new LawSource("two-modes", 1).read(0, 50).numbers());
+    assertThat(samples("two-modes-2"))
+        .isEqualTo(new LawSource("two-modes", 2).read(0, 60).numbers());
   }
 
   @Test
@@ -320,8 +325,10 @@ class ProducerIT {
       service(back, settings).run();
       service(back, Map.of("law", "ring", "limit", "30000")).run();
 
-      assertThat(samples(back, "mixture-1")).isEqualTo(new LawSource("mixture", 1).read(0, 30_000));
-      assertThat(samples(back, "ring-1")).isEqualTo(new LawSource("ring", 1).read(0, 30_000));
+      assertThat(samples(back, "mixture-1"))
+          .isEqualTo(new LawSource("mixture", 1).read(0, 30_000).numbers());
+      assertThat(samples(back, "ring-1"))
+          .isEqualTo(new LawSource("ring", 1).read(0, 30_000).numbers());
     }
   }
 
@@ -379,7 +386,7 @@ class ProducerIT {
     Topic topic = clients.topics().samples();
     EventReader<SampleBatch> reader =
         new EventReader<>(clients.connection(), topic, SampleBatch.class);
-    List<float[]> parts = new ArrayList<>();
+    List<Rows> parts = new ArrayList<>();
     long[] next = new long[1];
     TopicScan.all(
         clients,
@@ -392,12 +399,7 @@ class ProducerIT {
             parts.add(SampleBatches.samples(batch, batch.getDimension()));
           }
         });
-    float[] joined = new float[parts.stream().mapToInt(part -> part.length).sum()];
-    int at = 0;
-    for (float[] part : parts) {
-      System.arraycopy(part, 0, joined, at, part.length);
-      at += part.length;
-    }
-    return joined;
+    int dimension = parts.isEmpty() ? 1 : parts.get(0).dimension();
+    return Rows.joined(dimension, parts).numbers();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scorestream.events.SampleBatch;
 import io.scorestream.events.codec.SampleBatches;
+import io.scorestream.rows.Rows;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.metrics.Meters;
@@ -88,6 +89,6 @@ class SampleSenderTest {
   }
 
   private static SampleBatch batch(long first, int count) {
-    return SampleBatches.batch("s", first, 1, new float[count]);
+    return SampleBatches.batch("s", first, Rows.zeros(count, 1));
   }
 }

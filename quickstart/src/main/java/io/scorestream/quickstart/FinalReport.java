@@ -89,7 +89,7 @@ final class FinalReport {
           int held = samples.stream().mapToInt(Rows::count).sum();
           SampleBatch batch = held < wanted ? reader.read(record) : null;
           if (batch != null && batch.getSource().equals(run.spec().getSource())) {
-            samples.add(Rows.of(SampleBatches.samples(batch, run.dimension()), run.dimension()));
+            samples.add(SampleBatches.samples(batch, run.dimension()));
           }
         });
     return Rows.joined(run.dimension(), samples);

@@ -9,6 +9,7 @@ import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.TimeGridKind;
 import io.scorestream.events.TimeGridSpec;
 import io.scorestream.events.codec.SampleBatches;
+import io.scorestream.rows.Rows;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.topics.SourcePlaces;
@@ -41,7 +42,7 @@ class BadRecordIT extends OnEmbeddedStack {
   @Test
   void record_ofAnotherDimension_isKeptAndEndsTheTrainer() {
     Deployment deployment = withTenSamples("dimension");
-    deployment.send(SampleBatches.batch("r", 10, 3, new float[6]));
+    deployment.send(SampleBatches.batch("r", 10, Rows.zeros(2, 3)));
 
     assertThat(failure(deployment))
         .hasMessageContaining("dimension.samples.v1, partition 0, offset 1 cannot be trained on")
@@ -52,7 +53,7 @@ class BadRecordIT extends OnEmbeddedStack {
   @Test
   void record_withNaN_isKeptAndEndsTheTrainer() {
     Deployment deployment = withTenSamples("nan");
-    deployment.send(SampleBatches.batch("r", 10, 2, new float[] {1, 2, Float.NaN, 4}));
+    deployment.send(SampleBatches.batch("r", 10, Rows.of(new float[] {1, 2, Float.NaN, 4}, 2)));
 
     assertThat(failure(deployment))
         .hasMessageContaining("offset 1 cannot be trained on")
@@ -109,7 +110,7 @@ class BadRecordIT extends OnEmbeddedStack {
     int partition = SourcePlaces.initial(deployment.clients(), "r");
     deployment.put("r", partition);
     deployment.describe("r", 3);
-    deployment.send(SampleBatches.batch("r", 0, 3, new float[6]));
+    deployment.send(SampleBatches.batch("r", 0, Rows.zeros(2, 3)));
     deployment.send("s", 60, 100);
     deployment.awaitMilestones(trainer, 2);
     trainer.stop();
@@ -133,7 +134,8 @@ class BadRecordIT extends OnEmbeddedStack {
   void badRecords_skipped_areKeptAndTheOthersTrainedOn() {
     Deployment deployment = withTenSamples("skipped");
     deployment.sendBytes(new byte[] {0, 1, 2});
-    deployment.send(SampleBatches.batch("r", 10, 2, new float[] {Float.NEGATIVE_INFINITY, 0}));
+    deployment.send(
+        SampleBatches.batch("r", 10, Rows.of(new float[] {Float.NEGATIVE_INFINITY, 0}, 2)));
     deployment.send("r", 11, 100);
     Running trainer = deployment.start(Map.of("on.bad.record", "skip"));
     await()

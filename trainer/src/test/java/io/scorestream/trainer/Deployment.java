@@ -19,6 +19,7 @@ import io.scorestream.events.SourceInfo;
 import io.scorestream.events.TrainingState;
 import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.fixtures.TestTopics;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.NetworkEvents;
 import io.scorestream.run.Run;
 import io.scorestream.run.network.NetworkState;
@@ -37,7 +38,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
@@ -157,13 +157,13 @@ public final class Deployment {
   /** The same with another spread. */
   void send(String source, int from, int to, double spread) {
     RandomGenerator rng = Seeds.generator(11);
-    float[] samples = new float[2 * to];
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] = (float) (0.5 + spread * rng.nextGaussian());
+    Rows samples = Rows.zeros(to, 2);
+    for (int i = 0; i < samples.numbers().length; i++) {
+      samples.numbers()[i] = (float) (0.5 + spread * rng.nextGaussian());
     }
     for (int first = from; first < to; first += BATCH) {
       int end = Math.min(to, first + BATCH);
-      send(SampleBatches.batch(source, first, 2, Arrays.copyOfRange(samples, 2 * first, 2 * end)));
+      send(SampleBatches.batch(source, first, samples.range(first, end)));
     }
   }
 

@@ -150,7 +150,7 @@ public sealed interface DataChoice {
 
     private Rows head(FileSource rows, long seed) {
       LongPredicate heldOut = RunDraft.holdOut(seed).heldOutOf(source());
-      Rows samples = Rows.of(rows.head(2 * HEAD), rows.dimension());
+      Rows samples = rows.head(2 * HEAD);
       int[] kept =
           IntStream.range(0, samples.count())
               .filter(row -> !heldOut.test(row))

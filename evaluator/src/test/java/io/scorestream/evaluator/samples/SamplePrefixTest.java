@@ -7,6 +7,7 @@ import io.scorestream.evaluator.Fixtures;
 import io.scorestream.events.SampleBatch;
 import io.scorestream.events.SampleOffset;
 import io.scorestream.events.codec.SampleBatches;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.run.Standardiser;
 import java.util.Arrays;
@@ -72,7 +73,7 @@ class SamplePrefixTest {
 
   @Test
   void add_ofAnotherDimension_isRefusedAndPassedOver() {
-    SampleBatch wrong = SampleBatches.batch("source", 0, 2, new float[4]);
+    SampleBatch wrong = SampleBatches.batch("source", 0, Rows.zeros(2, 2));
     assertThatThrownBy(() -> prefix.add(3, wrong)).isInstanceOf(IllegalArgumentException.class);
     assertThat(prefix.nextOffset()).isEqualTo(4);
   }
@@ -93,7 +94,7 @@ class SamplePrefixTest {
   }
 
   private static SampleBatch batch(String source, int first, int count) {
-    return SampleBatches.batch(source, first, 1, samples(first, count));
+    return SampleBatches.batch(source, first, Rows.of(samples(first, count), 1));
   }
 
   private static float[] samples(int first, int count) {

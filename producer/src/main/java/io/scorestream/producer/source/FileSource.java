@@ -1,7 +1,7 @@
 package io.scorestream.producer.source;
 
+import io.scorestream.rows.Rows;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -79,14 +79,14 @@ public final class FileSource implements SampleSource {
   }
 
   /** The first rows, {@code [n, d]}, with n less than {@code rows} where the file ends before. */
-  public float[] head(int rows) {
+  public Rows head(int rows) {
     try (FileSamples first = new FileSamples(layout)) {
       return read(first, rows);
     }
   }
 
   @Override
-  public float[] read(long firstSequence, int count) {
+  public Rows read(long firstSequence, int count) {
     if (firstSequence < position) {
       rows.close();
       rows = new FileSamples(layout);
@@ -95,18 +95,18 @@ public final class FileSource implements SampleSource {
     while (position < firstSequence && rows.skip()) {
       position++;
     }
-    float[] samples = read(rows, count);
-    position += samples.length / dimension();
+    Rows samples = read(rows, count);
+    position += samples.count();
     return samples;
   }
 
-  private float[] read(FileSamples from, int count) {
-    float[] samples = new float[Math.multiplyExact(count, dimension())];
-    int end = 0;
-    while (end < samples.length && from.next(samples, end)) {
-      end += dimension();
+  private Rows read(FileSamples from, int count) {
+    Rows samples = Rows.zeros(count, dimension());
+    int read = 0;
+    while (read < count && from.next(samples.numbers(), read * dimension())) {
+      read++;
     }
-    return Arrays.copyOf(samples, end);
+    return read == count ? samples : samples.first(read);
   }
 
   @Override

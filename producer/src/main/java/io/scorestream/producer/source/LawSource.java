@@ -60,15 +60,15 @@ public final class LawSource implements SampleSource {
   }
 
   @Override
-  public float[] read(long firstSequence, int count) {
+  public Rows read(long firstSequence, int count) {
     int d = dimension();
-    float[] samples = new float[Math.multiplyExact(count, d)];
+    Rows samples = Rows.zeros(count, d);
     for (int row = 0; row < count; ) {
       long sequence = firstSequence + row;
       int start = (int) (sequence % BLOCK);
       int rows = Math.min(count - row, BLOCK - start);
       draw(sequence / BLOCK);
-      System.arraycopy(block.numbers(), start * d, samples, row * d, rows * d);
+      System.arraycopy(block.numbers(), start * d, samples.numbers(), row * d, rows * d);
       row += rows;
     }
     return samples;

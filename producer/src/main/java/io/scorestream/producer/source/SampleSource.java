@@ -1,5 +1,6 @@
 package io.scorestream.producer.source;
 
+import io.scorestream.rows.Rows;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,10 +28,10 @@ public sealed interface SampleSource extends AutoCloseable permits LawSource, Fi
    *
    * @param firstSequence sequence number of the first, from 0
    * @param count how many, at least 1
-   * @return {@code [n, d]}, row-major, in the data's own units; n is less than {@code count} where
-   *     the source ends before
+   * @return {@code [n, d]}, in the data's own units; n is less than {@code count} where the source
+   *     ends before
    */
-  float[] read(long firstSequence, int count);
+  Rows read(long firstSequence, int count);
 
   /** What it is, as messages name it. */
   @Override

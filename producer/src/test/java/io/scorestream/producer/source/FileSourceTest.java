@@ -43,8 +43,8 @@ class FileSourceTest {
         FileSource zipped = FileSource.open(gzipped("data.gz", text), null)) {
       assertThat(plain.dimension()).isEqualTo(2);
       assertThat(plain.count()).isEqualTo(2);
-      assertThat(plain.read(0, 10)).containsExactly(TWO_ROWS);
-      assertThat(zipped.read(0, 10)).containsExactly(TWO_ROWS);
+      assertThat(plain.read(0, 10).numbers()).containsExactly(TWO_ROWS);
+      assertThat(zipped.read(0, 10).numbers()).containsExactly(TWO_ROWS);
     }
   }
 
@@ -54,14 +54,14 @@ class FileSourceTest {
     Path file = file("named.csv", "x,label,z\n1,red,3\n4,blue,6\n");
 
     try (FileSource source = FileSource.open(file, columns)) {
-      assertThat(source.read(0, 2)).containsExactly(3, 1, 6, 4);
+      assertThat(source.read(0, 2).numbers()).containsExactly(3, 1, 6, 4);
     }
   }
 
   @Test
   void read_ofRanges_takesBothEnds() throws IOException {
     try (FileSource source = FileSource.open(file("wide.txt", "9 2 3 4 5 6\n"), "2-4,6")) {
-      assertThat(source.read(0, 1)).containsExactly(2, 3, 4, 6);
+      assertThat(source.read(0, 1).numbers()).containsExactly(2, 3, 4, 6);
     }
   }
 
@@ -78,14 +78,14 @@ class FileSourceTest {
         IntStream.range(0, 50).mapToObj(String::valueOf).collect(Collectors.joining("\n"));
 
     try (FileSource source = FileSource.open(file("fifty.txt", "n\n" + text), null)) {
-      assertThat(source.read(20, 3)).containsExactly(20, 21, 22);
-      assertThat(source.read(23, 2)).containsExactly(23, 24);
-      assertThat(source.read(5, 2)).containsExactly(5, 6);
-      assertThat(source.head(2)).containsExactly(0, 1);
-      assertThat(source.read(7, 1)).containsExactly(7);
-      assertThat(source.read(48, 10)).containsExactly(48, 49);
-      assertThat(source.read(50, 1)).isEmpty();
-      assertThat(source.read(99, 1)).isEmpty();
+      assertThat(source.read(20, 3).numbers()).containsExactly(20, 21, 22);
+      assertThat(source.read(23, 2).numbers()).containsExactly(23, 24);
+      assertThat(source.read(5, 2).numbers()).containsExactly(5, 6);
+      assertThat(source.head(2).numbers()).containsExactly(0, 1);
+      assertThat(source.read(7, 1).numbers()).containsExactly(7);
+      assertThat(source.read(48, 10).numbers()).containsExactly(48, 49);
+      assertThat(source.read(50, 1).numbers()).isEmpty();
+      assertThat(source.read(99, 1).numbers()).isEmpty();
       assertThat(source.size()).hasValue(50);
     }
   }
@@ -98,7 +98,7 @@ class FileSourceTest {
     try (FileSource source = FileSource.open(usps, "2-257")) {
       assertThat(source.dimension()).isEqualTo(256);
       assertThat(source.count()).isEqualTo(7291);
-      assertThat(source.head(1)).startsWith(-1, -1, -1, -1, -1, -1, -1, -0.631f, 0.862f);
+      assertThat(source.head(1).numbers()).startsWith(-1, -1, -1, -1, -1, -1, -1, -0.631f, 0.862f);
     }
   }
 

@@ -3,37 +3,40 @@ package io.scorestream.producer.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.scorestream.rows.Rows;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LawSourceTest {
 
   @Test
   void read_inPartsOfAnySize_givesTheBitsOfOneReading() {
-    float[] whole = new LawSource("mixture", 7).read(0, 1000);
+    Rows whole = new LawSource("mixture", 7).read(0, 1000);
     LawSource source = new LawSource("mixture", 7);
     int[] parts = {1, 255, 256, 257, 100, 131};
 
-    float[] joined = new float[whole.length];
+    List<Rows> read = new ArrayList<>();
     int sequence = 0;
     for (int part : parts) {
-      float[] read = source.read(sequence, part);
-      System.arraycopy(read, 0, joined, sequence * 2, read.length);
+      read.add(source.read(sequence, part));
       sequence += part;
     }
 
     assertThat(sequence).isEqualTo(1000);
-    assertThat(joined).isEqualTo(whole);
+    assertThat(Rows.joined(2, read)).isEqualTo(whole);
   }
 
   @Test
   void read_backAndFarAhead_givesWhatItGaveBefore() {
     LawSource source = new LawSource("two-modes", 3);
-    float[] far = source.read(1_000_000_000_000L, 5);
+    Rows far = source.read(1_000_000_000_000L, 5);
     source.read(0, 5);
 
     assertThat(source.read(1_000_000_000_000L, 5)).isEqualTo(far);
-    assertThat(far).hasSize(5 * 8);
+    assertThat(far.count()).isEqualTo(5);
+    assertThat(far.dimension()).isEqualTo(8);
   }
 
   @Test
@@ -44,7 +47,7 @@ class LawSourceTest {
 
   @Test
   void read_acrossBlocks_repeatsNoSample() {
-    float[] samples = new LawSource("mixture-1d", 1).read(0, 2048);
+    float[] samples = new LawSource("mixture-1d", 1).read(0, 2048).numbers();
 
     long distinct = Arrays.stream(boxed(samples)).distinct().count();
 

@@ -2,6 +2,7 @@ package io.scorestream.events.codec;
 
 import io.scorestream.events.DataType;
 import io.scorestream.events.SampleBatch;
+import io.scorestream.rows.Rows;
 import java.nio.FloatBuffer;
 
 /** Samples to and from the events that carry them. */
@@ -13,30 +14,29 @@ public final class SampleBatches {
    * A batch of samples.
    *
    * @param firstSequence sequence number of the first of them
-   * @param samples [n, d], row by row
+   * @param samples {@code [n, d]}
    */
-  public static SampleBatch batch(
-      String source, long firstSequence, int dimension, float[] samples) {
+  public static SampleBatch batch(String source, long firstSequence, Rows samples) {
     return SampleBatch.newBuilder()
         .setSource(source)
         .setFirstSequence(firstSequence)
-        .setCount(samples.length / dimension)
-        .setDimension(dimension)
+        .setCount(samples.count())
+        .setDimension(samples.dimension())
         .setDtype(DataType.FLOAT32_LE)
-        .setData(Floats.bytes(samples))
+        .setData(Floats.bytes(samples.numbers()))
         .build();
   }
 
   /**
-   * The samples of a batch, [n, d], row by row.
+   * The samples of a batch, {@code [n, d]}.
    *
    * @param dimension what the run expects
    * @throws IllegalArgumentException saying which sample is wrong: another dimension, a length that
    *     contradicts the count, or a number that is not finite
    */
-  public static float[] samples(SampleBatch batch, int dimension) {
+  public static Rows samples(SampleBatch batch, int dimension) {
     requireSound(batch, dimension);
-    return Floats.of(batch.getData());
+    return Rows.of(Floats.of(batch.getData()), dimension);
   }
 
   /**

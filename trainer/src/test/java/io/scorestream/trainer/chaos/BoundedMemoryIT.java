@@ -9,6 +9,7 @@ import io.scorestream.events.MilestoneSpec;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SampleBatch;
 import io.scorestream.events.codec.SampleBatches;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.RunDraft;
 import io.scorestream.run.Standardiser;
 import io.scorestream.service.settings.ConnectionSettings;
@@ -103,13 +104,13 @@ class BoundedMemoryIT {
 
   private static void send(Deployment deployment, String topic, long samples) throws Exception {
     Random rng = new Random(5);
-    float[] rows = new float[BATCH * DIMENSION];
+    Rows rows = Rows.zeros(BATCH, DIMENSION);
     try (Producer<String, SpecificRecord> producer = deployment.clients().producer("many")) {
       for (long first = 0; first < samples; first += BATCH) {
-        for (int i = 0; i < rows.length; i++) {
-          rows[i] = (float) (3.4 * (rng.nextFloat() - .5));
+        for (int i = 0; i < rows.numbers().length; i++) {
+          rows.numbers()[i] = (float) (3.4 * (rng.nextFloat() - .5));
         }
-        SampleBatch batch = SampleBatches.batch("r", first, DIMENSION, rows);
+        SampleBatch batch = SampleBatches.batch("r", first, rows);
         var unused = producer.send(new ProducerRecord<>(topic, 0, "r", batch));
       }
     }
