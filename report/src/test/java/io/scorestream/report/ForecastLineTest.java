@@ -13,7 +13,8 @@ class ForecastLineTest {
         Forecast.newBuilder(Forecasts.needed(1_024, 8_192, null)).setFloor(Double.NaN).build();
     assertThat(new ForecastLine("t", forecast).json())
         .isEqualTo(
-            "{\"topic\":\"t\",\"run\":\"rings-n2-s1\",\"milestone\":1024,\"timestep\":1,"
+            "{\"topic\":\"t\",\"run\":\"rings-n2-s1\",\"incarnation\":0,"
+                + "\"milestone\":1024,\"timestep\":1,"
                 + "\"scope\":\"timestep\",\"metric\":\"robust_error\",\"delta\":0.05,"
                 + "\"status\":\"needed\",\"milestones\":0,\"confidence\":0.95,\"floor\":null,"
                 + "\"needed\":8192.0,\"neededLow\":4096.0,\"horizon\":10240.0,"
