@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows on the evaluator's meters what it finds: the metrics of the newest milestone, and how long
@@ -85,7 +86,7 @@ final class EvaluatorMeters {
         "unreachable");
   }
 
-  private static double orNone(Number value) {
+  private static double orNone(@Nullable Number value) {
     return value == null ? Double.NaN : value.doubleValue();
   }
 
@@ -104,7 +105,7 @@ final class EvaluatorMeters {
               EvaluatorMeterNames.ROBUST_ERROR,
               metric,
               timestep(metric),
-              metric.getDelta().toString());
+              String.valueOf(metric.getDelta()));
       case TAIL_ALARM -> set(EvaluatorMeterNames.TAIL_ALARM, metric, timestep(metric));
       case HELD_OUT_LOSS -> set(EvaluatorMeterNames.HELD_OUT_LOSS, metric, timestep(metric));
       case SLICED_W2 -> set(EvaluatorMeterNames.WASSERSTEIN, metric);

@@ -6,4 +6,7 @@
  * robust} and {@code wasserstein} what they compute, {@code heldout} the reading of samples that
  * were never trained on.
  */
+@NullMarked
 package io.scorestream.evaluator;
+
+import org.jspecify.annotations.NullMarked;

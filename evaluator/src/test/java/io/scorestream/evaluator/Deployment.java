@@ -1,6 +1,7 @@
 package io.scorestream.evaluator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -53,6 +54,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.jspecify.annotations.Nullable;
 
 /** Topics of one test's own on a real broker and registry, and an evaluator over them. */
 final class Deployment {
@@ -254,7 +256,9 @@ final class Deployment {
           .until(
               () -> {
                 Collection<MemberDescription> members =
-                    admin.describeConsumerGroups(List.of(group)).all().get().get(group).members();
+                    requireNonNull(
+                            admin.describeConsumerGroups(List.of(group)).all().get().get(group))
+                        .members();
                 return members.size() == count
                     && members.stream()
                         .noneMatch(member -> member.assignment().topicPartitions().isEmpty());
@@ -350,7 +354,7 @@ final class Deployment {
   }
 
   private ProducerRecord<String, SpecificRecord> record(
-      Topic topic, String key, SpecificRecord event) {
+      Topic topic, String key, @Nullable SpecificRecord event) {
     return new ProducerRecord<>(topic.name(), partition(topic, key), key, event);
   }
 

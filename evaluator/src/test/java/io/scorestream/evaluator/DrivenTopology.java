@@ -41,6 +41,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An evaluator's topology without a broker, on one thread, with evaluations that only count: of a
@@ -122,7 +123,7 @@ final class DrivenTopology implements AutoCloseable {
   }
 
   /** Commands something of the run, of whose incarnation then are all events that follow. */
-  void command(RunAction action, Long milestone) {
+  void command(RunAction action, @Nullable Long milestone) {
     RunCommand command = new RunCommand("r", action, milestone, "a test", run.hash());
     state = state.after(command);
     send(TOPICS.commands(), "r", command);

@@ -19,6 +19,7 @@ import io.scorestream.service.metrics.Meters;
 import io.scorestream.topics.MetricName;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EvaluatorMetersTest {
@@ -100,7 +101,7 @@ class EvaluatorMetersTest {
         .value();
   }
 
-  private static Forecast forecast(ForecastScope scope, long milestone, Double needed) {
+  private static Forecast forecast(ForecastScope scope, long milestone, @Nullable Double needed) {
     return Forecast.newBuilder()
         .setRun("r")
         .setMilestone(milestone)

@@ -29,6 +29,7 @@ import io.scorestream.run.network.Timestep;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Runs, networks and generations to test with. */
 public final class Fixtures {
@@ -53,7 +54,8 @@ public final class Fixtures {
     return spec(id, standardiser, null, heldOut);
   }
 
-  private static RunSpec spec(String id, Standardiser standardiser, Law law, double heldOut) {
+  private static RunSpec spec(
+      String id, Standardiser standardiser, @Nullable Law law, double heldOut) {
     RunSpec draft =
         new RunDraft(
                 id,

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -89,7 +90,7 @@ class SharedEvaluationIT {
   }
 
   private static Evaluation nothing() {
-    return (run, work, before) -> null;
+    return (run, work, before) -> Optional.empty();
   }
 
   private static Evaluation sleeping(Duration time) {
@@ -99,7 +100,7 @@ class SharedEvaluationIT {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-      return null;
+      return Optional.empty();
     };
   }
 
@@ -212,7 +213,7 @@ class SharedEvaluationIT {
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           }
-          return null;
+          return Optional.empty();
         };
     float[] points = Fixtures.standardNormal().draw(200, Seeds.generator(1)).numbers();
     SampleBatch samples = SampleBatches.batch("source", 0, Rows.of(points, 2).first(128));

@@ -1,5 +1,6 @@
 package io.scorestream.evaluator;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -73,7 +74,7 @@ class WorkTopologyTest {
     topology.pass(Duration.ofMillis(100));
     assertThat(topology.done).hasSize(3);
     assertThat(topology.robust().readValuesToList())
-        .filteredOn(metric -> metric.getTimestep() == 1)
+        .filteredOn(metric -> requireNonNull(metric.getTimestep()) == 1)
         .extracting(Metric::getValue)
         .containsExactly(0.0, 512.0625);
   }

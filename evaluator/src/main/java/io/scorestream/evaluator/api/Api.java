@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** From a request to its answer. Pure but for the archive. Safe from any thread. */
 final class Api {
@@ -59,7 +60,7 @@ final class Api {
    * @param path from {@link #ROOT} on
    * @param query what follows the question mark; {@code null} for nothing
    */
-  Answer answer(String path, String query) {
+  Answer answer(String path, @Nullable String query) {
     boolean history = "history=true".equals(query);
     if (query != null && !history && !query.equals("history=false")) {
       return Answer.problem(

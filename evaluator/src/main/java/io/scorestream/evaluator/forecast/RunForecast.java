@@ -1,5 +1,7 @@
 package io.scorestream.evaluator.forecast;
 
+import static java.util.Objects.requireNonNull;
+
 import io.scorestream.events.Forecast;
 import io.scorestream.events.ForecastScope;
 import io.scorestream.events.ForecastStatus;
@@ -8,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From the forecasts of all timesteps to the run's: that of the timestep that needs the most, which
@@ -34,9 +37,8 @@ final class RunForecast {
 
   /** Takes a timestep's forecast, in place of the one before. */
   void add(Forecast forecast) {
-    needs.put(
-        forecast.getTimestep(),
-        new Need(forecast.getTimestep(), forecast.getStatus(), within(forecast)));
+    int timestep = requireNonNull(forecast.getTimestep());
+    needs.put(timestep, new Need(timestep, forecast.getStatus(), within(forecast)));
   }
 
   /** How many timesteps have a forecast. */
@@ -95,11 +97,14 @@ final class RunForecast {
   /** Order among equals. */
   private static double within(Forecast forecast) {
     return switch (forecast.getStatus()) {
-      case NEEDED -> forecast.getNeeded();
-      case NO_TARGET -> forecast.getFall();
-      case REACHED, BEYOND_REACH, UNREACHABLE ->
-          forecast.getExpected() == null ? 0 : forecast.getExpected();
+      case NEEDED -> orZero(forecast.getNeeded());
+      case NO_TARGET -> orZero(forecast.getFall());
+      case REACHED, BEYOND_REACH, UNREACHABLE -> orZero(forecast.getExpected());
       case UNKNOWN, TOO_FEW_MILESTONES -> -forecast.getMilestones();
     };
+  }
+
+  private static double orZero(@Nullable Double number) {
+    return number == null ? 0 : number;
   }
 }

@@ -5,6 +5,7 @@ import io.scorestream.events.Forecast;
 import io.scorestream.events.ForecastScope;
 import io.scorestream.events.Metric;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keys of the stores, in whose order a series lies together and by its milestones. After the run
@@ -66,7 +67,7 @@ final class SeriesKeys {
     return String.format(Locale.ROOT, "%019d", m);
   }
 
-  private static String text(Object part) {
+  private static String text(@Nullable Object part) {
     return part == null ? NONE : part.toString();
   }
 }

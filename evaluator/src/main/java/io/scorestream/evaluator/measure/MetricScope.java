@@ -5,42 +5,69 @@ import io.scorestream.events.Metric;
 import io.scorestream.run.Run;
 import io.scorestream.topics.Keys;
 import io.scorestream.topics.MetricName;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What metrics are said of: a run's milestone, or one timestep of it.
- *
- * @param run run id
- * @param milestone m
- * @param timestep k in 1..N, or {@code null} for the whole model
- * @param time τ_k, or {@code null} for the whole model
- */
-public record MetricScope(
-    String run, long milestone, @Nullable Integer timestep, @Nullable Double time) {
+/** What metrics are said of: a run's milestone, or one timestep of it. */
+public sealed interface MetricScope {
+
+  /** Run id. */
+  String run();
+
+  /** m. */
+  long milestone();
+
+  /** An event that says what it is of, and nothing yet of it. */
+  Metric.Builder event();
 
   /** The whole model at a milestone. */
-  public static MetricScope of(Run run, long milestone) {
-    return new MetricScope(run.id(), milestone, null, null);
+  record OfMilestone(String run, long milestone) implements MetricScope {
+
+    @Override
+    public Metric.Builder event() {
+      return Metric.newBuilder().setRun(run).setMilestone(milestone);
+    }
+  }
+
+  /**
+   * One timestep's network at a milestone.
+   *
+   * @param timestep k in 1..N
+   * @param time τ_k
+   */
+  record OfTimestep(String run, long milestone, int timestep, double time) implements MetricScope {
+
+    @Override
+    public Metric.Builder event() {
+      return Metric.newBuilder()
+          .setRun(run)
+          .setMilestone(milestone)
+          .setTimestep(timestep)
+          .setTime(time);
+    }
+  }
+
+  /** The whole model at a milestone. */
+  static OfMilestone of(Run run, long milestone) {
+    return new OfMilestone(run.id(), milestone);
   }
 
   /** One timestep's network at a milestone. */
-  public static MetricScope of(Run run, long milestone, int timestep) {
-    return new MetricScope(run.id(), milestone, timestep, run.grid().time(timestep));
+  static OfTimestep of(Run run, long milestone, int timestep) {
+    return new OfTimestep(run.id(), milestone, timestep, run.grid().time(timestep));
   }
 
   /** A number without an interval. */
-  public Metric number(MetricName name, double value, long n, Evidence evidence) {
+  default Metric number(MetricName name, double value, long n, Evidence evidence) {
     return metric(name, value, n, evidence).build();
   }
 
   /** A number with its interval. */
-  public Metric interval(
+  default Metric interval(
       MetricName name, double value, double low, double high, long n, Evidence evidence) {
     return metric(name, value, n, evidence).setLow(low).setHigh(high).build();
   }
 
   /** A quantile at level delta, with its interval. */
-  public Metric quantile(
+  default Metric quantile(
       MetricName name,
       double delta,
       double value,
@@ -52,21 +79,13 @@ public record MetricScope(
   }
 
   /** Key of a metric's record. */
-  public static String key(Metric metric) {
+  static String key(Metric metric) {
     return metric.getTimestep() == null
         ? Keys.milestone(metric.getRun(), metric.getMilestone())
         : Keys.timestep(metric.getRun(), metric.getMilestone(), metric.getTimestep());
   }
 
   private Metric.Builder metric(MetricName name, double value, long n, Evidence evidence) {
-    return Metric.newBuilder()
-        .setRun(run)
-        .setMilestone(milestone)
-        .setTimestep(timestep)
-        .setTime(time)
-        .setMetric(name.text())
-        .setValue(value)
-        .setN(n)
-        .setEvidence(evidence);
+    return event().setMetric(name.text()).setValue(value).setN(n).setEvidence(evidence);
   }
 }

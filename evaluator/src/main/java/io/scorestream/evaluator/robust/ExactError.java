@@ -39,7 +39,8 @@ final class ExactError {
     List<Metric> metrics = new ArrayList<>();
     Exceedance exceedance = errors.exceedance(spec.getTargetEpsilon(), spec.getConfidence());
     for (double delta : spec.getDeltas()) {
-      metrics.add(judged(robust(MetricName.ROBUST_ERROR, scope, errors, delta, spec), exceedance));
+      Metric robust = robust(MetricName.ROBUST_ERROR, scope, errors, delta, spec);
+      metrics.add(judged(robust, delta, exceedance));
     }
     metrics.add(share(scope, exceedance));
     metrics.add(number(scope, MetricName.L2_ERROR, errors.rootMeanSquare(), errors));
@@ -65,8 +66,8 @@ final class ExactError {
         scope, name, errors.quantile(delta, spec.getConfidence()), Evidence.EXACT);
   }
 
-  private static Metric judged(Metric robust, Exceedance exceedance) {
-    Verdict verdict = Verdict.valueOf(exceedance.judge(robust.getDelta()).name());
+  private static Metric judged(Metric robust, double delta, Exceedance exceedance) {
+    Verdict verdict = Verdict.valueOf(exceedance.judge(delta).name());
     return Metric.newBuilder(robust).setEpsilon(exceedance.epsilon()).setVerdict(verdict).build();
   }
 

@@ -56,7 +56,7 @@ final class KnownTruth implements AutoCloseable {
    * @param scope names the timestep
    * @param estimate ŝ, asked at that timestep
    */
-  Findings evaluate(Run run, MetricScope scope, ScoreFunction estimate) {
+  Findings evaluate(Run run, MetricScope.OfTimestep scope, ScoreFunction estimate) {
     EvaluationSpec spec = run.spec().getEvaluation();
     float[] errors = draws(run, scope.timestep()).errors(scope, estimate);
     List<Metric> metrics = new ArrayList<>(ExactError.of(scope, ErrorSample.of(errors), spec));
@@ -72,7 +72,7 @@ final class KnownTruth implements AutoCloseable {
   }
 
   /** The draws of {@code q_t} that networks are evaluated at, {@code [n, d]}; shared. */
-  Rows points(Run run, MetricScope scope) {
+  Rows points(Run run, MetricScope.OfTimestep scope) {
     return draws(run, scope.timestep()).points();
   }
 
@@ -90,7 +90,7 @@ final class KnownTruth implements AutoCloseable {
         });
   }
 
-  private TimestepDraws fresh(Run run, MetricScope scope) {
+  private TimestepDraws fresh(Run run, MetricScope.OfTimestep scope) {
     Truth truth = truth(run);
     RandomGenerator rng =
         EvaluationSeed.FRESH_POINTS.generator(run, scope.timestep(), scope.milestone());

@@ -61,7 +61,7 @@ public final class ScoreEvaluation implements AutoCloseable {
    */
   public Findings evaluate(
       Run run, int timestep, MilestoneNetwork network, Optional<HeldOutAnswers> before) {
-    MetricScope scope = scope(run, timestep, network);
+    MetricScope.OfTimestep scope = scope(run, timestep, network);
     ScoreFunction score = score(run, timestep, network);
     return run.spec().getLaw() != null
         ? known.evaluate(run, scope, score)
@@ -75,7 +75,7 @@ public final class ScoreEvaluation implements AutoCloseable {
    * @throws IllegalArgumentException as {@link #evaluate} does
    */
   public List<Metric> halves(Run run, int timestep, MilestoneNetwork one, MilestoneNetwork other) {
-    MetricScope scope = scope(run, timestep, one);
+    MetricScope.OfTimestep scope = scope(run, timestep, one);
     Rows points =
         run.spec().getLaw() != null
             ? known.points(run, scope)
@@ -96,7 +96,7 @@ public final class ScoreEvaluation implements AutoCloseable {
     known.close();
   }
 
-  private static MetricScope scope(Run run, int timestep, MilestoneNetwork network) {
+  private static MetricScope.OfTimestep scope(Run run, int timestep, MilestoneNetwork network) {
     if (timestep < 1 || timestep > run.grid().steps()) {
       throw new IllegalArgumentException(
           "milestone %s names timestep %s; %s has timesteps 1 to %s"

@@ -26,7 +26,8 @@ final class SplitHalves {
    * @param first {@code ŝ_A} at the draws, {@code [n, d]}
    * @param second {@code ŝ_B} at the same, {@code [n, d]}
    */
-  static List<Metric> of(MetricScope scope, Rows first, Rows second, EvaluationSpec spec) {
+  static List<Metric> of(
+      MetricScope.OfTimestep scope, Rows first, Rows second, EvaluationSpec spec) {
     ErrorSample distances = ErrorSample.of(RobustError.normalised(scope.time(), first, second));
     return spec.getDeltas().stream()
         .map(

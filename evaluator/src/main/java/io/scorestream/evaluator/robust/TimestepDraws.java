@@ -34,7 +34,7 @@ record TimestepDraws(Rows points, Rows scores) {
    * @param estimate ŝ, asked at that timestep
    * @return {@code [n]}
    */
-  float[] errors(MetricScope scope, ScoreFunction estimate) {
+  float[] errors(MetricScope.OfTimestep scope, ScoreFunction estimate) {
     Rows estimated = points.zerosAlike();
     estimate.score(scope.timestep(), points, estimated);
     return RobustError.normalised(scope.time(), estimated, scores);

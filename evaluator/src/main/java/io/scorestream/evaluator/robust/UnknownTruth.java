@@ -64,7 +64,7 @@ final class UnknownTruth {
   Findings evaluate(
       Run run,
       List<SampleOffset> place,
-      MetricScope scope,
+      MetricScope.OfTimestep scope,
       ScoreFunction estimate,
       Optional<HeldOutAnswers> before) {
     EvaluationSpec spec = run.spec().getEvaluation();
@@ -97,7 +97,7 @@ final class UnknownTruth {
    * @param place where the milestone's samples end
    * @return empty where there are too few
    */
-  Rows points(Run run, List<SampleOffset> place, MetricScope scope) {
+  Rows points(Run run, List<SampleOffset> place, MetricScope.OfTimestep scope) {
     return noisy(run, scope, samples(run, place)).points();
   }
 
@@ -112,13 +112,17 @@ final class UnknownTruth {
     return samples;
   }
 
-  private static NoisySamples noisy(Run run, MetricScope scope, Rows samples) {
+  private static NoisySamples noisy(Run run, MetricScope.OfTimestep scope, Rows samples) {
     return NoisySamples.of(
         samples, scope.time(), EvaluationSeed.HELD_OUT_NOISE.generator(run, scope.timestep()));
   }
 
   private static List<Metric> alone(
-      MetricScope scope, NoisySamples noisy, Rows seen, boolean independent, EvaluationSpec spec) {
+      MetricScope.OfTimestep scope,
+      NoisySamples noisy,
+      Rows seen,
+      boolean independent,
+      EvaluationSpec spec) {
     return HeldOutError.of(
         scope,
         seen.dimension(),
@@ -129,7 +133,7 @@ final class UnknownTruth {
   }
 
   private Optional<EmpiricalReference> reference(
-      Run run, MetricScope scope, Rows samples, NoisySamples noisy) {
+      Run run, MetricScope.OfTimestep scope, Rows samples, NoisySamples noisy) {
     int groups = EmpiricalReference.groups(samples.count(), run.dimension());
     return groups == 0
         ? Optional.empty()
@@ -139,7 +143,7 @@ final class UnknownTruth {
                 () -> EmpiricalReference.of(samples, noisy, scope.time(), groups)));
   }
 
-  private static HeldOutAnswers kept(Run run, MetricScope scope, Rows seen) {
+  private static HeldOutAnswers kept(Run run, MetricScope.OfTimestep scope, Rows seen) {
     int most = Math.min(MOST_ANSWERS, Math.max(FEWEST_ANSWERS, ANSWER_NUMBERS / run.dimension()));
     return new HeldOutAnswers(
         scope.milestone(), seen.first(Math.min(seen.count(), most)).numbers());

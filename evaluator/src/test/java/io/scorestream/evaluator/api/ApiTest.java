@@ -29,7 +29,15 @@ class ApiTest {
   private final Api api = new Api(archive());
 
   private static final Described DESCRIBED =
-      Described.of(new Api(null).answer("/api/openapi.json", null).body());
+      Described.of(
+          new Api(
+                  new FixedArchive(
+                      List.of(),
+                      new Here<>(List.of()),
+                      new Here<>(List.of()),
+                      new Here<>(List.of())))
+              .answer("/api/openapi.json", null)
+              .body());
 
   private FixedArchive archive() {
     return new FixedArchive(

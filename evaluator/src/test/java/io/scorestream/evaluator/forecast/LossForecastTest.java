@@ -1,5 +1,6 @@
 package io.scorestream.evaluator.forecast;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scorestream.evaluator.Fixtures;
@@ -40,8 +41,8 @@ class LossForecastTest {
     List<Metric> losses = Series.losses(run, 2, 5, LossForecastTest::falling);
     Forecast paired = LossForecast.of(run, losses, Series.differences(losses, run));
     Forecast alone = LossForecast.of(run, losses, List.of());
-    assertThat(paired.getFallHigh() - paired.getFallLow())
-        .isLessThan(alone.getFallHigh() - alone.getFallLow());
+    assertThat(requireNonNull(paired.getFallHigh()) - requireNonNull(paired.getFallLow()))
+        .isLessThan(requireNonNull(alone.getFallHigh()) - requireNonNull(alone.getFallLow()));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.scorestream.evaluator.forecast;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -80,6 +81,10 @@ class RunForecastTest {
     RunForecast whole = new RunForecast();
     timesteps.forEach(whole::add);
     return whole.of(
-        k -> timesteps.stream().filter(of -> of.getTimestep() == k).findFirst().orElseThrow());
+        k ->
+            timesteps.stream()
+                .filter(of -> requireNonNull(of.getTimestep()) == k)
+                .findFirst()
+                .orElseThrow());
   }
 }

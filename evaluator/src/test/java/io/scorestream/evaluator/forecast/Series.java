@@ -1,5 +1,7 @@
 package io.scorestream.evaluator.forecast;
 
+import static java.util.Objects.requireNonNull;
+
 import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
@@ -59,7 +61,7 @@ public final class Series {
       differences.add(
           number(
               run,
-              loss.getTimestep(),
+              requireNonNull(loss.getTimestep()),
               loss.getMilestone(),
               MetricName.HELD_OUT_LOSS_DIFFERENCE,
               loss.getValue() - losses.get(i - 1).getValue(),

@@ -1,5 +1,6 @@
 package io.scorestream.evaluator.robust;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scorestream.diffusion.ScoreFunction;
@@ -26,7 +27,7 @@ class EarlierComparisonTest {
 
   private final Law law = Laws.named("mixture");
   private final Run run = new Run(Fixtures.known("r", law));
-  private final MetricScope scope = MetricScope.of(run, 512, TIMESTEP);
+  private final MetricScope.OfTimestep scope = MetricScope.of(run, 512, TIMESTEP);
   private final ScoreFunction exact = ExactScore.exact(law, run.grid());
   private final ScoreFunction now = Scores.scaled(exact, 1.1f);
   private final ScoreFunction then = Scores.scaled(exact, 0.7f);
@@ -39,7 +40,10 @@ class EarlierComparisonTest {
     long covered =
         IntStream.range(0, 1_000)
             .mapToObj(repetition -> compare(samples(repetition, 500), 500, true).get(0))
-            .filter(metric -> metric.getLow() <= truth && truth <= metric.getHigh())
+            .filter(
+                metric ->
+                    requireNonNull(metric.getLow()) <= truth
+                        && truth <= requireNonNull(metric.getHigh()))
             .count();
     assertThat(covered).isBetween(930L, 970L);
     assertThat(truth).isLessThan(-0.01);
@@ -49,11 +53,12 @@ class EarlierComparisonTest {
   @Test
   void disagreement_isAtMostTheSumOfTheErrors() {
     for (Metric metric : compare(samples(1, 20_000), 20_000, true).subList(1, 4)) {
-      double half = metric.getDelta() / 2;
+      double half = requireNonNull(metric.getDelta()) / 2;
       double sum =
           errors(now).quantile(half, 0.95).value() + errors(then).quantile(half, 0.95).value();
       assertThat(metric.getLow()).isLessThan(sum);
-      assertThat(metric.getLow() / 2).isLessThan(errors(then).quantile(half, 0.95).value());
+      assertThat(requireNonNull(metric.getLow()) / 2)
+          .isLessThan(errors(then).quantile(half, 0.95).value());
       assertThat(metric.getValue()).isGreaterThan(errors(then).quantile(0.5, 0.95).value());
     }
   }

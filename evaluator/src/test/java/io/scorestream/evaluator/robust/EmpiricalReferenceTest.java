@@ -1,5 +1,6 @@
 package io.scorestream.evaluator.robust;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -37,7 +38,7 @@ class EmpiricalReferenceTest {
     List<Metric> proxies = proxies(LATE, off);
     assertThat(proxies).isNotEmpty();
     for (Metric proxy : proxies) {
-      double error = errors(LATE, off).quantile(proxy.getDelta(), 0.95).value();
+      double error = errors(LATE, off).quantile(requireNonNull(proxy.getDelta()), 0.95).value();
       assertThat(proxy.getValue()).isCloseTo(error, within(error / 3));
       assertThat(proxy.getEvidence()).isEqualTo(Evidence.PROXY);
       assertThat(proxy.getN()).isEqualTo(SAMPLES / 5);

@@ -141,7 +141,7 @@ class ExactErrorTest {
   }
 
   private List<Metric> metrics(int timestep, ScoreFunction estimate) {
-    MetricScope scope = MetricScope.of(run, 256, timestep);
+    MetricScope.OfTimestep scope = MetricScope.of(run, 256, timestep);
     return ExactError.of(
         scope, ErrorSample.of(draws(timestep).errors(scope, estimate)), run.spec().getEvaluation());
   }

@@ -1,5 +1,6 @@
 package io.scorestream.evaluator.robust;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -53,7 +54,8 @@ class HeldOutErrorTest {
                 repetition -> {
                   Rows samples = law.draw(20, Seeds.generator(repetition, 1));
                   Metric metric = loss(losses(3, samples, repetition));
-                  return metric.getLow() <= share && share <= metric.getHigh();
+                  return requireNonNull(metric.getLow()) <= share
+                      && share <= requireNonNull(metric.getHigh());
                 })
             .count();
     assertThat(covered).isBetween(900L, 970L);
@@ -70,7 +72,7 @@ class HeldOutErrorTest {
           .allMatch(metric -> metric.getEvidence() == Evidence.BRACKET)
           .allSatisfy(
               metric -> {
-                double tail = share * Math.sqrt(-2 * Math.log(metric.getDelta()));
+                double tail = share * Math.sqrt(-2 * Math.log(requireNonNull(metric.getDelta())));
                 assertThat(metric.getValue()).isBetween(tail, 1.3 * tail);
                 assertThat(metric.getLow()).isLessThan(metric.getValue());
                 assertThat(metric.getHigh()).isGreaterThan(metric.getValue());

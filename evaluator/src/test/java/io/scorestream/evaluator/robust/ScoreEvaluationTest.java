@@ -1,5 +1,6 @@
 package io.scorestream.evaluator.robust;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -144,7 +145,9 @@ class ScoreEvaluationTest {
       assertThat(loss.getEvidence()).isEqualTo(Evidence.EMPIRICAL);
       assertThat(loss.getN()).isEqualTo(2_000);
       assertThat(loss.getValue()).isBetween(loss.getLow(), loss.getHigh());
-      assertThat(loss.getValue()).isCloseTo(least, within(3 * (loss.getHigh() - loss.getLow())));
+      assertThat(loss.getValue())
+          .isCloseTo(
+              least, within(3 * (requireNonNull(loss.getHigh()) - requireNonNull(loss.getLow()))));
       assertThat(loss.getHigh() - loss.getLow()).isBetween(0.01 * least, 0.2 * least);
       assertThat(findings.pathTerms()).isEmpty();
     }

@@ -1,5 +1,6 @@
 package io.scorestream.evaluator.robust;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.withinPercentage;
@@ -47,7 +48,7 @@ class SplitHalvesTest {
             tuple("split_half_disagreement", 0.01, Evidence.PROXY, 400L));
     double[] distances = distances(first, second);
     for (Metric metric : metrics) {
-      double exact = distances[(int) Math.round(N * (1 - metric.getDelta())) - 1];
+      double exact = distances[(int) Math.round(N * (1 - requireNonNull(metric.getDelta()))) - 1];
       assertThat(metric.getValue()).isCloseTo(exact, withinPercentage(0.1)).isPositive();
       assertThat(metric.getValue()).isBetween(metric.getLow(), metric.getHigh());
     }

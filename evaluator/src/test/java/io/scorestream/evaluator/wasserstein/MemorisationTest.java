@@ -8,7 +8,7 @@ import io.scorestream.transport.NoiseFloor;
 import org.junit.jupiter.api.Test;
 
 class MemorisationTest {
-  private static final MetricScope SCOPE = new MetricScope("run", 256, null, null);
+  private static final MetricScope SCOPE = new MetricScope.OfMilestone("run", 256);
 
   @Test
   void alarm_farBelowTheBand_isRaised() {

@@ -1,5 +1,6 @@
 package io.scorestream.evaluator.wasserstein;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -59,7 +60,8 @@ class WassersteinEvaluationTest {
     for (String distance : DISTANCES) {
       Metric floor = metric(metrics, distance + "_floor");
       assertThat(floor.getValue()).isBetween(floor.getLow(), floor.getHigh());
-      assertThat(value(metrics, distance)).isBetween(0.5 * floor.getLow(), 1.5 * floor.getHigh());
+      assertThat(value(metrics, distance))
+          .isBetween(0.5 * requireNonNull(floor.getLow()), 1.5 * requireNonNull(floor.getHigh()));
       assertThat(value(metrics, distance + "_ratio"))
           .isEqualTo(value(metrics, distance) / floor.getValue());
       assertThat(metric(metrics, distance + "_excess").getEvidence()).isEqualTo(Evidence.PROXY);
@@ -75,7 +77,8 @@ class WassersteinEvaluationTest {
     List<Metric> near = all(againstLaw, known, set(draws(98, POINTS)));
     List<Metric> far = all(againstLaw, known, set(shifted(draws(99, POINTS), 1)));
     for (String distance : DISTANCES) {
-      boolean inside = value(near, distance) <= metric(near, distance + "_floor").getHigh();
+      boolean inside =
+          value(near, distance) <= requireNonNull(metric(near, distance + "_floor").getHigh());
       assertThat(metric(near, distance).getVerdict())
           .isEqualTo(inside ? Verdict.INDISTINGUISHABLE : Verdict.DISTINGUISHABLE);
       assertThat(metric(far, distance).getVerdict()).isEqualTo(Verdict.DISTINGUISHABLE);

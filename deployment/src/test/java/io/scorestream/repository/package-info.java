@@ -1,0 +1,8 @@
+/**
+ * What lies in the repository beside code. Not marked: YAML has no types, and a key that is not
+ * there is to fail a test where it is read.
+ */
+@NullUnmarked
+package io.scorestream.repository;
+
+import org.jspecify.annotations.NullUnmarked;
