@@ -56,6 +56,7 @@ import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.jspecify.annotations.Nullable;
 
 /** Topics of their own on a shared stack, written and read as the other services do. */
@@ -242,7 +243,7 @@ public final class Deployment {
     return members().stream().map(MemberDescription::consumerId).toList();
   }
 
-  /** The group's members; empty while its partitions are shared out. */
+  /** The group's members; empty before its first one, and while its partitions are shared out. */
   Collection<MemberDescription> members() {
     String group = TrainerRole.ROLE.names(clients.topics()).group();
     try (Admin admin = clients.admin()) {
@@ -250,7 +251,12 @@ public final class Deployment {
           requireNonNull(admin.describeConsumerGroups(List.of(group)).describedGroups().get(group))
               .get();
       return description.groupState() == GroupState.STABLE ? description.members() : List.of();
-    } catch (InterruptedException | ExecutionException e) {
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof GroupIdNotFoundException) {
+        return List.of();
+      }
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }
