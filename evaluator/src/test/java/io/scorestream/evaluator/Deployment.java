@@ -54,6 +54,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.PolicyViolationException;
 import org.jspecify.annotations.Nullable;
 
 /** Topics of one test's own on a real broker and registry, and an evaluator over them. */
@@ -146,9 +147,17 @@ final class Deployment {
       all.put(new TopicPartition(topic.name(), partition), RecordsToDelete.beforeOffset(-1));
     }
     try (Admin admin = clients.admin()) {
-      // Kafka refuses to delete records of a topic that is compacted.
+      // Kafka refuses to delete records of a topic that is compacted, and of one that is no longer
+      // for as long as the broker has not heard of it.
       cleanup(admin, topic, "delete");
-      done(admin.deleteRecords(all).all());
+      await()
+          .atMost(PATIENCE)
+          .ignoreExceptionsMatching(e -> e.getCause() instanceof PolicyViolationException)
+          .until(
+              () -> {
+                admin.deleteRecords(all).all().get();
+                return true;
+              });
       cleanup(admin, topic, "compact");
     }
   }
