@@ -69,7 +69,9 @@ public final class ProducerService implements Service {
               clients.topics().sources().name());
       Optional<SourceInfo> before = SourcePlaces.described(clients, settings.sourceId());
       before.ifPresent(description::requireSame);
-      SourceInfo info = before.orElseGet(() -> description.in(newPlace()));
+      SourceInfo info =
+          before.orElseGet(
+              () -> description.in(SourcePlaces.initial(clients, settings.sourceId())));
       long start =
           new Continuation(settings.sourceId(), source, clients.topics().samples().name())
               .after(SourceEnd.find(clients, settings.sourceId(), info.getPartition()));
@@ -93,11 +95,6 @@ public final class ProducerService implements Service {
   @Override
   public void stop() {
     stopping.countDown();
-  }
-
-  private int newPlace() {
-    return SourcePlaces.initial(
-        settings.sourceId(), clients.partitions(clients.topics().samples()));
   }
 
   /** Sequence number at which the source ends; a whole file is checked before any of it is sent. */
