@@ -7,29 +7,12 @@ import io.scorestream.evaluator.measure.Comparison;
 import io.scorestream.evaluator.work.Work;
 import io.scorestream.events.Metric;
 import io.scorestream.events.RecordOffset;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** From generations to distances, with comparisons that only count. */
-class GenerationTopologyTest {
-
-  @TempDir Path state;
-  private DrivenTopology topology;
-
-  @BeforeEach
-  void start() {
-    topology = new DrivenTopology(state);
-  }
-
-  @AfterEach
-  void stop() {
-    topology.close();
-  }
+class GenerationTopologyTest extends OnDrivenTopology {
 
   @Test
   void generations_areEvaluatedWhenTheLastBatchIsThereInAnyOrder() {

@@ -10,29 +10,12 @@ import io.scorestream.events.RunAction;
 import io.scorestream.events.SampleHalf;
 import io.scorestream.run.RunState;
 import io.scorestream.service.activity.Activity;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How networks on halves of the samples go through the topology, beside those on all of them. */
-class HalvesTopologyTest {
-
-  @TempDir Path state;
-  private DrivenTopology topology;
-
-  @BeforeEach
-  void start() {
-    topology = new DrivenTopology(state);
-  }
-
-  @AfterEach
-  void stop() {
-    topology.close();
-  }
+class HalvesTopologyTest extends OnDrivenTopology {
 
   @Test
   void halves_areComparedWhenBothOfATimestepAndMilestoneAreThere() {

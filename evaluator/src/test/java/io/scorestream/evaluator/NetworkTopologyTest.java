@@ -12,29 +12,12 @@ import io.scorestream.run.RunState;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.activity.Activity;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** From milestones to what is said of their networks, with evaluations that only count. */
-class NetworkTopologyTest {
-
-  @TempDir Path state;
-  private DrivenTopology topology;
-
-  @BeforeEach
-  void start() {
-    topology = new DrivenTopology(state);
-  }
-
-  @AfterEach
-  void stop() {
-    topology.close();
-  }
+class NetworkTopologyTest extends OnDrivenTopology {
 
   @Test
   void network_ofAKnownRun_givesItsMetricsUnderTheirKey() {

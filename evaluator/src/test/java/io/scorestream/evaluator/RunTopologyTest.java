@@ -12,29 +12,12 @@ import io.scorestream.events.RunSpec;
 import io.scorestream.events.SampleHalf;
 import io.scorestream.run.Run;
 import io.scorestream.run.RunState;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of work and of what is kept as runs come, end and begin anew. */
-class RunTopologyTest {
-
-  @TempDir Path state;
-  private DrivenTopology topology;
-
-  @BeforeEach
-  void start() {
-    topology = new DrivenTopology(state);
-  }
-
-  @AfterEach
-  void stop() {
-    topology.close();
-  }
+class RunTopologyTest extends OnDrivenTopology {
 
   @Test
   void runs_areKeptApart() {

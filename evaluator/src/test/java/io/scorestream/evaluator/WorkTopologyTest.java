@@ -8,28 +8,11 @@ import io.scorestream.evaluator.measure.Comparison;
 import io.scorestream.evaluator.work.Work;
 import io.scorestream.events.Metric;
 import io.scorestream.events.RunAction;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** In which order work is done, and when it is done. */
-class WorkTopologyTest {
-
-  @TempDir Path state;
-  private DrivenTopology topology;
-
-  @BeforeEach
-  void start() {
-    topology = new DrivenTopology(state);
-  }
-
-  @AfterEach
-  void stop() {
-    topology.close();
-  }
+class WorkTopologyTest extends OnDrivenTopology {
 
   @Test
   void networks_thatWaited_areEvaluatedByMilestoneAndBeforeLaterOnes() {
