@@ -96,7 +96,7 @@ record SourceDescription(String sourceId, SampleSource source, String instance, 
   }
 
   private static SourceColumn continuous(String name) {
-    return new SourceColumn(name, ColumnKind.CONTINUOUS, 0.0, List.of());
+    return new SourceColumn(name, ColumnKind.CONTINUOUS, 0.0, 1.0, List.of());
   }
 
   private static List<String> names(List<SourceColumn> columns) {
