@@ -1,5 +1,6 @@
 package io.scorestream.sampler;
 
+import io.scorestream.checkpoints.TrainedNetworks;
 import io.scorestream.events.DataType;
 import io.scorestream.events.GenerationBatch;
 import io.scorestream.events.codec.Floats;

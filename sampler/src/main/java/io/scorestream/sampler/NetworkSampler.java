@@ -1,5 +1,6 @@
 package io.scorestream.sampler;
 
+import io.scorestream.checkpoints.TrainedNetworks;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.diffusion.sampling.ReverseSampler;
 import io.scorestream.model.DevicePreference;

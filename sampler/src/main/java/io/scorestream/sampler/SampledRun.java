@@ -1,5 +1,6 @@
 package io.scorestream.sampler;
 
+import io.scorestream.checkpoints.MilestoneAssembly;
 import io.scorestream.run.Run;
 import io.scorestream.run.RunState;
 

@@ -1,5 +1,6 @@
 package io.scorestream.sampler;
 
+import io.scorestream.checkpoints.WeightsReader;
 import io.scorestream.compute.ComputeDevice;
 import io.scorestream.service.Service;
 import io.scorestream.service.access.RoleNames;
@@ -68,7 +69,8 @@ public final class SamplerService implements Service {
     RoleNames names = SamplerRole.ROLE.names(clients.topics());
     Topic milestones = clients.topics().milestones();
     try (NetworkSampler sampler = new NetworkSampler(settings.device());
-        WeightsReader weights = new WeightsReader(clients, instance);
+        WeightsReader weights =
+            new WeightsReader(clients, SamplerRole.ROLE.names(clients.topics()).client(instance));
         GenerationLogs logs = new GenerationLogs(clients, instance);
         BadRecords badRecords = new BadRecords(clients, "sampler", settings.onBadRecord());
         ActivityReporter activity = new ActivityReporter(clients, "sampler", instance);

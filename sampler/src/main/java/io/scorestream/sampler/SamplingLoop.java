@@ -1,5 +1,8 @@
 package io.scorestream.sampler;
 
+import io.scorestream.checkpoints.TrainedNetworks;
+import io.scorestream.checkpoints.WeightsReader;
+import io.scorestream.checkpoints.WholeMilestone;
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.SampleHalf;
 import io.scorestream.rows.Rows;

@@ -2,9 +2,12 @@ package io.scorestream.sampler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.scorestream.checkpoints.TrainedNetworks;
+import io.scorestream.checkpoints.WholeMilestone;
 import io.scorestream.events.GenerationBatch;
 import io.scorestream.events.SampleOffset;
 import io.scorestream.events.codec.Floats;
+import io.scorestream.fixtures.SmallRun;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.run.RunState;

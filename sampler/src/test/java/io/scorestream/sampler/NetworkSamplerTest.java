@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.scorestream.checkpoints.TrainedNetworks;
+import io.scorestream.checkpoints.WholeMilestone;
 import io.scorestream.diffusion.sampling.ReverseUpdate.Coefficients;
+import io.scorestream.fixtures.SmallRun;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
@@ -64,7 +67,7 @@ class NetworkSamplerTest {
   @Test
   void sample_usesEachTimestepsOwnNetwork() {
     Run run = SmallRun.named("small", 64);
-    List<NetworkWeights> states = new ArrayList<>(SmallRun.untrained(run, 1));
+    List<NetworkWeights> states = new ArrayList<>(UntrainedNetworks.of(run, 1));
     Rows before = sampler.sample(run, networks(256, states), remaining -> {});
     float[] changed = states.get(4).weights().clone();
     changed[changed.length - 1] += 0.5f;
@@ -86,7 +89,7 @@ class NetworkSamplerTest {
   }
 
   private static TrainedNetworks networks(Run run, long milestone) {
-    return networks(milestone, SmallRun.untrained(run, 1));
+    return networks(milestone, UntrainedNetworks.of(run, 1));
   }
 
   private static TrainedNetworks networks(long milestone, List<NetworkWeights> networks) {

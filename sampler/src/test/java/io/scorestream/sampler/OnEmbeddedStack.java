@@ -5,7 +5,9 @@ import io.scorestream.events.GenerationBatch;
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.RecordOffset;
 import io.scorestream.events.ScoreWeights;
+import io.scorestream.fixtures.PublishedRuns;
 import io.scorestream.fixtures.RunningStack;
+import io.scorestream.fixtures.SmallRun;
 import io.scorestream.fixtures.TestTopics;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.run.Run;
@@ -19,8 +21,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,15 +108,15 @@ abstract class OnEmbeddedStack {
   }
 
   static List<ScoreWeights> weights(Run run, long milestone) {
-    return SmallRun.weights(run, milestone, SmallRun.untrained(run, 1));
+    return SmallRun.weights(run, milestone, UntrainedNetworks.of(run, 1));
   }
 
   void publishRun(Run run) {
-    topics.send(clients.topics().runs(), 0, run.id(), run.spec());
+    published().run(run);
   }
 
   void publishMilestone(Run run, long milestone) {
-    publish(reached(run, milestone, publishWeights(weights(run, milestone))));
+    published().milestone(run, milestone, UntrainedNetworks.of(run, 1));
   }
 
   static List<MilestoneReached> reached(Run run, long milestone, List<RecordOffset> weights) {
@@ -124,37 +124,15 @@ abstract class OnEmbeddedStack {
   }
 
   List<RecordOffset> publishWeights(List<ScoreWeights> weights) {
-    Topic topic = clients.topics().weights();
-    return topics.send(
-        weights.stream()
-            .map(
-                event ->
-                    record(
-                        topic,
-                        Keys.networkPartition(
-                            event.getRun(), event.getNetwork(), partitions(topic)),
-                        Keys.network(event.getRun(), event.getNetwork()),
-                        event))
-            .toList());
+    return published().weights(weights);
   }
 
   void publish(List<MilestoneReached> reached) {
-    Topic topic = clients.topics().milestones();
-    topics.send(
-        reached.stream()
-            .map(
-                one ->
-                    record(
-                        topic,
-                        Keys.shardPartition(one.getRun(), one.getShard(), partitions(topic)),
-                        Keys.shardMilestone(one.getRun(), one.getMilestone(), one.getShard()),
-                        one))
-            .toList());
+    published().reached(reached);
   }
 
-  private static ProducerRecord<String, SpecificRecord> record(
-      Topic topic, int partition, String key, SpecificRecord event) {
-    return new ProducerRecord<>(topic.name(), partition, key, event);
+  private PublishedRuns published() {
+    return new PublishedRuns(topics);
   }
 
   List<GenerationBatch> generations() {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.scorestream.checkpoints.TrainedNetworks;
+import io.scorestream.checkpoints.WholeMilestone;
 import io.scorestream.events.GenerationBatch;
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.RecordOffset;
@@ -14,6 +16,7 @@ import io.scorestream.events.RunCommand;
 import io.scorestream.events.SampleHalf;
 import io.scorestream.events.ScoreWeights;
 import io.scorestream.events.codec.Floats;
+import io.scorestream.fixtures.SmallRun;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.run.Run;
 import io.scorestream.service.Reason;
@@ -54,7 +57,7 @@ class SamplerIT extends OnEmbeddedStack {
         TrainedNetworks networks =
             new TrainedNetworks(
                 new WholeMilestone(batch.getMilestone(), 0, Map.of(), List.of()),
-                SmallRun.untrained(run, 1));
+                UntrainedNetworks.of(run, 1));
         assertThat(Floats.of(batch.getData()))
             .isEqualTo(sampler.sample(run, networks, remaining -> {}).numbers());
       }

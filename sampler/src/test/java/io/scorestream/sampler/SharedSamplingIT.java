@@ -3,6 +3,8 @@ package io.scorestream.sampler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.scorestream.checkpoints.TrainedNetworks;
+import io.scorestream.checkpoints.WholeMilestone;
 import io.scorestream.events.GenerationBatch;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.RunState;

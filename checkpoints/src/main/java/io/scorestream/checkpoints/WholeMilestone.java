@@ -1,4 +1,4 @@
-package io.scorestream.sampler;
+package io.scorestream.checkpoints;
 
 import io.scorestream.events.RecordOffset;
 import io.scorestream.events.SampleOffset;
@@ -13,5 +13,5 @@ import java.util.Map;
  * @param weights where the weights of its networks lie, by their keys, in the order of the networks
  * @param place where the milestone's samples end
  */
-record WholeMilestone(
+public record WholeMilestone(
     long milestone, int incarnation, Map<String, RecordOffset> weights, List<SampleOffset> place) {}

@@ -1,4 +1,4 @@
-package io.scorestream.sampler;
+package io.scorestream.checkpoints;
 
 import io.scorestream.run.network.NetworkWeights;
 import java.util.List;
@@ -9,4 +9,4 @@ import java.util.List;
  * @param milestone which
  * @param networks one per network of the run, in their order
  */
-record TrainedNetworks(WholeMilestone milestone, List<NetworkWeights> networks) {}
+public record TrainedNetworks(WholeMilestone milestone, List<NetworkWeights> networks) {}

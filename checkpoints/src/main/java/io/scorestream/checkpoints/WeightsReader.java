@@ -1,4 +1,4 @@
-package io.scorestream.sampler;
+package io.scorestream.checkpoints;
 
 import static java.util.Objects.requireNonNull;
 
@@ -22,21 +22,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads the networks of a milestone from where they lie. Owned by one thread. */
-final class WeightsReader implements AutoCloseable {
+public final class WeightsReader implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WeightsReader.class);
 
   private final Topic topic;
   private final RecordFetcher<ScoreWeights> fetcher;
 
-  WeightsReader(KafkaClients clients, String instance) {
+  /**
+   * @param clientId names this process in the brokers' logs
+   */
+  public WeightsReader(KafkaClients clients, String clientId) {
     this.topic = clients.topics().weights();
-    this.fetcher =
-        new RecordFetcher<>(
-            clients,
-            SamplerRole.ROLE.names(clients.topics()).client(instance),
-            topic,
-            ScoreWeights.class);
+    this.fetcher = new RecordFetcher<>(clients, clientId, topic, ScoreWeights.class);
   }
 
   /**
@@ -45,7 +43,7 @@ final class WeightsReader implements AutoCloseable {
    * @throws ScorestreamException with {@link Reason#BAD_DATA} when one is damaged, or does not
    *     belong to the run as specified
    */
-  Optional<TrainedNetworks> read(Run run, WholeMilestone milestone) {
+  public Optional<TrainedNetworks> read(Run run, WholeMilestone milestone) {
     List<NetworkWeights> networks = new ArrayList<>();
     for (Map.Entry<String, Fetched<ScoreWeights>> at :
         fetcher.fetchAll(milestone.weights()).entrySet()) {
@@ -53,7 +51,7 @@ final class WeightsReader implements AutoCloseable {
         networks.add(network(run, milestone, at.getKey(), found.event()));
       } else {
         LOG.warn(
-            "{}: milestone {} is too old to be sampled, the weights of {} are compacted away",
+            "{}: milestone {} is too old, the weights of {} are compacted away",
             run,
             milestone.milestone(),
             at.getKey());

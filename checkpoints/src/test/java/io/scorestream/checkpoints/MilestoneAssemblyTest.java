@@ -1,4 +1,4 @@
-package io.scorestream.sampler;
+package io.scorestream.checkpoints;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.NetworkRecords;
 import io.scorestream.events.RecordOffset;
+import io.scorestream.fixtures.SmallRun;
 import io.scorestream.run.Run;
 import io.scorestream.run.Shard;
 import java.util.ArrayList;

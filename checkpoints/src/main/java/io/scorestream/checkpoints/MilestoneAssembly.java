@@ -1,4 +1,4 @@
-package io.scorestream.sampler;
+package io.scorestream.checkpoints;
 
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.NetworkRecords;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * order, so that once one is whole, what is missing of those before it will not come any more.
  * Owned by one thread.
  */
-final class MilestoneAssembly {
+public final class MilestoneAssembly {
 
   private final Run run;
   private final Set<Integer> networks;
@@ -30,7 +30,8 @@ final class MilestoneAssembly {
 
   private int incarnation;
 
-  MilestoneAssembly(Run run) {
+  /** Nothing heard yet. */
+  public MilestoneAssembly(Run run) {
     this.run = run;
     this.networks =
         run.shards().stream()
@@ -45,7 +46,7 @@ final class MilestoneAssembly {
    * @return the milestone, when it was the last shard that was missing
    * @throws IllegalArgumentException when it does not belong to the run as specified
    */
-  Optional<WholeMilestone> add(MilestoneReached reached) {
+  public Optional<WholeMilestone> add(MilestoneReached reached) {
     requireFits(reached);
     if (reached.getIncarnation() < incarnation) {
       return Optional.empty();
