@@ -3,6 +3,7 @@ package io.scorestream.diffusion.forecast;
 import io.scorestream.diffusion.forecast.SampleForecast.BeyondReach;
 import io.scorestream.diffusion.forecast.SampleForecast.Needed;
 import io.scorestream.diffusion.forecast.SampleForecast.Unreachable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -21,10 +22,11 @@ final class SampleForecasts {
       return new Unreachable(unreachable);
     }
     double tail = (1 - trend.confidence()) / 2;
-    OptionalDouble low = reached(trend, epsilon, tail);
-    OptionalDouble median = reached(trend, epsilon, 0.5);
+    Scan scan = new Scan(trend, epsilon);
+    OptionalDouble low = scan.reached(tail);
+    OptionalDouble median = scan.reached(0.5);
     return median.isPresent()
-        ? new Needed(median.getAsDouble(), low.getAsDouble(), reached(trend, epsilon, 1 - tail))
+        ? new Needed(median.getAsDouble(), low.getAsDouble(), scan.reached(1 - tail))
         : new BeyondReach(limit(trend), low, unreachable);
   }
 
@@ -41,33 +43,54 @@ final class SampleForecasts {
     return SampleForecast.TENFOLD * trend.newest();
   }
 
-  /** The least m within the limit from which on the error is at most ε with probability p. */
-  private static OptionalDouble reached(ErrorTrend trend, double epsilon, double p) {
-    int above = SCANNED;
-    while (above >= 0 && trend.chanceAtMost(epsilon, scanned(trend, above)) >= p) {
-      above--;
-    }
-    if (above == SCANNED) {
-      return OptionalDouble.empty();
-    }
-    if (above < 0) {
-      return OptionalDouble.of((double) trend.newest());
-    }
-    double low = scanned(trend, above);
-    double high = scanned(trend, above + 1);
-    for (int i = 0; i < BISECTIONS; i++) {
-      double middle = Math.sqrt(low * high);
-      if (trend.chanceAtMost(epsilon, middle) >= p) {
-        high = middle;
-      } else {
-        low = middle;
-      }
-    }
-    return OptionalDouble.of(high);
-  }
+  /** Looks for where chances of a target cross probabilities; each size is looked at once. */
+  private static final class Scan {
 
-  /** The newest m, 24 sizes at equal ratios, the last of them the limit. */
-  private static double scanned(ErrorTrend trend, int i) {
-    return trend.newest() * Math.pow(SampleForecast.TENFOLD, i / (double) SCANNED);
+    private final ErrorTrend trend;
+    private final double epsilon;
+    private final double[] chances = new double[SCANNED + 1];
+
+    Scan(ErrorTrend trend, double epsilon) {
+      this.trend = trend;
+      this.epsilon = epsilon;
+      Arrays.fill(chances, Double.NaN);
+    }
+
+    /** The least m within the limit from which on the error is at most ε with probability p. */
+    OptionalDouble reached(double p) {
+      int above = SCANNED;
+      while (above >= 0 && chance(above) >= p) {
+        above--;
+      }
+      if (above == SCANNED) {
+        return OptionalDouble.empty();
+      }
+      if (above < 0) {
+        return OptionalDouble.of((double) trend.newest());
+      }
+      double low = size(above);
+      double high = size(above + 1);
+      for (int i = 0; i < BISECTIONS; i++) {
+        double middle = Math.sqrt(low * high);
+        if (trend.chanceAtMost(epsilon, middle) >= p) {
+          high = middle;
+        } else {
+          low = middle;
+        }
+      }
+      return OptionalDouble.of(high);
+    }
+
+    private double chance(int i) {
+      if (Double.isNaN(chances[i])) {
+        chances[i] = trend.chanceAtMost(epsilon, size(i));
+      }
+      return chances[i];
+    }
+
+    /** The newest m, 24 sizes at equal ratios, the last of them the limit. */
+    private double size(int i) {
+      return trend.newest() * Math.pow(SampleForecast.TENFOLD, i / (double) SCANNED);
+    }
   }
 }
