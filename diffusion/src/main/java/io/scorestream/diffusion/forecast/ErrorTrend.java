@@ -81,7 +81,9 @@ public final class ErrorTrend extends Trend {
             posterior
                 .mixture(node -> new double[] {node.level(), square(node.levelDeviation())})
                 .quantile(0.5));
-    return Math.max(0, error - floor().value()) * Math.pow((double) newest(), exponent().value());
+    double floor = Math.exp(logFloor().quantile(0.5));
+    double exponent = Math.exp(posterior.exponent().quantile(0.5));
+    return Math.max(0, error - floor) * Math.pow((double) newest(), exponent);
   }
 
   /** The probability that the floor is above ε: that no amount of data brings the error to it. */

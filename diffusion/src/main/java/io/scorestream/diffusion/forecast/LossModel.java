@@ -1,6 +1,5 @@
 package io.scorestream.diffusion.forecast;
 
-import io.scorestream.diffusion.linear.Cholesky;
 import java.util.List;
 
 /**
@@ -95,11 +94,12 @@ final class LossModel implements TrendModel {
   }
 
   @Override
-  public Cholesky factor(double exponent, double form, double spread) {
+  public Scatter scatter(TrendCurve curve, double spread) {
     int n = milestones.length;
+    double[] amplitudes = curve.amplitudes(milestones);
     double[] sizes = new double[n];
     for (int i = 0; i < n; i++) {
-      sizes[i] = Math.exp(spread) * amplitude(exponent, form, milestones[i]);
+      sizes[i] = Math.exp(spread) * amplitudes[i];
     }
     double[] covariance = measured.clone();
     for (int i = 0; i < n; i++) {
@@ -108,7 +108,7 @@ final class LossModel implements TrendModel {
             sizes[i] * sizes[j] * TrendModel.correlation(milestones[i], milestones[j]);
       }
     }
-    return new Cholesky(covariance, n);
+    return new Scatter(this, spread, amplitudes, covariance);
   }
 
   /** {@code P(c ≥ 0)}. */

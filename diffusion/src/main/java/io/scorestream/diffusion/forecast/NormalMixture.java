@@ -20,6 +20,11 @@ record NormalMixture(double[] weights, double[] means, double[] deviations) {
 
   private static final double PRECISION = 1e-6;
 
+  /** More than rounding takes from a sum of some ten thousand weights. */
+  private static final double ROUNDING = 1e-11;
+
+  private static final int MOST_STEPS = 20;
+
   /** {@code Φ(x)}. */
   static double standardBelow(double x) {
     return STANDARD.cumulativeProbability(x);
@@ -33,10 +38,37 @@ record NormalMixture(double[] weights, double[] means, double[] deviations) {
   /** The probability of at most x. */
   double below(double x) {
     double sum = atom();
+    double share = 0;
     for (int i = 0; i < weights.length; i++) {
-      sum += weights[i] * standardBelow((x - means[i]) / deviations[i]);
+      // Neighbours are often of one law, as curves of one exponent are.
+      if (i == 0 || means[i] != means[i - 1] || deviations[i] != deviations[i - 1]) {
+        share = standardBelow((x - means[i]) / deviations[i]);
+      }
+      sum += weights[i] * share;
     }
     return sum;
+  }
+
+  /** Of what is not at minus infinity. */
+  private double mean() {
+    double sum = 0;
+    for (int i = 0; i < weights.length; i++) {
+      sum += weights[i] * means[i];
+    }
+    return sum / (1 - atom());
+  }
+
+  private double density(double x) {
+    double sum = 0;
+    double density = 0;
+    for (int i = 0; i < weights.length; i++) {
+      if (i == 0 || means[i] != means[i - 1] || deviations[i] != deviations[i - 1]) {
+        double z = (x - means[i]) / deviations[i];
+        density = Math.exp(-0.5 * z * z) / deviations[i];
+      }
+      sum += weights[i] * density;
+    }
+    return sum / Math.sqrt(2 * Math.PI);
   }
 
   /** Weight of the atom at minus infinity. */
@@ -61,17 +93,52 @@ record NormalMixture(double[] weights, double[] means, double[] deviations) {
       high = Math.max(high, means[i] + REACH * deviations[i]);
       widest = Math.max(widest, deviations[i]);
     }
-    while (high - low > PRECISION * widest) {
+    return bisect(p, low, high, PRECISION * widest);
+  }
+
+  /** As if each middle were looked at; most are on a side that {@link #bracket} knows already. */
+  private double bisect(double p, double from, double to, double precision) {
+    double[] bracket = bracket(p, from, to, precision);
+    double low = from;
+    double high = to;
+    while (high - low > precision) {
       double middle = (low + high) / 2;
       if (middle == low || middle == high) {
         break;
       }
-      if (below(middle) < p) {
+      if (middle <= bracket[0] || (middle < bracket[1] && below(middle) < p)) {
         low = middle;
       } else {
         high = middle;
       }
     }
     return (low + high) / 2;
+  }
+
+  /**
+   * Two points between which the probability passes p, both surely on their side of it whatever is
+   * lost to rounding: by Newton's method, which aims a little beyond on the side that is farther.
+   */
+  private double[] bracket(double p, double from, double to, double precision) {
+    double low = from;
+    double high = to;
+    double x = mean();
+    for (int i = 0; i < MOST_STEPS && high - low > precision; i++) {
+      double rest = below(x) - p;
+      if (Math.abs(rest) <= ROUNDING) {
+        break;
+      }
+      if (rest < 0) {
+        low = x;
+      } else {
+        high = x;
+      }
+      double beyond = x - low < high - x ? precision / 4 : -precision / 4;
+      x += -rest / density(x) + beyond;
+      if (!(x > low && x < high)) {
+        x = (low + high) / 2;
+      }
+    }
+    return new double[] {low, high};
   }
 }

@@ -1,6 +1,5 @@
 package io.scorestream.diffusion.forecast;
 
-import io.scorestream.diffusion.linear.Cholesky;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ final class RelativeModel implements TrendModel {
   private final double[] milestones;
   private final double[] observations;
   private final double[] measured;
-  private final Map<Double, Cholesky> factors = new HashMap<>();
+  private final Map<Double, Scatter> scatters = new HashMap<>();
 
   /**
    * @param errors increasing in m, each above 0
@@ -61,11 +60,11 @@ final class RelativeModel implements TrendModel {
 
   /** The same for every curve. */
   @Override
-  public Cholesky factor(double exponent, double form, double spread) {
-    return factors.computeIfAbsent(spread, this::factor);
+  public Scatter scatter(TrendCurve curve, double spread) {
+    return scatters.computeIfAbsent(spread, of -> scatter(of, curve.amplitudes(milestones)));
   }
 
-  private Cholesky factor(double spread) {
+  private Scatter scatter(double spread, double[] amplitudes) {
     int n = milestones.length;
     double[] covariance = new double[n * n];
     double variance = Math.exp(2 * spread);
@@ -76,7 +75,7 @@ final class RelativeModel implements TrendModel {
                 + (i == j ? measured[i] * measured[i] : 0);
       }
     }
-    return new Cholesky(covariance, n);
+    return new Scatter(this, spread, amplitudes, covariance);
   }
 
   @Override

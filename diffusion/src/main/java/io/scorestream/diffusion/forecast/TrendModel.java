@@ -1,7 +1,5 @@
 package io.scorestream.diffusion.forecast;
 
-import io.scorestream.diffusion.linear.Cholesky;
-
 /**
  * What n milestones measured, and the curves that it may lie on: {@code y_i = level + curve(m_i) +
  * deviation(m_i) + measurement_i}. The curve has an exponent and one parameter more, its form.
@@ -23,8 +21,8 @@ interface TrendModel {
   /** Size of the deviations at m, in units of the spread. */
   double amplitude(double exponent, double form, double m);
 
-  /** Covariance of y, {@code [n, n]}, factored. */
-  Cholesky factor(double exponent, double form, double spread);
+  /** What deviations and measurements have in common around a curve. */
+  Scatter scatter(TrendCurve curve, double spread);
 
   /** Logarithm of the prior of a normally distributed level, integrated over it. */
   double logLevelPrior(double mean, double deviation);
