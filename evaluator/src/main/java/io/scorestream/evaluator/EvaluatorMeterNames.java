@@ -19,14 +19,15 @@ public final class EvaluatorMeterNames {
               "event"));
 
   /**
-   * Evaluations that wait or go on: work that was taken from Kafka, and that lag does not count.
+   * Evaluations and forecasts that wait or go on: work that was taken from Kafka, and that lag does
+   * not count.
    */
   public static final MeterName BACKLOG =
       DECLARED.add(
           MeterName.gauge(
                   "scorestream.evaluation.backlog",
-                  "Evaluations that wait or go on: work that was taken from Kafka, and that lag does"
-                      + " not count.")
+                  "Evaluations and forecasts that wait or go on: work that was taken from Kafka, and"
+                      + " that lag does not count.")
               .in("pieces"));
 
   /** sigma_t * D^delta of a timestep at the newest milestone, against the exact score. */

@@ -87,7 +87,7 @@ public final class EvaluatorTopology {
     EvaluatorTopology topology = new EvaluatorTopology(topics, serdes, partitions);
     topology.runs();
     topology.evaluate(evaluations, activity);
-    topology.forecast(seen);
+    topology.forecast(evaluations, seen);
     return topology.builder.build();
   }
 
@@ -140,10 +140,14 @@ public final class EvaluatorTopology {
     }
   }
 
-  private void forecast(Consumer<Forecast> seen) {
+  private void forecast(Evaluations evaluations, Consumer<Forecast> seen) {
     stream(topics.robustErrorMetrics(), Metric.class)
         .process(
-            ForecastProcessor.supplier(serdes.of(Metric.class), serdes.of(Forecast.class)),
+            ForecastProcessor.supplier(
+                serdes.of(Metric.class),
+                serdes.of(Forecast.class),
+                evaluations.pool(),
+                evaluations.backlog()),
             Named.as("forecast"))
         .peek((key, forecast) -> seen.accept(forecast), Named.as("show-forecasts"))
         .to(

@@ -1,8 +1,15 @@
 package io.scorestream.evaluator.forecast;
 
+import static java.util.Objects.requireNonNull;
+
 import io.scorestream.evaluator.measure.RecentlyUsed;
+import io.scorestream.evaluator.stream.PooledWork;
 import io.scorestream.evaluator.stream.RunStore;
+import io.scorestream.evaluator.stream.StoreKeys;
 import io.scorestream.evaluator.stream.StoreRanges;
+import io.scorestream.evaluator.work.Backlog;
+import io.scorestream.evaluator.work.ForecastWork;
+import io.scorestream.evaluator.work.WorkSerdes;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.ForecastStatus;
 import io.scorestream.events.Metric;
@@ -11,23 +18,26 @@ import io.scorestream.run.RunState;
 import io.scorestream.topics.Keys;
 import io.scorestream.topics.MetricName;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * From the metrics of networks to forecasts: keeps every metric, and forecasts a series anew
- * whenever it grows. When all timesteps have a forecast at a milestone, so has the run. Owned by a
- * stream thread.
+ * From the metrics of networks to forecasts: keeps every metric, and has the pool forecast a series
+ * up to each of its milestones. When all timesteps have a forecast at a milestone, so has the run.
+ * Owned by a stream thread.
  */
 public final class ForecastProcessor implements Processor<String, Metric, String, Forecast> {
 
@@ -37,37 +47,51 @@ public final class ForecastProcessor implements Processor<String, Metric, String
   /** Name of the store of forecasts. */
   public static final String FORECASTS = "forecasts";
 
+  /** Name of the store of forecasts that are still to be made. */
+  static final String DUE = "forecasts-due";
+
   /** Milestones and levels that are forecast at once; more are looked up again. */
   private static final int AT_HAND = 64;
 
+  private static final Duration COLLECT = Duration.ofMillis(50);
   private static final Duration RETRY = Duration.ofMillis(500);
 
   /** What the timesteps of a milestone need, by what their forecasts' keys begin with. */
   private final RecentlyUsed<String, RunForecast> whole = RecentlyUsed.count(AT_HAND);
 
-  /** Metrics of runs that this process does not know yet, and another did. */
-  private final List<Record<String, Metric>> early = new ArrayList<>();
-
+  private final Executor pool;
+  private final Backlog backlog;
   private ProcessorContext<String, Forecast> context;
   private KeyValueStore<String, Metric> metrics;
   private KeyValueStore<String, Forecast> forecasts;
+  private PooledWork<ForecastWork, Forecast> pooled;
   private RunStore runs;
 
-  private ForecastProcessor() {}
+  private ForecastProcessor(Executor pool, Backlog backlog) {
+    this.pool = pool;
+    this.backlog = backlog;
+  }
 
-  /** Makes a processor for each task. */
+  /**
+   * Makes a processor for each task.
+   *
+   * @param pool shared with evaluations
+   * @param backlog told of what the tasks have to forecast
+   */
   public static ProcessorSupplier<String, Metric, String, Forecast> supplier(
-      Serde<Metric> metrics, Serde<Forecast> forecasts) {
+      Serde<Metric> metrics, Serde<Forecast> forecasts, Executor pool, Backlog backlog) {
     return new ProcessorSupplier<>() {
       @Override
       public Processor<String, Metric, String, Forecast> get() {
-        return new ForecastProcessor();
+        return new ForecastProcessor(pool, backlog);
       }
 
       @Override
       public Set<StoreBuilder<?>> stores() {
         return Set.of(
-            StoreRanges.persistent(ERRORS, metrics), StoreRanges.persistent(FORECASTS, forecasts));
+            StoreRanges.persistent(ERRORS, metrics),
+            StoreRanges.persistent(FORECASTS, forecasts),
+            StoreRanges.persistent(DUE, WorkSerdes.forecasts()));
       }
     };
   }
@@ -75,11 +99,12 @@ public final class ForecastProcessor implements Processor<String, Metric, String
   @Override
   public void init(ProcessorContext<String, Forecast> processorContext) {
     whole.close();
-    early.clear();
     context = processorContext;
     metrics = context.getStateStore(ERRORS);
     forecasts = context.getStateStore(FORECASTS);
     runs = new RunStore(context);
+    pooled = new PooledWork<>(context.getStateStore(DUE), backlog, pool, runs, this::prepare);
+    context.schedule(COLLECT, PunctuationType.WALL_CLOCK_TIME, now -> collect());
     context.schedule(RETRY, PunctuationType.WALL_CLOCK_TIME, now -> retry());
   }
 
@@ -90,51 +115,100 @@ public final class ForecastProcessor implements Processor<String, Metric, String
       return;
     }
     metrics.put(SeriesKeys.metric(metric), metric);
-    Optional<Run> run = runs.find(metric.getRun(), metric.getIncarnation());
-    if (run.isEmpty()) {
-      early.add(record);
-      return;
-    }
-    forecast(run.get(), metric).ifPresent(found -> keep(run.get(), found, record.timestamp()));
+    forecastName(metric)
+        .ifPresent(
+            name -> {
+              // One that comes late has a part in the forecasts of all milestones after it.
+              for (Metric newest : from(metric)) {
+                pooled.add(work(newest, name, record.timestamp()));
+              }
+            });
+    collect();
   }
 
+  @Override
+  public void close() {
+    pooled.close();
+  }
+
+  /** Also the beginning, after a restart: what is to be made may have been before. */
   private void retry() {
     runs.ended().forEach(this::forget);
-    List<Record<String, Metric>> again = List.copyOf(early);
-    early.clear();
-    again.forEach(this::process);
+    pooled.advance();
+    collect();
   }
 
   private void forget(RunState state) {
+    pooled.forget(state);
     StoreRanges.deleteEnded(metrics, state);
     StoreRanges.deleteEnded(forecasts, state);
   }
 
-  private Optional<Forecast> forecast(Run run, Metric metric) {
+  /** What is forecast now that a metric is there. */
+  private Optional<MetricName> forecastName(Metric metric) {
     if (metric.getTimestep() == null) {
       return Optional.empty();
     }
     if (is(metric, MetricName.ROBUST_ERROR)) {
-      return Optional.of(RobustForecast.of(run, series(metric, MetricName.ROBUST_ERROR)));
+      return Optional.of(MetricName.ROBUST_ERROR);
     }
-    boolean loss = is(metric, MetricName.HELD_OUT_LOSS);
-    if (!loss && !is(metric, MetricName.HELD_OUT_LOSS_DIFFERENCE)) {
-      return Optional.empty();
-    }
-    List<Metric> differences = series(metric, MetricName.HELD_OUT_LOSS_DIFFERENCE);
-    if (loss && !differences.isEmpty()) {
-      // The difference to the milestone before follows at once.
-      return Optional.empty();
-    }
-    return Optional.of(LossForecast.of(run, series(metric, MetricName.HELD_OUT_LOSS), differences));
+    // Where there are differences to the milestone before, one follows each loss at once.
+    boolean complete =
+        is(metric, MetricName.HELD_OUT_LOSS_DIFFERENCE)
+            || (is(metric, MetricName.HELD_OUT_LOSS)
+                && !hasSeries(metric, MetricName.HELD_OUT_LOSS_DIFFERENCE));
+    return complete ? Optional.of(MetricName.HELD_OUT_LOSS) : Optional.empty();
   }
 
   private static boolean is(Metric metric, MetricName name) {
     return metric.getMetric().equals(name.text());
   }
 
-  private List<Metric> series(Metric of, MetricName name) {
-    return StoreRanges.values(metrics, SeriesKeys.series(of, name.text()));
+  private boolean hasSeries(Metric of, MetricName name) {
+    try (KeyValueIterator<String, Metric> series =
+        metrics.prefixScan(SeriesKeys.series(of, name.text()), new StringSerializer())) {
+      return series.hasNext();
+    }
+  }
+
+  private static ForecastWork work(Metric newest, MetricName name, long reached) {
+    return new ForecastWork(
+        newest.getRun(),
+        newest.getIncarnation(),
+        newest.getMilestone(),
+        reached,
+        name.text(),
+        newest.getDelta(),
+        requireNonNull(newest.getTimestep()));
+  }
+
+  /** Reads what the forecast is made from, on the stream thread, whose the stores are. */
+  private Supplier<Forecast> prepare(Run run, ForecastWork work) {
+    if (work.metric().equals(MetricName.ROBUST_ERROR.text())) {
+      List<Metric> errors = until(work, MetricName.ROBUST_ERROR);
+      return () -> RobustForecast.of(run, errors);
+    }
+    List<Metric> losses = until(work, MetricName.HELD_OUT_LOSS);
+    List<Metric> differences = until(work, MetricName.HELD_OUT_LOSS_DIFFERENCE);
+    return () -> LossForecast.of(run, losses, differences);
+  }
+
+  /** A series up to the milestone that is forecast from. */
+  private List<Metric> until(ForecastWork work, MetricName name) {
+    String series = SeriesKeys.series(work, name.text());
+    return StoreRanges.values(metrics, series, series + SeriesKeys.milestone(work.milestone()));
+  }
+
+  /** The metric and those of later milestones of its series. */
+  private List<Metric> from(Metric metric) {
+    return StoreRanges.values(
+        metrics,
+        SeriesKeys.metric(metric),
+        StoreKeys.after(SeriesKeys.series(metric, metric.getMetric())));
+  }
+
+  private void collect() {
+    pooled.collect(done -> keep(done.run(), done.result(), done.work().reached()));
   }
 
   private void keep(Run run, Forecast found, long timestamp) {

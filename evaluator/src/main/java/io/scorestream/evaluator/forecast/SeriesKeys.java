@@ -1,6 +1,7 @@
 package io.scorestream.evaluator.forecast;
 
 import io.scorestream.evaluator.stream.StoreKeys;
+import io.scorestream.evaluator.work.ForecastWork;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.ForecastScope;
 import io.scorestream.events.Metric;
@@ -20,12 +21,22 @@ final class SeriesKeys {
 
   /** What the keys of a series begin with that is of the same as a metric. */
   static String series(Metric of, String name) {
+    return series(of.getRun(), of.getIncarnation(), name, of.getDelta(), of.getTimestep());
+  }
+
+  /** What the keys of a series begin with that a forecast is made from. */
+  static String series(ForecastWork of, String name) {
+    return series(of.run(), of.incarnation(), name, of.delta(), of.timestep());
+  }
+
+  private static String series(
+      String run,
+      int incarnation,
+      String metric,
+      @Nullable Double delta,
+      @Nullable Integer timestep) {
     return "%s%s/%s/%s/"
-        .formatted(
-            StoreKeys.incarnation(of.getRun(), of.getIncarnation()),
-            name,
-            text(of.getDelta()),
-            text(of.getTimestep()));
+        .formatted(StoreKeys.incarnation(run, incarnation), metric, text(delta), text(timestep));
   }
 
   /** Key of a metric. */
@@ -63,7 +74,7 @@ final class SeriesKeys {
   }
 
   /** Padded, so that text is ordered as numbers are. */
-  private static String milestone(long m) {
+  static String milestone(long m) {
     return String.format(Locale.ROOT, "%019d", m);
   }
 

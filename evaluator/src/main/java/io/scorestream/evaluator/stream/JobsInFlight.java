@@ -1,7 +1,6 @@
 package io.scorestream.evaluator.stream;
 
-import io.scorestream.evaluator.measure.Findings;
-import io.scorestream.evaluator.work.Work;
+import io.scorestream.evaluator.work.RunWork;
 import io.scorestream.run.RunState;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,17 +11,21 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
  * What one task has in the pool's hands, at most one job of each line of a run. Owned by the task's
  * stream thread; workers only hand back.
+ *
+ * @param <W> what is to be done
+ * @param <T> what comes of it
  */
-final class JobsInFlight implements AutoCloseable {
+final class JobsInFlight<W extends RunWork, T> implements AutoCloseable {
 
   private final Executor pool;
-  private final Map<String, Map<String, EvaluationJob>> byRun = new HashMap<>();
-  private final Queue<EvaluationJob> finished = new ConcurrentLinkedQueue<>();
+  private final Map<String, Map<String, PoolJob<W, T>>> byRun = new HashMap<>();
+  private final Queue<PoolJob<W, T>> finished = new ConcurrentLinkedQueue<>();
 
   JobsInFlight(Executor pool) {
     this.pool = pool;
@@ -34,15 +37,15 @@ final class JobsInFlight implements AutoCloseable {
   }
 
   /** Hands a job to the pool. */
-  void begin(Work work, Supplier<Optional<Findings>> evaluation) {
-    EvaluationJob job = new EvaluationJob(work, evaluation, finished::add);
+  void begin(W work, Supplier<T> task) {
+    PoolJob<W, T> job = new PoolJob<>(work, task, finished::add);
     byRun.computeIfAbsent(work.run(), run -> new HashMap<>()).put(work.line(), job);
     pool.execute(job);
   }
 
   /** Takes a job that is done, if there is any. */
-  Optional<EvaluationJob> next() {
-    EvaluationJob job = finished.poll();
+  Optional<PoolJob<W, T>> next() {
+    PoolJob<W, T> job = finished.poll();
     while (job != null && job.isCancelled()) {
       job = finished.poll();
     }
@@ -52,26 +55,37 @@ final class JobsInFlight implements AutoCloseable {
     return Optional.ofNullable(job);
   }
 
+  /** Lets go of the job of the work's line, incarnation and milestone, if there is one. */
+  void cancel(W work) {
+    cancel(
+        work.run(),
+        of ->
+            of.line().equals(work.line())
+                && of.incarnation() == work.incarnation()
+                && of.milestone() == work.milestone());
+  }
+
   /** Lets go of those of earlier incarnations of a run. */
   void cancelEnded(RunState state) {
-    List.copyOf(byRun.getOrDefault(state.run().id(), Map.of()).values()).stream()
-        .filter(job -> job.work().incarnation() < state.incarnation())
-        .forEach(this::cancel);
+    cancel(state.run().id(), work -> work.incarnation() < state.incarnation());
   }
 
   /** Lets go of all. */
   @Override
   public void close() {
-    byRun.values().forEach(jobs -> jobs.values().forEach(EvaluationJob::cancel));
-    byRun.clear();
+    List.copyOf(byRun.keySet()).forEach(run -> cancel(run, work -> true));
   }
 
-  private void cancel(EvaluationJob job) {
-    job.cancel();
-    remove(job.work());
+  private void cancel(String run, Predicate<W> which) {
+    List<PoolJob<W, T>> cancelled =
+        byRun.getOrDefault(run, Map.of()).values().stream()
+            .filter(job -> which.test(job.work()))
+            .toList();
+    cancelled.forEach(PoolJob::cancel);
+    cancelled.forEach(job -> remove(job.work()));
   }
 
-  private void remove(Work work) {
+  private void remove(W work) {
     byRun.computeIfPresent(
         work.run(),
         (run, jobs) -> {

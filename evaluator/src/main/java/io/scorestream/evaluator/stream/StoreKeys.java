@@ -50,7 +50,7 @@ public final class StoreKeys {
   }
 
   /** A key after all that begin with something that ends with a slash. */
-  static String after(String prefix) {
+  public static String after(String prefix) {
     return prefix.substring(0, prefix.length() - 1) + "0";
   }
 

@@ -32,6 +32,15 @@ public final class StoreRanges {
     return values;
   }
 
+  /** All values from one key to another, both included, in the order of their keys. */
+  public static <V> List<V> values(ReadOnlyKeyValueStore<String, V> store, String from, String to) {
+    List<V> values = new ArrayList<>();
+    try (KeyValueIterator<String, V> found = store.range(from, to)) {
+      found.forEachRemaining(entry -> values.add(entry.value));
+    }
+    return values;
+  }
+
   /** Deletes the entries whose key begins so, and says how many there were. */
   static <V> int deletePrefix(KeyValueStore<String, V> store, String prefix) {
     return delete(store, store.prefixScan(prefix, new StringSerializer()));

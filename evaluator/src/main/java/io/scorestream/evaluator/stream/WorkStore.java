@@ -1,7 +1,7 @@
 package io.scorestream.evaluator.stream;
 
 import io.scorestream.evaluator.work.Backlog;
-import io.scorestream.evaluator.work.Work;
+import io.scorestream.evaluator.work.RunWork;
 import io.scorestream.run.RunState;
 import java.util.List;
 import java.util.function.Predicate;
@@ -12,10 +12,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * Work that is not done yet, on disk and in Kafka, in the order of runs and milestones. Owned by a
  * stream thread.
+ *
+ * @param <W> what is to be done
  */
-final class WorkStore implements AutoCloseable {
+final class WorkStore<W extends RunWork> implements AutoCloseable {
 
-  private final KeyValueStore<String, Work> store;
+  private final KeyValueStore<String, W> store;
   private final Backlog backlog;
   private int size;
 
@@ -24,15 +26,15 @@ final class WorkStore implements AutoCloseable {
    *
    * @param backlog told of it, and of what comes and goes
    */
-  WorkStore(KeyValueStore<String, Work> store, Backlog backlog) {
+  WorkStore(KeyValueStore<String, W> store, Backlog backlog) {
     this.store = store;
     this.backlog = backlog;
-    try (KeyValueIterator<String, Work> all = store.all()) {
+    try (KeyValueIterator<String, W> all = store.all()) {
       all.forEachRemaining(entry -> grow(1));
     }
   }
 
-  void put(Work work) {
+  void put(W work) {
     if (store.get(key(work)) == null) {
       grow(1);
     }
@@ -40,7 +42,7 @@ final class WorkStore implements AutoCloseable {
   }
 
   /** Deletes work that is done, unless other work has taken its place. */
-  void delete(Work work) {
+  void delete(W work) {
     if (work.equals(store.get(key(work)))) {
       store.delete(key(work));
       grow(-1);
@@ -48,8 +50,8 @@ final class WorkStore implements AutoCloseable {
   }
 
   /** Hands over a run's as it is now, the first milestones first, until the reader has enough. */
-  void read(RunState state, Predicate<Work> wantsMore) {
-    try (KeyValueIterator<String, Work> of = of(state)) {
+  void read(RunState state, Predicate<W> wantsMore) {
+    try (KeyValueIterator<String, W> of = of(state)) {
       boolean wanted = true;
       while (wanted && of.hasNext()) {
         wanted = wantsMore.test(of.next().value);
@@ -83,12 +85,12 @@ final class WorkStore implements AutoCloseable {
     backlog.add(change);
   }
 
-  private KeyValueIterator<String, Work> of(RunState state) {
+  private KeyValueIterator<String, W> of(RunState state) {
     return store.prefixScan(
         StoreKeys.incarnation(state.run().id(), state.incarnation()), new StringSerializer());
   }
 
-  private static String key(Work work) {
+  private static String key(RunWork work) {
     return StoreKeys.milestone(work.run(), work.incarnation(), work.milestone()) + work.line();
   }
 }

@@ -35,6 +35,11 @@ public final class WorkSerdes {
     return serde(WorkSerdes::write, in -> (TimestepWork) readWork(in));
   }
 
+  /** Forecasts that are to be made. */
+  public static Serde<ForecastWork> forecasts() {
+    return serde(WorkSerdes::write, WorkSerdes::readForecast);
+  }
+
   /** Places of records. */
   public static Serde<RecordOffset> places() {
     return serde(WorkSerdes::write, WorkSerdes::readPlace);
@@ -108,6 +113,30 @@ public final class WorkSerdes {
     }
     Comparison comparison = Comparison.valueOf(in.readUTF());
     return new DistanceWork(run, incarnation, milestone, reached, comparison, readPlaces(in));
+  }
+
+  private static void write(ForecastWork work, DataOutputStream out) throws IOException {
+    out.writeUTF(work.run());
+    out.writeInt(work.incarnation());
+    out.writeLong(work.milestone());
+    out.writeLong(work.reached());
+    out.writeUTF(work.metric());
+    out.writeBoolean(work.delta() != null);
+    if (work.delta() != null) {
+      out.writeDouble(work.delta());
+    }
+    out.writeInt(work.timestep());
+  }
+
+  private static ForecastWork readForecast(DataInputStream in) throws IOException {
+    return new ForecastWork(
+        in.readUTF(),
+        in.readInt(),
+        in.readLong(),
+        in.readLong(),
+        in.readUTF(),
+        in.readBoolean() ? in.readDouble() : null,
+        in.readInt());
   }
 
   private static void write(RecordOffset place, DataOutputStream out) throws IOException {

@@ -7,6 +7,7 @@ import io.scorestream.diffusion.law.Laws;
 import io.scorestream.evaluator.Fixtures;
 import io.scorestream.evaluator.records.EventSerdes;
 import io.scorestream.evaluator.stream.RunStore;
+import io.scorestream.evaluator.work.Backlog;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.ForecastScope;
 import io.scorestream.events.ForecastStatus;
@@ -49,6 +50,12 @@ class ForecastTopologyTest {
       new EventSerdes(new ConnectionSettings("h:1", "mock://forecasts", TOPICS, Map.of()));
   private final Run run = new Run(Fixtures.known("r", Laws.named("mixture")));
 
+  /** What waits for a thread of the pool. */
+  private final List<Runnable> held = new ArrayList<>();
+
+  private final Backlog backlog = new Backlog();
+  private boolean holds;
+
   @TempDir Path state;
   private TopologyTestDriver driver;
   private TestInputTopic<String, Metric> metrics;
@@ -59,7 +66,9 @@ class ForecastTopologyTest {
     StreamsBuilder builder = new StreamsBuilder();
     RunStore.addTo(builder, TOPICS, serdes);
     builder.stream("metrics", Consumed.with(Serdes.String(), serdes.of(Metric.class)))
-        .process(ForecastProcessor.supplier(serdes.of(Metric.class), serdes.of(Forecast.class)))
+        .process(
+            ForecastProcessor.supplier(
+                serdes.of(Metric.class), serdes.of(Forecast.class), this::execute, backlog))
         .to("forecasts", Produced.with(Serdes.String(), serdes.of(Forecast.class)));
     Properties properties = new Properties();
     properties.put("application.id", "t-evaluator");
@@ -78,6 +87,35 @@ class ForecastTopologyTest {
   @AfterEach
   void stop() {
     driver.close();
+  }
+
+  private void execute(Runnable work) {
+    if (holds) {
+      held.add(work);
+    } else {
+      work.run();
+    }
+  }
+
+  /** Lets the pool do all that it is given. */
+  private void release() {
+    while (!held.isEmpty()) {
+      List<Runnable> now = List.copyOf(held);
+      held.clear();
+      now.forEach(Runnable::run);
+      driver.advanceWallClockTime(Duration.ofSeconds(1));
+    }
+  }
+
+  private void delete(Run published) {
+    driver
+        .createInputTopic(
+            TOPICS.commands().name(),
+            new StringSerializer(),
+            serdes.of(RunCommand.class).serializer())
+        .pipeInput(
+            published.id(),
+            new RunCommand(published.id(), RunAction.DELETE, null, "a test", published.hash()));
   }
 
   private void publish(Run published) {
@@ -138,7 +176,80 @@ class ForecastTopologyTest {
     List<Forecast> inOrder = forecasts.readValuesToList();
     Forecast last = inOrder.get(inOrder.size() - 1);
     send(List.of(errors.get(1), errors.get(4)));
-    assertThat(forecasts.readValuesToList()).containsExactly(last, last);
+    assertThat(forecasts.readValuesToList()).containsExactly(inOrder.get(0), last, last);
+  }
+
+  /** Whatever waits, each milestone has the forecast that it would have had by itself. */
+  @Test
+  void milestonesThatWaitForThePool_areEachForecastByThemselvesAndInOrder() {
+    List<Metric> errors = Series.errors(run, 2, 6, m -> 30 / Math.sqrt(m));
+    send(errors);
+    List<Forecast> atOnce = forecasts.readValuesToList();
+    assertThat(atOnce).hasSize(3);
+
+    holds = true;
+    send(errors);
+    assertThat(keys(ForecastProcessor.DUE)).hasSize(6);
+    assertThat(backlog.pieces()).isEqualTo(6);
+    assertThat(held).isNotEmpty();
+    assertThat(forecasts.isEmpty()).isTrue();
+    release();
+
+    assertThat(forecasts.readValuesToList()).containsExactlyElementsOf(atOnce);
+    assertThat(keys(ForecastProcessor.DUE)).isEmpty();
+    assertThat(backlog.pieces()).isZero();
+  }
+
+  @Test
+  void metricThatComesLate_isInForecastsThatAreBeingMade() {
+    List<Metric> errors = Series.errors(run, 2, 5, m -> 30 / Math.sqrt(m));
+    send(errors);
+    Metric late = Series.error(run, 2, errors.get(1).getMilestone(), 9);
+    List<Metric> mended = new ArrayList<>(errors);
+    mended.set(1, late);
+    forecasts.readValuesToList();
+    send(mended);
+    List<Forecast> expected = forecasts.readValuesToList();
+    send(errors);
+    forecasts.readValuesToList();
+
+    holds = true;
+    send(errors.subList(4, 5));
+    held.forEach(Runnable::run);
+    send(List.of(late));
+    release();
+
+    Forecast newest = expected.get(expected.size() - 1);
+    assertThat(forecasts.readValuesToList())
+        .filteredOn(forecast -> forecast.getMilestone() == newest.getMilestone())
+        .containsExactly(newest);
+  }
+
+  @Test
+  void runThatIsDeletedMeanwhile_isNotForecast() {
+    holds = true;
+    send(Series.errors(run, 2, 4, m -> 30 / Math.sqrt(m)));
+    held.forEach(Runnable::run);
+    delete(run);
+    release();
+    assertThat(forecasts.isEmpty()).isTrue();
+    assertThat(keys(ForecastProcessor.DUE)).isEmpty();
+    assertThat(backlog.pieces()).isZero();
+  }
+
+  /** Its specification may come later than the metrics, which another process published. */
+  @Test
+  void metricsOfARunThatIsNotKnownYet_areForecastWhenItIs() {
+    Run later = new Run(Fixtures.known("later", Laws.named("mixture")));
+    send(Series.errors(later, 2, 4, m -> 30 / Math.sqrt(m)));
+    assertThat(forecasts.isEmpty()).isTrue();
+    assertThat(keys(ForecastProcessor.DUE)).hasSize(4);
+
+    publish(later);
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
+
+    assertThat(forecasts.readValuesToList()).hasSize(1);
+    assertThat(keys(ForecastProcessor.DUE)).isEmpty();
   }
 
   @Test
@@ -160,12 +271,7 @@ class ForecastTopologyTest {
     send(Series.errors(new Run(Fixtures.known("r2", Laws.named("mixture"))), 2, 2, m -> 1));
     publish(new Run(Fixtures.known("r2", Laws.named("mixture"))));
     driver.advanceWallClockTime(Duration.ofSeconds(1));
-    driver
-        .createInputTopic(
-            TOPICS.commands().name(),
-            new StringSerializer(),
-            serdes.of(RunCommand.class).serializer())
-        .pipeInput("r", new RunCommand("r", RunAction.DELETE, null, "a test", run.hash()));
+    delete(run);
     driver.advanceWallClockTime(Duration.ofSeconds(1));
     assertThat(keys(ForecastProcessor.ERRORS)).hasSize(2).allMatch(key -> key.startsWith("r2/"));
     assertThat(keys(ForecastProcessor.FORECASTS)).noneMatch(key -> key.startsWith("r/"));

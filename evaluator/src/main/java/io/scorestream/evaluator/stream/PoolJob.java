@@ -1,44 +1,47 @@
 package io.scorestream.evaluator.stream;
 
-import io.scorestream.evaluator.measure.Findings;
-import io.scorestream.evaluator.work.Work;
+import static java.util.Objects.requireNonNull;
+
+import io.scorestream.evaluator.work.RunWork;
 import java.util.Comparator;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Work in the pool's hands. A worker runs it and hands it back; from then on it belongs to the
- * stream thread. Ordered by the age of the milestone, and then as it was trained.
+ * stream thread. Ordered by when it is due, and then as it was trained.
+ *
+ * @param <W> what is to be done
+ * @param <T> what comes of it
  */
-final class EvaluationJob implements Runnable, Comparable<EvaluationJob> {
+final class PoolJob<W extends RunWork, T> implements Runnable, Comparable<PoolJob<?, ?>> {
 
-  private static final Comparator<EvaluationJob> OLDEST_FIRST =
-      Comparator.<EvaluationJob>comparingLong(job -> job.work.reached())
-          .thenComparing(job -> job.work.run())
-          .thenComparingLong(job -> job.work.milestone())
-          .thenComparing(job -> job.work.line());
+  private static final Comparator<RunWork> FIRST_DUE =
+      Comparator.comparingLong(RunWork::due)
+          .thenComparing(RunWork::run)
+          .thenComparingLong(RunWork::milestone)
+          .thenComparing(RunWork::line);
 
-  private final Work work;
-  private final Supplier<Optional<Findings>> evaluation;
-  private final Consumer<EvaluationJob> handBack;
+  private final W work;
+  private final Supplier<T> task;
+  private final Consumer<PoolJob<W, T>> handBack;
   private volatile boolean cancelled;
-  private Optional<Findings> findings = Optional.empty();
+  private @Nullable T result;
   private @Nullable Throwable failure;
   private double seconds;
 
   /**
    * @param handBack called from the worker once it is done, unless it was cancelled before
    */
-  EvaluationJob(
-      Work work, Supplier<Optional<Findings>> evaluation, Consumer<EvaluationJob> handBack) {
+  PoolJob(W work, Supplier<T> task, Consumer<PoolJob<W, T>> handBack) {
     this.work = work;
-    this.evaluation = evaluation;
+    this.task = task;
     this.handBack = handBack;
   }
 
-  Work work() {
+  /** What is to be done. */
+  W work() {
     return work;
   }
 
@@ -58,7 +61,7 @@ final class EvaluationJob implements Runnable, Comparable<EvaluationJob> {
     }
     long began = System.nanoTime();
     try {
-      findings = evaluation.get();
+      result = task.get();
     } catch (Throwable e) { // Whatever it is, the stream thread is to fail with it.
       failure = e;
     }
@@ -66,24 +69,24 @@ final class EvaluationJob implements Runnable, Comparable<EvaluationJob> {
     handBack.accept(this);
   }
 
-  /** What was found; empty where it is passed over. Rethrows what the evaluation threw. */
-  Optional<Findings> findings() {
+  /** What has come of it, once it was handed back. Rethrows what doing it threw. */
+  T result() {
     if (failure instanceof RuntimeException e) {
       throw e;
     }
     if (failure instanceof Error e) {
       throw e;
     }
-    return findings;
+    return requireNonNull(result);
   }
 
-  /** What the evaluation took. */
+  /** What doing it took. */
   double seconds() {
     return seconds;
   }
 
   @Override
-  public int compareTo(EvaluationJob other) {
-    return OLDEST_FIRST.compare(this, other);
+  public int compareTo(PoolJob<?, ?> other) {
+    return FIRST_DUE.compare(work, other.work);
   }
 }
