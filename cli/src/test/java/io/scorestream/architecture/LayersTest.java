@@ -23,6 +23,7 @@ class LayersTest {
   private static final String EVENTS = "io.scorestream.events..";
   private static final String TOPICS = "io.scorestream.topics..";
   private static final String SERVICE = "io.scorestream.service..";
+  private static final String INGEST = "io.scorestream.ingest..";
   private static final String CONTROL = "io.scorestream.control..";
   private static final String REPORT = "io.scorestream.report..";
   private static final String QUICKSTART = "io.scorestream.quickstart..";
@@ -160,6 +161,18 @@ class LayersTest {
           .dependOnClassesThat()
           .resideInAnyPackage(SERVICES)
           .because("services meet on topics only; move what two of them need to service/ or run/");
+
+  @ArchTest
+  static final ArchRule data_isReadWithoutABroker =
+      noClasses()
+          .that()
+          .resideInAPackage(INGEST)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(MODEL, RUN, TOPICS, CONTROL, "org.apache.kafka..", "picocli..")
+          .because(
+              "whoever has a file asks what is in it, with or without Kafka; send in producer/, and"
+                  + " choose what to train on in control/");
 
   @ArchTest
   static final ArchRule services_doNotKnowEachOther =

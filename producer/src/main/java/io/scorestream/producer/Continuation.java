@@ -2,7 +2,7 @@ package io.scorestream.producer;
 
 import io.scorestream.events.SampleBatch;
 import io.scorestream.events.codec.SampleBatches;
-import io.scorestream.producer.source.SampleSource;
+import io.scorestream.ingest.SampleSource;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.scorestream.producer;
 import io.scorestream.events.SampleBatch;
 import io.scorestream.events.SourceInfo;
 import io.scorestream.events.codec.SampleBatches;
-import io.scorestream.producer.source.SampleSource;
+import io.scorestream.ingest.SampleSource;
 import io.scorestream.service.Service;
 import io.scorestream.service.activity.Activity;
 import io.scorestream.service.activity.ActivityReporter;

@@ -1,10 +1,10 @@
 package io.scorestream.producer;
 
 import io.scorestream.diffusion.law.Laws;
-import io.scorestream.producer.source.FileSource;
-import io.scorestream.producer.source.LawSource;
-import io.scorestream.producer.source.SampleSource;
-import io.scorestream.producer.source.SourceIds;
+import io.scorestream.ingest.FileSource;
+import io.scorestream.ingest.LawSource;
+import io.scorestream.ingest.SampleSource;
+import io.scorestream.ingest.SourceIds;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.settings.Constraint;

@@ -3,7 +3,7 @@ package io.scorestream.producer;
 import io.scorestream.events.ColumnKind;
 import io.scorestream.events.SourceColumn;
 import io.scorestream.events.SourceInfo;
-import io.scorestream.producer.source.SampleSource;
+import io.scorestream.ingest.SampleSource;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.KafkaClients;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scorestream.events.SampleBatch;
 import io.scorestream.events.codec.SampleBatches;
-import io.scorestream.producer.source.FileSource;
-import io.scorestream.producer.source.LawSource;
+import io.scorestream.ingest.FileSource;
+import io.scorestream.ingest.LawSource;
 import io.scorestream.rows.Rows;
 import io.scorestream.service.ScorestreamException;
 import java.io.IOException;

@@ -15,7 +15,7 @@ import io.scorestream.events.SourceColumn;
 import io.scorestream.events.SourceInfo;
 import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.fixtures.RunningStack;
-import io.scorestream.producer.source.LawSource;
+import io.scorestream.ingest.LawSource;
 import io.scorestream.rows.Rows;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;

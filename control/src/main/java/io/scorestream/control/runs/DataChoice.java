@@ -2,8 +2,8 @@ package io.scorestream.control.runs;
 
 import io.scorestream.diffusion.law.Law;
 import io.scorestream.diffusion.law.Laws;
-import io.scorestream.producer.source.FileSource;
-import io.scorestream.producer.source.SourceIds;
+import io.scorestream.ingest.FileSource;
+import io.scorestream.ingest.SourceIds;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.HoldOut;
 import io.scorestream.run.LawSpecs;

@@ -1,4 +1,4 @@
-package io.scorestream.producer.source;
+package io.scorestream.ingest;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;

@@ -1,5 +1,5 @@
 /** Where samples come from: laws and files. Knows nothing of Kafka. */
 @NullMarked
-package io.scorestream.producer.source;
+package io.scorestream.ingest;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.scorestream.producer.source;
+package io.scorestream.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

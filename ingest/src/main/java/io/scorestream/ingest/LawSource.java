@@ -1,4 +1,4 @@
-package io.scorestream.producer.source;
+package io.scorestream.ingest;
 
 import io.scorestream.diffusion.law.Law;
 import io.scorestream.diffusion.law.Laws;

@@ -1,4 +1,4 @@
-package io.scorestream.producer.source;
+package io.scorestream.ingest;
 
 import java.util.Locale;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.scorestream.producer.source;
+package io.scorestream.ingest;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.scorestream.producer.source;
+package io.scorestream.ingest;
 
 import java.nio.file.Path;
 import java.text.Normalizer;

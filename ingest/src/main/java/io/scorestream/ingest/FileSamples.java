@@ -1,4 +1,4 @@
-package io.scorestream.producer.source;
+package io.scorestream.ingest;
 
 /** The samples of a file from its first, each checked as it is read. Owned by one thread. */
 final class FileSamples implements AutoCloseable {
