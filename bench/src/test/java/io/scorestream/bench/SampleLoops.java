@@ -1,11 +1,12 @@
 package io.scorestream.bench;
 
+import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.events.SampleBatch;
 import io.scorestream.events.codec.Floats;
 import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.HoldOut;
-import io.scorestream.run.Standardiser;
+import io.scorestream.run.encoding.Standardiser;
 import io.scorestream.trainer.cache.DamagePolicy;
 import io.scorestream.trainer.cache.SampleCache;
 import io.scorestream.trainer.cache.SampleLog;
@@ -17,6 +18,7 @@ import io.scorestream.trainer.training.TrainingSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -42,6 +44,8 @@ public class SampleLoops extends Loops {
   private Rows samples;
   private final int[] chosen = new int[BATCH];
   private Rows batch;
+  private Rows standardised;
+  private final RandomGenerator noise = Seeds.generator(1);
 
   /** Fills a cache. */
   @Setup
@@ -58,6 +62,7 @@ public class SampleLoops extends Loops {
     passes = new ShuffledPasses(IntStream.range(0, SAMPLES).toArray(), 1);
     standardiser = new Standardiser(new double[dimension], 1.5);
     batch = Rows.zeros(BATCH, dimension);
+    standardised = Rows.zeros(BATCH, dimension);
   }
 
   /** Deletes it. */
@@ -102,7 +107,7 @@ public class SampleLoops extends Loops {
   public Rows assemble() {
     passes.next(chosen);
     rows.gather(chosen, batch);
-    standardiser.standardise(batch);
-    return batch;
+    standardiser.standardise(batch, standardised, noise);
+    return standardised;
   }
 }

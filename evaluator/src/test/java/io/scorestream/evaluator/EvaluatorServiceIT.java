@@ -17,7 +17,7 @@ import io.scorestream.fixtures.RunningStack;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.run.RunState;
-import io.scorestream.run.Standardiser;
+import io.scorestream.run.encoding.Standardiser;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.BadRecordPolicy;

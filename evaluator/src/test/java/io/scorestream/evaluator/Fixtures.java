@@ -22,7 +22,7 @@ import io.scorestream.run.Run;
 import io.scorestream.run.RunDraft;
 import io.scorestream.run.RunState;
 import io.scorestream.run.Shard;
-import io.scorestream.run.Standardiser;
+import io.scorestream.run.encoding.Standardiser;
 import io.scorestream.run.network.BankSpec;
 import io.scorestream.run.network.NetworkWeights;
 import io.scorestream.run.network.Timestep;

@@ -69,14 +69,15 @@ final class FinalReport {
         });
     List<Rows> newest =
         batches.isEmpty() ? List.of() : List.copyOf(batches.lastEntry().getValue().values());
-    return Rows.joined(run.dimension(), newest);
+    return Rows.joined(run.sampleDimension(), newest);
   }
 
   /** As many real samples as there are generations: of the law, or the first of the topic. */
   private Rows real() {
     int wanted = run.spec().getEvaluation().getGenerations();
     if (run.law().isPresent()) {
-      RandomGenerator rng = Seeds.generator(run.spec().getSeed(), (long) wanted * run.dimension());
+      RandomGenerator rng =
+          Seeds.generator(run.spec().getSeed(), (long) wanted * run.sampleDimension());
       return run.law().get().draw(wanted, rng);
     }
     EventReader<SampleBatch> reader =
@@ -89,9 +90,9 @@ final class FinalReport {
           int held = samples.stream().mapToInt(Rows::count).sum();
           SampleBatch batch = held < wanted ? reader.read(record) : null;
           if (batch != null && batch.getSource().equals(run.spec().getSource())) {
-            samples.add(SampleBatches.samples(batch, run.dimension()));
+            samples.add(SampleBatches.samples(batch, run.sampleDimension()));
           }
         });
-    return Rows.joined(run.dimension(), samples);
+    return Rows.joined(run.sampleDimension(), samples);
   }
 }

@@ -8,7 +8,7 @@ import io.scorestream.events.RunSpec;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.LawSpecs;
 import io.scorestream.run.RunDraft;
-import io.scorestream.run.Standardiser;
+import io.scorestream.run.encoding.Standardiser;
 import io.scorestream.topics.MetricName;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,6 +10,7 @@ import io.scorestream.events.RunSpec;
 import io.scorestream.events.SourceInfo;
 import io.scorestream.events.Stopping;
 import io.scorestream.events.TimeGridSpec;
+import io.scorestream.run.encoding.Standardiser;
 import io.scorestream.run.network.Activation;
 import io.scorestream.run.network.Adam;
 import io.scorestream.run.network.BankSpec;
@@ -51,9 +52,12 @@ public final class Run {
     requireId(spec.getRun());
     this.spec = spec;
     this.grid = grid(spec.getTimeGrid());
+    this.standardiser = Standardiser.of(spec.getColumns(), spec.getStandardisation());
+    requireDimension(standardiser.sampleDimension());
+    law().ifPresent(law -> requireDimension(law.dimension()));
     this.network =
         new NetworkShape(
-            spec.getDimension(),
+            standardiser.dimension(),
             spec.getNetwork().getHiddenWidths(),
             Activation.valueOf(spec.getNetwork().getActivation().name()),
             spec.getNetwork().getSharing() == NetworkSharing.SHARED);
@@ -65,9 +69,6 @@ public final class Run {
     this.training = TrainingPlan.of(spec.getOptimiser());
     this.milestones = MilestoneSchedule.of(spec.getMilestones());
     this.holdOut = new HoldOut(spec.getHoldOut().getFraction(), spec.getHoldOut().getSalt());
-    this.standardiser = Standardiser.of(spec.getStandardisation());
-    requireDimension(standardiser.dimension());
-    law().ifPresent(law -> requireDimension(law.dimension()));
     requireShards(spec.getShards());
     requireHalves();
     requireHeldOutLoss();
@@ -98,8 +99,13 @@ public final class Run {
     return hash;
   }
 
-  /** Numbers per sample, d. */
+  /** Coordinates that networks see, D: one for each number of a sample where all are continuous. */
   public int dimension() {
+    return standardiser.dimension();
+  }
+
+  /** Numbers per sample, d. */
+  public int sampleDimension() {
     return spec.getDimension();
   }
 
@@ -169,7 +175,7 @@ public final class Run {
     return new SampleSplit(spec.getSeed());
   }
 
-  /** Between the data's units and the networks'. */
+  /** Between samples and the networks' coordinates. */
   public Standardiser standardiser() {
     return standardiser;
   }
@@ -179,7 +185,7 @@ public final class Run {
     return Optional.ofNullable(spec.getLaw()).map(LawSpecs::law);
   }
 
-  /** The law of the data, in the networks' units, where it is known. */
+  /** The law of the data, in the networks' coordinates, where it is known. */
   public Optional<GaussianMixture> standardisedLaw() {
     return law().map(standardiser::standardise);
   }
@@ -195,10 +201,22 @@ public final class Run {
    * @throws IllegalArgumentException naming what differs
    */
   public void requireFits(SourceInfo source) {
-    if (source.getDimension() != dimension()) {
+    if (source.getDimension() != sampleDimension()) {
       throw new IllegalArgumentException(
           "%s takes samples of %s numbers, but source %s has %s in each"
-              .formatted(this, dimension(), source.getSource(), source.getDimension()));
+              .formatted(this, sampleDimension(), source.getSource(), source.getDimension()));
+    }
+    for (int i = 0; i < spec.getColumns().size(); i++) {
+      if (!spec.getColumns().get(i).equals(source.getColumns().get(i))) {
+        throw new IllegalArgumentException(
+            "%s takes number %s of a sample as %s, but source %s says %s"
+                .formatted(
+                    this,
+                    i + 1,
+                    spec.getColumns().get(i),
+                    source.getSource(),
+                    source.getColumns().get(i)));
+      }
     }
     if (spec.getLaw() != null
         && source.getLaw() != null

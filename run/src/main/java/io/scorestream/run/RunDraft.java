@@ -3,14 +3,17 @@ package io.scorestream.run;
 import io.scorestream.events.Activation;
 import io.scorestream.events.EvaluationSpec;
 import io.scorestream.events.HoldOutSpec;
+import io.scorestream.events.ImageShape;
 import io.scorestream.events.LawSpec;
 import io.scorestream.events.MilestoneSpec;
 import io.scorestream.events.NetworkSpec;
 import io.scorestream.events.OptimiserSpec;
 import io.scorestream.events.ReverseUpdate;
 import io.scorestream.events.RunSpec;
+import io.scorestream.events.SourceColumn;
 import io.scorestream.events.TimeGridKind;
 import io.scorestream.events.TimeGridSpec;
+import io.scorestream.run.encoding.Standardiser;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param run run id
  * @param samplesTopic full name of the topic with the data set
  * @param source id of the source on it
- * @param standardiser between the data's units and the networks'; says the dimension
+ * @param columns what the numbers of a sample are; none where all are continuous
+ * @param image the shape of a sample, where it is an image
+ * @param standardiser between samples and the networks' coordinates
  * @param law the law of the data, or {@code null} where it is not known
  * @param timesteps N
  * @param last largest milestone, or {@code null} for no end
@@ -31,6 +36,8 @@ public record RunDraft(
     String run,
     String samplesTopic,
     String source,
+    List<SourceColumn> columns,
+    @Nullable ImageShape image,
     Standardiser standardiser,
     @Nullable LawSpec law,
     int timesteps,
@@ -52,6 +59,19 @@ public record RunDraft(
   /** From 39 on, the smallest and largest of the pairs are the ends of a 95 % band. */
   private static final int FLOOR_PAIRS = 40;
 
+  /** Of continuous numbers. */
+  public RunDraft(
+      String run,
+      String samplesTopic,
+      String source,
+      Standardiser standardiser,
+      @Nullable LawSpec law,
+      int timesteps,
+      @Nullable Long last,
+      long seed) {
+    this(run, samplesTopic, source, List.of(), null, standardiser, law, timesteps, last, seed);
+  }
+
   /** Which samples of a law that is not known are never trained on. */
   public static HoldOut holdOut(long seed) {
     return new HoldOut(HELD_OUT_SHARE, seed);
@@ -65,7 +85,9 @@ public record RunDraft(
         .setRun(run)
         .setSamplesTopic(samplesTopic)
         .setSource(source)
-        .setDimension(dimension)
+        .setDimension(standardiser.sampleDimension())
+        .setColumns(columns)
+        .setImage(image)
         .setTimeGrid(new TimeGridSpec(TimeGridKind.BENTON, 5.0, 1e-3, timesteps))
         .setNetwork(
             NetworkSpec.newBuilder()

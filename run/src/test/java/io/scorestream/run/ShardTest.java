@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.scorestream.events.MilestoneSpec;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SampleHalf;
+import io.scorestream.run.encoding.Standardiser;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

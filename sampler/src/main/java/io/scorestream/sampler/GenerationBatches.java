@@ -25,7 +25,7 @@ final class GenerationBatches {
    */
   static List<GenerationBatch> of(RunState state, TrainedNetworks networks, Rows samples) {
     Run run = state.run();
-    int d = run.dimension();
+    int d = samples.dimension();
     int rows = Math.max(1, MAX_BYTES / Float.BYTES / d);
     int count = samples.count();
     int batches = (count + rows - 1) / rows;

@@ -38,14 +38,13 @@ final class NetworkSampler implements AutoCloseable {
   Rows sample(Run run, TrainedNetworks networks, IntConsumer progress) {
     ScoreNetworks bank = opened(run.bank());
     bank.restore(networks.networks());
-    Rows samples =
+    Rows standardised =
         new ReverseSampler(run.grid(), run.update(), bank)
             .sample(
                 run.spec().getEvaluation().getGenerations(),
                 Seeds.generator(run.spec().getSeed(), PURPOSE, networks.milestone().milestone()),
                 progress);
-    run.standardiser().restore(samples);
-    return samples;
+    return run.standardiser().restore(standardised);
   }
 
   @Override

@@ -34,7 +34,7 @@ class NetworkSamplerTest {
 
     Rows samples = sampler.sample(run, networks(run, 256), remaining -> {});
 
-    double expected = SmallRun.UNITS.scale() * deviationOfExactScore(run);
+    double expected = SmallRun.SCALE * deviationOfExactScore(run);
     assertThat(samples.count()).isEqualTo(4000);
     assertThat(mean(samples, 0)).isCloseTo(10, within(0.4));
     assertThat(mean(samples, 1)).isCloseTo(-20, within(0.4));

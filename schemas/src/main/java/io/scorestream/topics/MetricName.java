@@ -73,111 +73,111 @@ public enum MetricName {
       "sigma_t * D^delta between two networks, each trained on its own half of the first m samples:"
           + " how much of a score is chance at m/2. It has to be small and proves nothing by that:"
           + " an error that both halves share does not show."),
-  /** In the data's own units. */
+  /** In units of the run's scale. */
   SLICED_W2(
       "sliced_w2",
       "Sliced 2-Wasserstein distance between generations and reference samples, over fixed"
           + " directions. Its interval is about the number of directions, not of points."),
-  /** In the data's own units. */
+  /** In units of the run's scale. */
   SLICED_W2_FLOOR(
       "sliced_w2_floor",
       "sliced_w2 between two reference sets of the same size: the mean, and the band that holds"
           + " one more with 95 %."),
   /** Without unit; 1 is as good as fresh samples of the data. */
   SLICED_W2_RATIO("sliced_w2_ratio", "sliced_w2 over sliced_w2_floor."),
-  /** In the data's own units, at least 0. */
+  /** In units of the run's scale, at least 0. */
   SLICED_W2_EXCESS(
       "sliced_w2_excess",
       "sqrt(max(0, sliced_w2^2 - sliced_w2_floor^2)): what is left above the floor. A"
           + " heuristic, no distance."),
-  /** In the data's own units. */
+  /** In units of the run's scale. */
   W1(
       "w1",
       "1-Wasserstein distance between generations and reference samples: exact, of as many"
           + " points as n says."),
-  /** In the data's own units. */
+  /** In units of the run's scale. */
   W1_FLOOR(
       "w1_floor",
       "w1 between two reference sets of the same size: the mean, and the band that holds"
           + " one more with 95 %."),
   /** Without unit; 1 is as good as fresh samples of the data. */
   W1_RATIO("w1_ratio", "w1 over w1_floor."),
-  /** In the data's own units, at least 0. */
+  /** In units of the run's scale, at least 0. */
   W1_EXCESS(
       "w1_excess",
       "sqrt(max(0, w1^2 - w1_floor^2)): what is left above the floor. A heuristic, no"
           + " distance."),
-  /** In the data's own units. */
+  /** In units of the run's scale. */
   W2(
       "w2",
       "2-Wasserstein distance between generations and reference samples: exact, of as many"
           + " points as n says."),
-  /** In the data's own units. */
+  /** In units of the run's scale. */
   W2_FLOOR(
       "w2_floor",
       "w2 between two reference sets of the same size: the mean, and the band that holds"
           + " one more with 95 %."),
   /** Without unit; 1 is as good as fresh samples of the data. */
   W2_RATIO("w2_ratio", "w2 over w2_floor."),
-  /** In the data's own units, at least 0. */
+  /** In units of the run's scale, at least 0. */
   W2_EXCESS(
       "w2_excess",
       "sqrt(max(0, w2^2 - w2_floor^2)): what is left above the floor. A heuristic, no"
           + " distance."),
-  /** In the data's own units. */
+  /** In units of the run's scale. */
   MAX_SLICED_W2(
       "max_sliced_w2",
       "2-Wasserstein distance along the direction that tells most apart between generations"
           + " and reference samples: the direction fitted on one half of the points, the distance"
           + " measured on the other."),
-  /** In the data's own units. */
+  /** In units of the run's scale. */
   MAX_SLICED_W2_FLOOR(
       "max_sliced_w2_floor",
       "max_sliced_w2 between two reference sets of the same size: the mean, and the band"
           + " that holds one more with 95 %."),
   /** Without unit; 1 is as good as fresh samples of the data. */
   MAX_SLICED_W2_RATIO("max_sliced_w2_ratio", "max_sliced_w2 over max_sliced_w2_floor."),
-  /** In the data's own units, at least 0. */
+  /** In units of the run's scale, at least 0. */
   MAX_SLICED_W2_EXCESS(
       "max_sliced_w2_excess",
       "sqrt(max(0, max_sliced_w2^2 - max_sliced_w2_floor^2)): what is left above the floor."
           + " A heuristic, no distance."),
-  /** In the data's own units. */
+  /** In units of the run's scale. */
   SINKHORN_W2(
       "sinkhorn_w2",
       "Square root of the debiased Sinkhorn divergence of cost |x - y|^2 between"
           + " generations and reference samples: at sinkhorn_epsilon."),
-  /** In the data's own units. */
+  /** In units of the run's scale. */
   SINKHORN_W2_FLOOR(
       "sinkhorn_w2_floor",
       "sinkhorn_w2 between two reference sets of the same size: the mean, and the band that"
           + " holds one more with 95 %."),
   /** Without unit; 1 is as good as fresh samples of the data. */
   SINKHORN_W2_RATIO("sinkhorn_w2_ratio", "sinkhorn_w2 over sinkhorn_w2_floor."),
-  /** In the data's own units, at least 0. */
+  /** In units of the run's scale, at least 0. */
   SINKHORN_W2_EXCESS(
       "sinkhorn_w2_excess",
       "sqrt(max(0, sinkhorn_w2^2 - sinkhorn_w2_floor^2)): what is left above the floor. A"
           + " heuristic, no distance."),
-  /** In the data's own units. */
+  /** In units of the run's scale. */
   GAUSSIAN_W2(
       "gaussian_w2",
       "2-Wasserstein (Bures) distance of the Gaussians with the samples' means and"
           + " covariances between generations and reference samples: a lower bound of w2 in the"
           + " limit of many points."),
-  /** In the data's own units. */
+  /** In units of the run's scale. */
   GAUSSIAN_W2_FLOOR(
       "gaussian_w2_floor",
       "gaussian_w2 between two reference sets of the same size: the mean, and the band that"
           + " holds one more with 95 %."),
   /** Without unit; 1 is as good as fresh samples of the data. */
   GAUSSIAN_W2_RATIO("gaussian_w2_ratio", "gaussian_w2 over gaussian_w2_floor."),
-  /** In the data's own units, at least 0. */
+  /** In units of the run's scale, at least 0. */
   GAUSSIAN_W2_EXCESS(
       "gaussian_w2_excess",
       "sqrt(max(0, gaussian_w2^2 - gaussian_w2_floor^2)): what is left above the floor. A"
           + " heuristic, no distance."),
-  /** In squared units of the data. */
+  /** In squared units of the run's scale. */
   SINKHORN_EPSILON(
       "sinkhorn_epsilon",
       "Entropic regularisation epsilon of sinkhorn_w2: a twentieth of the median squared"
@@ -187,12 +187,12 @@ public enum MetricName {
       "sinkhorn_marginal_error",
       "How far the marginals of sinkhorn_w2's plans are from the samples' weights, in total"
           + " mass; at most 1e-4 where the iteration converged."),
-  /** In the data's own units. */
+  /** In units of the run's scale. */
   TRAINING_W2(
       "training_w2",
       "Exact 2-Wasserstein distance between generations and the first training samples, 2000 at"
           + " most."),
-  /** In the data's own units. */
+  /** In units of the run's scale. */
   TRAINING_W2_REFERENCE(
       "training_w2_reference",
       "Exact 2-Wasserstein distance between reference samples and the same training"

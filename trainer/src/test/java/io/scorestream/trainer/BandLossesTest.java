@@ -6,7 +6,7 @@ import io.scorestream.events.RunSpec;
 import io.scorestream.run.Run;
 import io.scorestream.run.RunDraft;
 import io.scorestream.run.Shard;
-import io.scorestream.run.Standardiser;
+import io.scorestream.run.encoding.Standardiser;
 import io.scorestream.trainer.training.LossWindow;
 import io.scorestream.trainer.training.TrainedMilestone;
 import java.util.List;

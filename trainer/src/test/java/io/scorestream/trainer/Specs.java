@@ -7,7 +7,7 @@ import io.scorestream.events.NetworkSpec;
 import io.scorestream.events.OptimiserSpec;
 import io.scorestream.events.RunSpec;
 import io.scorestream.run.RunDraft;
-import io.scorestream.run.Standardiser;
+import io.scorestream.run.encoding.Standardiser;
 import java.util.List;
 
 /** Small runs for tests: four timesteps, two dimensions, milestones 32, 64 and 128. */

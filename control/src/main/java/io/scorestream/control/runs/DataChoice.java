@@ -8,7 +8,10 @@ import io.scorestream.rows.Rows;
 import io.scorestream.run.HoldOut;
 import io.scorestream.run.LawSpecs;
 import io.scorestream.run.RunDraft;
-import io.scorestream.run.Standardiser;
+import io.scorestream.run.encoding.Dequantisation;
+import io.scorestream.run.encoding.ScaleChoice;
+import io.scorestream.run.encoding.Standardiser;
+import io.scorestream.run.encoding.StandardiserFit;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.settings.NearestName;
@@ -124,11 +127,8 @@ public sealed interface DataChoice {
    */
   record OfFile(Path file, @Nullable String columns) implements DataChoice {
 
-    /**
-     * Rows that set shift, scale and axes: those of the first milestone, so that it knows nothing
-     * of later ones, nor of any that are held out.
-     */
-    private static final int HEAD = 256;
+    /** Rows that are read at a time. */
+    private static final int BLOCK = 1_024;
 
     @Override
     public String source() {
@@ -143,26 +143,30 @@ public sealed interface DataChoice {
               ? "%s-n%s-s%s".formatted(source().toLowerCase(Locale.ROOT), timesteps, seed)
               : run;
       try (FileSource rows = FileSource.open(file, columns)) {
-        Standardiser fitted = Standardiser.fittedTo(head(rows, seed));
+        Standardiser fitted = fitted(rows, seed);
         return new RunDraft(id, topic, source(), fitted, null, timesteps, until, seed);
       }
     }
 
-    private Rows head(FileSource rows, long seed) {
-      LongPredicate heldOut = RunDraft.holdOut(seed).heldOutOf(source());
-      Rows samples = rows.head(2 * HEAD);
-      int[] kept =
-          IntStream.range(0, samples.count())
-              .filter(row -> !heldOut.test(row))
-              .limit(HEAD)
-              .toArray();
-      if (kept.length < 2) {
+    /** Of all rows that are not held out: the first ones may not be like the rest. */
+    private Standardiser fitted(FileSource rows, long seed) {
+      StandardiserFit fit = StandardiserFit.continuous(rows.dimension(), ScaleChoice.COLUMNS);
+      LongPredicate kept = RunDraft.holdOut(seed).heldOutOf(source()).negate();
+      for (long first = 0; first < rows.count(); first += BLOCK) {
+        Rows block = rows.read(first, BLOCK);
+        fit.add(block.chosen(chosen(kept, first, block.count())));
+      }
+      if (fit.count() < 2) {
         throw new ScorestreamException(
             Reason.BAD_DATA,
-            "%s has %s samples to train on, beside those held out".formatted(file, kept.length),
-            "give a file with more rows, " + HEAD + " or more for the first milestone");
+            "%s has %s samples to train on, beside those held out".formatted(file, fit.count()),
+            "give a file with more rows");
       }
-      return samples.chosen(kept);
+      return fit.fitted(Dequantisation.fixed(seed));
+    }
+
+    private static int[] chosen(LongPredicate kept, long first, int count) {
+      return IntStream.range(0, count).filter(row -> kept.test(first + row)).toArray();
     }
 
     @Override

@@ -24,6 +24,8 @@ public enum EvaluationSeed {
   HALVES(5),
   /** Further reference sets, that are compared with the training samples. */
   FURTHER_SETS(6),
+  /** Noise on whole numbers of held-out samples. */
+  DEQUANTISATION(7),
   /** Points of {@code q_t} that are new at every milestone. */
   FRESH_POINTS(20);
 

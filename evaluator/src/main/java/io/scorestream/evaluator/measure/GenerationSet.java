@@ -12,7 +12,7 @@ import java.util.List;
  * All generations of one milestone.
  *
  * @param milestone m
- * @param points {@code [n, d]}, in the data's own units; shared, not to be changed
+ * @param points {@code [n, d]}; shared, not to be changed
  * @param place where the milestone's samples end in the samples topic
  */
 public record GenerationSet(long milestone, Rows points, List<SampleOffset> place) {
@@ -26,11 +26,11 @@ public record GenerationSet(long milestone, Rows points, List<SampleOffset> plac
     List<Rows> parts =
         batches.stream()
             .sorted(Comparator.comparingInt(GenerationBatch::getBatch))
-            .map(batch -> Rows.of(Floats.of(batch.getData()), run.dimension()))
+            .map(batch -> Rows.of(Floats.of(batch.getData()), run.sampleDimension()))
             .toList();
     GenerationBatch any = batches.get(0);
     return new GenerationSet(
-        any.getMilestone(), Rows.joined(run.dimension(), parts), any.getOffsets());
+        any.getMilestone(), Rows.joined(run.sampleDimension(), parts), any.getOffsets());
   }
 
   /**
@@ -42,8 +42,8 @@ public record GenerationSet(long milestone, Rows points, List<SampleOffset> plac
   public static GenerationBatch checked(Run run, GenerationBatch batch) {
     Specifications.require(run, batch.getSpecHash(), describe(batch));
     float[] points = Floats.of(batch.getData());
-    if (batch.getDimension() != run.dimension()
-        || points.length != (long) batch.getCount() * run.dimension()) {
+    if (batch.getDimension() != run.sampleDimension()
+        || points.length != (long) batch.getCount() * run.sampleDimension()) {
       throw new IllegalArgumentException(
           "%s says %s samples of %s numbers and holds %s numbers; %s has dimension %s"
               .formatted(
@@ -52,12 +52,13 @@ public record GenerationSet(long milestone, Rows points, List<SampleOffset> plac
                   batch.getDimension(),
                   points.length,
                   run,
-                  run.dimension()));
+                  run.sampleDimension()));
     }
     for (int i = 0; i < points.length; i++) {
       if (!Float.isFinite(points[i])) {
         throw new IllegalArgumentException(
-            "%s has %s in sample %s".formatted(describe(batch), points[i], i / run.dimension()));
+            "%s has %s in sample %s"
+                .formatted(describe(batch), points[i], i / run.sampleDimension()));
       }
     }
     return batch;

@@ -108,8 +108,7 @@ final class UnknownTruth {
     if (samples.count() < Samples.FEWEST) {
       return Rows.zeros(0, run.dimension());
     }
-    run.standardiser().standardise(samples);
-    return samples;
+    return run.standardiser().standardise(samples, EvaluationSeed.DEQUANTISATION.generator(run));
   }
 
   private static NoisySamples noisy(Run run, MetricScope.OfTimestep scope, Rows samples) {

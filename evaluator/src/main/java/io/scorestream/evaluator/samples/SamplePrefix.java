@@ -37,7 +37,7 @@ final class SamplePrefix {
 
   /** Most numbers that it can come to hold. */
   long most() {
-    return (long) limit * run.dimension();
+    return (long) limit * run.sampleDimension();
   }
 
   /** Whether all that lies before a place, up to the limit, is gathered. */
@@ -66,7 +66,7 @@ final class SamplePrefix {
     if (!batch.getSource().equals(run.spec().getSource())) {
       return;
     }
-    SampleBatches.requireSound(batch, run.dimension());
+    SampleBatches.requireSound(batch, run.sampleDimension());
     FloatBuffer samples = Floats.view(batch.getData());
     for (int i = 0; i < batch.getCount() && count < limit; i++) {
       long sequence = batch.getFirstSequence() + i;
@@ -88,7 +88,7 @@ final class SamplePrefix {
         after = middle;
       }
     }
-    return Rows.of(Arrays.copyOf(points, n * run.dimension()), run.dimension());
+    return Rows.of(Arrays.copyOf(points, n * run.sampleDimension()), run.sampleDimension());
   }
 
   private boolean precedes(int sample, SampleOffset place) {
@@ -97,7 +97,7 @@ final class SamplePrefix {
   }
 
   private void keep(long offset, int index, FloatBuffer samples) {
-    int d = run.dimension();
+    int d = run.sampleDimension();
     if (count == offsets.length) {
       int room = Math.min(limit, Math.max(64, 2 * count));
       offsets = Arrays.copyOf(offsets, room);

@@ -14,13 +14,13 @@ import java.util.stream.Stream;
  * Fresh draws of a run's known law: all sets are independent.
  *
  * @param run whose law is known
- * @param law of the run
+ * @param law of its samples in units of their scale
  */
 record LawReference(Run run, Law law) implements Reference {
 
   /** The reference of a run whose law is known. */
   static LawReference of(Run run) {
-    return new LawReference(run, run.law().orElseThrow());
+    return new LawReference(run, run.standardiser().scaled(run.law().orElseThrow()));
   }
 
   @Override

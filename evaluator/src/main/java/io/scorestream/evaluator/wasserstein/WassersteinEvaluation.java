@@ -20,10 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Distances of a milestone's generations, in the data's own units: from fresh draws where the run's
- * law is known, from held-out samples before the milestone's place where it is not, and from the
- * training samples. Directions, references and floors are the same at every milestone, as far as
- * there are as many samples. Safe from any thread.
+ * Distances of a milestone's generations, each coordinate in units of the run's scale, so that a
+ * column of large numbers does not hide the others: from fresh draws where the run's law is known,
+ * from held-out samples before the milestone's place where it is not, and from the training
+ * samples. Directions, references and floors are the same at every milestone, as far as there are
+ * as many samples. Safe from any thread.
  */
 public final class WassersteinEvaluation {
 
@@ -53,10 +54,19 @@ public final class WassersteinEvaluation {
   public Findings evaluate(Run run, GenerationSet generations, Comparison comparison) {
     List<Metric> metrics =
         reference(run, generations)
-            .map(reference -> new MilestoneDistances(run, generations, reference, budget, floors))
+            .map(reference -> distances(run, generations, reference))
             .map(distances -> metrics(distances, comparison))
             .orElse(List.of());
     return Findings.of(metrics, metrics.isEmpty() ? 0 : generations.points().count());
+  }
+
+  private MilestoneDistances distances(Run run, GenerationSet generations, Reference reference) {
+    GenerationSet scaled =
+        new GenerationSet(
+            generations.milestone(),
+            run.standardiser().scaled(generations.points()),
+            generations.place());
+    return new MilestoneDistances(run, scaled, reference, budget, floors);
   }
 
   private Optional<Reference> reference(Run run, GenerationSet generations) {
@@ -67,7 +77,7 @@ public final class WassersteinEvaluation {
     Rows samples = this.samples.before(run, Subset.HELD_OUT, generations.place(), usable);
     int found = samples.count();
     if (found >= Samples.FEWEST) {
-      return Optional.of(new HeldOutReference(run, samples));
+      return Optional.of(new HeldOutReference(run, run.standardiser().scaled(samples)));
     }
     if (told.add(run.id())) {
       LOG.warn(
@@ -103,7 +113,8 @@ public final class WassersteinEvaluation {
     if (trained.count() < Samples.FEWEST) {
       return List.of();
     }
-    Optional<Memorisation> memorisation = distances.memorisation(trained);
+    Optional<Memorisation> memorisation =
+        distances.memorisation(run.standardiser().scaled(trained));
     if (memorisation.isEmpty()) {
       tellLeftOut(run, "training_w2");
       return List.of();

@@ -16,7 +16,7 @@ import io.scorestream.events.RunAction;
 import io.scorestream.events.RunCommand;
 import io.scorestream.events.RunSpec;
 import io.scorestream.run.Run;
-import io.scorestream.run.Standardiser;
+import io.scorestream.run.encoding.Standardiser;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.topics.TopicCatalogue;
 import java.nio.file.Path;

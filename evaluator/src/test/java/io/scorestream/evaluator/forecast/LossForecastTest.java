@@ -8,7 +8,7 @@ import io.scorestream.events.Forecast;
 import io.scorestream.events.ForecastStatus;
 import io.scorestream.events.Metric;
 import io.scorestream.run.Run;
-import io.scorestream.run.Standardiser;
+import io.scorestream.run.encoding.Standardiser;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

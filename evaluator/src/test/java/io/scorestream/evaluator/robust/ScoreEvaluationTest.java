@@ -25,7 +25,7 @@ import io.scorestream.model.DevicePreference;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.run.RunState;
-import io.scorestream.run.Standardiser;
+import io.scorestream.run.encoding.Standardiser;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -241,8 +241,8 @@ class ScoreEvaluationTest {
 
   /** Always the same first samples, in the data's own units. */
   private Samples heldOut(int count) {
-    Rows samples = Fixtures.standardNormal().draw(count, Seeds.generator(2));
-    unknown.standardiser().restore(samples);
+    Rows samples =
+        unknown.standardiser().restore(Fixtures.standardNormal().draw(count, Seeds.generator(2)));
     return (run, subset, place, limit) -> samples.copy();
   }
 

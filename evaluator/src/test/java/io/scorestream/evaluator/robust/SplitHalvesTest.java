@@ -16,7 +16,7 @@ import io.scorestream.model.DevicePreference;
 import io.scorestream.model.ScoreNetworks;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
-import io.scorestream.run.Standardiser;
+import io.scorestream.run.encoding.Standardiser;
 import io.scorestream.run.network.NetworkWeights;
 import java.util.Arrays;
 import java.util.List;
@@ -79,8 +79,7 @@ class SplitHalvesTest {
   }
 
   private List<Metric> halves(Run run, MilestoneNetwork one, MilestoneNetwork other) {
-    Rows raw = samples.copy();
-    unknown.standardiser().restore(raw);
+    Rows raw = unknown.standardiser().restore(samples);
     try (ScoreEvaluation evaluation =
         new ScoreEvaluation((of, subset, place, limit) -> raw.copy(), DevicePreference.CPU)) {
       return evaluation.halves(run, TIMESTEP, one, other);

@@ -9,7 +9,7 @@ import io.scorestream.events.SampleOffset;
 import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
-import io.scorestream.run.Standardiser;
+import io.scorestream.run.encoding.Standardiser;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

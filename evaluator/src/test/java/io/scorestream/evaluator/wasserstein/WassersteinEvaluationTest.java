@@ -18,7 +18,7 @@ import io.scorestream.events.Metric;
 import io.scorestream.events.Verdict;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
-import io.scorestream.run.Standardiser;
+import io.scorestream.run.encoding.Standardiser;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -5,7 +5,9 @@ import io.scorestream.events.Metric;
 import io.scorestream.model.HeldOutLoss;
 import io.scorestream.model.NetworkTrainer;
 import io.scorestream.rows.Rows;
+import io.scorestream.run.Run;
 import io.scorestream.run.Shard;
+import io.scorestream.run.encoding.Dequantisation;
 import io.scorestream.topics.MetricName;
 import io.scorestream.trainer.cache.SampleRows;
 import io.scorestream.trainer.metrics.ShardMetrics;
@@ -179,11 +181,13 @@ public final class DriftWatch {
   }
 
   private HeldOutLoss losses(NetworkTrainer bank, int[] block, SampleRows rows) {
-    Rows batch = Rows.zeros(block.length, shard.run().dimension());
-    rows.gather(block, batch);
-    shard.run().standardiser().standardise(batch);
+    Run run = shard.run();
+    Rows samples = Rows.zeros(block.length, run.sampleDimension());
+    rows.gather(block, samples);
     // The same noise for every block: what is common to all of them cannot look like a change.
-    return bank.loss(FloatBuffer.wrap(batch.numbers()), shard.run().spec().getSeed());
+    Rows batch =
+        run.standardiser().standardise(samples, Dequantisation.fixed(run.spec().getSeed()));
+    return bank.loss(FloatBuffer.wrap(batch.numbers()), run.spec().getSeed());
   }
 
   /** Over all samples and timesteps, each timestep in units of its target's variance. */

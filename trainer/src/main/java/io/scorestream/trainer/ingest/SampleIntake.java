@@ -68,7 +68,7 @@ final class SampleIntake implements AutoCloseable {
         described
             .map(SourceInfo::getPartition)
             .orElseGet(() -> SourcePlaces.initial(clients, source));
-    var identity = topic.source(source, lies, run.dimension());
+    var identity = topic.source(source, lies, run.sampleDimension());
     TopicPartition partition = new TopicPartition(topic.name(), lies);
     List<SampleLog> known = logs.computeIfAbsent(partition, at -> new ArrayList<>());
     for (SampleLog log : known) {

@@ -2,33 +2,40 @@ package io.scorestream.trainer.training;
 
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
+import io.scorestream.run.encoding.Dequantisation;
+import io.scorestream.run.encoding.Standardiser;
 import io.scorestream.trainer.cache.SampleRows;
 import java.nio.FloatBuffer;
+import java.util.random.RandomGenerator;
 
-/** Puts a milestone's batches together: one copy from the cache, standardised in place. */
+/** Puts a milestone's batches together: one copy from the cache, standardised. */
 final class BatchFeed {
 
   private final ShuffledPasses passes;
   private final SampleRows samples;
-  private final Run run;
+  private final Standardiser standardiser;
+  private final RandomGenerator noise;
   private final int[] rows;
+  private final Rows drawn;
   private final Rows batch;
   private long nanos;
 
   BatchFeed(TrainingSet set, SampleRows samples, Run run, long seed, int batchSize) {
     this.passes = new ShuffledPasses(set.rows().clone(), seed);
     this.samples = samples;
-    this.run = run;
+    this.standardiser = run.standardiser();
+    this.noise = Dequantisation.ofBatches(seed);
     this.rows = new int[batchSize];
+    this.drawn = Rows.zeros(batchSize, run.sampleDimension());
     this.batch = Rows.zeros(batchSize, run.dimension());
   }
 
-  /** The next batch [rows, d], in the networks' units; valid until the next call. */
+  /** The next batch [rows, D], in the networks' coordinates; valid until the next call. */
   FloatBuffer next() {
     long began = System.nanoTime();
     passes.next(rows);
-    samples.gather(rows, batch);
-    run.standardiser().standardise(batch);
+    samples.gather(rows, drawn);
+    standardiser.standardise(drawn, batch, noise);
     nanos += System.nanoTime() - began;
     return FloatBuffer.wrap(batch.numbers());
   }

@@ -4,6 +4,7 @@ import io.scorestream.model.HeldOutLoss;
 import io.scorestream.model.NetworkTrainer;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
+import io.scorestream.run.encoding.Dequantisation;
 import io.scorestream.trainer.cache.SampleRows;
 import java.nio.FloatBuffer;
 import org.apache.commons.statistics.distribution.NormalDistribution;
@@ -34,9 +35,9 @@ final class HeldOutCheck {
   HeldOutCheck(TrainingSet set, SampleRows rows, Run run, NetworkTrainer bank) {
     this.bank = bank;
     this.seed = run.spec().getSeed();
-    this.samples = Rows.zeros(set.heldOutRows().length, run.dimension());
-    rows.gather(set.heldOutRows(), samples);
-    run.standardiser().standardise(samples);
+    Rows heldOut = Rows.zeros(set.heldOutRows().length, run.sampleDimension());
+    rows.gather(set.heldOutRows(), heldOut);
+    this.samples = run.standardiser().standardise(heldOut, Dequantisation.fixed(seed));
   }
 
   /** Whether there are samples enough. */

@@ -11,7 +11,7 @@ import io.scorestream.events.SampleBatch;
 import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.RunDraft;
-import io.scorestream.run.Standardiser;
+import io.scorestream.run.encoding.Standardiser;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.topics.TopicCatalogue;
 import io.scorestream.trainer.Deployment;

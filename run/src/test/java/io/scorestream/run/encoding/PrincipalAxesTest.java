@@ -1,4 +1,4 @@
-package io.scorestream.run;
+package io.scorestream.run.encoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

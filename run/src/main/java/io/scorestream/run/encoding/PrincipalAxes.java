@@ -1,4 +1,4 @@
-package io.scorestream.run;
+package io.scorestream.run.encoding;
 
 import io.scorestream.rows.Rows;
 import java.util.Arrays;
@@ -24,7 +24,7 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  * covariance matrices</i> (2004): {@code (1 − ρ)·S + ρ·tr(S)/d·I}, with {@code ρ} from the samples,
  * so that fewer samples than coordinates do. Cost O(n·d² + d³).
  */
-public final class PrincipalAxes {
+final class PrincipalAxes {
 
   /** Keeps a coordinate that never changes from having no variance at all. */
   private static final double LEAST_SHARE = 1e-6;
@@ -37,7 +37,7 @@ public final class PrincipalAxes {
    * @param variances one for each direction, above 0
    * @throws IllegalArgumentException when their sizes do not fit or a variance is not above 0
    */
-  public PrincipalAxes(float[] axes, double[] variances) {
+  PrincipalAxes(float[] axes, double[] variances) {
     int dimension = variances.length;
     if (axes.length != Math.multiplyExact(dimension, dimension)) {
       throw new IllegalArgumentException(
@@ -56,7 +56,7 @@ public final class PrincipalAxes {
    *
    * @param samples {@code [n, d]}, of mean zero; n at least 2
    */
-  public static PrincipalAxes fittedTo(Rows samples) {
+  static PrincipalAxes fittedTo(Rows samples) {
     int dimension = samples.dimension();
     DMatrixRMaj covariance = shrunkCovariance(samples);
     EigenDecomposition_F64<DMatrixRMaj> eigen =
@@ -123,22 +123,22 @@ public final class PrincipalAxes {
   }
 
   /** Number of coordinates, d. */
-  public int dimension() {
+  int dimension() {
     return variances.length;
   }
 
   /** Variance along each direction. */
-  public double[] variances() {
+  double[] variances() {
     return variances.clone();
   }
 
   /** The directions [d, d], one a row. */
-  public float[] axes() {
+  float[] axes() {
     return axes.data.clone();
   }
 
   /** Lays samples {@code [n, d]} out along the axes, in place. */
-  public void align(Rows samples) {
+  void align(Rows samples) {
     FMatrixRMaj x = matrix(samples);
     FMatrixRMaj aligned = new FMatrixRMaj(x.numRows, x.numCols);
     CommonOps_FDRM.multTransB(x, axes, aligned);
@@ -146,7 +146,7 @@ public final class PrincipalAxes {
   }
 
   /** Undoes {@link #align}, in place. */
-  public void restore(Rows samples) {
+  void restore(Rows samples) {
     FMatrixRMaj aligned = matrix(samples);
     FMatrixRMaj x = new FMatrixRMaj(aligned.numRows, aligned.numCols);
     CommonOps_FDRM.mult(aligned, axes, x);

@@ -1,0 +1,278 @@
+package io.scorestream.run.encoding;
+
+import io.scorestream.diffusion.law.GaussianLaw;
+import io.scorestream.diffusion.law.GaussianMixture;
+import io.scorestream.events.ColumnKind;
+import io.scorestream.events.SourceColumn;
+import io.scorestream.events.Standardisation;
+import io.scorestream.events.codec.Floats;
+import io.scorestream.rows.Rows;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The map between samples, {@code [n, d]}, as they travel, and the coordinates, {@code [n, D]}, in
+ * which networks are trained: {@code y = A·(x − shift) / scale}.
+ *
+ * <ul>
+ *   <li>{@code x} has a coordinate for each numeric column, and for each category of the others,
+ *       which is 1 where a sample has it and 0 elsewhere.
+ *   <li>Whole numbers get noise in [−1/4, 1/4) on their way in, so that a density is learnt and not
+ *       a comb; on the way out they are rounded, and what lies between two of them is not made.
+ *   <li>A coordinate that does not vary has the scale 0: networks do not see it, and it comes out
+ *       as it was.
+ *   <li>{@code A} turns to the {@link PrincipalAxes} of what varies, or is left out.
+ * </ul>
+ *
+ * <p>Immutable.
+ */
+public final class Standardiser {
+
+  /** Half of the interval's width in which the noise on a whole number lies. */
+  static final double NOISE = 0.25;
+
+  private final Coordinates coordinates;
+  private final double[] shift;
+  private final double[] scale;
+  private final int[] varying;
+  private final Optional<PrincipalAxes> axes;
+
+  /**
+   * A map of continuous numbers with one scale and no axes.
+   *
+   * @param shift one number per column
+   * @param scale greater than 0
+   */
+  public Standardiser(double[] shift, double scale) {
+    this(
+        Coordinates.continuous(shift.length),
+        shift,
+        Collections.nCopies(shift.length, scale).stream().mapToDouble(s -> s).toArray(),
+        Optional.empty());
+  }
+
+  /**
+   * @param shift one number per coordinate
+   * @param scale one number per coordinate, at least 0, and above for one of them
+   * @param axes of what comes of the two, of coordinates that vary
+   * @throws IllegalArgumentException naming what does not fit
+   */
+  Standardiser(
+      Coordinates coordinates, double[] shift, double[] scale, Optional<PrincipalAxes> axes) {
+    if (shift.length != coordinates.count() || scale.length != coordinates.count()) {
+      throw new IllegalArgumentException(
+          "%s shifts and %s scales for %s coordinates"
+              .formatted(shift.length, scale.length, coordinates.count()));
+    }
+    for (double factor : scale) {
+      if (!(factor >= 0) || Double.isInfinite(factor)) {
+        throw new IllegalArgumentException("scale " + factor + " is not a number from 0 on");
+      }
+    }
+    this.coordinates = coordinates;
+    this.shift = shift.clone();
+    this.scale = scale.clone();
+    this.varying = IntStream.range(0, scale.length).filter(i -> scale[i] > 0).toArray();
+    if (varying.length == 0) {
+      throw new IllegalArgumentException("no column varies: there is nothing to learn");
+    }
+    if (axes.isPresent() && axes.get().dimension() != varying.length) {
+      throw new IllegalArgumentException(
+          "axes of %s coordinates, but %s vary".formatted(axes.get().dimension(), varying.length));
+    }
+    this.axes = axes;
+  }
+
+  /** The map that changes nothing. */
+  public static Standardiser identity(int dimension) {
+    return new Standardiser(new double[dimension], 1);
+  }
+
+  /**
+   * The map that an event describes.
+   *
+   * @param columns of the samples; none where all are continuous
+   */
+  public static Standardiser of(List<SourceColumn> columns, Standardisation event) {
+    return new Standardiser(
+        columns.isEmpty()
+            ? Coordinates.continuous(event.getShift().size())
+            : Coordinates.of(columns),
+        numbers(event.getShift()),
+        numbers(event.getScale()),
+        Optional.ofNullable(event.getAxes())
+            .map(axes -> new PrincipalAxes(Floats.of(axes), numbers(event.getVariances()))));
+  }
+
+  private static double[] numbers(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private static List<Double> list(double[] values) {
+    return Arrays.stream(values).boxed().toList();
+  }
+
+  /** The same map along these axes. */
+  Standardiser along(PrincipalAxes directions) {
+    return new Standardiser(coordinates, shift, scale, Optional.of(directions));
+  }
+
+  /** As an event carries it. */
+  public Standardisation toEvent() {
+    return Standardisation.newBuilder()
+        .setShift(list(shift))
+        .setScale(list(scale))
+        .setAxes(axes.map(PrincipalAxes::axes).map(Floats::bytes).orElse(null))
+        .setVariances(axes.map(PrincipalAxes::variances).map(Standardiser::list).orElse(List.of()))
+        .build();
+  }
+
+  /** Numbers of a sample, d. */
+  public int sampleDimension() {
+    return coordinates.dimension();
+  }
+
+  /** Coordinates that networks see, D. */
+  public int dimension() {
+    return varying.length;
+  }
+
+  /** Variance of each coordinate that networks see; 1 where no axes were fitted. */
+  public List<Double> variances() {
+    return axes.map(PrincipalAxes::variances)
+        .map(Standardiser::list)
+        .orElse(Collections.nCopies(dimension(), 1.0));
+  }
+
+  /** {@link #standardise(Rows, Rows, RandomGenerator)} into new rows. */
+  public Rows standardise(Rows samples, RandomGenerator noise) {
+    Rows standardised = Rows.zeros(samples.count(), dimension());
+    standardise(samples, standardised, noise);
+    return standardised;
+  }
+
+  /**
+   * Maps samples to the networks' coordinates.
+   *
+   * @param samples {@code [n, d]}
+   * @param into {@code [n, D]}, written to
+   * @param noise on whole numbers, drawn sample by sample; not asked where there are none
+   */
+  public void standardise(Rows samples, Rows into, RandomGenerator noise) {
+    scale(samples, into, noise);
+    axes.ifPresent(turn -> turn.align(into));
+  }
+
+  /**
+   * Samples with each coordinate that varies in units of its scale, {@code [n, D]}: where distances
+   * are measured. Neither noise nor axes, which would change none of them.
+   *
+   * @param samples {@code [n, d]}
+   */
+  public Rows scaled(Rows samples) {
+    Rows scaled = Rows.zeros(samples.count(), dimension());
+    scale(samples, scaled, null);
+    return scaled;
+  }
+
+  private void scale(Rows samples, Rows into, @Nullable RandomGenerator noise) {
+    samples.requireDimension(sampleDimension());
+    into.requireDimension(dimension());
+    float[] from = samples.numbers();
+    float[] to = into.numbers();
+    int at = 0;
+    for (int row = 0; row < from.length; row += sampleDimension()) {
+      for (int i : varying) {
+        double x = coordinates.value(i, from[row + coordinates.columns()[i]]);
+        if (noise != null && coordinates.isInteger(i)) {
+          x += noise.nextDouble(-NOISE, NOISE);
+        }
+        to[at++] = (float) ((x - shift[i]) / scale[i]);
+      }
+    }
+  }
+
+  /**
+   * Maps coordinates back to samples: numbers as they travel, whole where the column is, and the
+   * number of the likeliest category.
+   *
+   * @param standardised {@code [n, D]}, left as it is
+   * @return {@code [n, d]}
+   */
+  public Rows restore(Rows standardised) {
+    standardised.requireDimension(dimension());
+    Rows turned = standardised.copy();
+    axes.ifPresent(turn -> turn.restore(turned));
+    Rows samples = Rows.zeros(turned.count(), sampleDimension());
+    double[] x = shift.clone();
+    for (int row = 0; row < turned.count(); row++) {
+      for (int i = 0; i < varying.length; i++) {
+        x[varying[i]] = turned.at(row, i) * scale[varying[i]] + shift[varying[i]];
+      }
+      decode(x, samples.numbers(), row * sampleDimension());
+    }
+    return samples;
+  }
+
+  private void decode(double[] x, float[] samples, int at) {
+    double[] largest = new double[sampleDimension()];
+    Arrays.fill(largest, Double.NEGATIVE_INFINITY);
+    for (int i = 0; i < x.length; i++) {
+      int column = coordinates.columns()[i];
+      int category = coordinates.categories()[i];
+      if (category == Coordinates.NUMBER) {
+        samples[at + column] = number(coordinates.kinds()[column], x[i]);
+      } else if (x[i] > largest[column]) {
+        largest[column] = x[i];
+        samples[at + column] = category;
+      }
+    }
+  }
+
+  private static float number(ColumnKind kind, double x) {
+    return switch (kind) {
+      case CONTINUOUS, CATEGORICAL -> (float) x;
+      case INTEGER -> (float) Math.rint(x);
+      case BINARY -> x < 0.5 ? 0 : 1;
+    };
+  }
+
+  /** The law of a standardised sample when a sample has the law given. */
+  public GaussianMixture standardise(GaussianMixture law) {
+    return mapped(law, axes);
+  }
+
+  /** The law of a sample in units of its scale when a sample has the law given. */
+  public GaussianMixture scaled(GaussianMixture law) {
+    return mapped(law, Optional.empty());
+  }
+
+  private GaussianMixture mapped(GaussianMixture law, Optional<PrincipalAxes> along) {
+    if (dimension() != law.dimension()) {
+      throw new IllegalArgumentException(
+          "a law of %s numbers, of which %s vary".formatted(law.dimension(), dimension()));
+    }
+    return new GaussianMixture(
+        law.weights(), law.components().stream().map(part -> mapped(part, along)).toList());
+  }
+
+  private GaussianLaw mapped(GaussianLaw law, Optional<PrincipalAxes> along) {
+    double[] mean = law.mean();
+    int d = mean.length;
+    for (int i = 0; i < d; i++) {
+      mean[i] = (mean[i] - shift[i]) / scale[i];
+    }
+    double[] covariance = law.covariance();
+    for (int i = 0; i < covariance.length; i++) {
+      covariance[i] /= scale[i / d] * scale[i % d];
+    }
+    return along.isEmpty()
+        ? new GaussianLaw(mean, covariance)
+        : new GaussianLaw(along.get().align(mean), along.get().alignCovariance(covariance));
+  }
+}
