@@ -1,7 +1,6 @@
 package io.scorestream.model;
 
 import io.scorestream.run.network.BankSpec;
-import io.scorestream.run.network.Preconditioning;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,24 +41,13 @@ final class AnswerGraph {
   }
 
   private void addScoreAt() {
-    NetworkGraph network = graph.network();
     Placeholder<TInt32> index = graph.input(TInt32.class, Shape.scalar());
     Placeholder<TFloat32> x =
         graph.input(TFloat32.class, Shape.of(-1, graph.spec().network().dimension()));
-    Operand<TFloat32> y =
-        tf.math.mul(x, at(index, network.coefficient(tf, Preconditioning::inputScale)));
-    Operand<TFloat32> output =
-        network.applyOne(tf, y, part -> at(index, part), graph.variables().scoredAt(tf, index));
     Operand<TFloat32> noise =
-        tf.math.add(
-            tf.math.mul(y, at(index, network.coefficient(tf, Preconditioning::noiseShare))),
-            tf.math.mul(output, at(index, network.coefficient(tf, Preconditioning::signalShare))));
+        graph.network().noiseAt(tf, index, x, graph.variables().scoredAt(tf, index));
     graph
         .model()
         .addSignature(Signature.SCORE_AT, Map.of("index", index, "x", x), Map.of("noise", noise));
-  }
-
-  private Operand<TFloat32> at(Operand<TInt32> index, Operand<TFloat32> coefficient) {
-    return tf.gather(coefficient, index, tf.constant(0));
   }
 }

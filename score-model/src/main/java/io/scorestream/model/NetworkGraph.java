@@ -14,6 +14,7 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.math.Mean;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /** The networks, and the constants of {@link Preconditioning} around them, as operations. */
 final class NetworkGraph {
@@ -41,13 +42,31 @@ final class NetworkGraph {
   }
 
   /**
+   * The noise {@code ε̂} that one timestep's network sees.
+   *
+   * @param index of the timestep in the bank, scalar
+   * @param x {@code [rows, d]}
+   * @param weights that timestep's, each {@code [·, ·]}
+   * @return {@code [rows, d]}
+   */
+  Operand<TFloat32> noiseAt(
+      Ops tf, Operand<TInt32> index, Operand<TFloat32> x, List<Operand<TFloat32>> weights) {
+    UnaryOperator<Operand<TFloat32>> pick = part -> tf.gather(part, index, tf.constant(0));
+    Operand<TFloat32> y = tf.math.mul(x, pick.apply(coefficient(tf, Preconditioning::inputScale)));
+    Operand<TFloat32> output = applyOne(tf, y, pick, weights);
+    return tf.math.add(
+        tf.math.mul(y, pick.apply(coefficient(tf, Preconditioning::noiseShare))),
+        tf.math.mul(output, pick.apply(coefficient(tf, Preconditioning::signalShare))));
+  }
+
+  /**
    * {@code F(y)} at one timestep.
    *
    * @param y {@code [rows, d]}
    * @param pick takes the timestep's part {@code [1, ·]} out of {@code [K, 1, ·]}
    * @param weights that timestep's, each {@code [·, ·]}
    */
-  Operand<TFloat32> applyOne(
+  private Operand<TFloat32> applyOne(
       Ops tf,
       Operand<TFloat32> y,
       UnaryOperator<Operand<TFloat32>> pick,

@@ -13,7 +13,9 @@ enum Signature {
   /** All variables out. */
   GET_STATE,
   /** All variables in. */
-  SET_STATE;
+  SET_STATE,
+  /** The score of one timestep's network, of a graph that holds its weights itself. */
+  SCORE;
 
   String key() {
     return name().toLowerCase(Locale.ROOT);
