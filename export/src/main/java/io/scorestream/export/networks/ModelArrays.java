@@ -1,0 +1,187 @@
+package io.scorestream.export.networks;
+
+import io.scorestream.diffusion.grid.TimeGrid;
+import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
+import io.scorestream.diffusion.sampling.ReverseUpdate.Coefficients;
+import io.scorestream.events.Standardisation;
+import io.scorestream.events.codec.Floats;
+import io.scorestream.export.arrays.ArrayBundle;
+import io.scorestream.export.arrays.NamedArray;
+import io.scorestream.run.Run;
+import io.scorestream.run.network.NetworkShape;
+import io.scorestream.run.network.NetworkWeights;
+import io.scorestream.run.network.Preconditioning;
+import io.scorestream.run.network.TimeFeatures;
+import io.scorestream.run.network.WeightTensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A model as named arrays, {@code docs/export.md}: N timesteps in D coordinates, K networks (N, or
+ * 1 that all timesteps share), e coordinates of a sample. Pure functions.
+ *
+ * <p>The last row of a matrix that sees a 1 beside its inputs is given as a bias of its own, as
+ * other tools have it.
+ */
+final class ModelArrays {
+
+  /** First parts of the names of what networks are made of. */
+  static final List<String> WEIGHTS = List.of("hidden", "output.", "affine.");
+
+  private ModelArrays() {}
+
+  static ArrayBundle of(TrainedModel model) {
+    List<NamedArray> arrays = new ArrayList<>();
+    arrays.add(NamedArray.of("milestone", model.milestone()));
+    arrays.add(NamedArray.of("incarnation", (long) model.incarnation()));
+    arrays.addAll(grid(model.run()));
+    arrays.addAll(preconditioning(model.run()));
+    arrays.addAll(standardisation(model.run()));
+    arrays.addAll(weights(model));
+    return new ArrayBundle(arrays, words(model));
+  }
+
+  private static Map<String, String> words(TrainedModel model) {
+    Run run = model.run();
+    Map<String, String> words = new TreeMap<>();
+    words.put("run", run.id());
+    words.put("source", run.spec().getSource());
+    words.put("spec_hash", run.hash());
+    words.put("activation", run.network().activation().name().toLowerCase(Locale.ROOT));
+    words.put("update", run.update().name().toLowerCase(Locale.ROOT));
+    if (!model.columns().isEmpty()) {
+      words.put("columns", ColumnsJson.of(model.columns()));
+    }
+    return words;
+  }
+
+  private static List<NamedArray> grid(Run run) {
+    TimeGrid grid = run.grid();
+    return List.of(
+        perTimestep(run, "time", grid::time),
+        perTimestep(run, "sigma", k -> OrnsteinUhlenbeck.sigma(grid.time(k))),
+        coefficient(run, "update_position", Coefficients::position),
+        coefficient(run, "update_score", Coefficients::score),
+        coefficient(run, "update_noise", Coefficients::noise));
+  }
+
+  private static NamedArray coefficient(
+      Run run, String name, ToDoubleFunction<Coefficients> coefficient) {
+    return perTimestep(
+        run, name, k -> coefficient.applyAsDouble(run.update().coefficients(run.grid(), k)));
+  }
+
+  /** {@code [N]}. */
+  private static NamedArray perTimestep(Run run, String name, IntToDoubleFunction number) {
+    return NamedArray.of(
+        name, Arrays.stream(run.timesteps()).mapToDouble(number).toArray(), run.grid().steps());
+  }
+
+  private static List<NamedArray> preconditioning(Run run) {
+    int features = run.network().isShared() ? TimeFeatures.COUNT : 0;
+    float[] seen = new float[run.grid().steps() * features];
+    for (int i = 0; i < seen.length; i++) {
+      seen[i] = TimeFeatures.at(run.grid().time(i / features + 1))[i % features];
+    }
+    return List.of(
+        perCoordinate(run, "input_scale", Preconditioning::inputScale),
+        perCoordinate(run, "signal_share", Preconditioning::signalShare),
+        perCoordinate(run, "noise_share", Preconditioning::noiseShare),
+        NamedArray.of("time_features", seen, run.grid().steps(), features));
+  }
+
+  /** {@code [N, D]}. */
+  private static NamedArray perCoordinate(
+      Run run, String name, ToDoubleFunction<Preconditioning> number) {
+    List<Double> variances = run.standardiser().variances();
+    int d = variances.size();
+    double[] numbers = new double[run.grid().steps() * d];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] =
+          number.applyAsDouble(
+              Preconditioning.at(run.grid().time(i / d + 1), variances.get(i % d)));
+    }
+    return NamedArray.of(name, numbers, run.grid().steps(), d);
+  }
+
+  private static List<NamedArray> standardisation(Run run) {
+    Standardisation event = run.spec().getStandardisation();
+    List<Double> variances = run.standardiser().variances();
+    int d = variances.size();
+    List<NamedArray> arrays = new ArrayList<>();
+    arrays.add(numbers("shift", event.getShift()));
+    arrays.add(numbers("scale", Collections.nCopies(event.getShift().size(), event.getScale())));
+    arrays.add(numbers("variance", variances));
+    if (event.getAxes() != null) {
+      arrays.add(NamedArray.of("axes", Floats.of(event.getAxes()), d, d));
+    }
+    return arrays;
+  }
+
+  private static NamedArray numbers(String name, List<Double> numbers) {
+    return NamedArray.of(
+        name, numbers.stream().mapToDouble(Double::doubleValue).toArray(), numbers.size());
+  }
+
+  private static List<NamedArray> weights(TrainedModel model) {
+    NetworkShape shape = model.run().network();
+    List<float[]> networks = model.networks().stream().map(NetworkWeights::scored).toList();
+    List<NamedArray> arrays = new ArrayList<>();
+    int offset = 0;
+    int layer = 0;
+    for (WeightTensor tensor : shape.tensors()) {
+      Part whole = new Part(networks, offset, tensor.rows(), tensor.columns());
+      switch (tensor.name()) {
+        case "Wout" -> arrays.add(whole.matrix("output.weight"));
+        case "affine" -> addWithBias(arrays, "affine", whole);
+        case "W1" -> addWithBias(arrays, "hidden" + ++layer, whole);
+        default ->
+            arrays.add(
+                tensor.rows() == 1
+                    ? whole.vector("hidden%s.bias".formatted(layer))
+                    : whole.matrix("hidden%s.weight".formatted(++layer)));
+      }
+      offset += tensor.size();
+    }
+    return arrays;
+  }
+
+  private static void addWithBias(List<NamedArray> arrays, String layer, Part whole) {
+    arrays.add(whole.rows(0, whole.rows - 1).matrix(layer + ".weight"));
+    arrays.add(whole.rows(whole.rows - 1, whole.rows).vector(layer + ".bias"));
+  }
+
+  /** One matrix of all networks, or some rows of it. */
+  private record Part(List<float[]> networks, int offset, int rows, int columns) {
+
+    Part rows(int from, int to) {
+      return new Part(networks, offset + from * columns, to - from, columns);
+    }
+
+    /** {@code [K, rows, columns]}. */
+    NamedArray matrix(String name) {
+      return NamedArray.of(name, joined(), networks.size(), rows, columns);
+    }
+
+    /** {@code [K, columns]} of a single row. */
+    NamedArray vector(String name) {
+      return NamedArray.of(name, joined(), networks.size(), columns);
+    }
+
+    private float[] joined() {
+      int size = rows * columns;
+      float[] joined = new float[Math.multiplyExact(networks.size(), size)];
+      for (int network = 0; network < networks.size(); network++) {
+        System.arraycopy(networks.get(network), offset, joined, network * size, size);
+      }
+      return joined;
+    }
+  }
+}

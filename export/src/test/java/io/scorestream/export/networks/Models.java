@@ -1,0 +1,78 @@
+package io.scorestream.export.networks;
+
+import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.events.Activation;
+import io.scorestream.events.NetworkSharing;
+import io.scorestream.events.NetworkSpec;
+import io.scorestream.events.RunSpec;
+import io.scorestream.events.Standardisation;
+import io.scorestream.fixtures.SmallRun;
+import io.scorestream.rows.Rows;
+import io.scorestream.run.Run;
+import io.scorestream.run.Standardiser;
+import io.scorestream.run.network.NetworkWeights;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/** Models of small runs whose networks are far from those that training begins with. */
+final class Models {
+
+  private Models() {}
+
+  /** One of each way that networks and standardisations differ. */
+  static Stream<TrainedModel> ofEachKind() {
+    return Stream.of(
+        model(Activation.SILU, List.of(64, 64), NetworkSharing.PER_TIMESTEP, SmallRun.UNITS),
+        model(Activation.RELU, List.of(8), NetworkSharing.PER_TIMESTEP, turned()),
+        model(Activation.TANH, List.of(), NetworkSharing.PER_TIMESTEP, turned()),
+        model(Activation.ELU, List.of(32, 32, 32), NetworkSharing.SHARED, turned()));
+  }
+
+  static TrainedModel model(
+      Activation activation, List<Integer> widths, NetworkSharing sharing, Standardiser units) {
+    RunSpec small = SmallRun.named("small", 64).spec();
+    NetworkSpec network =
+        NetworkSpec.newBuilder()
+            .setHiddenWidths(widths)
+            .setActivation(activation)
+            .setSharing(sharing)
+            .build();
+    Standardisation standardisation = units.toEvent();
+    Run run =
+        new Run(
+            RunSpec.newBuilder(small)
+                .setNetwork(network)
+                .setShards(1)
+                .setStandardisation(standardisation)
+                .build());
+    return new TrainedModel(run, 0, 512, weights(run), List.of());
+  }
+
+  /** Along the axes of points that lie near a line. */
+  private static Standardiser turned() {
+    RandomGenerator rng = Seeds.generator(3);
+    Rows points = Rows.zeros(50, 2);
+    for (int i = 0; i < points.count(); i++) {
+      double along = rng.nextGaussian();
+      points.numbers()[2 * i] = (float) (1000 + 30 * along);
+      points.numbers()[2 * i + 1] = (float) (-40 + 30 * along + rng.nextGaussian());
+    }
+    return Standardiser.fittedTo(points);
+  }
+
+  /** Of a size that keeps a signal's size from layer to layer. */
+  private static List<NetworkWeights> weights(Run run) {
+    RandomGenerator rng = Seeds.generator(11);
+    return Stream.generate(
+            () -> {
+              float[] weights = new float[run.network().parameters()];
+              for (int i = 0; i < weights.length; i++) {
+                weights[i] = (float) (rng.nextGaussian() / 6);
+              }
+              return new NetworkWeights(weights, 100);
+            })
+        .limit(run.bank().networks())
+        .toList();
+  }
+}
