@@ -15,7 +15,6 @@ import io.scorestream.run.network.TimeFeatures;
 import io.scorestream.run.network.WeightTensor;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,8 +55,8 @@ final class ModelArrays {
     words.put("spec_hash", run.hash());
     words.put("activation", run.network().activation().name().toLowerCase(Locale.ROOT));
     words.put("update", run.update().name().toLowerCase(Locale.ROOT));
-    if (!model.columns().isEmpty()) {
-      words.put("columns", ColumnsJson.of(model.columns()));
+    if (!run.spec().getColumns().isEmpty()) {
+      words.put("columns", ColumnsJson.of(run.spec().getColumns()));
     }
     return words;
   }
@@ -117,7 +116,7 @@ final class ModelArrays {
     int d = variances.size();
     List<NamedArray> arrays = new ArrayList<>();
     arrays.add(numbers("shift", event.getShift()));
-    arrays.add(numbers("scale", Collections.nCopies(event.getShift().size(), event.getScale())));
+    arrays.add(numbers("scale", event.getScale()));
     arrays.add(numbers("variance", variances));
     if (event.getAxes() != null) {
       arrays.add(NamedArray.of("axes", Floats.of(event.getAxes()), d, d));

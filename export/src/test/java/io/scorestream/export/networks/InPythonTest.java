@@ -94,10 +94,9 @@ class InPythonTest {
       samples =
           new ReverseSampler(run.grid(), run.update(), networks).sample(POINTS, Seeds.generator(7));
     }
-    run.standardiser().restore(samples);
     write(
         List.of(
-            array("samples", samples),
+            array("samples", run.standardiser().restore(samples)),
             array(
                 "noise",
                 normals(
@@ -116,7 +115,8 @@ class InPythonTest {
                 drawn = iter(np.split(ours["noise"].astype(np.float64), len(net["time"]) + 1))
                 noise = lambda shape: next(drawn)
                 theirs, expected = restore(sample(%s)), ours["samples"]
-                print(np.abs((theirs - expected) / expected.std(axis=0)).max())
+                spread = expected.std(axis=0)
+                print(np.abs((theirs - expected) / np.where(spread > 0, spread, 1)).max())
                 """
                     .formatted(POINTS));
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -38,8 +37,7 @@ class ModelFormatTest {
 
   @Test
   void model_withoutOneOfItsNetworks_isRefused() {
-    assertThatThrownBy(
-            () -> new TrainedModel(MODEL.run(), 0, 512, MODEL.networks().subList(1, 12), List.of()))
+    assertThatThrownBy(() -> new TrainedModel(MODEL.run(), 0, 512, MODEL.networks().subList(1, 12)))
         .hasMessageContaining("11 networks of run small, which has 12");
   }
 }

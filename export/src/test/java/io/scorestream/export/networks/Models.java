@@ -2,14 +2,18 @@ package io.scorestream.export.networks;
 
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.events.Activation;
+import io.scorestream.events.ColumnKind;
 import io.scorestream.events.NetworkSharing;
 import io.scorestream.events.NetworkSpec;
 import io.scorestream.events.RunSpec;
+import io.scorestream.events.SourceColumn;
 import io.scorestream.events.Standardisation;
 import io.scorestream.fixtures.SmallRun;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
-import io.scorestream.run.Standardiser;
+import io.scorestream.run.encoding.ScaleChoice;
+import io.scorestream.run.encoding.Standardiser;
+import io.scorestream.run.encoding.StandardiserFit;
 import io.scorestream.run.network.NetworkWeights;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -17,6 +21,14 @@ import java.util.stream.Stream;
 
 /** Models of small runs whose networks are far from those that training begins with. */
 final class Models {
+
+  private static final List<SourceColumn> COLUMNS =
+      List.of(
+          column("income", ColumnKind.CONTINUOUS),
+          column("age", ColumnKind.INTEGER),
+          column("planet", ColumnKind.CONTINUOUS),
+          column("colour", ColumnKind.CATEGORICAL, "blue", "green", "red"),
+          column("member", ColumnKind.BINARY));
 
   private Models() {}
 
@@ -26,11 +38,21 @@ final class Models {
         model(Activation.SILU, List.of(64, 64), NetworkSharing.PER_TIMESTEP, SmallRun.UNITS),
         model(Activation.RELU, List.of(8), NetworkSharing.PER_TIMESTEP, turned()),
         model(Activation.TANH, List.of(), NetworkSharing.PER_TIMESTEP, turned()),
-        model(Activation.ELU, List.of(32, 32, 32), NetworkSharing.SHARED, turned()));
+        model(Activation.ELU, List.of(32, 32, 32), NetworkSharing.SHARED, turned()),
+        model(Activation.RELU, List.of(32), NetworkSharing.PER_TIMESTEP, ofEachColumn(), COLUMNS));
   }
 
-  static TrainedModel model(
+  private static TrainedModel model(
       Activation activation, List<Integer> widths, NetworkSharing sharing, Standardiser units) {
+    return model(activation, widths, sharing, units, List.of());
+  }
+
+  private static TrainedModel model(
+      Activation activation,
+      List<Integer> widths,
+      NetworkSharing sharing,
+      Standardiser units,
+      List<SourceColumn> columns) {
     RunSpec small = SmallRun.named("small", 64).spec();
     NetworkSpec network =
         NetworkSpec.newBuilder()
@@ -44,9 +66,11 @@ final class Models {
             RunSpec.newBuilder(small)
                 .setNetwork(network)
                 .setShards(1)
+                .setDimension(units.sampleDimension())
+                .setColumns(columns)
                 .setStandardisation(standardisation)
                 .build());
-    return new TrainedModel(run, 0, 512, weights(run), List.of());
+    return new TrainedModel(run, 0, 512, weights(run));
   }
 
   /** Along the axes of points that lie near a line. */
@@ -58,7 +82,32 @@ final class Models {
       points.numbers()[2 * i] = (float) (1000 + 30 * along);
       points.numbers()[2 * i + 1] = (float) (-40 + 30 * along + rng.nextGaussian());
     }
-    return Standardiser.fittedTo(points);
+    return StandardiserFit.continuous(2, ScaleChoice.COMMON).add(points).fitted(rng);
+  }
+
+  /** Of a table with a column of each kind, and one that is always 7. */
+  private static Standardiser ofEachColumn() {
+    RandomGenerator rng = Seeds.generator(4);
+    Rows table = Rows.zeros(200, COLUMNS.size());
+    for (int at = 0; at < table.numbers().length; at += COLUMNS.size()) {
+      float[] row = {
+        (float) (60_000 + 20_000 * rng.nextGaussian()),
+        rng.nextInt(18, 80),
+        7,
+        rng.nextInt(3),
+        rng.nextInt(2)
+      };
+      System.arraycopy(row, 0, table.numbers(), at, row.length);
+    }
+    return new StandardiserFit(COLUMNS, ScaleChoice.COLUMNS).add(table).fitted(rng);
+  }
+
+  private static SourceColumn column(String name, ColumnKind kind, String... categories) {
+    return SourceColumn.newBuilder()
+        .setName(name)
+        .setKind(kind)
+        .setCategories(List.of(categories))
+        .build();
   }
 
   /** Of a size that keeps a signal's size from layer to layer. */
