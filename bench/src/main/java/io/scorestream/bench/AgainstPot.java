@@ -23,10 +23,10 @@ import java.util.Locale;
  * sliced CLOUDS N D L               answers VALUE SECONDS
  * </pre>
  */
-public final class Comparison {
+public final class AgainstPot {
   private static final long DIRECTIONS = 1;
 
-  private Comparison() {}
+  private AgainstPot() {}
 
   /** Reads until standard input ends. */
   public static void main(String[] args) throws IOException {
