@@ -1,6 +1,5 @@
 package io.scorestream.evaluator;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -9,23 +8,21 @@ import io.scorestream.embedded.EmbeddedStack;
 import io.scorestream.evaluator.work.Evaluation;
 import io.scorestream.events.Metric;
 import io.scorestream.events.NetworkRecords;
+import io.scorestream.events.RecordOffset;
 import io.scorestream.events.RunAction;
 import io.scorestream.events.RunCommand;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SampleHalf;
 import io.scorestream.events.ScoreWeights;
+import io.scorestream.fixtures.TestTopics;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.run.Run;
 import io.scorestream.run.RunState;
 import io.scorestream.service.kafka.BadRecordPolicy;
-import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
-import io.scorestream.service.kafka.TopicScan;
 import io.scorestream.service.monitoring.Monitoring;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.service.settings.ProcessSettings;
-import io.scorestream.service.topics.NewTopics;
-import io.scorestream.service.topics.TopicAdministration;
 import io.scorestream.topics.Keys;
 import io.scorestream.topics.Topic;
 import io.scorestream.topics.TopicCatalogue;
@@ -55,37 +52,29 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.PolicyViolationException;
-import org.jspecify.annotations.Nullable;
 
 /** Topics of one test's own on a real broker and registry, and an evaluator over them. */
 final class Deployment {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  private final TestTopics all;
   private final KafkaClients clients;
   private final Path state;
 
   Deployment(EmbeddedStack stack, String prefix, Path state) {
-    this(
-        new KafkaClients(
-            new ConnectionSettings(
-                stack.bootstrapServers(),
-                stack.registryUrl(),
-                new TopicCatalogue(prefix),
-                Map.of())),
-        state);
+    this(TestTopics.of(stack, prefix), state);
   }
 
-  private Deployment(KafkaClients clients, Path state) {
-    this.clients = clients;
+  private Deployment(TestTopics all, Path state) {
+    this.all = all;
+    this.clients = all.clients();
     this.state = state;
   }
 
   /** As above, with its topics. */
   static Deployment withTopics(EmbeddedStack stack, String prefix, Path state) {
-    Deployment deployment = new Deployment(stack, prefix, state);
-    new TopicAdministration(deployment.clients).apply(new NewTopics(4, (short) 1));
-    return deployment;
+    return new Deployment(TestTopics.of(stack, prefix).create(4), state);
   }
 
   int partitions(Topic topic) {
@@ -128,23 +117,19 @@ final class Deployment {
 
   /** Publishes events of a run, all in the run's partition. */
   void send(Topic topic, String key, List<? extends SpecificRecord> events) {
-    try (Producer<String, SpecificRecord> producer = clients.producer("test")) {
-      events.forEach(event -> sent(producer.send(record(topic, key, event))));
-    }
+    all.send(events.stream().map(event -> record(topic, key, event)).toList());
   }
 
   /** Publishes that what has a key is no more. */
   void delete(Topic topic, String key) {
-    try (Producer<String, SpecificRecord> producer = clients.producer("test")) {
-      sent(producer.send(record(topic, key, null)));
-    }
+    all.send(topic, partition(topic, key), key, null);
   }
 
   /** Deletes all records that a compacted topic has now, at once and for good. */
   void deleteRecords(Topic topic) {
-    Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+    Map<TopicPartition, RecordsToDelete> records = new HashMap<>();
     for (int partition = 0; partition < partitions(topic); partition++) {
-      all.put(new TopicPartition(topic.name(), partition), RecordsToDelete.beforeOffset(-1));
+      records.put(new TopicPartition(topic.name(), partition), RecordsToDelete.beforeOffset(-1));
     }
     try (Admin admin = clients.admin()) {
       // Kafka refuses to delete records of a topic that is compacted, and of one that is no longer
@@ -155,7 +140,7 @@ final class Deployment {
           .ignoreExceptionsMatching(e -> e.getCause() instanceof PolicyViolationException)
           .until(
               () -> {
-                admin.deleteRecords(all).all().get();
+                admin.deleteRecords(records).all().get();
                 return true;
               });
       cleanup(admin, topic, "compact");
@@ -217,9 +202,7 @@ final class Deployment {
 
   /** Publishes that a milestone's networks lie at some places. */
   void milestone(Run run, long milestone, List<NetworkRecords> places) {
-    try (Producer<String, SpecificRecord> producer = clients.producer("test")) {
-      sent(producer.send(reached(RunState.of(run), milestone, places)));
-    }
+    all.send(List.of(reached(RunState.of(run), milestone, places)));
   }
 
   private ProducerRecord<String, SpecificRecord> reached(
@@ -230,22 +213,14 @@ final class Deployment {
         Fixtures.reached(state, milestone, SampleHalf.BOTH, places));
   }
 
-  /** Writes bytes that are no event. */
-  RecordMetadata sendRaw(Topic topic, String key, byte[] value) {
-    try (Producer<byte[], byte[]> producer = clients.rawProducer("test")) {
-      return sent(
-          producer.send(
-              new ProducerRecord<>(
-                  topic.name(), partition(topic, key), key.getBytes(UTF_8), value)));
-    }
+  /** Writes bytes that are no event, and says where they lie. */
+  RecordOffset sendBytes(Topic topic, String key, byte[] value) {
+    return all.sendBytes(topic, partition(topic, key), key, value);
   }
 
   /** What is committed on a topic of metrics. */
   List<Metric> metrics(Topic topic) {
-    EventReader<Metric> reader = new EventReader<>(clients.connection(), topic, Metric.class);
-    List<Metric> metrics = new ArrayList<>();
-    TopicScan.all(clients, topic, record -> metrics.add(reader.read(record)));
-    return metrics;
+    return all.read(topic, Metric.class);
   }
 
   /** Waits for a number of committed metrics, and returns all that are there by then. */
@@ -276,9 +251,7 @@ final class Deployment {
   }
 
   List<ConsumerRecord<String, byte[]>> deadLetters() {
-    List<ConsumerRecord<String, byte[]>> letters = new ArrayList<>();
-    TopicScan.all(clients, topics().deadLetters(), letters::add);
-    return letters;
+    return all.deadLetters();
   }
 
   /** An evaluator that is not started yet. */
@@ -319,15 +292,16 @@ final class Deployment {
   Deployment with(Map<String, String> kafka) {
     ConnectionSettings connection = clients.connection();
     return new Deployment(
-        new KafkaClients(
-            new ConnectionSettings(
-                connection.bootstrapServers(), connection.registryUrl(), topics(), kafka)),
+        new TestTopics(
+            new KafkaClients(
+                new ConnectionSettings(
+                    connection.bootstrapServers(), connection.registryUrl(), topics(), kafka))),
         state);
   }
 
   /** The same topics, for an evaluator with a state directory of its own. */
   Deployment beside(Path otherState) {
-    return new Deployment(clients, otherState);
+    return new Deployment(all, otherState);
   }
 
   private EvaluatorSettings settings(BadRecordPolicy onBadRecord) {
@@ -363,7 +337,7 @@ final class Deployment {
   }
 
   private ProducerRecord<String, SpecificRecord> record(
-      Topic topic, String key, @Nullable SpecificRecord event) {
+      Topic topic, String key, SpecificRecord event) {
     return new ProducerRecord<>(topic.name(), partition(topic, key), key, event);
   }
 

@@ -10,6 +10,7 @@ import io.scorestream.embedded.EmbeddedStack;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.GenerationBatch;
 import io.scorestream.events.Metric;
+import io.scorestream.events.RecordOffset;
 import io.scorestream.events.SampleBatch;
 import io.scorestream.events.ScoreWeights;
 import io.scorestream.events.codec.SampleBatches;
@@ -24,7 +25,6 @@ import io.scorestream.service.kafka.BadRecordPolicy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -122,9 +122,9 @@ class EvaluatorServiceIT {
   void recordThatIsNoEvent_endsItWithItsPlace_andIsPassedOverWhenAskedTo() {
     Deployment here = Deployment.withTopics(stack, "noise", state);
     Run run = here.run(Fixtures.known("r", Laws.named("mixture")));
-    RecordMetadata noise =
-        here.sendRaw(here.topics().weights(), "r/1", "hello world".getBytes(UTF_8));
-    here.milestone(run, 128, List.of(Fixtures.at(1, noise.partition(), noise.offset())));
+    RecordOffset noise =
+        here.sendBytes(here.topics().weights(), "r/1", "hello world".getBytes(UTF_8));
+    here.milestone(run, 128, List.of(Fixtures.at(1, noise.getPartition(), noise.getOffset())));
     here.milestone(run, Fixtures.milestone(run, 256));
 
     assertThatThrownBy(here.evaluator(BadRecordPolicy.FAIL)::run)
