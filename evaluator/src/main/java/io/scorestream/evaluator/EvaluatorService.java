@@ -79,10 +79,10 @@ public final class EvaluatorService implements Service {
 
   @Override
   public void run() {
-    if (!Readiness.await(clients, settings.process().startWait(), () -> ended.getCount() == 0)) {
+    if (!Readiness.await(
+        clients, monitoring, settings.process().startWait(), () -> ended.getCount() == 0)) {
       return;
     }
-    monitoring.ready().set(Condition.REACHED, true);
     try (BadRecords badRecords = new BadRecords(clients, "evaluator", settings.onBadRecord());
         ActivityReporter reporter =
             new ActivityReporter(clients, "evaluator", settings.process().instance());

@@ -8,7 +8,6 @@ import io.scorestream.service.Service;
 import io.scorestream.service.activity.Activity;
 import io.scorestream.service.activity.ActivityReporter;
 import io.scorestream.service.kafka.KafkaClients;
-import io.scorestream.service.monitoring.Condition;
 import io.scorestream.service.monitoring.Monitoring;
 import io.scorestream.service.topics.Readiness;
 import io.scorestream.service.topics.SourcePlaces;
@@ -57,10 +56,9 @@ public final class ProducerService implements Service {
   public void run() {
     try (SampleSource source = settings.openSource()) {
       long end = end(source);
-      if (!Readiness.await(clients, settings.process().startWait(), this::stopped)) {
+      if (!Readiness.await(clients, monitoring, settings.process().startWait(), this::stopped)) {
         return;
       }
-      monitoring.ready().set(Condition.REACHED, true);
       SourceDescription description =
           new SourceDescription(
               settings.sourceId(),

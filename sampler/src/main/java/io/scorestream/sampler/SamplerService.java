@@ -60,10 +60,9 @@ public final class SamplerService implements Service {
   @Override
   @SuppressWarnings("try") // The group's thread only has to be ended.
   public void run() {
-    if (!Readiness.await(clients, settings.process().startWait(), () -> stopping)) {
+    if (!Readiness.await(clients, monitoring, settings.process().startWait(), () -> stopping)) {
       return;
     }
-    monitoring.ready().set(Condition.REACHED, true);
     ComputeDevice.require(settings.device(), monitoring);
     String instance = settings.process().instance();
     RoleNames names = SamplerRole.ROLE.names(clients.topics());

@@ -55,10 +55,9 @@ public final class TrainerService implements Service {
   @Override
   @SuppressWarnings("try") // The two threads only have to be ended.
   public void run() {
-    if (!Readiness.await(clients, settings.process().startWait(), () -> stopping)) {
+    if (!Readiness.await(clients, monitoring, settings.process().startWait(), () -> stopping)) {
       return;
     }
-    monitoring.ready().set(Condition.REACHED, true);
     String instance = settings.process().instance();
     Ownership ownership = new Ownership();
     try (ClaimedFolder cache = cacheFolder();
