@@ -36,6 +36,7 @@ class GenerationTopologyTest extends OnDrivenTopology {
             tuple("r/256", "sinkhorn_w2", 3L),
             tuple("r/256", "gaussian_w2", 3L),
             tuple("r/256", "training_w2", 3L),
+            tuple("r/256", "column_w1", 3L),
             tuple("r/256", "distance_seconds", 3L));
   }
 

@@ -1,8 +1,11 @@
 package io.scorestream.quickstart;
 
+import io.scorestream.run.encoding.ScaleChoice;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,16 @@ public final class QuickstartCommand implements Callable<Integer> {
       paramLabel = "LIST",
       description = "Columns of the file: names or 1-based ranges such as 2-257. Default: all.")
   private @Nullable String columns;
+
+  @Option(
+      names = "--scale",
+      paramLabel = "columns|common",
+      defaultValue = "columns",
+      description =
+          "What divides a file's columns before networks learn them: each a scale of its own, as a"
+              + " table's columns need, or all a common one, as pixels do. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private String scale = "columns";
 
   @Option(
       names = "--dir",
@@ -105,8 +118,21 @@ public final class QuickstartCommand implements Callable<Integer> {
     check(port == null || (port >= 1 && port <= 65532), "--port " + port, "from 1 to 65532");
     QuickstartOptions options =
         new QuickstartOptions(
-            law, data, columns, dir, until, timesteps, seed, report, exit, port, quiet);
+            law, data, columns, scale(), dir, until, timesteps, seed, report, exit, port, quiet);
     return new Quickstart(options, environment, command.commandLine().getOut()).run();
+  }
+
+  private ScaleChoice scale() {
+    String choice = scale.toUpperCase(Locale.ROOT);
+    return Arrays.stream(ScaleChoice.values())
+        .filter(it -> it.name().equals(choice))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ScorestreamException(
+                    Reason.USAGE,
+                    "--scale " + scale + " is neither columns nor common",
+                    "give --scale columns, or --scale common for pixels"));
   }
 
   private static void check(boolean holds, String given, String range) {

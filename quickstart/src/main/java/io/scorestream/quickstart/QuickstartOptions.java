@@ -1,5 +1,6 @@
 package io.scorestream.quickstart;
 
+import io.scorestream.run.encoding.ScaleChoice;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param law known law
  * @param data file with samples
  * @param columns its columns
+ * @param scale what divides them
  * @param dir where everything is kept
  * @param until largest milestone
  * @param timesteps N
@@ -22,6 +24,7 @@ record QuickstartOptions(
     @Nullable String law,
     @Nullable String data,
     @Nullable String columns,
+    ScaleChoice scale,
     @Nullable Path dir,
     @Nullable Long until,
     int timesteps,

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The distances of the newest milestone's generations, each beside its noise floor, and how close
@@ -25,6 +26,9 @@ final class DistanceTable {
           new Row(MetricName.MAX_SLICED_W2, "max-sliced W2"),
           new Row(MetricName.SINKHORN_W2, "Sinkhorn divergence, root"),
           new Row(MetricName.GAUSSIAN_W2, "W2 of Gaussians (Bures)"));
+
+  private static final Set<String> COLUMNS =
+      Set.of(MetricName.WORST_COLUMN.text(), MetricName.WORST_COLUMN_FLOOR.text());
 
   private final Map<String, Metric> metrics = new HashMap<>();
   private long newest = Long.MIN_VALUE;
@@ -43,6 +47,7 @@ final class DistanceTable {
   private void add(Metric metric) {
     boolean isDistance =
         ROWS.stream().anyMatch(row -> metric.getMetric().startsWith(row.name().text()))
+            || COLUMNS.contains(metric.getMetric())
             || metric.getMetric().startsWith(MetricName.TRAINING_W2.text())
             || metric.getMetric().equals(MetricName.MEMORISATION_ALARM.text());
     if (!isDistance || metric.getMilestone() < newest) {
@@ -77,6 +82,7 @@ final class DistanceTable {
     lines.add("|---|--:|--:|--:|--:|---|");
     lines.addAll(rows);
     lines.add("");
+    lines.addAll(worstColumn());
     lines.addAll(training());
     return lines;
   }
@@ -92,6 +98,24 @@ final class DistanceTable {
             verdict == Verdict.INDISTINGUISHABLE
                 ? "indistinguishable at this n"
                 : verdict.name().toLowerCase(Locale.ROOT));
+  }
+
+  private List<String> worstColumn() {
+    Metric worst = metrics.get(MetricName.WORST_COLUMN.text());
+    if (worst == null) {
+      return List.of();
+    }
+    return List.of(
+        ("Column by column, `%s` is the worst: its W1 is %s times what two sets of real samples"
+                + " have, where the worst of their columns is at %s: %s.")
+            .formatted(
+                worst.getColumn(),
+                NumberText.precise(worst.getValue()),
+                NumberText.precise(estimate(MetricName.WORST_COLUMN_FLOOR.text())),
+                worst.getVerdict() == Verdict.INDISTINGUISHABLE
+                    ? "indistinguishable at this n"
+                    : "**distinguishable**"),
+        "");
   }
 
   private List<String> training() {

@@ -25,13 +25,13 @@ public record MetricLine(String topic, Metric metric) {
 
   /** The columns of {@link #csv}. */
   public static final String CSV_HEADER =
-      "topic,run,milestone,timestep,time,shard,metric,delta,value,low,high,n,evidence,epsilon,verdict";
+      "topic,run,milestone,timestep,time,shard,column,metric,delta,value,low,high,n,evidence,epsilon,verdict";
 
   private static final JsonFactory JSON = new JsonFactory();
 
   /**
-   * One JSON object without line end; {@code timestep}, {@code time}, {@code shard}, {@code delta},
-   * {@code epsilon} and {@code verdict} are left out where there is none.
+   * One JSON object without line end; {@code timestep}, {@code time}, {@code shard}, {@code
+   * column}, {@code delta}, {@code epsilon} and {@code verdict} are left out where there is none.
    */
   public String json() {
     StringWriter text = new StringWriter();
@@ -56,6 +56,9 @@ public record MetricLine(String topic, Metric metric) {
     }
     if (metric.getShard() != null) {
       json.writeNumberField("shard", metric.getShard());
+    }
+    if (metric.getColumn() != null) {
+      json.writeStringField("column", metric.getColumn());
     }
     json.writeStringField("metric", metric.getMetric());
     if (metric.getDelta() != null) {
@@ -84,6 +87,7 @@ public record MetricLine(String topic, Metric metric) {
             Objects.toString(metric.getTimestep(), ""),
             finite(metric.getTime()),
             Objects.toString(metric.getShard(), ""),
+            quoted(Objects.toString(metric.getColumn(), "")),
             quoted(metric.getMetric()),
             finite(metric.getDelta()),
             finite(metric.getValue()),

@@ -1,5 +1,7 @@
 package io.scorestream.report;
 
+import java.util.Optional;
+
 /**
  * One milestone at a glance. Numbers that are not known yet are NaN.
  *
@@ -8,9 +10,10 @@ package io.scorestream.report;
  * @param median headline error, median over timesteps
  * @param worst headline error of the worst timestep
  * @param worstTimestep its k, 0 where not known
- * @param slicedW2 sliced Wasserstein distance of the generations, in the data's units
+ * @param slicedW2 sliced Wasserstein distance of the generations, in units of the run's scale
  * @param floor what the same distance is between two sets of the data
  * @param seconds wall-clock time of the training
+ * @param worstColumn where the data has columns with names
  */
 public record MilestoneRow(
     long milestone,
@@ -20,7 +23,8 @@ public record MilestoneRow(
     int worstTimestep,
     Estimate slicedW2,
     Estimate floor,
-    double seconds) {
+    double seconds,
+    Optional<WorstColumn> worstColumn) {
 
   /** Distance over floor: 1 is as good as fresh samples of the data. */
   public double ratio() {

@@ -14,13 +14,15 @@ import java.util.TreeMap;
  * Gathers a run's metrics into a row per milestone. Owned by one thread.
  *
  * <p>A row is complete when the losses and headline errors of all timesteps, the sliced W2, its
- * floor and the training times of all shards are there. Metrics that come twice change nothing.
+ * floor the worst column of data with columns, and the training times of all shards are there.
+ * Metrics that come twice change nothing.
  */
 public final class MilestoneTable {
 
   private final String run;
   private final int timesteps;
   private final int shards;
+  private final boolean hasColumns;
   private final Headline headline;
   private final NavigableMap<Long, Cells> milestones = new TreeMap<>();
 
@@ -31,6 +33,7 @@ public final class MilestoneTable {
     this.run = run.getRun();
     this.timesteps = run.getTimeGrid().getSteps();
     this.shards = run.getShards();
+    this.hasColumns = !run.getColumns().isEmpty();
     this.headline = Headline.of(run);
   }
 
@@ -42,6 +45,9 @@ public final class MilestoneTable {
     Cells cells = milestones.computeIfAbsent(metric.getMilestone(), m -> new Cells());
     boolean before = isComplete(cells);
     cells.put(metric, headline);
+    if (hasColumns) {
+      cells.putColumn(metric);
+    }
     return !before && isComplete(cells)
         ? Optional.of(cells.row(metric.getMilestone()))
         : Optional.empty();
@@ -59,6 +65,7 @@ public final class MilestoneTable {
         && cells.losses.size() == timesteps
         && cells.slicedW2.isKnown()
         && cells.floor.isKnown()
+        && (cells.worstColumn.isPresent() || !hasColumns)
         && cells.seconds.size() == shards;
   }
 
@@ -69,6 +76,7 @@ public final class MilestoneTable {
     private final Map<Integer, Double> seconds = new TreeMap<>();
     private Estimate slicedW2 = Estimate.UNKNOWN;
     private Estimate floor = Estimate.UNKNOWN;
+    private Optional<WorstColumn> worstColumn = Optional.empty();
 
     void put(Metric metric, Headline headline) {
       if (headline.isCarriedBy(metric)) {
@@ -81,6 +89,12 @@ public final class MilestoneTable {
         floor = Estimate.of(metric);
       } else if (is(MetricName.TRAINING_SECONDS, metric)) {
         seconds.put(metric.getShard(), metric.getValue());
+      }
+    }
+
+    void putColumn(Metric metric) {
+      if (is(MetricName.WORST_COLUMN, metric)) {
+        worstColumn = Optional.of(WorstColumn.of(metric));
       }
     }
 
@@ -98,7 +112,8 @@ public final class MilestoneTable {
           floor,
           seconds.isEmpty()
               ? Double.NaN
-              : seconds.values().stream().mapToDouble(Double::doubleValue).sum());
+              : seconds.values().stream().mapToDouble(Double::doubleValue).sum(),
+          worstColumn);
     }
 
     private static boolean is(MetricName name, Metric metric) {

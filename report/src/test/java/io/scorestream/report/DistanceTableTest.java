@@ -50,6 +50,24 @@ class DistanceTableTest {
   }
 
   @Test
+  void lines_nameTheWorstColumn() {
+    List<MetricLine> metrics = new ArrayList<>();
+    add(metrics, MetricName.W1, 256, 0.3, Verdict.INDISTINGUISHABLE);
+    Metric worst =
+        Metric.newBuilder(Fixtures.whole(MetricName.WORST_COLUMN, 256, 40))
+            .setColumn("income")
+            .setVerdict(Verdict.DISTINGUISHABLE)
+            .build();
+    metrics.add(new MetricLine("topic", worst));
+    add(metrics, MetricName.WORST_COLUMN_FLOOR, 256, 2, null);
+    assertThat(DistanceTable.lines(metrics))
+        .contains(
+            "Column by column, `income` is the worst: its W1 is 40.00 times what two sets of real"
+                + " samples have, where the worst of their columns is at 2.000 [1.800, 2.200]:"
+                + " **distinguishable**.");
+  }
+
+  @Test
   void lines_withoutAVerdict_areNone() {
     List<MetricLine> metrics = new ArrayList<>();
     add(metrics, MetricName.SLICED_W2, 256, 0.3, null);

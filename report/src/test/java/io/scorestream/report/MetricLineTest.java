@@ -62,7 +62,7 @@ class MetricLineTest {
 
     assertThat(new MetricLine("t", metric).json())
         .startsWith("{\"topic\":\"t\",\"run\":\"r\",\"milestone\":256,\"shard\":2,\"metric\"");
-    assertThat(new MetricLine("t", metric).csv()).startsWith("t,r,256,,,2,training_seconds,,");
+    assertThat(new MetricLine("t", metric).csv()).startsWith("t,r,256,,,2,,training_seconds,,");
   }
 
   @Test
@@ -71,19 +71,19 @@ class MetricLineTest {
 
     assertThat(MetricLine.CSV_HEADER)
         .isEqualTo(
-            "topic,run,milestone,timestep,time,shard,metric,delta,value,low,high,n,evidence,"
+            "topic,run,milestone,timestep,time,shard,column,metric,delta,value,low,high,n,evidence,"
                 + "epsilon,"
                 + "verdict");
     assertThat(new MetricLine(TOPIC, metric).csv())
         .isEqualTo(
-            "scorestream.metrics-robust-error.v1,mixture-n50-s1,512,7,0.0625,,robust_error,0.05,"
+            "scorestream.metrics-robust-error.v1,mixture-n50-s1,512,7,0.0625,,,robust_error,0.05,"
                 + "0.5,0.25,,10000,exact,,");
   }
 
   @Test
   void csv_ofAWholeMilestone_leavesCellsEmpty() {
     assertThat(new MetricLine("t", wholeMetric().build()).csv())
-        .isEqualTo("t,r,256,,,,sliced_w2,,0.125,,,4096,empirical,,");
+        .isEqualTo("t,r,256,,,,,sliced_w2,,0.125,,,4096,empirical,,");
   }
 
   @Test
@@ -91,7 +91,7 @@ class MetricLineTest {
     Metric metric = wholeMetric().setMetric("a \"strange\", name").build();
 
     assertThat(new MetricLine("t", metric).csv())
-        .isEqualTo("t,r,256,,,,\"a \"\"strange\"\", name\",,0.125,,,4096,empirical,,");
+        .isEqualTo("t,r,256,,,,,\"a \"\"strange\"\", name\",,0.125,,,4096,empirical,,");
   }
 
   private static Metric.Builder timestepMetric() {

@@ -208,6 +208,29 @@ public enum MetricName {
       "1 where training_w2 lies below the band of training_w2_reference and below 0.9 of"
           + " its mean: generations are closer to the training samples than fresh samples of the"
           + " data are."),
+  /** Per column, in its own units. */
+  COLUMN_W1(
+      "column_w1",
+      "Exact 1-Wasserstein distance between a column of generations and of reference samples, in the"
+          + " column's own units; of a column of categories, the total variation of their"
+          + " frequencies. Of more than 256 columns, the 64 worst."),
+  /** Per column, in its own units. */
+  COLUMN_W1_FLOOR(
+      "column_w1_floor",
+      "column_w1 between two reference sets of the same size: the mean, and the band that holds one"
+          + " more with 95 %."),
+  /** Per column; 1 is as good as fresh samples of the data. */
+  COLUMN_W1_RATIO("column_w1_ratio", "column_w1 over column_w1_floor."),
+  /** Without unit; names a column. */
+  WORST_COLUMN(
+      "worst_column",
+      "The largest column_w1_ratio of all columns, and whose it is. Its verdict is by"
+          + " worst_column_floor."),
+  /** Without unit. */
+  WORST_COLUMN_FLOOR(
+      "worst_column_floor",
+      "What worst_column is between two reference sets of the same size, where of many columns one"
+          + " is always the worst: the mean, and the band that holds one more with 95 %."),
   /** Per shard, whose networks take their steps together. */
   STEPS_PER_SECOND(
       "steps_per_second",

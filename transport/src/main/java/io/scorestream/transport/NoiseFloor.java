@@ -1,9 +1,6 @@
 package io.scorestream.transport;
 
-import io.scorestream.rows.Rows;
 import java.util.Arrays;
-import java.util.function.BiConsumer;
-import java.util.random.RandomGenerator;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -52,60 +49,6 @@ public record NoiseFloor(double mean, double low, double high, int pairs, int n)
     double squares = Arrays.stream(distances).map(x -> (x - mean) * (x - mean)).sum();
     return TDistribution.of(pairs - 1).inverseSurvivalProbability(TAIL)
         * Math.sqrt(squares / (pairs - 1) * (1 + 1 / pairs));
-  }
-
-  /**
-   * The floor of a law that can be drawn from, from independent pairs of {@code n} fresh draws.
-   *
-   * @param draw fills rows {@code [n, d]} with draws of the law
-   */
-  public static NoiseFloor ofLaw(
-      BiConsumer<RandomGenerator, Rows> draw,
-      int dimension,
-      int n,
-      int pairs,
-      SampleDistance distance,
-      RandomGenerator rng) {
-    Rows x = Rows.zeros(n, dimension);
-    Rows y = Rows.zeros(n, dimension);
-    double[] distances = new double[pairs];
-    for (int pair = 0; pair < pairs; pair++) {
-      draw.accept(rng, x);
-      draw.accept(rng, y);
-      distances[pair] = distance.between(x, y);
-    }
-    return of(distances, n);
-  }
-
-  /**
-   * The floor of an unknown law, from random halves of held-out points; {@code n} is half of their
-   * number. The halves of different pairs overlap, so the band is a little too narrow.
-   *
-   * @param heldOut {@code [rows, d]}, at least two rows; left unchanged
-   */
-  public static NoiseFloor ofHalves(
-      Rows heldOut, int pairs, SampleDistance distance, RandomGenerator rng) {
-    int half = heldOut.count() / 2;
-    Rows shuffled = heldOut.copy();
-    double[] distances = new double[pairs];
-    for (int pair = 0; pair < pairs; pair++) {
-      shuffle(shuffled, rng);
-      distances[pair] = distance.between(shuffled.first(half), shuffled.range(half, 2 * half));
-    }
-    return of(distances, half);
-  }
-
-  private static void shuffle(Rows rows, RandomGenerator rng) {
-    float[] numbers = rows.numbers();
-    int dimension = rows.dimension();
-    for (int row = rows.count() - 1; row > 0; row--) {
-      int other = rng.nextInt(row + 1);
-      for (int i = 0; i < dimension; i++) {
-        float kept = numbers[row * dimension + i];
-        numbers[row * dimension + i] = numbers[other * dimension + i];
-        numbers[other * dimension + i] = kept;
-      }
-    }
   }
 
   /** A distance at the same {@code n} in units of the floor; about 1 for a perfect generator. */

@@ -20,7 +20,8 @@ class NoiseFloorTest {
   void ofLaw_standardGaussianOnTheLine_isThePublishedFloor(
       int n, double published, double percent) {
     SlicedWasserstein distance = new SlicedWasserstein(1, 1, 1);
-    NoiseFloor floor = NoiseFloor.ofLaw(Draws::gaussian, 1, n, 300, distance, Draws.generator(1));
+    NoiseFloor floor =
+        SamplePairs.ofLaw(Draws::gaussian, 1, n, Draws.generator(1)).floor(300, distance);
     assertThat(floor.mean()).isCloseTo(published, withinPercentage(percent));
     assertThat(floor.low()).isLessThan(floor.mean());
     assertThat(floor.high()).isGreaterThan(floor.mean());
@@ -62,7 +63,7 @@ class NoiseFloorTest {
     int inside = 0;
     for (int repetition = 0; repetition < 800; repetition++) {
       RandomGenerator rng = Draws.generator(2, repetition, pairs);
-      NoiseFloor floor = NoiseFloor.ofLaw(Draws::gaussian, 2, 50, pairs, distance, rng);
+      NoiseFloor floor = SamplePairs.ofLaw(Draws::gaussian, 2, 50, rng).floor(pairs, distance);
       double fresh = distance.between(Draws.gaussian(50, 2, 0, rng), Draws.gaussian(50, 2, 0, rng));
       inside += floor.low() <= fresh && floor.covers(fresh) ? 1 : 0;
     }
@@ -75,9 +76,9 @@ class NoiseFloorTest {
     Rows heldOut = Rows.zeros(1000, 2);
     twoModes(Draws.generator(3), heldOut);
     Rows before = heldOut.copy();
-    NoiseFloor halves = NoiseFloor.ofHalves(heldOut, 60, distance, Draws.generator(4));
+    NoiseFloor halves = SamplePairs.ofHalves(heldOut, Draws.generator(4)).floor(60, distance);
     NoiseFloor fresh =
-        NoiseFloor.ofLaw(NoiseFloorTest::twoModes, 2, 500, 60, distance, Draws.generator(5));
+        SamplePairs.ofLaw(NoiseFloorTest::twoModes, 2, 500, Draws.generator(5)).floor(60, distance);
     assertThat(halves.n()).isEqualTo(500);
     assertThat(halves.mean()).isCloseTo(fresh.mean(), withinPercentage(15));
     assertThat(heldOut).isEqualTo(before);

@@ -55,7 +55,11 @@ public sealed interface DataChoice {
    * @throws ScorestreamException when both are given, or the law is not known
    */
   static DataChoice of(
-      @Nullable String law, @Nullable String data, @Nullable String columns, long seed) {
+      @Nullable String law,
+      @Nullable String data,
+      @Nullable String columns,
+      ScaleChoice scale,
+      long seed) {
     if (data == null) {
       if (columns != null) {
         throw usage("columns are given without a file", "add --data FILE, or leave out --columns");
@@ -65,7 +69,7 @@ public sealed interface DataChoice {
     if (law != null) {
       throw usage("both a law and a file are given", "leave out --law or --data");
     }
-    return new OfFile(Path.of(data), columns);
+    return new OfFile(Path.of(data), columns, scale);
   }
 
   private static ScorestreamException usage(String message, String remedy) {
@@ -124,8 +128,9 @@ public sealed interface DataChoice {
    * A file with samples, one a row.
    *
    * @param columns names or 1-based ranges; {@code null} for all
+   * @param scale what divides columns
    */
-  record OfFile(Path file, @Nullable String columns) implements DataChoice {
+  record OfFile(Path file, @Nullable String columns, ScaleChoice scale) implements DataChoice {
 
     /** Rows that are read at a time. */
     private static final int BLOCK = 1_024;
@@ -150,7 +155,7 @@ public sealed interface DataChoice {
 
     /** Of all rows that are not held out: the first ones may not be like the rest. */
     private Standardiser fitted(FileSource rows, long seed) {
-      StandardiserFit fit = StandardiserFit.continuous(rows.dimension(), ScaleChoice.COLUMNS);
+      StandardiserFit fit = StandardiserFit.continuous(rows.dimension(), scale);
       LongPredicate kept = RunDraft.holdOut(seed).heldOutOf(source()).negate();
       for (long first = 0; first < rows.count(); first += BLOCK) {
         Rows block = rows.read(first, BLOCK);

@@ -4,6 +4,7 @@ import io.scorestream.diffusion.law.Laws;
 import io.scorestream.events.RunSpec;
 import io.scorestream.run.Run;
 import io.scorestream.run.RunDraft;
+import io.scorestream.run.encoding.ScaleChoice;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.settings.ConnectionSettings;
@@ -64,6 +65,14 @@ public record RunSettings(
           Setting.of("columns", SettingType.TEXT)
               .optional("Columns of the file: names or 1-based ranges such as 2-257."));
 
+  private static final Setting<ScaleChoice> SCALE =
+      DECLARED.add(
+          Setting.of("scale", SettingType.choice(ScaleChoice.class))
+              .otherwise(
+                  ScaleChoice.COLUMNS,
+                  "What divides a file's columns before networks learn them: each a scale of its"
+                      + " own, as a table's columns need, or all a common one, as pixels do."));
+
   private static final Setting<Integer> TIMESTEPS =
       DECLARED.add(
           Setting.of("timesteps", SettingType.INT)
@@ -89,6 +98,7 @@ public record RunSettings(
             settings.get(LAW).orElse(null),
             settings.get(DATA).orElse(null),
             settings.get(COLUMNS).orElse(null),
+            settings.get(SCALE),
             settings.get(SEED));
     return new RunSettings(
         settings.get(RUN).orElse(null),
@@ -102,7 +112,7 @@ public record RunSettings(
   }
 
   /**
-   * The specification. Reads the head of a file, whose scale it needs.
+   * The specification. Reads a file, whose scale it needs.
    *
    * @throws ScorestreamException with {@link Reason#USAGE} when the choices contradict each other
    */

@@ -124,7 +124,11 @@ final class Api {
             : Latest.of(
                 found,
                 metric ->
-                    Arrays.asList(metric.getMetric(), metric.getDelta(), metric.getTimestep()),
+                    Arrays.asList(
+                        metric.getMetric(),
+                        metric.getColumn(),
+                        metric.getDelta(),
+                        metric.getTimestep()),
                 Metric::getMilestone);
     return new Views.Metrics(run, shown.stream().map(Views.MetricView::of).toList());
   }

@@ -41,7 +41,9 @@ final class SeriesKeys {
 
   /** Key of a metric. */
   static String metric(Metric metric) {
-    return series(metric, metric.getMetric()) + milestone(metric.getMilestone());
+    return series(metric, metric.getMetric())
+        + milestone(metric.getMilestone())
+        + (metric.getColumn() == null ? "" : "/" + metric.getColumn());
   }
 
   /** What the keys of a milestone's forecasts of single timesteps begin with. */

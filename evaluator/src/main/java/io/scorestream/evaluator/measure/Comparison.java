@@ -15,7 +15,9 @@ public enum Comparison {
   /** With reference samples, by means and covariances. */
   GAUSSIAN_W2(6),
   /** With the samples that were trained on. */
-  TRAINING_W2(7);
+  TRAINING_W2(7),
+  /** With reference samples, each column by itself. */
+  COLUMN_W1(8);
 
   private final int number;
 

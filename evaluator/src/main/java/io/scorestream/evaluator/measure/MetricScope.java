@@ -55,6 +55,19 @@ public sealed interface MetricScope {
     return new OfTimestep(run.id(), milestone, timestep, run.grid().time(timestep));
   }
 
+  /**
+   * One column of a milestone's generations.
+   *
+   * @param column its name
+   */
+  record OfColumn(String run, long milestone, String column) implements MetricScope {
+
+    @Override
+    public Metric.Builder event() {
+      return Metric.newBuilder().setRun(run).setMilestone(milestone).setColumn(column);
+    }
+  }
+
   /** A number without an interval. */
   default Metric number(MetricName name, double value, long n, Evidence evidence) {
     return metric(name, value, n, evidence).build();

@@ -26,14 +26,14 @@ enum DistanceKind {
     }
   },
   /** Exact, for squared distances. */
-  W2(MetricName.W2, MetricName.W2_FLOOR, MetricName.W2_RATIO, MetricName.W2_EXCESS, 2_000, 0.22) {
+  W2(MetricName.W2, MetricName.W2_FLOOR, MetricName.W2_RATIO, MetricName.W2_EXCESS, 2_000, 0.19) {
     @Override
     double seconds(int n, int d, EvaluationSpec spec) {
       return exactSeconds(n, n, d);
     }
   },
   /** Exact, for plain distances. */
-  W1(MetricName.W1, MetricName.W1_FLOOR, MetricName.W1_RATIO, MetricName.W1_EXCESS, 2_000, 0.22) {
+  W1(MetricName.W1, MetricName.W1_FLOOR, MetricName.W1_RATIO, MetricName.W1_EXCESS, 2_000, 0.19) {
     @Override
     double seconds(int n, int d, EvaluationSpec spec) {
       return exactSeconds(n, n, d);

@@ -3,8 +3,7 @@ package io.scorestream.evaluator.wasserstein;
 import io.scorestream.evaluator.measure.EvaluationSeed;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
-import io.scorestream.transport.NoiseFloor;
-import io.scorestream.transport.SampleDistance;
+import io.scorestream.transport.SamplePairs;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -43,9 +42,8 @@ record HeldOutReference(Run run, Rows samples) implements Reference {
   }
 
   @Override
-  public NoiseFloor floor(int n, int pairs, SampleDistance distance) {
-    return NoiseFloor.ofHalves(
-        samples.first(2 * n), pairs, distance, EvaluationSeed.FLOOR.generator(run));
+  public SamplePairs pairs(int n) {
+    return SamplePairs.ofHalves(samples.first(2 * n), EvaluationSeed.FLOOR.generator(run));
   }
 
   /**

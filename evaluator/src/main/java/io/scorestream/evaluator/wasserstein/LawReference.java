@@ -4,8 +4,7 @@ import io.scorestream.diffusion.law.Law;
 import io.scorestream.evaluator.measure.EvaluationSeed;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
-import io.scorestream.transport.NoiseFloor;
-import io.scorestream.transport.SampleDistance;
+import io.scorestream.transport.SamplePairs;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -14,14 +13,9 @@ import java.util.stream.Stream;
  * Fresh draws of a run's known law: all sets are independent.
  *
  * @param run whose law is known
- * @param law of its samples in units of their scale
+ * @param law of what generations are compared with
  */
 record LawReference(Run run, Law law) implements Reference {
-
-  /** The reference of a run whose law is known. */
-  static LawReference of(Run run) {
-    return new LawReference(run, run.standardiser().scaled(run.law().orElseThrow()));
-  }
 
   @Override
   public String key() {
@@ -45,8 +39,7 @@ record LawReference(Run run, Law law) implements Reference {
   }
 
   @Override
-  public NoiseFloor floor(int n, int pairs, SampleDistance distance) {
-    return NoiseFloor.ofLaw(
-        law::sample, law.dimension(), n, pairs, distance, EvaluationSeed.FLOOR.generator(run));
+  public SamplePairs pairs(int n) {
+    return SamplePairs.ofLaw(law::sample, law.dimension(), n, EvaluationSeed.FLOOR.generator(run));
   }
 }

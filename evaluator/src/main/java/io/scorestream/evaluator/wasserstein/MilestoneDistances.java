@@ -86,7 +86,7 @@ record MilestoneDistances(
     NoiseFloor floor =
         floors.get(
             key(kind.name(), effort),
-            () -> reference.floor(effort.n(), effort.pairs(), distances.between(kind, set)));
+            () -> reference.pairs(effort.n()).floor(effort.pairs(), distances.between(kind, set)));
     return new Measurement(
         kind, distances.measure(kind, generations.points().first(effort.n()), set), floor);
   }

@@ -1,8 +1,7 @@
 package io.scorestream.evaluator.wasserstein;
 
 import io.scorestream.rows.Rows;
-import io.scorestream.transport.NoiseFloor;
-import io.scorestream.transport.SampleDistance;
+import io.scorestream.transport.SamplePairs;
 import java.util.List;
 
 /**
@@ -32,10 +31,6 @@ sealed interface Reference permits LawReference, HeldOutReference {
    */
   List<Rows> furtherSets(int n, int count);
 
-  /**
-   * The distance between two sets of {@code n} points.
-   *
-   * @param pairs of sets, at least 2
-   */
-  NoiseFloor floor(int n, int pairs, SampleDistance distance);
+  /** Pairs of sets of {@code n} points, to see what distances they have among themselves. */
+  SamplePairs pairs(int n);
 }

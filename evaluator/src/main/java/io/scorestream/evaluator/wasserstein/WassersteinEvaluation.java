@@ -9,7 +9,9 @@ import io.scorestream.evaluator.samples.Subset;
 import io.scorestream.events.Metric;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
+import io.scorestream.run.encoding.Standardiser;
 import io.scorestream.service.settings.Durations;
+import io.scorestream.topics.MetricName;
 import io.scorestream.transport.NoiseFloor;
 import java.time.Duration;
 import java.util.List;
@@ -33,12 +35,17 @@ public final class WassersteinEvaluation {
   /** About four runs' floors. */
   private static final int KEPT_FLOORS = 32;
 
+  /** Of runs that are evaluated side by side. */
+  private static final int KEPT_COLUMN_FLOORS = 4;
+
   /** Training samples that generations are compared with. */
   private static final int TRAINING = 2_000;
 
   private final Samples samples;
   private final Budget budget;
   private final RecentlyUsed<String, NoiseFloor> floors = RecentlyUsed.count(KEPT_FLOORS);
+  private final RecentlyUsed<String, ColumnFloors> columnFloors =
+      RecentlyUsed.count(KEPT_COLUMN_FLOORS);
   private final Set<String> told = ConcurrentHashMap.newKeySet();
 
   /**
@@ -53,31 +60,58 @@ public final class WassersteinEvaluation {
   /** Makes one comparison; finds nothing where there is nothing sound to say. */
   public Findings evaluate(Run run, GenerationSet generations, Comparison comparison) {
     List<Metric> metrics =
-        reference(run, generations)
-            .map(reference -> distances(run, generations, reference))
-            .map(distances -> metrics(distances, comparison))
-            .orElse(List.of());
+        comparison == Comparison.COLUMN_W1
+            ? columns(run, generations)
+            : scaled(run, generations)
+                .map(distances -> metrics(distances, comparison))
+                .orElse(List.of());
     return Findings.of(metrics, metrics.isEmpty() ? 0 : generations.points().count());
   }
 
-  private MilestoneDistances distances(Run run, GenerationSet generations, Reference reference) {
-    GenerationSet scaled =
-        new GenerationSet(
-            generations.milestone(),
-            run.standardiser().scaled(generations.points()),
-            generations.place());
-    return new MilestoneDistances(run, scaled, reference, budget, floors);
+  private List<Metric> columns(Run run, GenerationSet generations) {
+    Optional<Reference> reference =
+        run.law()
+            .<Reference>map(law -> new LawReference(run, law))
+            .or(() -> heldOut(run, generations).map(samples -> new HeldOutReference(run, samples)));
+    if (reference.isEmpty()) {
+      return List.of();
+    }
+    ColumnDistances distances = new ColumnDistances(run, generations, reference.get());
+    Optional<Budget.Effort> effort = distances.effort(budget);
+    if (effort.isEmpty()) {
+      tellLeftOut(run, MetricName.COLUMN_W1.text());
+      return List.of();
+    }
+    return distances.metrics(effort.get(), columnFloors);
   }
 
-  private Optional<Reference> reference(Run run, GenerationSet generations) {
-    if (run.spec().getLaw() != null) {
-      return Optional.of(LawReference.of(run));
-    }
+  private Optional<MilestoneDistances> scaled(Run run, GenerationSet generations) {
+    Standardiser units = run.standardiser();
+    return run.law()
+        .<Reference>map(law -> new LawReference(run, units.scaled(law)))
+        .or(
+            () ->
+                heldOut(run, generations)
+                    .map(samples -> new HeldOutReference(run, units.scaled(samples))))
+        .map(
+            reference ->
+                new MilestoneDistances(
+                    run,
+                    new GenerationSet(
+                        generations.milestone(),
+                        units.scaled(generations.points()),
+                        generations.place()),
+                    reference,
+                    budget,
+                    floors));
+  }
+
+  private Optional<Rows> heldOut(Run run, GenerationSet generations) {
     int usable = Math.multiplyExact(2, generations.points().count());
     Rows samples = this.samples.before(run, Subset.HELD_OUT, generations.place(), usable);
     int found = samples.count();
     if (found >= Samples.FEWEST) {
-      return Optional.of(new HeldOutReference(run, run.standardiser().scaled(samples)));
+      return Optional.of(samples);
     }
     if (told.add(run.id())) {
       LOG.warn(

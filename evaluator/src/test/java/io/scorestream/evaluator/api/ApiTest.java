@@ -43,7 +43,7 @@ class ApiTest {
     return new FixedArchive(
         List.of(run.spec()),
         new Here<>(List.of(error(256), error(512))),
-        new Here<>(List.of(distance())),
+        new Here<>(List.of(distance(), column())),
         new Here<>(List.of(full(), empty())));
   }
 
@@ -57,6 +57,11 @@ class ApiTest {
   private Metric distance() {
     return MetricScope.of(run, 256)
         .interval(MetricName.SLICED_W2, 1.5, 1, Double.POSITIVE_INFINITY, 400, Evidence.EMPIRICAL);
+  }
+
+  private static Metric column() {
+    return new MetricScope.OfColumn("r", 256, "income")
+        .number(MetricName.COLUMN_W1, 1.5, 400, Evidence.EMPIRICAL);
   }
 
   private static Forecast empty() {

@@ -3,10 +3,12 @@ package io.scorestream.report.terminal;
 import io.scorestream.report.Estimate;
 import io.scorestream.report.Headline;
 import io.scorestream.report.MilestoneRow;
+import io.scorestream.report.WorstColumn;
 import java.util.Locale;
 
 /**
- * The table of milestones: one line of 78 characters each, its columns aligned.
+ * The table of milestones: one line of 78 characters each, its columns aligned; below it the worst
+ * column of data that has columns with names.
  *
  * @param headline the error that is shown
  * @param glyphs of the terminal
@@ -31,8 +33,21 @@ record RowFormat(Headline headline, Glyphs glyphs) {
         "sec");
   }
 
-  /** A milestone's line. */
+  /** A milestone's line, or two. */
   String line(MilestoneRow row) {
+    return numbers(row) + row.worstColumn().map(RowFormat::worst).orElse("");
+  }
+
+  private static String worst(WorstColumn column) {
+    return String.format(
+        Locale.ROOT,
+        "%n       worst column: %s, %s x what real samples have, %s",
+        column.name(),
+        ShortNumber.of(column.ratio(), NARROW),
+        column.distinguishable() ? "distinguishable" : "indistinguishable");
+  }
+
+  private String numbers(MilestoneRow row) {
     return String.format(
         Locale.ROOT,
         "%6d %5s  %-17s %-17s %-5s %5s %5s %5s %4s",

@@ -11,12 +11,14 @@ import io.scorestream.report.MilestoneRow;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlainViewTest {
 
   private static final Estimate ONE = new Estimate(1, 0.9, 1.1);
-  private static final MilestoneRow ROW = new MilestoneRow(256, 1, ONE, ONE, 1, ONE, ONE, 2);
+  private static final MilestoneRow ROW =
+      new MilestoneRow(256, 1, ONE, ONE, 1, ONE, ONE, 2, Optional.empty());
 
   private final RowFormat rows =
       new RowFormat(Headline.of(Fixtures.runWithLaw(2, 2)), Glyphs.UNICODE);

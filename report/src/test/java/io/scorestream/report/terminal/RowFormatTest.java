@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.scorestream.report.Estimate;
 import io.scorestream.report.Headline;
 import io.scorestream.report.MilestoneRow;
+import io.scorestream.report.WorstColumn;
 import io.scorestream.topics.MetricName;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RowFormatTest {
@@ -22,7 +24,8 @@ class RowFormatTest {
           50,
           new Estimate(0.0412, 0.0391, 0.0433),
           new Estimate(0.0285, 0.0221, 0.0342),
-          12.34);
+          12.34,
+          Optional.empty());
 
   @Test
   void line_standsBelowItsHeaderAndFitsEightyColumns() {
@@ -36,6 +39,28 @@ class RowFormatTest {
             "  8192 .6061  .0523 [.050 .054] 1.234 [1.20 inf]  k=50  .0412 .0285  1.45 12.3");
     assertThat(rows.header()).hasSize(78);
     assertThat(rows.line(ROW)).hasSize(78);
+  }
+
+  @Test
+  void line_ofDataWithColumns_namesTheWorstBelow() {
+    WorstColumn worst = new WorstColumn("income", 12.34, true);
+    MilestoneRow row =
+        new MilestoneRow(
+            ROW.milestone(),
+            ROW.loss(),
+            ROW.median(),
+            ROW.worst(),
+            ROW.worstTimestep(),
+            ROW.slicedW2(),
+            ROW.floor(),
+            ROW.seconds(),
+            Optional.of(worst));
+    RowFormat rows = new RowFormat(ROBUST, Glyphs.UNICODE);
+
+    assertThat(rows.line(row).lines())
+        .containsExactly(
+            rows.line(ROW),
+            "       worst column: income, 12.3 x what real samples have, distinguishable");
   }
 
   @Test
@@ -54,7 +79,8 @@ class RowFormatTest {
   void line_ofUnknowns_hasDashes() {
     Estimate unknown = Estimate.UNKNOWN;
     MilestoneRow row =
-        new MilestoneRow(256, Double.NaN, unknown, unknown, 0, unknown, unknown, Double.NaN);
+        new MilestoneRow(
+            256, Double.NaN, unknown, unknown, 0, unknown, unknown, Double.NaN, Optional.empty());
 
     assertThat(new RowFormat(ROBUST, Glyphs.UNICODE).line(row).split(" +"))
         .containsExactly("", "256", "-", "-", "-", "-", "-", "-", "-");
