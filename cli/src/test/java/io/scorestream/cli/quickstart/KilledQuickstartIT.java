@@ -91,7 +91,16 @@ class KilledQuickstartIT {
       JsonNode metric = JSON.readTree(line);
       if (!TIMES.contains(metric.get("metric").asText())) {
         List<String> of =
-            fields(metric, "topic", "run", "milestone", "shard", "timestep", "metric", "delta");
+            fields(
+                metric,
+                "topic",
+                "run",
+                "milestone",
+                "shard",
+                "timestep",
+                "column",
+                "metric",
+                "delta");
         assertThat(metrics.put(of, fields(metric, "value", "low", "high", "n"))).isNull();
       }
     }
