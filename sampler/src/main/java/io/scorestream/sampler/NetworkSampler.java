@@ -9,6 +9,7 @@ import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.run.network.BankSpec;
 import java.util.function.IntConsumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,22 +29,33 @@ final class NetworkSampler implements AutoCloseable {
   }
 
   /**
-   * Samples of the run's law at {@code t_min}, as the networks have learnt it. Equal networks give
-   * equal samples, bit for bit on one CPU type.
+   * The generations of a milestone: {@link #sample(Run, TrainedNetworks, int, RandomGenerator,
+   * IntConsumer)}, as many as the run's evaluation asks for.
+   */
+  Rows generations(Run run, TrainedNetworks networks, IntConsumer progress) {
+    return sample(
+        run,
+        networks,
+        run.spec().getEvaluation().getGenerations(),
+        Seeds.generator(run.spec().getSeed(), PURPOSE, networks.milestone().milestone()),
+        progress);
+  }
+
+  /**
+   * Samples of the run's law at {@code t_min}, as the networks have learnt it. Equal networks and
+   * generators give equal samples, bit for bit on one CPU type.
    *
+   * @param count n
    * @param progress told after each timestep how many remain
-   * @return {@code [n, d]}, in the data's own units, as many as the run's evaluation asks for
+   * @return {@code [n, d]}, as samples travel
    * @throws IllegalStateException when the networks lead away from the finite numbers
    */
-  Rows sample(Run run, TrainedNetworks networks, IntConsumer progress) {
+  Rows sample(
+      Run run, TrainedNetworks networks, int count, RandomGenerator rng, IntConsumer progress) {
     ScoreNetworks bank = opened(run.bank());
     bank.restore(networks.networks());
     Rows standardised =
-        new ReverseSampler(run.grid(), run.update(), bank)
-            .sample(
-                run.spec().getEvaluation().getGenerations(),
-                Seeds.generator(run.spec().getSeed(), PURPOSE, networks.milestone().milestone()),
-                progress);
+        new ReverseSampler(run.grid(), run.update(), bank).sample(count, rng, progress);
     return run.standardiser().restore(standardised);
   }
 

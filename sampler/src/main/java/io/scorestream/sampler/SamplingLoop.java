@@ -179,7 +179,7 @@ final class SamplingLoop {
     try {
       report(run, milestone, 0, ending);
       samples =
-          sampler.sample(
+          sampler.generations(
               run, networks, remaining -> report(run, milestone, steps - remaining, ending));
     } catch (CancellationException ended) {
       throw ended;

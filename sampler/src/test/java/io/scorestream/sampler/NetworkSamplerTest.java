@@ -32,7 +32,7 @@ class NetworkSamplerTest {
   void sample_ofUntrainedNetworks_isTheNormalLawInTheDatasOwnUnits() {
     Run run = SmallRun.named("small", 4000);
 
-    Rows samples = sampler.sample(run, networks(run, 256), remaining -> {});
+    Rows samples = sampler.generations(run, networks(run, 256), remaining -> {});
 
     double expected = SmallRun.SCALE * deviationOfExactScore(run);
     assertThat(samples.count()).isEqualTo(4000);
@@ -45,14 +45,14 @@ class NetworkSamplerTest {
   @Test
   void sample_ofEqualNetworks_repeatsBitForBit() {
     Run run = SmallRun.named("small", 64);
-    Rows samples = sampler.sample(run, networks(run, 256), remaining -> {});
+    Rows samples = sampler.generations(run, networks(run, 256), remaining -> {});
 
     Run other = SmallRun.named("larger", 65);
-    sampler.sample(other, networks(other, 256), remaining -> {});
+    sampler.generations(other, networks(other, 256), remaining -> {});
 
-    assertThat(sampler.sample(run, networks(run, 256), remaining -> {})).isEqualTo(samples);
+    assertThat(sampler.generations(run, networks(run, 256), remaining -> {})).isEqualTo(samples);
     try (NetworkSampler fresh = new NetworkSampler(DevicePreference.CPU)) {
-      assertThat(fresh.sample(run, networks(run, 256), remaining -> {})).isEqualTo(samples);
+      assertThat(fresh.generations(run, networks(run, 256), remaining -> {})).isEqualTo(samples);
     }
   }
 
@@ -60,20 +60,21 @@ class NetworkSamplerTest {
   void sample_atAnotherMilestone_drawsAnew() {
     Run run = SmallRun.named("small", 64);
 
-    assertThat(sampler.sample(run, networks(run, 512), remaining -> {}))
-        .isNotEqualTo(sampler.sample(run, networks(run, 256), remaining -> {}));
+    assertThat(sampler.generations(run, networks(run, 512), remaining -> {}))
+        .isNotEqualTo(sampler.generations(run, networks(run, 256), remaining -> {}));
   }
 
   @Test
   void sample_usesEachTimestepsOwnNetwork() {
     Run run = SmallRun.named("small", 64);
     List<NetworkWeights> states = new ArrayList<>(UntrainedNetworks.of(run, 1));
-    Rows before = sampler.sample(run, networks(256, states), remaining -> {});
+    Rows before = sampler.generations(run, networks(256, states), remaining -> {});
     float[] changed = states.get(4).weights().clone();
     changed[changed.length - 1] += 0.5f;
     states.set(4, new NetworkWeights(changed, 0));
 
-    assertThat(sampler.sample(run, networks(256, states), remaining -> {})).isNotEqualTo(before);
+    assertThat(sampler.generations(run, networks(256, states), remaining -> {}))
+        .isNotEqualTo(before);
   }
 
   @Test
@@ -81,7 +82,7 @@ class NetworkSamplerTest {
     Run run = SmallRun.named("small", 4);
     List<Integer> told = new ArrayList<>();
 
-    sampler.sample(run, networks(run, 256), told::add);
+    sampler.generations(run, networks(run, 256), told::add);
 
     assertThat(told)
         .isEqualTo(

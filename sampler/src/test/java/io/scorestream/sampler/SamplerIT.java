@@ -59,7 +59,7 @@ class SamplerIT extends OnEmbeddedStack {
                 new WholeMilestone(batch.getMilestone(), 0, Map.of(), List.of()),
                 UntrainedNetworks.of(run, 1));
         assertThat(Floats.of(batch.getData()))
-            .isEqualTo(sampler.sample(run, networks, remaining -> {}).numbers());
+            .isEqualTo(sampler.generations(run, networks, remaining -> {}).numbers());
       }
     }
   }

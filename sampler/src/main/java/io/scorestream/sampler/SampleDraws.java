@@ -1,0 +1,60 @@
+package io.scorestream.sampler;
+
+import io.scorestream.checkpoints.TrainedNetworks;
+import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.model.DevicePreference;
+import io.scorestream.rows.Rows;
+import io.scorestream.run.Run;
+import java.util.function.IntConsumer;
+
+/**
+ * Samples of a milestone as they are asked for, however many: in blocks, each made of the seed and
+ * its number alone. So the first n of a seed are the same whatever n is, and memory is that of a
+ * block. Room for the networks stays open from call to call. Owned by one thread.
+ */
+public final class SampleDraws implements AutoCloseable {
+
+  /** Samples in a block. */
+  public static final int BLOCK = 1_024;
+
+  /** Keeps these draws apart from all others of the same seed; the letters of "on-demand". */
+  private static final long PURPOSE = 0x6F6E2D64656D616EL;
+
+  private final NetworkSampler sampler;
+
+  /**
+   * @param device to compute on
+   */
+  public SampleDraws(DevicePreference device) {
+    this.sampler = new NetworkSampler(device);
+  }
+
+  /** How many blocks hold so many samples. */
+  public static long blocks(long count) {
+    return (count + BLOCK - 1) / BLOCK;
+  }
+
+  /**
+   * One block of the first {@code count} samples of a seed.
+   *
+   * @param number of the block, from 0
+   * @param progress told after each timestep how many of the block's remain
+   * @return {@code [n, d]}, as samples travel; n is {@value #BLOCK} but in the last block
+   * @throws IllegalStateException when the networks lead away from the finite numbers
+   */
+  public Rows block(
+      Run run, TrainedNetworks networks, long seed, long number, long count, IntConsumer progress) {
+    long milestone = networks.milestone().milestone();
+    // Always a whole block: what comes of a row could depend on how many there are.
+    Rows whole =
+        sampler.sample(
+            run, networks, BLOCK, Seeds.generator(seed, PURPOSE, milestone, number), progress);
+    long left = count - number * BLOCK;
+    return left < BLOCK ? whole.first((int) left) : whole;
+  }
+
+  @Override
+  public void close() {
+    sampler.close();
+  }
+}
