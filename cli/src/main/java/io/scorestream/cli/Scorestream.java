@@ -36,6 +36,14 @@ public final class Scorestream {
    * @param environment variables that settings may be given by
    */
   public static CommandLine commandLine(Map<String, String> environment) {
+    Folders folders = new Folders(environment);
+    CommandLine root = commands(folders.environment());
+    folders.addTo(root);
+    return SettingsCommand.configured(root)
+        .setExecutionStrategy(folders.opened(new HelpWhenNone()));
+  }
+
+  private static CommandLine commands(Map<String, String> environment) {
     CommandLine root = new CommandLine(new Scorestream());
     root.addSubcommand(io.scorestream.producer.Main.command().commandLine(environment));
     root.addSubcommand(io.scorestream.trainer.Main.command().commandLine(environment));
@@ -48,7 +56,7 @@ public final class Scorestream {
     root.addSubcommand(DoctorCommand.commandLine(environment));
     root.addSubcommand(new QuickstartCommand(environment));
     root.addSubcommand(new ReproduceCommand(environment));
-    return SettingsCommand.configured(root).setExecutionStrategy(new HelpWhenNone());
+    return root;
   }
 
   /** Shows what there is when no subcommand is named. */

@@ -92,6 +92,19 @@ class BadInputTest {
   }
 
   @Test
+  void folder_thatHoldsNoQuickstart() {
+    Invocation.of("runs", "list", "--dir", directory.toString())
+        .failsClearly(Reason.NO_INPUT.exitCode(), directory.toString(), "--dir");
+  }
+
+  @Test
+  void folder_besideABroker() {
+    Invocation.of(
+            "runs", "list", "--dir", directory.toString(), "--bootstrap-servers", "localhost:1")
+        .failsClearly(Reason.USAGE.exitCode(), "--dir", "--bootstrap-servers");
+  }
+
+  @Test
   void port_thatIsTaken() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       quickstart(

@@ -61,6 +61,11 @@ final class Home implements AutoCloseable {
         "stop one, or give this one a directory of its own by --dir");
   }
 
+  /** Takes the directory; empty where another process has it. */
+  static Optional<Home> ifFree(Path path) {
+    return tryAt(path);
+  }
+
   private static Optional<Home> tryAt(Path path) {
     try {
       Files.createDirectories(path);

@@ -75,6 +75,7 @@ final class Quickstart {
       try (EmbeddedStack stack = EmbeddedStack.start(home.path(), ports())) {
         view.message(
             "Kafka at " + stack.bootstrapServers() + ", schema registry at " + stack.registryUrl());
+        QuickstartFolder.publish(home, stack);
         Services services = new Services(home, stack);
         KafkaClients clients = new KafkaClients(services.connection());
         new TopicAdministration(clients).apply(TOPICS);

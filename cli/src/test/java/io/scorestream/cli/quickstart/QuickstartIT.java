@@ -35,6 +35,12 @@ class QuickstartIT {
     assertThat(values(further, "robust_error", 512))
         .as("what was measured before is there again, once")
         .isEqualTo(values(first, "robust_error", 512));
+
+    Invocation listed = Invocation.of("runs", "list", "--dir", home.toString());
+    assertThat(listed.exitCode()).as(listed.err()).isZero();
+    assertThat(listed.out())
+        .as("what is in the folder, when it has ended")
+        .contains("gaussian-n4-s1", "1024");
   }
 
   @Test
