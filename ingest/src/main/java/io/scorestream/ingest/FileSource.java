@@ -1,55 +1,69 @@
 package io.scorestream.ingest;
 
+import io.scorestream.events.ImageShape;
+import io.scorestream.events.SourceColumn;
+import io.scorestream.ingest.bytes.FileFaults;
+import io.scorestream.ingest.bytes.FileVersion;
+import io.scorestream.ingest.choice.TableChoice;
+import io.scorestream.ingest.profile.ColumnEncoding;
+import io.scorestream.ingest.profile.ColumnSummary;
+import io.scorestream.ingest.profile.TableProfile;
+import io.scorestream.ingest.table.Cells;
+import io.scorestream.ingest.table.Cursor;
+import io.scorestream.ingest.table.Table;
 import io.scorestream.rows.Rows;
+import io.scorestream.service.ScorestreamException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a text file: comma, semicolon, tab or blank separated, gzipped or not, with or
- * without a header. Sequence numbers count its rows from 0. The file is streamed and never held in
- * memory; reading goes forward at the cost of what is read, and back at the cost of starting anew.
+ * The rows of a file, or the images of a folder. Sequence numbers count its samples from 0. It is
+ * streamed and never held in memory; reading goes forward at the cost of what is read, and back at
+ * the cost of starting anew.
  *
- * <p>Every method that reads throws {@link io.scorestream.service.ScorestreamException} naming
- * file, line and column where the file is not what it should be.
+ * <p>Opening it reads all of it once, so that what is wrong anywhere is known before the first
+ * sample is given out. Every method that reads throws {@link ScorestreamException} naming file and
+ * place where the file is not what it should be, or no longer what it was when it was opened.
  */
 public final class FileSource implements SampleSource {
 
-  private static final long UNKNOWN = -1;
-
-  private final TableLayout layout;
-  private FileSamples rows;
+  private final FileVersion version;
+  private final Table table;
+  private final TableProfile profile;
+  private final List<SourceColumn> columns;
+  private final Cells cells;
+  private Cursor rows;
   private long position;
-  private long count = UNKNOWN;
 
-  private FileSource(TableLayout layout) {
-    this.layout = layout;
-    this.rows = new FileSamples(layout);
+  private FileSource(FileVersion version, Table table, TableProfile profile) {
+    this.version = version;
+    this.table = table;
+    this.profile = profile;
+    this.columns = profile.encodings().stream().map(ColumnEncoding::column).toList();
+    this.cells = new Cells(columns.size());
+    this.rows = table.open();
   }
 
-  /**
-   * Opens a file; its layout is told from its first two rows.
-   *
-   * @param columns names or 1-based numbers and ranges, such as {@code x,y} or {@code 1,3-5};
-   *     {@code null} for all
-   */
-  public static FileSource open(Path file, @Nullable String columns) {
-    return new FileSource(TableLayout.of(file, Columns.parse(columns)));
-  }
-
-  /** As the header names them, or by their numbers, from 1, where there is none. */
-  @Override
-  public List<String> columns() {
-    return layout.columns().stream()
-        .map(column -> layout.header() ? layout.names().get(column) : String.valueOf(column + 1))
-        .toList();
+  /** Opens a file or folder. */
+  public static FileSource open(Path file, TableChoice choice) {
+    FileFaults.requireFile(file);
+    FileVersion version = FileVersion.of(file);
+    Table table = Table.of(file, choice);
+    TableProfile profile = TableProfile.of(file, table, choice);
+    version.requireUnchanged();
+    return new FileSource(version, table, profile);
   }
 
   @Override
-  public int dimension() {
-    return layout.columns().size();
+  public List<SourceColumn> columns() {
+    return columns;
+  }
+
+  @Override
+  public Optional<ImageShape> image() {
+    return profile.image();
   }
 
   @Override
@@ -57,61 +71,89 @@ public final class FileSource implements SampleSource {
     return Optional.empty();
   }
 
-  /** The number of rows, by {@link #count}. */
   @Override
   public OptionalLong size() {
     return OptionalLong.of(count());
   }
 
-  /** The number of rows, every one of them checked: a pass through the whole file, made once. */
+  /** How many samples there are. */
   public long count() {
-    if (count == UNKNOWN) {
-      float[] sample = new float[dimension()];
-      long found = 0;
-      try (FileSamples all = new FileSamples(layout)) {
-        while (all.next(sample, 0)) {
-          found++;
-        }
-      }
-      count = found;
-    }
-    return count;
+    return profile.rows();
   }
 
-  /** The first rows, {@code [n, d]}, with n less than {@code rows} where the file ends before. */
-  public Rows head(int rows) {
-    try (FileSamples first = new FileSamples(layout)) {
-      return read(first, rows);
-    }
+  @Override
+  public List<String> notices() {
+    return profile.notices();
+  }
+
+  /** What each column has, in their order. */
+  public List<ColumnSummary> summaries() {
+    return profile.summaries();
+  }
+
+  /** Whether any column has more than one value, so that there is something to learn. */
+  public boolean varies() {
+    return profile.varies();
+  }
+
+  /**
+   * The first samples, {@code [n, d]}, with n less than {@code count} where the file ends before.
+   */
+  public Rows head(int count) {
+    return read(0, count);
   }
 
   @Override
   public Rows read(long firstSequence, int count) {
+    int most = (int) Math.max(0, Math.min(count, count() - firstSequence));
+    Rows samples = Rows.zeros(most, dimension());
+    if (most == 0) {
+      return samples;
+    }
     if (firstSequence < position) {
       rows.close();
-      rows = new FileSamples(layout);
+      rows = table.open();
       position = 0;
     }
-    while (position < firstSequence && rows.skip()) {
-      position++;
+    while (position < firstSequence) {
+      next();
     }
-    Rows samples = read(rows, count);
-    position += samples.count();
+    for (int row = 0; row < most; row++) {
+      next();
+      encode(samples.numbers(), row * dimension());
+    }
+    version.requireUnchanged();
     return samples;
   }
 
-  private Rows read(FileSamples from, int count) {
-    Rows samples = Rows.zeros(count, dimension());
-    int read = 0;
-    while (read < count && from.next(samples.numbers(), read * dimension())) {
-      read++;
+  private void next() {
+    do {
+      if (!rows.next(cells)) {
+        throw changed("it ends after sample %s of %s".formatted(position, count()));
+      }
+    } while (!profile.filter().keeps(cells));
+    position++;
+  }
+
+  private void encode(float[] into, int at) {
+    for (int i = 0; i < columns.size(); i++) {
+      into[at + i] = profile.encodings().get(i).encode(cells, i);
+      if (!Float.isFinite(into[at + i])) {
+        throw changed(
+            "%s, %s has '%s', which was not there"
+                .formatted(table.place(cells.row()), table.column(i), cells.text(i)));
+      }
     }
-    return read == count ? samples : samples.first(read);
+  }
+
+  private ScorestreamException changed(String how) {
+    version.requireUnchanged();
+    return FileFaults.changed(version.path(), how);
   }
 
   @Override
   public String toString() {
-    return "file " + layout.file();
+    return "file " + version.path();
   }
 
   @Override

@@ -3,6 +3,9 @@ package io.scorestream.ingest;
 import io.scorestream.diffusion.law.Law;
 import io.scorestream.diffusion.law.Laws;
 import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.events.ColumnKind;
+import io.scorestream.events.ImageShape;
+import io.scorestream.events.SourceColumn;
 import io.scorestream.rows.Rows;
 import java.util.List;
 import java.util.Optional;
@@ -40,13 +43,23 @@ public final class LawSource implements SampleSource {
 
   /** The coordinates by their numbers, from 1. */
   @Override
-  public List<String> columns() {
-    return IntStream.rangeClosed(1, law.dimension()).mapToObj(String::valueOf).toList();
+  public List<SourceColumn> columns() {
+    return IntStream.rangeClosed(1, law.dimension())
+        .mapToObj(
+            number ->
+                new SourceColumn(
+                    String.valueOf(number), ColumnKind.CONTINUOUS, 0.0, 1.0, List.of()))
+        .toList();
   }
 
   @Override
-  public int dimension() {
-    return law.dimension();
+  public Optional<ImageShape> image() {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<String> notices() {
+    return List.of();
   }
 
   @Override
@@ -61,7 +74,7 @@ public final class LawSource implements SampleSource {
 
   @Override
   public Rows read(long firstSequence, int count) {
-    int d = dimension();
+    int d = law.dimension();
     Rows samples = Rows.zeros(count, d);
     for (int row = 0; row < count; ) {
       long sequence = firstSequence + row;

@@ -1,5 +1,7 @@
 package io.scorestream.ingest;
 
+import io.scorestream.events.ImageShape;
+import io.scorestream.events.SourceColumn;
 import io.scorestream.rows.Rows;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +13,16 @@ import java.util.OptionalLong;
  */
 public sealed interface SampleSource extends AutoCloseable permits LawSource, FileSource {
 
-  /** What each number of a sample is called, at least one. */
-  List<String> columns();
+  /** What each number of a sample is and stands for, at least one. */
+  List<SourceColumn> columns();
 
   /** Numbers per sample, d, at least 1. */
-  int dimension();
+  default int dimension() {
+    return columns().size();
+  }
+
+  /** Shape of each sample, where they are images; its numbers are then d. */
+  Optional<ImageShape> image();
 
   /** Name of the law whose draws they are; empty where it is not known. */
   Optional<String> law();
@@ -23,13 +30,17 @@ public sealed interface SampleSource extends AutoCloseable permits LawSource, Fi
   /** How many samples there are; empty where there is no end. */
   OptionalLong size();
 
+  /** What a person should know of them before they are learned; nothing where all is well. */
+  List<String> notices();
+
   /**
    * Consecutive samples.
    *
    * @param firstSequence sequence number of the first, from 0
    * @param count how many, at least 1
-   * @return {@code [n, d]}, in the data's own units; n is less than {@code count} where the source
-   *     ends before
+   * @return {@code [n, d]}; n is less than {@code count} where the source ends before
+   * @throws io.scorestream.service.ScorestreamException when they can no longer be had as they were
+   *     described
    */
   Rows read(long firstSequence, int count);
 

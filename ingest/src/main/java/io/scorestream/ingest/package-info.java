@@ -1,4 +1,4 @@
-/** Where samples come from: laws and files. Knows nothing of Kafka. */
+/** Where samples come from: laws, files and folders. Knows nothing of Kafka. */
 @NullMarked
 package io.scorestream.ingest;
 

@@ -3,6 +3,7 @@ package io.scorestream.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.scorestream.ingest.choice.TableChoice;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,8 +40,8 @@ class FileSourceTest {
         "\n\nx,y\n1,-2.5\n0.03,4\n"
       })
   void read_ofEachFormat_givesTheNumbers(String text) throws IOException {
-    try (FileSource plain = FileSource.open(file("data.txt", text), null);
-        FileSource zipped = FileSource.open(gzipped("data.gz", text), null)) {
+    try (FileSource plain = FileSource.open(file("data.txt", text), TableChoice.ALL);
+        FileSource zipped = FileSource.open(gzipped("data.gz", text), TableChoice.ALL)) {
       assertThat(plain.dimension()).isEqualTo(2);
       assertThat(plain.count()).isEqualTo(2);
       assertThat(plain.read(0, 10).numbers()).containsExactly(TWO_ROWS);
@@ -53,21 +54,23 @@ class FileSourceTest {
   void read_ofChosenColumns_keepsTheirOrder(String columns) throws IOException {
     Path file = file("named.csv", "x,label,z\n1,red,3\n4,blue,6\n");
 
-    try (FileSource source = FileSource.open(file, columns)) {
+    try (FileSource source = FileSource.open(file, TableChoice.ofColumns(columns))) {
       assertThat(source.read(0, 2).numbers()).containsExactly(3, 1, 6, 4);
     }
   }
 
   @Test
   void read_ofRanges_takesBothEnds() throws IOException {
-    try (FileSource source = FileSource.open(file("wide.txt", "9 2 3 4 5 6\n"), "2-4,6")) {
+    try (FileSource source =
+        FileSource.open(file("wide.txt", "9 2 3 4 5 6\n"), TableChoice.ofColumns("2-4,6"))) {
       assertThat(source.read(0, 1).numbers()).containsExactly(2, 3, 4, 6);
     }
   }
 
   @Test
   void read_ofNumericFirstRow_takesItAsSample() throws IOException {
-    try (FileSource source = FileSource.open(file("plain.csv", "1,red\n2,blue\n"), "1")) {
+    try (FileSource source =
+        FileSource.open(file("plain.csv", "1,red\n2,blue\n"), TableChoice.ofColumns("1"))) {
       assertThat(source.count()).isEqualTo(2);
     }
   }
@@ -77,7 +80,7 @@ class FileSourceTest {
     String text =
         IntStream.range(0, 50).mapToObj(String::valueOf).collect(Collectors.joining("\n"));
 
-    try (FileSource source = FileSource.open(file("fifty.txt", "n\n" + text), null)) {
+    try (FileSource source = FileSource.open(file("fifty.txt", "n\n" + text), TableChoice.ALL)) {
       assertThat(source.read(20, 3).numbers()).containsExactly(20, 21, 22);
       assertThat(source.read(23, 2).numbers()).containsExactly(23, 24);
       assertThat(source.read(5, 2).numbers()).containsExactly(5, 6);
@@ -95,7 +98,7 @@ class FileSourceTest {
     Path usps = Path.of("../../shared/data/usps-train.gz");
     assumeTrue(Files.exists(usps), "the data set is not here");
 
-    try (FileSource source = FileSource.open(usps, "2-257")) {
+    try (FileSource source = FileSource.open(usps, TableChoice.ofColumns("2-257"))) {
       assertThat(source.dimension()).isEqualTo(256);
       assertThat(source.count()).isEqualTo(7291);
       assertThat(source.head(1).numbers()).startsWith(-1, -1, -1, -1, -1, -1, -1, -0.631f, 0.862f);

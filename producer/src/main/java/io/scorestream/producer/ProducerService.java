@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Streams a source's samples to the samples topic, going on where the topic's last batch of the
@@ -25,6 +27,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ProducerService implements Service {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ProducerService.class);
   private static final Duration PATIENCE = Duration.ofMillis(100);
 
   /** Bytes of samples in a record, at most; only large samples come near it. */
@@ -55,6 +58,7 @@ public final class ProducerService implements Service {
   @Override
   public void run() {
     try (SampleSource source = settings.openSource()) {
+      source.notices().forEach(word -> LOG.warn("{}: {}", source, word));
       long end = end(source);
       if (!Readiness.await(clients, monitoring, settings.process().startWait(), this::stopped)) {
         return;

@@ -5,6 +5,8 @@ import io.scorestream.ingest.FileSource;
 import io.scorestream.ingest.LawSource;
 import io.scorestream.ingest.SampleSource;
 import io.scorestream.ingest.SourceIds;
+import io.scorestream.ingest.choice.TableChoice;
+import io.scorestream.ingest.choice.TableSettings;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.settings.Constraint;
@@ -26,7 +28,7 @@ import java.util.regex.Pattern;
  * @param law name of a known law; empty where samples come from a file
  * @param seed of the law's samples
  * @param data the file; empty where samples come from a law
- * @param columns of the file; empty for all
+ * @param table how the file is to be read
  * @param rate samples per second, 0 for no bound
  * @param batchSamples most samples in a record
  * @param limit samples after which the source ends, those of earlier starts included; 0 for none
@@ -38,14 +40,15 @@ public record ProducerSettings(
     Optional<String> law,
     long seed,
     Optional<Path> data,
-    Optional<String> columns,
+    TableChoice table,
     double rate,
     int batchSamples,
     long limit,
     boolean stay) {
 
   /** Every setting of the producer. */
-  public static final SettingGroup DECLARED = new SettingGroup(ProcessSettings.DECLARED);
+  public static final SettingGroup DECLARED =
+      new SettingGroup(ProcessSettings.DECLARED, TableSettings.DECLARED);
 
   private static final Constraint<String> IS_ID =
       new Constraint<>(
@@ -75,15 +78,8 @@ public record ProducerSettings(
           Setting.of("data", SettingType.PATH)
               .importance(Importance.HIGH)
               .optional(
-                  "Stream the rows of a file: comma, semicolon, tab or blank separated, gzipped or"
-                      + " not, with or without a header."));
-
-  private static final Setting<Optional<String>> COLUMNS =
-      DECLARED.add(
-          Setting.of("columns", SettingType.TEXT)
-              .optional(
-                  "Columns of the file, as names or as numbers from 1 and ranges, such as 2-257;"
-                      + " without it, all."));
+                  "Stream the rows of a file (text with commas, semicolons, tabs or blanks, gzip,"
+                      + " Zstandard, NumPy's .npy, IDX) or the PNG and JPEG images of a folder."));
 
   private static final Setting<Double> RATE =
       DECLARED.add(
@@ -126,15 +122,15 @@ public record ProducerSettings(
   public static ProducerSettings of(Settings settings) {
     Optional<String> law = settings.get(LAW);
     Optional<Path> data = settings.get(DATA);
-    Optional<String> columns = settings.get(COLUMNS);
-    requireOne(law, data, columns);
+    TableChoice table = TableSettings.of(settings);
+    requireOne(law, data, table);
     return new ProducerSettings(
         ProcessSettings.of(settings),
         settings.get(SOURCE_ID).orElseGet(() -> idOf(settings)),
         law,
         settings.get(SEED),
         data,
-        columns,
+        table,
         settings.get(RATE),
         settings.get(BATCH_SAMPLES),
         settings.get(LIMIT),
@@ -148,11 +144,10 @@ public record ProducerSettings(
    */
   public SampleSource openSource() {
     return law.<SampleSource>map(name -> new LawSource(name, seed))
-        .orElseGet(() -> FileSource.open(data.orElseThrow(), columns.orElse(null)));
+        .orElseGet(() -> FileSource.open(data.orElseThrow(), table));
   }
 
-  private static void requireOne(
-      Optional<String> law, Optional<Path> data, Optional<String> columns) {
+  private static void requireOne(Optional<String> law, Optional<Path> data, TableChoice table) {
     if (law.isEmpty() && data.isEmpty()) {
       throw usage(
           "neither a law nor a file is given",
@@ -163,15 +158,17 @@ public record ProducerSettings(
     if (law.isPresent() && data.isPresent()) {
       throw usage("both a law and a file are given", "leave out law (--law) or data (--data)");
     }
-    if (law.isPresent() && columns.isPresent()) {
-      throw usage("columns are given, but a law has none", "leave out columns (--columns)");
+    if (law.isPresent() && !table.equals(TableChoice.ALL)) {
+      String given = String.join(", ", table.settings().keySet());
+      throw usage(
+          given + " given, but a law is no file", "leave out " + given + ", or give data (--data)");
     }
   }
 
   private static String idOf(Settings settings) {
     return settings
         .get(DATA)
-        .map(data -> SourceIds.ofFile(data, settings.get(COLUMNS).orElse(null)))
+        .map(data -> SourceIds.ofFile(data, TableSettings.of(settings).columns()))
         .orElseGet(() -> SourceIds.ofLaw(settings.get(LAW).orElseThrow(), settings.get(SEED)));
   }
 

@@ -41,7 +41,8 @@ record SourceDescription(String sourceId, SampleSource source, String instance, 
         .setSource(sourceId)
         .setPartition(partition)
         .setDimension(source.dimension())
-        .setColumns(source.columns().stream().map(SourceDescription::continuous).toList())
+        .setColumns(source.columns())
+        .setImage(source.image().orElse(null))
         .setOrigin(source.toString())
         .setLaw(source.law().orElse(null))
         .setCreatedBy(instance)
@@ -60,6 +61,8 @@ record SourceDescription(String sourceId, SampleSource source, String instance, 
     compare(differences, "dimension", described.getDimension(), given.getDimension());
     compare(differences, "columns", names(described.getColumns()), names(given.getColumns()));
     compare(differences, "kinds", kinds(described.getColumns()), kinds(given.getColumns()));
+    compare(differences, "values", values(described.getColumns()), values(given.getColumns()));
+    compare(differences, "image", described.getImage(), given.getImage());
     compare(differences, "law", described.getLaw(), given.getLaw());
     if (!differences.isEmpty()) {
       throw new ScorestreamException(
@@ -95,16 +98,23 @@ record SourceDescription(String sourceId, SampleSource source, String instance, 
     }
   }
 
-  private static SourceColumn continuous(String name) {
-    return new SourceColumn(name, ColumnKind.CONTINUOUS, 0.0, 1.0, List.of());
-  }
-
   private static List<String> names(List<SourceColumn> columns) {
     return columns.stream().map(SourceColumn::getName).toList();
   }
 
   private static List<ColumnKind> kinds(List<SourceColumn> columns) {
     return columns.stream().map(SourceColumn::getKind).toList();
+  }
+
+  /** What the numbers of each column stand for: beside its offset and unit, or its categories. */
+  private static List<String> values(List<SourceColumn> columns) {
+    return columns.stream()
+        .map(
+            column ->
+                column.getKind() == ColumnKind.CATEGORICAL
+                    ? String.valueOf(column.getCategories())
+                    : "%s + %s x".formatted(column.getOffset(), column.getUnit()))
+        .toList();
   }
 
   private static void compare(

@@ -7,6 +7,7 @@ import io.scorestream.events.SampleBatch;
 import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.ingest.FileSource;
 import io.scorestream.ingest.LawSource;
+import io.scorestream.ingest.choice.TableChoice;
 import io.scorestream.rows.Rows;
 import io.scorestream.service.ScorestreamException;
 import java.io.IOException;
@@ -59,7 +60,7 @@ class ContinuationTest {
     Path file = Files.writeString(folder.resolve("short.txt"), "1\n2\n3\n");
     SampleBatch last = SampleBatches.batch("s", 2, Rows.of(new float[] {3, 4}, 1));
 
-    try (FileSource source = FileSource.open(file, null)) {
+    try (FileSource source = FileSource.open(file, TableChoice.ALL)) {
       Continuation shortened = new Continuation("s", source, "samples");
       assertThatThrownBy(() -> shortened.after(Optional.of(last)))
           .hasMessageContaining("sample 3 of source s")

@@ -205,7 +205,7 @@ class ProducerIT {
     assertThat(described.getColumns()).extracting(SourceColumn::getName).containsExactly("x", "y");
     assertThat(described.getColumns())
         .extracting(SourceColumn::getKind)
-        .containsOnly(ColumnKind.CONTINUOUS);
+        .containsOnly(ColumnKind.INTEGER);
     assertThat(described.getOrigin()).contains("table.csv");
   }
 

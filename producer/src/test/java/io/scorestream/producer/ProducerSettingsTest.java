@@ -3,11 +3,20 @@ package io.scorestream.producer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.scorestream.events.ColumnKind;
+import io.scorestream.events.ImageShape;
+import io.scorestream.ingest.choice.Header;
+import io.scorestream.ingest.choice.Kinds;
+import io.scorestream.ingest.choice.MissingCells;
+import io.scorestream.ingest.choice.Outliers;
+import io.scorestream.ingest.choice.TableChoice;
 import io.scorestream.service.settings.ProcessSettings;
 import io.scorestream.service.settings.SettingsLoader;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +39,11 @@ class ProducerSettingsTest {
     Map<String, String> values = new HashMap<>();
     values.put("data", "a.csv");
     values.put("columns", "1,2");
+    values.put("header", "no");
+    values.put("kinds", "2=integer");
+    values.put("missing", "drop");
+    values.put("outliers", "keep");
+    values.put("image", "1x2");
     values.put("source.id", "s");
     values.put("rate", "2.5");
     values.put("limit", "9");
@@ -38,7 +52,15 @@ class ProducerSettingsTest {
     values.put("seed", "-4");
     ProducerSettings settings = settings(values);
     assertThat(settings.data()).contains(Path.of("a.csv"));
-    assertThat(settings.columns()).contains("1,2");
+    assertThat(settings.table())
+        .isEqualTo(
+            new TableChoice(
+                "1,2",
+                Header.NO,
+                new Kinds(List.of(new Kinds.Given("2", ColumnKind.INTEGER))),
+                MissingCells.DROP,
+                Outliers.KEEP,
+                Optional.of(new ImageShape(1, 2, 1))));
     assertThat(settings.sourceId()).isEqualTo("s");
     assertThat(settings.rate()).isEqualTo(2.5);
     assertThat(settings.limit()).isEqualTo(9);
@@ -49,7 +71,9 @@ class ProducerSettingsTest {
     values.put("law", "Ring");
     assertThat(values)
         .containsOnlyKeys(ProducerSettings.DECLARED.besides(ProcessSettings.DECLARED).names());
-    values.keySet().removeAll(Set.of("data", "columns"));
+    values
+        .keySet()
+        .removeAll(Set.of("data", "columns", "header", "kinds", "missing", "outliers", "image"));
     assertThat(settings(values).law()).contains("ring");
   }
 
@@ -79,7 +103,7 @@ class ProducerSettingsTest {
   @Test
   void of_lawWithColumns_isRefused() {
     assertThatThrownBy(() -> settings(Map.of("law", "ring", "columns", "1")))
-        .hasMessageContaining("columns are given, but a law has none");
+        .hasMessageContaining("columns given, but a law is no file");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,14 +39,12 @@ public final class QuickstartCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "FILE",
-      description = "File to learn: CSV, TSV or blank-separated text, .gz or not, header or not.")
+      description =
+          "File to learn (text, NumPy's .npy, IDX; gzip or Zstandard), or folder of PNG or JPEG"
+              + " images.")
   private @Nullable String data;
 
-  @Option(
-      names = "--columns",
-      paramLabel = "LIST",
-      description = "Columns of the file: names or 1-based ranges such as 2-257. Default: all.")
-  private @Nullable String columns;
+  @Mixin private final TableOptions table = new TableOptions();
 
   @Option(
       names = "--scale",
@@ -118,7 +117,18 @@ public final class QuickstartCommand implements Callable<Integer> {
     check(port == null || (port >= 1 && port <= 65532), "--port " + port, "from 1 to 65532");
     QuickstartOptions options =
         new QuickstartOptions(
-            law, data, columns, scale(), dir, until, timesteps, seed, report, exit, port, quiet);
+            law,
+            data,
+            table.choice(),
+            scale(),
+            dir,
+            until,
+            timesteps,
+            seed,
+            report,
+            exit,
+            port,
+            quiet);
     return new Quickstart(options, environment, command.commandLine().getOut()).run();
   }
 

@@ -1,5 +1,6 @@
 package io.scorestream.quickstart;
 
+import io.scorestream.ingest.choice.TableChoice;
 import io.scorestream.run.encoding.ScaleChoice;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param law known law
  * @param data file with samples
- * @param columns its columns
- * @param scale what divides them
+ * @param table how it is to be read
+ * @param scale what divides its columns
  * @param dir where everything is kept
  * @param until largest milestone
  * @param timesteps N
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 record QuickstartOptions(
     @Nullable String law,
     @Nullable String data,
-    @Nullable String columns,
+    TableChoice table,
     ScaleChoice scale,
     @Nullable Path dir,
     @Nullable Long until,

@@ -33,7 +33,7 @@ record QuickstartPlan(DataChoice data, Run run, long until, long samples, double
   static QuickstartPlan of(QuickstartOptions options, TopicCatalogue topics) {
     DataChoice data =
         DataChoice.of(
-            options.law(), options.data(), options.columns(), options.scale(), options.seed());
+            options.law(), options.data(), options.table(), options.scale(), options.seed());
     RunSpec open =
         data.draft(null, topics.samples().name(), options.timesteps(), null, options.seed()).spec();
     long until = until(options.until(), data.trainable(new Run(open).holdOut()), data);

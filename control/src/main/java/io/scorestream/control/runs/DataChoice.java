@@ -4,6 +4,7 @@ import io.scorestream.diffusion.law.Law;
 import io.scorestream.diffusion.law.Laws;
 import io.scorestream.ingest.FileSource;
 import io.scorestream.ingest.SourceIds;
+import io.scorestream.ingest.choice.TableChoice;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.HoldOut;
 import io.scorestream.run.LawSpecs;
@@ -52,24 +53,27 @@ public sealed interface DataChoice {
   /**
    * The choice that options make; without any, the default law.
    *
+   * @param table how the file is to be read
    * @throws ScorestreamException when both are given, or the law is not known
    */
   static DataChoice of(
       @Nullable String law,
       @Nullable String data,
-      @Nullable String columns,
+      TableChoice table,
       ScaleChoice scale,
       long seed) {
     if (data == null) {
-      if (columns != null) {
-        throw usage("columns are given without a file", "add --data FILE, or leave out --columns");
+      if (!table.equals(TableChoice.ALL)) {
+        String given = String.join(", ", table.settings().keySet());
+        throw usage(
+            given + " given without a file", "add --data FILE, or leave out what is for files");
       }
       return OfLaw.named(law == null ? DEFAULT_LAW : law, seed);
     }
     if (law != null) {
       throw usage("both a law and a file are given", "leave out --law or --data");
     }
-    return new OfFile(Path.of(data), columns, scale);
+    return new OfFile(Path.of(data), table, scale);
   }
 
   private static ScorestreamException usage(String message, String remedy) {
@@ -125,19 +129,19 @@ public sealed interface DataChoice {
   }
 
   /**
-   * A file with samples, one a row.
+   * A file with samples, one a row, or a folder of images.
    *
-   * @param columns names or 1-based ranges; {@code null} for all
+   * @param table how it is to be read
    * @param scale what divides columns
    */
-  record OfFile(Path file, @Nullable String columns, ScaleChoice scale) implements DataChoice {
+  record OfFile(Path file, TableChoice table, ScaleChoice scale) implements DataChoice {
 
     /** Rows that are read at a time. */
     private static final int BLOCK = 1_024;
 
     @Override
     public String source() {
-      return SourceIds.ofFile(file, columns);
+      return SourceIds.ofFile(file, table.columns());
     }
 
     @Override
@@ -147,15 +151,31 @@ public sealed interface DataChoice {
           run == null
               ? "%s-n%s-s%s".formatted(source().toLowerCase(Locale.ROOT), timesteps, seed)
               : run;
-      try (FileSource rows = FileSource.open(file, columns)) {
+      try (FileSource rows = FileSource.open(file, table)) {
         Standardiser fitted = fitted(rows, seed);
-        return new RunDraft(id, topic, source(), fitted, null, timesteps, until, seed);
+        return new RunDraft(
+            id,
+            topic,
+            source(),
+            rows.columns(),
+            rows.image().orElse(null),
+            fitted,
+            null,
+            timesteps,
+            until,
+            seed);
       }
     }
 
     /** Of all rows that are not held out: the first ones may not be like the rest. */
     private Standardiser fitted(FileSource rows, long seed) {
-      StandardiserFit fit = StandardiserFit.continuous(rows.dimension(), scale);
+      if (!rows.varies()) {
+        throw new ScorestreamException(
+            Reason.BAD_DATA,
+            "%s has nothing to learn: its %s rows are all equal".formatted(file, rows.count()),
+            "give a file whose rows differ, or other columns of it (--columns)");
+      }
+      StandardiserFit fit = new StandardiserFit(rows.columns(), scale);
       LongPredicate kept = RunDraft.holdOut(seed).heldOutOf(source()).negate();
       for (long first = 0; first < rows.count(); first += BLOCK) {
         Rows block = rows.read(first, BLOCK);
@@ -179,15 +199,13 @@ public sealed interface DataChoice {
       Map<String, String> settings = new HashMap<>();
       settings.put("data", file.toString());
       settings.put("source.id", source());
-      if (columns != null) {
-        settings.put("columns", columns);
-      }
+      settings.putAll(table.settings());
       return settings;
     }
 
     @Override
     public OptionalLong trainable(HoldOut holdOut) {
-      try (FileSource rows = FileSource.open(file, columns)) {
+      try (FileSource rows = FileSource.open(file, table)) {
         return OptionalLong.of(holdOut.keptOf(source(), rows.count()));
       }
     }

@@ -2,6 +2,7 @@ package io.scorestream.control.runs;
 
 import io.scorestream.diffusion.law.Laws;
 import io.scorestream.events.RunSpec;
+import io.scorestream.ingest.choice.TableSettings;
 import io.scorestream.run.Run;
 import io.scorestream.run.RunDraft;
 import io.scorestream.run.encoding.ScaleChoice;
@@ -42,7 +43,10 @@ public record RunSettings(
   /** The settings that {@code runs apply} has. */
   public static final SettingGroup DECLARED =
       new SettingGroup(
-          ConnectionSettings.DECLARED, TrainingChoices.DECLARED, EvaluationChoices.DECLARED);
+          ConnectionSettings.DECLARED,
+          TableSettings.DECLARED,
+          TrainingChoices.DECLARED,
+          EvaluationChoices.DECLARED);
 
   private static final Setting<Optional<String>> RUN =
       DECLARED.add(
@@ -58,12 +62,7 @@ public record RunSettings(
       DECLARED.add(
           Setting.of("data", SettingType.TEXT)
               .importance(Importance.HIGH)
-              .optional("File with samples, one a row, as the producer is given it."));
-
-  private static final Setting<Optional<String>> COLUMNS =
-      DECLARED.add(
-          Setting.of("columns", SettingType.TEXT)
-              .optional("Columns of the file: names or 1-based ranges such as 2-257."));
+              .optional("File or folder with samples, as the producer is given it."));
 
   private static final Setting<ScaleChoice> SCALE =
       DECLARED.add(
@@ -97,7 +96,7 @@ public record RunSettings(
         DataChoice.of(
             settings.get(LAW).orElse(null),
             settings.get(DATA).orElse(null),
-            settings.get(COLUMNS).orElse(null),
+            TableSettings.of(settings),
             settings.get(SCALE),
             settings.get(SEED));
     return new RunSettings(

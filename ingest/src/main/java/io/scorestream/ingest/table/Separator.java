@@ -1,11 +1,15 @@
-package io.scorestream.ingest;
+package io.scorestream.ingest.table;
 
+import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -41,17 +45,39 @@ enum Separator {
     return BLANKS;
   }
 
-  /** The rows of a text, which closes with them. */
-  RowReader rows(BufferedReader text) {
-    return this == BLANKS ? new BlankSeparated(text) : new Separated(character, text);
+  /**
+   * The rows of a text, which closes with them.
+   *
+   * @param comment what lines that are left out begin with
+   */
+  RowReader rows(BufferedReader text, char comment) {
+    return this == BLANKS
+        ? new BlankSeparated(text, comment)
+        : new Separated(character, comment, text);
+  }
+
+  /** The cells of one line, whose quotes end on it. */
+  List<String> cells(String line) {
+    try (RowReader rows = rows(new BufferedReader(new StringReader(line)), '\0')) {
+      Row row = rows.next();
+      return row == null ? List.of() : row.cells();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static final class Separated implements RowReader {
 
+    /** FastCSV bounds these against endless input; files that people have are within. */
+    private static final int MOST_FIELDS = 1 << 20;
+
+    private static final int MOST_CHARACTERS = 1 << 26;
+
     private final Reader text;
     private final Iterator<CsvRecord> records;
+    private long comments;
 
-    Separated(char separator, Reader text) {
+    Separated(char separator, char comment, Reader text) {
       this.text = text;
       this.records =
           CsvReader.builder()
@@ -59,18 +85,36 @@ enum Separator {
               .trimWhitespacesAroundQuotes(true)
               .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
               .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-              .ofCsvRecord(text)
+              .commentStrategy(comment == '\0' ? CommentStrategy.NONE : CommentStrategy.READ)
+              .commentCharacter(comment == '\0' ? '#' : comment)
+              .maxBufferSize(MOST_CHARACTERS)
+              .build(
+                  CsvRecordHandler.builder()
+                      .maxFields(MOST_FIELDS)
+                      .maxFieldSize(MOST_CHARACTERS)
+                      .maxRecordSize(MOST_CHARACTERS)
+                      .build(),
+                  text)
               .iterator();
     }
 
     @Override
     public @Nullable Row next() {
-      if (!records.hasNext()) {
-        return null;
+      while (records.hasNext()) {
+        CsvRecord found = records.next();
+        if (!found.isComment()) {
+          return new Row(
+              found.getStartingLineNumber(),
+              found.getFields().stream().map(String::strip).toList());
+        }
+        comments++;
       }
-      CsvRecord found = records.next();
-      return new Row(
-          found.getStartingLineNumber(), found.getFields().stream().map(String::strip).toList());
+      return null;
+    }
+
+    @Override
+    public long comments() {
+      return comments;
     }
 
     @Override
@@ -82,10 +126,13 @@ enum Separator {
   private static final class BlankSeparated implements RowReader {
 
     private final BufferedReader text;
+    private final char comment;
     private long line;
+    private long comments;
 
-    BlankSeparated(BufferedReader text) {
+    BlankSeparated(BufferedReader text, char comment) {
       this.text = text;
+      this.comment = comment;
     }
 
     @Override
@@ -93,11 +140,18 @@ enum Separator {
       for (String next = text.readLine(); next != null; next = text.readLine()) {
         line++;
         String content = next.strip();
-        if (!content.isEmpty()) {
+        if (content.indexOf(comment) == 0) {
+          comments++;
+        } else if (!content.isEmpty()) {
           return new Row(line, List.of(BLANK.split(content)));
         }
       }
       return null;
+    }
+
+    @Override
+    public long comments() {
+      return comments;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.scorestream.ingest;
+package io.scorestream.ingest.table;
 
 import java.util.List;
 
@@ -8,4 +8,10 @@ import java.util.List;
  * @param line number of the line on which it starts, the file's first being 1
  * @param cells its text, without blanks around it
  */
-record Row(long line, List<String> cells) {}
+record Row(long line, List<String> cells) {
+
+  /** How many cells it has. */
+  int width() {
+    return cells.size();
+  }
+}

@@ -1,0 +1,23 @@
+package io.scorestream.ingest.profile;
+
+import io.scorestream.events.SourceColumn;
+
+/**
+ * A column as people ask about it.
+ *
+ * @param column its name, kind and what its numbers stand for
+ * @param least smallest number; NaN for categories
+ * @param greatest largest number; NaN for categories
+ * @param mean NaN for categories
+ * @param deviation standard deviation; NaN for categories
+ * @param missing cells that have nothing
+ * @param varies whether it has more than one value
+ */
+public record ColumnSummary(
+    SourceColumn column,
+    double least,
+    double greatest,
+    double mean,
+    double deviation,
+    long missing,
+    boolean varies) {}

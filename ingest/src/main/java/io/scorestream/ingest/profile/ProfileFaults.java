@@ -1,0 +1,171 @@
+package io.scorestream.ingest.profile;
+
+import io.scorestream.events.ColumnKind;
+import io.scorestream.events.ImageShape;
+import io.scorestream.ingest.bytes.FileFaults;
+import io.scorestream.ingest.table.Table;
+import io.scorestream.service.Reason;
+import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.settings.NearestName;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The messages for tables whose cells cannot be samples.
+ *
+ * @param path file or folder that the table is in
+ */
+record ProfileFaults(Path path, Table table) {
+
+  private static final int LONGEST = 40;
+  private static final int LISTED = 10;
+
+  ScorestreamException noRows(TablePass pass) {
+    long left = pass.withoutCell() + pass.farOut();
+    return FileFaults.bad(
+        left == 0
+            ? "data file " + path + " has no rows"
+            : "data file %s has no row left: %s of %s lack a cell, %s have a number far out"
+                .formatted(path, pass.withoutCell(), left, pass.farOut()),
+        left == 0
+            ? "give a file with one sample a row"
+            : "leave out the columns that are empty with columns (--columns), or fill missing cells"
+                + " with missing=mean (--missing mean)",
+        null);
+  }
+
+  ScorestreamException missing(List<ColumnProfile> columns) {
+    long cells = columns.stream().mapToLong(ColumnProfile::missing).sum();
+    List<Integer> with = having(columns);
+    String listed =
+        with.stream()
+            .limit(LISTED)
+            .map(
+                i ->
+                    "%s %s times, first on %s"
+                        .formatted(
+                            table.column(i),
+                            columns.get(i).missing(),
+                            table.place(columns.get(i).firstMissing())))
+            .collect(Collectors.joining("; "));
+    return FileFaults.bad(
+        "data file %s has %s missing cells in %s of its columns: %s%s"
+            .formatted(path, cells, with.size(), listed, with.size() > LISTED ? "; ..." : ""),
+        "fill them, leave those columns out (--columns), or say missing=drop to leave their rows out"
+            + " or missing=mean to put the column's mean there (--missing drop|mean)",
+        null);
+  }
+
+  /** A column of nothing has no mean. */
+  ScorestreamException empty(int index) {
+    return FileFaults.bad(
+        "data file %s, %s: all cells are missing".formatted(path, table.column(index)),
+        "leave the column out with columns (--columns)",
+        null);
+  }
+
+  ScorestreamException wordsAndNumbers(int index, ColumnProfile column) {
+    boolean words = column.firstNumber() > 0 && column.wordCells() > column.numbers();
+    String cell = words ? column.number() : column.word();
+    String what = words ? "is a number among words" : "is not a number";
+    return FileFaults.bad(
+        place(words ? column.firstNumber() : column.firstWord(), index)
+            + "'%s' %s".formatted(shown(cell), what),
+        "mend the cell, choose the columns that hold numbers (--columns), or call the column one of"
+            + " categories: kinds=%s=categorical (--kinds)".formatted(name(index)),
+        null);
+  }
+
+  ScorestreamException tooManyWords(int index, ColumnProfile column) {
+    boolean words = column.wordCells() > 0;
+    return FileFaults.bad(
+        place(words ? column.firstWord() : column.firstNumber(), index)
+            + "'%s' is one of more than %s different categories"
+                .formatted(
+                    shown(words ? column.word() : column.number()), ColumnProfile.MOST_WORDS),
+        "leave the column out with columns (--columns), or put numbers or fewer words there",
+        null);
+  }
+
+  ScorestreamException notOfKind(int index, long row, String what, ColumnKind said) {
+    return new ScorestreamException(
+        Reason.USAGE,
+        place(row, index) + "the number " + what + ", but the column is called " + word(said),
+        "call it continuous or categorical with kinds (--kinds), or mend the cell");
+  }
+
+  ScorestreamException noSuchColumn(String name) {
+    List<String> names = table.columns();
+    return new ScorestreamException(
+        Reason.USAGE,
+        "kinds name column '%s', but data file %s has none of it%s"
+            .formatted(name, path, NearestName.hint(name, names)),
+        "its columns are %s%s; name one, or give its number from 1 to %s"
+            .formatted(
+                String.join(", ", names.stream().limit(LISTED).toList()),
+                names.size() > LISTED ? ", ..." : "",
+                names.size()));
+  }
+
+  ScorestreamException infinite(int index, ColumnProfile column) {
+    return FileFaults.bad(
+        place(column.firstInfinite(), index) + "the number is not finite",
+        "replace the number, or leave such rows out with outliers=drop (--outliers drop)",
+        null);
+  }
+
+  ScorestreamException farOut(int index, ColumnProfile column, Middle middle) {
+    boolean above = column.greatest() - middle.median() >= middle.median() - column.least();
+    double number = above ? column.greatest() : column.least();
+    return FileFaults.bad(
+        place(above ? column.greatestAt() : column.leastAt(), index)
+            + "%s lies %s times as far from the median %s as the middle half of the column is wide"
+                .formatted(
+                    Numbers.text(number),
+                    Numbers.rounded(middle.widthsTo(number)),
+                    Numbers.rounded(middle.median())),
+        "mend the number, or say outliers=drop to leave such rows out or outliers=keep to learn them"
+            + " (--outliers drop|keep)",
+        null);
+  }
+
+  ScorestreamException notThatImage(ImageShape shape) {
+    return new ScorestreamException(
+        Reason.USAGE,
+        "image is %s x %s with %s channels, %s numbers, but %s has %s"
+            .formatted(
+                shape.getHeight(),
+                shape.getWidth(),
+                shape.getChannels(),
+                (long) shape.getHeight() * shape.getWidth() * shape.getChannels(),
+                path,
+                table.columns().size()),
+        "give the shape that the columns make (--image), or choose other columns (--columns)");
+  }
+
+  private String place(long row, int index) {
+    return "data file %s, %s, %s: ".formatted(path, table.place(row), table.column(index));
+  }
+
+  private String name(int index) {
+    return table.columns().get(index);
+  }
+
+  private static List<Integer> having(List<ColumnProfile> columns) {
+    return IntStream.range(0, columns.size())
+        .filter(i -> columns.get(i).missing() > 0)
+        .boxed()
+        .toList();
+  }
+
+  private static String word(ColumnKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String shown(String cell) {
+    return cell.length() <= LONGEST ? cell : cell.substring(0, LONGEST) + "...";
+  }
+}

@@ -1,0 +1,174 @@
+package io.scorestream.ingest.profile;
+
+import io.scorestream.events.ColumnKind;
+import io.scorestream.events.ImageShape;
+import io.scorestream.events.SourceColumn;
+import io.scorestream.ingest.choice.MissingCells;
+import io.scorestream.ingest.choice.Outliers;
+import io.scorestream.ingest.choice.TableChoice;
+import io.scorestream.ingest.table.Table;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * What a table has, and how its rows become samples. Immutable.
+ *
+ * @param rows samples that it has
+ * @param filter tells which rows they are
+ * @param encodings of the columns, in their order
+ * @param image shape of each sample, where they are images
+ * @param summaries of the columns
+ * @param notices what a person should know
+ */
+public record TableProfile(
+    long rows,
+    RowFilter filter,
+    List<ColumnEncoding> encodings,
+    Optional<ImageShape> image,
+    List<ColumnSummary> summaries,
+    List<String> notices) {
+
+  /** Beyond so many widths of the middle half, a number alone would set its column's scale. */
+  private static final double FAR_OUT = 1e6;
+
+  /**
+   * Reads a whole table, twice where rows with numbers far out are to be left out and there are
+   * any.
+   *
+   * @param path that messages name
+   * @throws io.scorestream.service.ScorestreamException naming the place of what cannot be a sample
+   */
+  public static TableProfile of(Path path, Table table, TableChoice choice) {
+    ProfileFaults faults = new ProfileFaults(path, table);
+    Optional<ImageShape> image = image(table, choice, faults);
+    RowFilter filter = RowFilter.of(choice);
+    TablePass pass = TablePass.over(table, choice.kinds(), filter);
+    List<ColumnKind> kinds = kinds(table, pass, choice, faults, image.isPresent());
+    requireWhole(pass, choice, faults);
+    List<Middle> middles = pass.middles();
+    List<Integer> farOut = farOut(pass, kinds, middles);
+    if (!farOut.isEmpty() && choice.outliers() == Outliers.REFUSE) {
+      int first = farOut.get(0);
+      throw faults.farOut(first, pass.columns().get(first), middles.get(first));
+    }
+    if (!farOut.isEmpty() && choice.outliers() == Outliers.DROP) {
+      filter = within(filter, farOut, middles);
+      pass = TablePass.over(table, choice.kinds(), filter);
+      kinds = kinds(table, pass, choice, faults, image.isPresent());
+      middles = pass.middles();
+    }
+    return made(table, pass, filter, kinds, middles, image, choice.missing());
+  }
+
+  private static TableProfile made(
+      Table table,
+      TablePass pass,
+      RowFilter filter,
+      List<ColumnKind> kinds,
+      List<Middle> middles,
+      Optional<ImageShape> image,
+      MissingCells missing) {
+    List<String> names = table.columns();
+    List<ColumnEncoding> encodings = new ArrayList<>();
+    List<ColumnSummary> summaries = new ArrayList<>();
+    for (int i = 0; i < kinds.size(); i++) {
+      ColumnProfile profile = pass.columns().get(i);
+      ColumnEncoding encoding = ColumnEncoding.of(names.get(i), kinds.get(i), profile);
+      encodings.add(encoding);
+      summaries.add(summary(encoding.column(), profile));
+    }
+    List<SourceColumn> columns = encodings.stream().map(ColumnEncoding::column).toList();
+    List<String> notices = new ArrayList<>(table.notices());
+    notices.addAll(ProfileNotices.of(table, pass, middles, columns, missing));
+    return new TableProfile(
+        pass.rows(),
+        filter,
+        List.copyOf(encodings),
+        image,
+        List.copyOf(summaries),
+        List.copyOf(notices));
+  }
+
+  private static ColumnSummary summary(SourceColumn column, ColumnProfile profile) {
+    boolean number = column.getKind() != ColumnKind.CATEGORICAL;
+    return new ColumnSummary(
+        column,
+        number ? profile.least() : Double.NaN,
+        number ? profile.greatest() : Double.NaN,
+        number ? profile.mean() : Double.NaN,
+        number ? profile.deviation() : Double.NaN,
+        profile.missing(),
+        ProfileNotices.varies(column, profile));
+  }
+
+  private static Optional<ImageShape> image(Table table, TableChoice choice, ProfileFaults faults) {
+    choice
+        .image()
+        .filter(
+            shape ->
+                (long) shape.getHeight() * shape.getWidth() * shape.getChannels()
+                    != table.columns().size())
+        .ifPresent(
+            shape -> {
+              throw faults.notThatImage(shape);
+            });
+    return choice.image().or(table::image);
+  }
+
+  private static List<ColumnKind> kinds(
+      Table table, TablePass pass, TableChoice choice, ProfileFaults faults, boolean images) {
+    if (pass.rows() == 0) {
+      throw faults.noRows(pass);
+    }
+    return ColumnKinds.of(table, pass.columns(), choice.kinds(), faults, images);
+  }
+
+  private static void requireWhole(TablePass pass, TableChoice choice, ProfileFaults faults) {
+    List<ColumnProfile> columns = pass.columns();
+    if (choice.missing() == MissingCells.REFUSE
+        && columns.stream().anyMatch(column -> column.missing() > 0)) {
+      throw faults.missing(columns);
+    }
+    for (int i = 0; i < columns.size(); i++) {
+      ColumnProfile column = columns.get(i);
+      if (column.firstInfinite() > 0) {
+        throw faults.infinite(i, column);
+      }
+      if (column.numbers() == 0 && column.words().isEmpty()) {
+        throw faults.empty(i);
+      }
+    }
+  }
+
+  private static List<Integer> farOut(
+      TablePass pass, List<ColumnKind> kinds, List<Middle> middles) {
+    return IntStream.range(0, kinds.size())
+        .filter(i -> kinds.get(i) == ColumnKind.CONTINUOUS || kinds.get(i) == ColumnKind.INTEGER)
+        .filter(
+            i ->
+                middles.get(i).widthsTo(pass.columns().get(i).least()) > FAR_OUT
+                    || middles.get(i).widthsTo(pass.columns().get(i).greatest()) > FAR_OUT)
+        .boxed()
+        .toList();
+  }
+
+  private static RowFilter within(RowFilter filter, List<Integer> farOut, List<Middle> middles) {
+    double[] least = new double[middles.size()];
+    double[] greatest = new double[middles.size()];
+    for (int i = 0; i < middles.size(); i++) {
+      double reach =
+          farOut.contains(i) ? FAR_OUT * middles.get(i).width() : Double.POSITIVE_INFINITY;
+      least[i] = middles.get(i).median() - reach;
+      greatest[i] = middles.get(i).median() + reach;
+    }
+    return filter.within(least, greatest);
+  }
+
+  /** Whether any column has more than one value. */
+  public boolean varies() {
+    return summaries.stream().anyMatch(ColumnSummary::varies);
+  }
+}

@@ -1,0 +1,58 @@
+package io.scorestream.ingest.table;
+
+import io.scorestream.events.ImageShape;
+import io.scorestream.ingest.bytes.DataFile;
+import io.scorestream.ingest.bytes.FileFaults;
+import io.scorestream.ingest.choice.TableChoice;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Rows of cells in a file or folder, in an order that stays; nothing of them is held in memory.
+ *
+ * <p>Everything that reads throws {@link io.scorestream.service.ScorestreamException} naming file
+ * and place where the file is not what it should be.
+ */
+public sealed interface Table permits TextTable, ArrayTable, ImageFolder {
+
+  /**
+   * Finds out what a file is.
+   *
+   * @throws io.scorestream.service.ScorestreamException when it is missing, empty, of a kind that
+   *     is not read, or has not the chosen columns
+   */
+  static Table of(Path path, TableChoice choice) {
+    FileFaults.requireFile(path);
+    if (Files.isDirectory(path)) {
+      return ImageFolder.at(path, choice);
+    }
+    DataFile file = DataFile.at(path);
+    return ArrayFormat.of(file)
+        .<Table>map(format -> ArrayTable.of(file, format, choice))
+        .orElseGet(() -> TextTable.of(file, choice));
+  }
+
+  /** Names of the chosen columns, no two alike, in the order in which a row has them. */
+  List<String> columns();
+
+  /** Shape of each row, where it is an image; its numbers are then as many as the columns. */
+  Optional<ImageShape> image();
+
+  /** What a person should know of how the file was understood; whole clauses. */
+  List<String> notices();
+
+  /** The rows from the first. */
+  Cursor open();
+
+  /** What messages call a row, such as "line 12". */
+  String place(long number);
+
+  /**
+   * What messages call a column, such as "column 2 (y)": by its number in the file, from 1.
+   *
+   * @param index among the chosen ones, from 0
+   */
+  String column(int index);
+}
