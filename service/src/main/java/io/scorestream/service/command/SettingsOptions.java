@@ -2,6 +2,7 @@ package io.scorestream.service.command;
 
 import io.scorestream.service.settings.Setting;
 import io.scorestream.service.settings.SettingGroup;
+import io.scorestream.service.settings.SettingType;
 import io.scorestream.service.settings.Settings;
 import io.scorestream.service.settings.SettingsLoader;
 import java.nio.file.Path;
@@ -9,6 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.Stack;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -19,6 +23,11 @@ public final class SettingsOptions {
 
   private static final String FILE = "--config";
   private static final String KAFKA = "--kafka";
+
+  /** Where picocli tells what stands between an option and its value. */
+  private static final String ATTACHED_BY = "separator";
+
+  private static final Set<String> TRUTHS = Set.of("true", "false");
 
   private final SettingGroup declared;
   private final List<Setting<?>> positional;
@@ -88,12 +97,26 @@ public final class SettingsOptions {
 
   private static OptionSpec option(Setting<?> setting) {
     String fallback = setting.shownFallback();
+    boolean isFlag = setting.type().label().equals(SettingType.BOOLEAN.label());
     return OptionSpec.builder(setting.option())
         .type(String.class)
+        .arity(isFlag ? "0..1" : "1")
+        .preprocessor(isFlag ? SettingsOptions::completeFlag : null)
         .paramLabel(setting.type().label())
         .description(
             (setting.documentation() + (fallback.isEmpty() ? "" : " Default: " + fallback + "."))
                 .replace("%", "%%"))
         .build();
+  }
+
+  /** A flag alone is true: what stands behind it is its value only where that is a truth. */
+  private static boolean completeFlag(
+      Stack<String> words, CommandSpec command, ArgSpec flag, Map<String, Object> how) {
+    boolean isAttached = command.parser().separator().equals(how.get(ATTACHED_BY));
+    boolean isSaid = !words.isEmpty() && TRUTHS.contains(words.peek().toLowerCase(Locale.ROOT));
+    if (!isAttached && !isSaid) {
+      words.push("true");
+    }
+    return false;
   }
 }
