@@ -1,5 +1,6 @@
 package io.scorestream.cli;
 
+import io.scorestream.cli.export.MetricsExport;
 import io.scorestream.control.watch.EventWatch;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.Metric;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "metrics",
     mixinStandardHelpOptions = true,
-    description = "Prints the metrics that trainers and evaluators emit.")
+    description = "Prints and writes the metrics that trainers and evaluators emit.")
 final class MetricsCommand {
 
   private static final SettingGroup DECLARED = new SettingGroup(ConnectionSettings.DECLARED);
@@ -57,6 +58,7 @@ final class MetricsCommand {
                 + " as they come.",
             DECLARED,
             MetricsCommand::tail));
+    metrics.addSubcommand(MetricsExport.commandLine(environment));
     return metrics;
   }
 

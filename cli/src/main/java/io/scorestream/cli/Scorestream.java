@@ -2,6 +2,8 @@ package io.scorestream.cli;
 
 import io.scorestream.cli.access.AccessCommand;
 import io.scorestream.cli.doctor.DoctorCommand;
+import io.scorestream.cli.export.CheckpointsCommand;
+import io.scorestream.cli.export.GenerationsCommand;
 import io.scorestream.cli.reproduce.ReproduceCommand;
 import io.scorestream.quickstart.QuickstartCommand;
 import io.scorestream.service.command.CommandProcess;
@@ -53,6 +55,8 @@ public final class Scorestream {
     root.addSubcommand(TopicsCommand.commandLine(environment));
     root.addSubcommand(AccessCommand.commandLine(environment));
     root.addSubcommand(MetricsCommand.commandLine(environment));
+    root.addSubcommand(CheckpointsCommand.commandLine(environment));
+    root.addSubcommand(GenerationsCommand.commandLine(environment));
     root.addSubcommand(DoctorCommand.commandLine(environment));
     root.addSubcommand(new QuickstartCommand(environment));
     root.addSubcommand(new ReproduceCommand(environment));

@@ -27,6 +27,11 @@ class CommandsTest {
         "topics plan",
         "topics apply",
         "metrics tail",
+        "metrics export",
+        "checkpoints list",
+        "checkpoints show",
+        "checkpoints export",
+        "generations export",
         "access plan",
         "access apply",
         "doctor",
@@ -39,7 +44,7 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "runs", "topics", "metrics", "access"})
+  @ValueSource(strings = {"", "runs", "topics", "metrics", "access", "checkpoints", "generations"})
   void group_aloneShowsWhatItHas(String group) {
     Invocation call = group.isEmpty() ? Invocation.of() : Invocation.of(group);
     assertThat(call.exitCode()).isEqualTo(2);

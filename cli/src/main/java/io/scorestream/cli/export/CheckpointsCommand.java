@@ -1,0 +1,253 @@
+package io.scorestream.cli.export;
+
+import io.scorestream.checkpoints.Checkpoint;
+import io.scorestream.checkpoints.CheckpointCatalogue;
+import io.scorestream.checkpoints.TrainedNetworks;
+import io.scorestream.checkpoints.WeightsReader;
+import io.scorestream.control.access.ClientRole;
+import io.scorestream.control.runs.RunLog;
+import io.scorestream.export.networks.ModelFormat;
+import io.scorestream.export.networks.TrainedModel;
+import io.scorestream.run.Run;
+import io.scorestream.run.RunState;
+import io.scorestream.service.Reason;
+import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.command.SettingsCommand;
+import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.settings.ConnectionSettings;
+import io.scorestream.service.settings.Setting;
+import io.scorestream.service.settings.SettingGroup;
+import io.scorestream.service.settings.Settings;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Shows the networks of runs' milestones, and gives them out. */
+@Command(
+    name = "checkpoints",
+    mixinStandardHelpOptions = true,
+    description = "Shows the networks of runs' milestones, and writes them for other programs.")
+public final class CheckpointsCommand {
+
+  private static final SettingGroup LIST = new SettingGroup(ConnectionSettings.DECLARED);
+  private static final Setting<Optional<String>> OF_RUN =
+      LIST.add(Choices.oneRun("Only this run's."));
+  private static final Setting<Boolean> JSON = LIST.add(Choices.json());
+
+  private static final SettingGroup ONE = new SettingGroup(ConnectionSettings.DECLARED);
+  private static final Setting<String> RUN = ONE.add(Choices.run());
+  private static final Setting<String> MILESTONE =
+      ONE.add(Choices.milestone("Number of samples m, or newest."));
+
+  private static final SettingGroup SHOW = new SettingGroup(ONE);
+  private static final Setting<Boolean> SHOWN_AS_JSON = SHOW.add(Choices.json());
+
+  private static final SettingGroup EXPORT = new SettingGroup(ONE);
+  private static final Setting<Optional<ModelFormat>> FORMAT =
+      EXPORT.add(Choices.format(ModelFormat.class));
+  private static final Setting<String> OUT =
+      EXPORT.add(Choices.out("File, or folder of a SavedModel; what is there is replaced."));
+
+  private CheckpointsCommand() {}
+
+  /** The command with its subcommands. */
+  public static CommandLine commandLine(Map<String, String> environment) {
+    CommandLine checkpoints = new CommandLine(new CheckpointsCommand());
+    checkpoints.addSubcommand(
+        Choices.withExamples(
+            SettingsCommand.of(
+                environment,
+                "list",
+                "Lists the milestones that all shards have reached.",
+                LIST,
+                CheckpointsCommand::list),
+            "checkpoints list",
+            "checkpoints list --run mixture-n50-s1 --json"));
+    checkpoints.addSubcommand(
+        Choices.withExamples(
+            SettingsCommand.of(
+                environment,
+                "show",
+                "Says what the networks of a milestone are.",
+                SHOW,
+                CheckpointsCommand::show,
+                RUN),
+            "checkpoints show mixture-n50-s1",
+            "checkpoints show --run mixture-n50-s1 --milestone 1024"));
+    checkpoints.addSubcommand(
+        Choices.withExamples(
+            SettingsCommand.of(
+                environment,
+                "export",
+                "Writes the networks of a milestone, with all that it takes to score and to sample"
+                    + " with them.",
+                EXPORT,
+                CheckpointsCommand::export,
+                RUN),
+            "checkpoints export --run mixture-n50-s1 --out model.npz",
+            "checkpoints export --run mixture-n50-s1 --milestone 1024 --out model.safetensors",
+            "checkpoints export --run mixture-n50-s1 --format savedmodel --out model/"));
+    return checkpoints;
+  }
+
+  private static int list(Settings settings, CommandLine line) {
+    KafkaClients clients = clients(settings);
+    RunLog log = new RunLog(clients);
+    List<RunState> runs =
+        settings.get(OF_RUN).map(run -> List.of(log.find(run))).orElseGet(log::read);
+    CheckpointCatalogue catalogue = CheckpointCatalogue.read(clients, runs);
+    if (settings.get(JSON)) {
+      List<Map<String, Object>> rows = new ArrayList<>();
+      runs.forEach(
+          run ->
+              catalogue
+                  .of(run.run().id())
+                  .forEach(checkpoint -> rows.add(fields(run.run(), checkpoint))));
+      JsonText.print(line.getOut(), rows);
+      return 0;
+    }
+    PrintWriter out = line.getOut();
+    out.printf(
+        Locale.ROOT,
+        "%-32s %10s %9s %8s %9s%n",
+        "RUN",
+        "MILESTONE",
+        "NETWORKS",
+        "STEPS",
+        "SECONDS");
+    runs.forEach(
+        run ->
+            catalogue
+                .of(run.run().id())
+                .forEach(
+                    checkpoint ->
+                        out.printf(
+                            Locale.ROOT,
+                            "%-32s %10d %9d %8d %9.2f%n",
+                            run.run().id(),
+                            checkpoint.milestone(),
+                            checkpoint.whole().weights().size(),
+                            checkpoint.steps(),
+                            checkpoint.seconds())));
+    out.flush();
+    return 0;
+  }
+
+  private static Map<String, Object> fields(Run run, Checkpoint checkpoint) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("run", run.id());
+    fields.put("milestone", checkpoint.milestone());
+    fields.put("incarnation", checkpoint.whole().incarnation());
+    fields.put("networks", checkpoint.whole().weights().size());
+    fields.put("steps", checkpoint.steps());
+    fields.put("seconds", checkpoint.seconds());
+    return fields;
+  }
+
+  private static int show(Settings settings, CommandLine line) {
+    Found found = find(settings);
+    Run run = found.state.run();
+    Map<String, Object> fields = fields(run, found.checkpoint);
+    fields.put("source", run.spec().getSource());
+    fields.put("timesteps", run.timesteps().length);
+    fields.put("coordinates", run.network().dimension());
+    fields.put("hidden_widths", run.network().hiddenWidths());
+    fields.put("activation", word(run.network().activation()));
+    fields.put("shared", run.network().isShared());
+    fields.put("parameters", run.network().parameters());
+    fields.put("depth", run.network().depth());
+    fields.put("update", word(run.spec().getEvaluation().getUpdate()));
+    fields.put("steps_since_the_run_began", found.networks.networks().get(0).step());
+    fields.put("spec_hash", run.hash());
+    if (settings.get(SHOWN_AS_JSON)) {
+      JsonText.print(line.getOut(), fields);
+    } else {
+      fields.forEach(
+          (name, value) ->
+              line.getOut().printf(Locale.ROOT, "%-28s %s%n", name.replace('_', ' '), value));
+      line.getOut().flush();
+    }
+    return 0;
+  }
+
+  private static int export(Settings settings, CommandLine line) {
+    Destination out = new Destination(settings.get(OUT));
+    ModelFormat format = Choices.format(settings.get(FORMAT), out, ModelFormat.class);
+    Found found = find(settings);
+    TrainedModel model =
+        new TrainedModel(
+            found.state.run(),
+            found.state.incarnation(),
+            found.checkpoint.milestone(),
+            found.networks.networks());
+    if (format == ModelFormat.SAVEDMODEL && out.isStandard()) {
+      throw new ScorestreamException(
+          Reason.USAGE,
+          "a SavedModel is a folder",
+          "name one by --out, or choose another --format");
+    }
+    try {
+      out.path(path -> format.write(model, path));
+    } catch (IllegalArgumentException e) {
+      throw new ScorestreamException(
+          Reason.USAGE, String.valueOf(e.getMessage()), "choose another --format", e);
+    }
+    out.say(line, "%s, milestone %s".formatted(found.state, model.milestone()));
+    return 0;
+  }
+
+  /** A milestone's networks as they were found. */
+  private record Found(RunState state, Checkpoint checkpoint, TrainedNetworks networks) {}
+
+  private static Found find(Settings settings) {
+    KafkaClients clients = clients(settings);
+    RunState state = new RunLog(clients).find(settings.get(RUN));
+    CheckpointCatalogue catalogue = CheckpointCatalogue.read(clients, List.of(state));
+    Checkpoint checkpoint = choose(catalogue, state, settings.get(MILESTONE));
+    try (WeightsReader reader =
+        new WeightsReader(clients, ClientRole.ROLE.names(clients.topics()).client("checkpoints"))) {
+      TrainedNetworks networks =
+          reader
+              .read(state.run(), checkpoint.whole())
+              .orElseThrow(
+                  () ->
+                      new ScorestreamException(
+                          Reason.NO_INPUT,
+                          "%s, milestone %s: newer networks have taken the place of some"
+                              .formatted(state, checkpoint.milestone()),
+                          "take a newer one, or train the run anew under another id"));
+      return new Found(state, checkpoint, networks);
+    }
+  }
+
+  private static Checkpoint choose(
+      CheckpointCatalogue catalogue, RunState state, String milestone) {
+    String run = state.run().id();
+    Optional<Checkpoint> chosen =
+        milestone.equals(Choices.NEWEST)
+            ? catalogue.newest(run)
+            : catalogue.find(run, Choices.number(milestone, Choices.NEWEST));
+    return chosen.orElseThrow(
+        () ->
+            new ScorestreamException(
+                Reason.NO_INPUT,
+                milestone.equals(Choices.NEWEST)
+                    ? state + " has no milestone that all of its shards have reached"
+                    : state + " has no milestone " + milestone,
+                "'scorestream checkpoints list' shows those that there are"));
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static KafkaClients clients(Settings settings) {
+    return new KafkaClients(ConnectionSettings.of(settings));
+  }
+}

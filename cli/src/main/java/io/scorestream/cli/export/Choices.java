@@ -1,0 +1,96 @@
+package io.scorestream.cli.export;
+
+import io.scorestream.service.Reason;
+import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.settings.Importance;
+import io.scorestream.service.settings.Setting;
+import io.scorestream.service.settings.SettingType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+
+/** What commands that give something out let a person say, in the same words. */
+final class Choices {
+
+  /** Which milestone, unless one is named. */
+  static final String NEWEST = "newest";
+
+  /** The milestone whose generations are nearest to the data. */
+  static final String BEST = "best";
+
+  private Choices() {}
+
+  static Setting<String> run() {
+    return Setting.of("run", SettingType.TEXT).importance(Importance.HIGH).required("Run id.");
+  }
+
+  static Setting<Optional<String>> oneRun(String documentation) {
+    return Setting.of("run", SettingType.TEXT).importance(Importance.HIGH).optional(documentation);
+  }
+
+  static Setting<String> milestone(String documentation) {
+    return Setting.of("milestone", SettingType.TEXT).otherwise(NEWEST, documentation);
+  }
+
+  static Setting<String> out(String documentation) {
+    return Setting.of("out", SettingType.TEXT).importance(Importance.HIGH).required(documentation);
+  }
+
+  static <F extends Enum<F>> Setting<Optional<F>> format(Class<F> formats) {
+    return Setting.of("format", SettingType.choice(formats))
+        .optional("In what form; without it as the name's ending says.");
+  }
+
+  static Setting<Boolean> json() {
+    return Setting.of("json", SettingType.BOOLEAN)
+        .otherwise(false, "Whether it is written as JSON, for programs.");
+  }
+
+  /**
+   * The form that was asked for.
+   *
+   * @throws ScorestreamException when neither the setting nor the name says one
+   */
+  static <F extends Enum<F>> F format(Optional<F> named, Destination out, Class<F> formats) {
+    List<F> all = List.of(formats.getEnumConstants());
+    return named
+        .or(() -> out.format(all))
+        .orElseThrow(
+            () ->
+                new ScorestreamException(
+                    Reason.USAGE,
+                    "'" + out.out() + "' does not say in what form",
+                    "add --format, one of "
+                        + all.stream()
+                            .map(format -> format.name().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(", "))));
+  }
+
+  /**
+   * A milestone by its number.
+   *
+   * @throws ScorestreamException when it is none
+   */
+  static long number(String milestone, String... words) {
+    try {
+      return Long.parseLong(milestone);
+    } catch (NumberFormatException e) {
+      throw new ScorestreamException(
+          Reason.USAGE,
+          "'" + milestone + "' is no milestone",
+          "give a number of samples, or " + String.join(" or ", words),
+          e);
+    }
+  }
+
+  /** Shows examples before all else that {@code --help} says. */
+  static CommandLine withExamples(CommandLine command, String... examples) {
+    String[] header =
+        Arrays.stream(examples).map(example -> "  scorestream " + example).toArray(String[]::new);
+    command.getCommandSpec().usageMessage().header(header).headerHeading("Examples:%n");
+    return command;
+  }
+}
