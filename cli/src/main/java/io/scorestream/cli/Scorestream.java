@@ -5,6 +5,7 @@ import io.scorestream.cli.doctor.DoctorCommand;
 import io.scorestream.cli.export.CheckpointsCommand;
 import io.scorestream.cli.export.GenerationsCommand;
 import io.scorestream.cli.reproduce.ReproduceCommand;
+import io.scorestream.cli.samples.SamplesCommand;
 import io.scorestream.quickstart.QuickstartCommand;
 import io.scorestream.service.command.CommandProcess;
 import io.scorestream.service.command.SettingsCommand;
@@ -52,6 +53,7 @@ public final class Scorestream {
     root.addSubcommand(io.scorestream.sampler.Main.command().commandLine(environment));
     root.addSubcommand(io.scorestream.evaluator.Main.command().commandLine(environment));
     root.addSubcommand(RunsCommand.commandLine(environment));
+    root.addSubcommand(SamplesCommand.commandLine(environment));
     root.addSubcommand(TopicsCommand.commandLine(environment));
     root.addSubcommand(AccessCommand.commandLine(environment));
     root.addSubcommand(MetricsCommand.commandLine(environment));

@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,16 +61,45 @@ class BadInputTest {
 
   @Test
   void until_beyondTheFile() throws IOException {
-    Path file = rows(IntStream.range(0, 50).mapToObj(i -> i + "," + i * i).toArray(String[]::new));
-    quickstart("--data", file.toString(), "--until", "60")
-        .failsClearly(Reason.BAD_DATA.exitCode(), "--until 60");
+    quickstart("--data", squares(200).toString(), "--until", "200")
+        .failsClearly(Reason.BAD_DATA.exitCode(), "--until 200", "give --until from");
   }
 
   @Test
   void until_thatLeavesTooLittleToEvaluateWith() throws IOException {
     Path file = rows(IntStream.range(0, 50).mapToObj(i -> i + "," + i * i).toArray(String[]::new));
     quickstart("--data", file.toString(), "--until", "20")
-        .failsClearly(Reason.BAD_DATA.exitCode(), "milestone 20", "held out");
+        .failsClearly(Reason.BAD_DATA.exitCode(), "has 50 samples", "held out", "or more");
+    Path more = squares(200);
+    quickstart("--data", more.toString(), "--until", "20")
+        .failsClearly(Reason.BAD_DATA.exitCode(), "milestone 20", "held out", "--until from");
+  }
+
+  /** What is said of too few rows is enough, and one row less is not. */
+  @Test
+  void rows_thatAreTooFew_areToldHowManyWouldDo() throws IOException {
+    Matcher enough =
+        Pattern.compile("give (\\d+) samples or more")
+            .matcher(quickstart("--data", squares(30).toString()).err());
+    assertThat(enough.find()).isTrue();
+    int needed = Integer.parseInt(enough.group(1));
+    quickstart("--data", squares(needed - 1).toString())
+        .failsClearly(Reason.BAD_DATA.exitCode(), "give " + needed + " samples or more");
+    Path file = Files.createFile(directory.resolve("file"));
+    quickstart("--data", squares(needed).toString(), "--dir", file.resolve("below").toString())
+        .failsClearly(Reason.CANNOT_WRITE.exitCode(), file.toString());
+  }
+
+  @Test
+  void rows_thatDoNotDiffer() throws IOException {
+    quickstart("--data", rows("7,1", "7,1", "7,1").toString())
+        .failsClearly(Reason.BAD_DATA.exitCode(), "nothing to learn", "3 rows are all equal");
+    quickstart("--data", rows("7,1").toString())
+        .failsClearly(Reason.BAD_DATA.exitCode(), "nothing to learn", "only one row");
+  }
+
+  private Path squares(int count) throws IOException {
+    return rows(IntStream.range(0, count).mapToObj(i -> i + "," + i * i).toArray(String[]::new));
   }
 
   @Test

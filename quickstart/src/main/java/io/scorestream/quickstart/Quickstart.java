@@ -71,6 +71,7 @@ final class Quickstart {
     Path report = options.report() == null ? home.resolve("report") : options.report();
     try (MetricsFiles files = new MetricsFiles(report);
         ProgressView view = view(plan)) {
+      plan.notices().forEach(word -> view.message("note: " + word));
       view.message("data in " + home.path());
       try (EmbeddedStack stack = EmbeddedStack.start(home.path(), ports())) {
         view.message(

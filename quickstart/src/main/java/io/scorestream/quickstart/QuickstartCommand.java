@@ -49,12 +49,11 @@ public final class QuickstartCommand implements Callable<Integer> {
   @Option(
       names = "--scale",
       paramLabel = "columns|common",
-      defaultValue = "columns",
       description =
           "What divides a file's columns before networks learn them: each a scale of its own, as a"
               + " table's columns need, or all a common one, as pixels do. Default:"
-              + " ${DEFAULT-VALUE}.")
-  private String scale = "columns";
+              + " common for what is known to be images.")
+  private @Nullable String scale;
 
   @Option(
       names = "--dir",
@@ -67,7 +66,7 @@ public final class QuickstartCommand implements Callable<Integer> {
   @Option(
       names = "--until",
       paramLabel = "M",
-      description = "Largest milestone. Default: 8192, or as many as the file has.")
+      description = "Largest milestone. Default: 8192, or all that a file has to train on.")
   private @Nullable Long until;
 
   @Option(
@@ -132,7 +131,10 @@ public final class QuickstartCommand implements Callable<Integer> {
     return new Quickstart(options, environment, command.commandLine().getOut()).run();
   }
 
-  private ScaleChoice scale() {
+  private @Nullable ScaleChoice scale() {
+    if (scale == null) {
+      return null;
+    }
     String choice = scale.toUpperCase(Locale.ROOT);
     return Arrays.stream(ScaleChoice.values())
         .filter(it -> it.name().equals(choice))

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param law known law
  * @param data file with samples
  * @param table how it is to be read
- * @param scale what divides its columns
+ * @param scale what divides its columns; {@code null} for what fits
  * @param dir where everything is kept
  * @param until largest milestone
  * @param timesteps N
@@ -25,7 +25,7 @@ record QuickstartOptions(
     @Nullable String law,
     @Nullable String data,
     TableChoice table,
-    ScaleChoice scale,
+    @Nullable ScaleChoice scale,
     @Nullable Path dir,
     @Nullable Long until,
     int timesteps,

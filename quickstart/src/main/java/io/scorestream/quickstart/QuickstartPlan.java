@@ -2,12 +2,13 @@ package io.scorestream.quickstart;
 
 import io.scorestream.control.runs.DataChoice;
 import io.scorestream.evaluator.samples.Samples;
-import io.scorestream.events.RunSpec;
+import io.scorestream.run.HoldOut;
 import io.scorestream.run.Run;
+import io.scorestream.run.RunDraft;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.topics.TopicCatalogue;
-import java.util.OptionalLong;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param until its largest milestone
  * @param samples how many samples the producer streams for that
  * @param rate samples a second
+ * @param notices what a person should know of the data
  */
-record QuickstartPlan(DataChoice data, Run run, long until, long samples, double rate) {
+record QuickstartPlan(
+    DataChoice data, Run run, long until, long samples, double rate, List<String> notices) {
 
   private static final long DEFAULT_UNTIL = 8192;
   private static final double LEAST_RATE = 500;
@@ -34,48 +37,51 @@ record QuickstartPlan(DataChoice data, Run run, long until, long samples, double
     DataChoice data =
         DataChoice.of(
             options.law(), options.data(), options.table(), options.scale(), options.seed());
-    RunSpec open =
-        data.draft(null, topics.samples().name(), options.timesteps(), null, options.seed()).spec();
-    long until = until(options.until(), data.trainable(new Run(open).holdOut()), data);
-    RunSpec spec =
-        data.draft(null, topics.samples().name(), options.timesteps(), until, options.seed())
-            .spec();
-    Run run = new Run(spec);
-    long samples = run.holdOut().samplesFor(spec.getSource(), until);
-    if (run.law().isEmpty()) {
-      requireHeldOut(samples - until, until);
-    }
+    RunDraft draft =
+        data.draft(null, topics.samples().name(), options.timesteps(), null, options.seed());
+    DataChoice.Supply supply = data.supply();
+    long until =
+        supply.samples().isEmpty()
+            ? (options.until() == null ? DEFAULT_UNTIL : options.until())
+            : until(
+                options.until(),
+                supply.samples().getAsLong(),
+                new Run(draft.spec()).holdOut(),
+                data);
+    Run run = new Run(draft.upTo(until).spec());
+    long samples = run.holdOut().samplesFor(data.source(), until);
     return new QuickstartPlan(
-        data, run, until, samples, Math.max(LEAST_RATE, samples / LONGEST_STREAM_SECONDS));
+        data,
+        run,
+        until,
+        samples,
+        Math.max(LEAST_RATE, samples / LONGEST_STREAM_SECONDS),
+        supply.notices());
   }
 
-  private static long until(@Nullable Long wanted, OptionalLong trainable, DataChoice data) {
-    if (trainable.isEmpty()) {
-      return wanted == null ? DEFAULT_UNTIL : wanted;
-    }
-    long most = trainable.getAsLong();
-    if (wanted != null && wanted > most) {
+  /** The largest milestone on a file with so many samples. */
+  private static long until(@Nullable Long wanted, long samples, HoldOut holdOut, DataChoice data) {
+    String source = data.source();
+    long most = holdOut.keptOf(source, samples);
+    long enoughHeldOut = holdOut.samplesForHeldOut(source, Samples.FEWEST);
+    long least = holdOut.keptOf(source, enoughHeldOut) + 1;
+    if (most < least) {
       throw new ScorestreamException(
           Reason.BAD_DATA,
-          "source "
-              + data.source()
-              + " has "
-              + most
-              + " samples to train on, beside those held out for evaluation: fewer than --until "
-              + wanted,
-          "give more samples, or --until " + most + " or less");
+          "source %s has %s samples, of which %s are held out for evaluation: fewer than %s"
+              .formatted(source, samples, samples - most, Samples.FEWEST),
+          "give %s samples or more".formatted(holdOut.samplesFor(source, least)));
+    }
+    if (wanted != null && (wanted < least || wanted > most)) {
+      throw new ScorestreamException(
+          Reason.BAD_DATA,
+          wanted > most
+              ? "source %s has %s samples to train on, beside the %s held out for evaluation: fewer than --until %s"
+                  .formatted(source, most, samples - most, wanted)
+              : "up to milestone %s only %s samples are held out for evaluation, fewer than %s"
+                  .formatted(wanted, holdOut.samplesFor(source, wanted) - wanted, Samples.FEWEST),
+          "give --until from %s to %s, or leave it out for the largest".formatted(least, most));
     }
     return wanted == null ? Math.min(DEFAULT_UNTIL, most) : wanted;
-  }
-
-  /** Without enough of them the last milestone would never be evaluated. */
-  private static void requireHeldOut(long heldOut, long until) {
-    if (heldOut < Samples.FEWEST) {
-      throw new ScorestreamException(
-          Reason.BAD_DATA,
-          "up to milestone %s only %s samples are held out for evaluation, fewer than %s"
-              .formatted(until, heldOut, Samples.FEWEST),
-          "give more samples, or a larger --until");
-    }
   }
 }

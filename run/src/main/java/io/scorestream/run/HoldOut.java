@@ -47,11 +47,26 @@ public record HoldOut(double fraction, long salt) {
    * How many samples a source must send, from its first, until {@code m} of them are not held out.
    */
   public long samplesFor(String source, long m) {
-    LongPredicate heldOut = heldOutOf(source);
+    return samplesUntil(heldOutOf(source).negate(), m);
+  }
+
+  /**
+   * How many samples a source must send, from its first, until {@code n} of them are held out.
+   *
+   * @throws IllegalArgumentException where none ever is
+   */
+  public long samplesForHeldOut(String source, long n) {
+    if (fraction == 0 && n > 0) {
+      throw new IllegalArgumentException("no sample is held out");
+    }
+    return samplesUntil(heldOutOf(source), n);
+  }
+
+  private static long samplesUntil(LongPredicate counted, long n) {
     long sequence = 0;
-    for (long kept = 0; kept < m; sequence++) {
-      if (!heldOut.test(sequence)) {
-        kept++;
+    for (long found = 0; found < n; sequence++) {
+      if (counted.test(sequence)) {
+        found++;
       }
     }
     return sequence;

@@ -36,6 +36,14 @@ class HoldOutTest {
   }
 
   @Test
+  void samplesForHeldOut_countsUntilEnoughAreHeldOut() {
+    assertThat(fifth.samplesForHeldOut("usps", 0)).isZero();
+    assertThat(fifth.samplesForHeldOut("usps", 4)).isEqualTo(14);
+    assertThatThrownBy(() -> new HoldOut(0, 7).samplesForHeldOut("usps", 1))
+        .hasMessageContaining("no sample is held out");
+  }
+
+  @Test
   void samplesFor_countsUntilEnoughAreKept() {
     long sent = fifth.samplesFor("usps", 256);
     assertThat(LongStream.range(0, sent).filter(i -> !fifth.holdsOut("usps", i)).count())

@@ -6,7 +6,6 @@ import io.scorestream.ingest.FileSource;
 import io.scorestream.ingest.SourceIds;
 import io.scorestream.ingest.choice.TableChoice;
 import io.scorestream.rows.Rows;
-import io.scorestream.run.HoldOut;
 import io.scorestream.run.LawSpecs;
 import io.scorestream.run.RunDraft;
 import io.scorestream.run.encoding.Dequantisation;
@@ -18,6 +17,7 @@ import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.settings.NearestName;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -47,20 +47,29 @@ public sealed interface DataChoice {
   /** Settings of the producer that streams this data. */
   Map<String, String> producerSettings();
 
-  /** How many samples there are to train on; empty where there is no end. */
-  OptionalLong trainable(HoldOut holdOut);
+  /** What there is of it. Reads a file. */
+  Supply supply();
+
+  /**
+   * What there is of data.
+   *
+   * @param samples how many; empty where there is no end
+   * @param notices what a person should know before it is learned
+   */
+  record Supply(OptionalLong samples, List<String> notices) {}
 
   /**
    * The choice that options make; without any, the default law.
    *
    * @param table how the file is to be read
+   * @param scale what divides its columns; {@code null} for what fits a table or images
    * @throws ScorestreamException when both are given, or the law is not known
    */
   static DataChoice of(
       @Nullable String law,
       @Nullable String data,
       TableChoice table,
-      ScaleChoice scale,
+      @Nullable ScaleChoice scale,
       long seed) {
     if (data == null) {
       if (!table.equals(TableChoice.ALL)) {
@@ -123,8 +132,8 @@ public sealed interface DataChoice {
     }
 
     @Override
-    public OptionalLong trainable(HoldOut holdOut) {
-      return OptionalLong.empty();
+    public Supply supply() {
+      return new Supply(OptionalLong.empty(), List.of());
     }
   }
 
@@ -132,9 +141,10 @@ public sealed interface DataChoice {
    * A file with samples, one a row, or a folder of images.
    *
    * @param table how it is to be read
-   * @param scale what divides columns
+   * @param scale what divides columns; {@code null} for a common one of images, and one for each
+   *     column of a table
    */
-  record OfFile(Path file, TableChoice table, ScaleChoice scale) implements DataChoice {
+  record OfFile(Path file, TableChoice table, @Nullable ScaleChoice scale) implements DataChoice {
 
     /** Rows that are read at a time. */
     private static final int BLOCK = 1_024;
@@ -172,22 +182,34 @@ public sealed interface DataChoice {
       if (!rows.varies()) {
         throw new ScorestreamException(
             Reason.BAD_DATA,
-            "%s has nothing to learn: its %s rows are all equal".formatted(file, rows.count()),
+            rows.count() == 1
+                ? "%s has nothing to learn: it has only one row".formatted(file)
+                : "%s has nothing to learn: its %s rows are all equal"
+                    .formatted(file, rows.count()),
             "give a file whose rows differ, or other columns of it (--columns)");
       }
-      StandardiserFit fit = new StandardiserFit(rows.columns(), scale);
+      StandardiserFit fit = new StandardiserFit(rows.columns(), scale(rows));
       LongPredicate kept = RunDraft.holdOut(seed).heldOutOf(source()).negate();
       for (long first = 0; first < rows.count(); first += BLOCK) {
         Rows block = rows.read(first, BLOCK);
         fit.add(block.chosen(chosen(kept, first, block.count())));
       }
-      if (fit.count() < 2) {
+      if (!fit.varies()) {
         throw new ScorestreamException(
             Reason.BAD_DATA,
-            "%s has %s samples to train on, beside those held out".formatted(file, fit.count()),
+            "%s has nothing to learn: without the rows held out for evaluation, %s of its %s rows are"
+                    .formatted(file, fit.count(), rows.count())
+                + " left, and they do not differ",
             "give a file with more rows");
       }
       return fit.fitted(Dequantisation.fixed(seed));
+    }
+
+    private ScaleChoice scale(FileSource rows) {
+      if (scale != null) {
+        return scale;
+      }
+      return rows.image().isPresent() ? ScaleChoice.COMMON : ScaleChoice.COLUMNS;
     }
 
     private static int[] chosen(LongPredicate kept, long first, int count) {
@@ -204,9 +226,9 @@ public sealed interface DataChoice {
     }
 
     @Override
-    public OptionalLong trainable(HoldOut holdOut) {
+    public Supply supply() {
       try (FileSource rows = FileSource.open(file, table)) {
-        return OptionalLong.of(holdOut.keptOf(source(), rows.count()));
+        return new Supply(rows.size(), rows.notices());
       }
     }
   }

@@ -64,13 +64,13 @@ public record RunSettings(
               .importance(Importance.HIGH)
               .optional("File or folder with samples, as the producer is given it."));
 
-  private static final Setting<ScaleChoice> SCALE =
+  private static final Setting<Optional<ScaleChoice>> SCALE =
       DECLARED.add(
           Setting.of("scale", SettingType.choice(ScaleChoice.class))
-              .otherwise(
-                  ScaleChoice.COLUMNS,
+              .optional(
                   "What divides a file's columns before networks learn them: each a scale of its"
-                      + " own, as a table's columns need, or all a common one, as pixels do."));
+                      + " own, as a table's columns need, or all a common one, as pixels do."
+                      + " Without it, common for what is known to be images."));
 
   private static final Setting<Integer> TIMESTEPS =
       DECLARED.add(
@@ -97,7 +97,7 @@ public record RunSettings(
             settings.get(LAW).orElse(null),
             settings.get(DATA).orElse(null),
             TableSettings.of(settings),
-            settings.get(SCALE),
+            settings.get(SCALE).orElse(null),
             settings.get(SEED));
     return new RunSettings(
         settings.get(RUN).orElse(null),

@@ -68,6 +68,11 @@ public final class StandardiserFit {
     return moments.count();
   }
 
+  /** Whether any column has more than one value. */
+  public boolean varies() {
+    return Arrays.stream(moments.variances()).anyMatch(variance -> variance > 0);
+  }
+
   /**
    * The map that gives these samples zero mean and, by column or on average, unit variance along
    * their principal axes; above 1,024 coordinates, along their own.

@@ -1,0 +1,60 @@
+package io.scorestream.cli.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.scorestream.cli.Invocation;
+import io.scorestream.service.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SamplesCommandTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void describe_ofFile_saysWhatItHas() throws IOException {
+    Invocation call = Invocation.of("samples", "describe", file().toString(), "--missing", "drop");
+
+    assertThat(call.exitCode()).as(call.err()).isZero();
+    assertThat(call.out().lines().map(line -> line.replaceAll(" +", " ").strip()))
+        .contains(
+            "source people, file " + folder.resolve("people.csv"),
+            "columns 3",
+            "age integer 30 50 40 8.1650 1",
+            "smokes categorical 2: no, yes 0",
+            "note: 1 row that lacks a cell is left out")
+        .anySatisfy(
+            line ->
+                assertThat(line).matches("samples 3, of which [0-3] \\(.* %\\) are held out.*"));
+  }
+
+  @Test
+  void describe_asJson_isOneObjectOnOneLine() throws IOException {
+    Invocation call =
+        Invocation.of("samples", "describe", file().toString(), "--missing", "mean", "--json");
+
+    JsonNode root = new ObjectMapper().readTree(call.out());
+    assertThat(call.out().lines()).hasSize(1);
+    assertThat(root.get("samples").asInt()).isEqualTo(4);
+    assertThat(root.get("columns").get(0).get("kind").asText()).isEqualTo("integer");
+    assertThat(root.get("columns").get(0).get("missing").asInt()).isEqualTo(1);
+    assertThat(root.get("columns").get(1).get("greatest").asDouble()).isEqualTo(0.5);
+    assertThat(root.get("columns").get(2).get("categories").get(1).asText()).isEqualTo("yes");
+  }
+
+  @Test
+  void describe_ofFileWithMissingCells_saysWhereTheyAre() throws IOException {
+    Invocation.of("samples", "describe", file().toString())
+        .failsClearly(Reason.BAD_DATA.exitCode(), "1 missing cells", "line 4", "--missing");
+  }
+
+  private Path file() throws IOException {
+    return Files.writeString(
+        folder.resolve("people.csv"), "age,x,smokes\n30,0.5,yes\n40,0.25,no\n,-1,no\n50,0.5,yes\n");
+  }
+}
