@@ -151,6 +151,13 @@ public final class FileSource implements SampleSource {
     return FileFaults.changed(version.path(), how);
   }
 
+  /** The rows that were read go on being read by the one that is returned, and not by this. */
+  @Override
+  public FileSource describedAs(List<SourceColumn> before) {
+    rows.close();
+    return new FileSource(version, table, profile.describedAs(before));
+  }
+
   @Override
   public String toString() {
     return "file " + version.path();

@@ -44,6 +44,14 @@ public sealed interface SampleSource extends AutoCloseable permits LawSource, Fi
    */
   Rows read(long firstSequence, int count);
 
+  /**
+   * The same samples as they were described when there were fewer of them, wherever that can be: a
+   * column that has grown keeps its kind, offset, unit and categories as long as all of it fits.
+   */
+  default SampleSource describedAs(List<SourceColumn> before) {
+    return this;
+  }
+
   /** What it is, as messages name it. */
   @Override
   String toString();

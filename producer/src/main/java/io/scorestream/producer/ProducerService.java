@@ -57,19 +57,26 @@ public final class ProducerService implements Service {
 
   @Override
   public void run() {
-    try (SampleSource source = settings.openSource()) {
-      source.notices().forEach(word -> LOG.warn("{}: {}", source, word));
-      long end = end(source);
-      if (!Readiness.await(clients, monitoring, settings.process().startWait(), this::stopped)) {
-        return;
+    try (SampleSource opened = settings.openSource()) {
+      opened.notices().forEach(word -> LOG.warn("{}: {}", opened, word));
+      if (Readiness.await(clients, monitoring, settings.process().startWait(), this::stopped)) {
+        stream(opened);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void stream(SampleSource opened) throws InterruptedException {
+    Optional<SourceInfo> before = SourcePlaces.described(clients, settings.sourceId());
+    try (SampleSource source =
+        before.map(info -> opened.describedAs(info.getColumns())).orElse(opened)) {
       SourceDescription description =
           new SourceDescription(
               settings.sourceId(),
               source,
               settings.process().instance(),
               clients.topics().sources().name());
-      Optional<SourceInfo> before = SourcePlaces.described(clients, settings.sourceId());
       before.ifPresent(description::requireSame);
       SourceInfo info =
           before.orElseGet(
@@ -84,13 +91,11 @@ public final class ProducerService implements Service {
       try (ActivityReporter activity =
               new ActivityReporter(clients, "producer", settings.process().instance());
           SampleSender sender = new SampleSender(clients, client, info.getPartition())) {
-        stream(source, start, end, sender, activity);
+        stream(source, start, end(source), sender, activity);
       }
       if (settings.stay()) {
         stopping.await();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -5,6 +5,7 @@ import io.scorestream.ingest.FileSource;
 import io.scorestream.ingest.LawSource;
 import io.scorestream.ingest.SampleSource;
 import io.scorestream.ingest.SourceIds;
+import io.scorestream.ingest.bytes.Spool;
 import io.scorestream.ingest.choice.TableChoice;
 import io.scorestream.ingest.choice.TableSettings;
 import io.scorestream.service.Reason;
@@ -79,7 +80,8 @@ public record ProducerSettings(
               .importance(Importance.HIGH)
               .optional(
                   "Stream the rows of a file (text with commas, semicolons, tabs or blanks, gzip,"
-                      + " Zstandard, NumPy's .npy, IDX) or the PNG and JPEG images of a folder."));
+                      + " Zstandard, NumPy's .npy, IDX), of a named pipe or of standard input (-),"
+                      + " or the PNG and JPEG images of a folder."));
 
   private static final Setting<Double> RATE =
       DECLARED.add(
@@ -144,7 +146,7 @@ public record ProducerSettings(
    */
   public SampleSource openSource() {
     return law.<SampleSource>map(name -> new LawSource(name, seed))
-        .orElseGet(() -> FileSource.open(data.orElseThrow(), table));
+        .orElseGet(() -> FileSource.open(Spool.file(data.orElseThrow()), table));
   }
 
   private static void requireOne(Optional<String> law, Optional<Path> data, TableChoice table) {
@@ -168,7 +170,7 @@ public record ProducerSettings(
   private static String idOf(Settings settings) {
     return settings
         .get(DATA)
-        .map(data -> SourceIds.ofFile(data, TableSettings.of(settings).columns()))
+        .map(data -> SourceIds.ofFile(Spool.named(data), TableSettings.of(settings).columns()))
         .orElseGet(() -> SourceIds.ofLaw(settings.get(LAW).orElseThrow(), settings.get(SEED)));
   }
 

@@ -29,7 +29,9 @@ import io.scorestream.service.topics.SourcePlaces;
 import io.scorestream.service.topics.TopicAdministration;
 import io.scorestream.topics.Topic;
 import io.scorestream.topics.TopicCatalogue;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -154,6 +156,60 @@ class ProducerIT {
     produce(settings);
 
     assertThat(samples("grows")).containsExactly(1, 2, 3, 4, 5, 6);
+  }
+
+  @Test
+  void run_ofFileThatGrew_staysWithItsDescription() throws IOException {
+    Path file = Files.writeString(folder.resolve("clock.csv"), clock(100));
+    Map<String, String> settings = Map.of("data", file.toString());
+    produce(settings);
+    float[] before = samples("clock");
+
+    Files.writeString(file, clock(200));
+    produce(settings);
+
+    SourceColumn time =
+        SourcePlaces.described(clients(TopicCatalogue.DEFAULT_PREFIX), "clock")
+            .orElseThrow()
+            .getColumns()
+            .get(0);
+    assertThat(samples("clock")).startsWith(before).hasSize(400);
+    assertThat(time.getOffset() + samples("clock")[398]).isEqualTo(1_700_000_199.0);
+    Files.writeString(file, clock(200) + "1700000200,0.5\n");
+    assertThatThrownBy(() -> produce(settings))
+        .hasMessageContaining("kinds [INTEGER, INTEGER] and not [INTEGER, CONTINUOUS]")
+        .hasMessageContaining("nothing was sent");
+  }
+
+  private static String clock(int rows) {
+    return IntStream.range(0, rows)
+        .mapToObj(i -> 1_700_000_000 + i + "," + i % 7 + "\n")
+        .collect(Collectors.joining());
+  }
+
+  @Test
+  void run_ofANamedPipe_sendsWhatComesThroughIt() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    CompletableFuture<Void> running =
+        CompletableFuture.runAsync(() -> produce(Map.of("data", pipe.toString())));
+    Files.writeString(pipe, "1,2\n3,4\n");
+    running.get(1, TimeUnit.MINUTES);
+
+    assertThat(samples("pipe")).containsExactly(1, 2, 3, 4);
+  }
+
+  @Test
+  void run_ofStandardInput_sendsItsRows() {
+    InputStream before = System.in;
+    System.setIn(new ByteArrayInputStream("x\n1\n2\n".getBytes(UTF_8)));
+    try {
+      produce(Map.of("data", "-"));
+    } finally {
+      System.setIn(before);
+    }
+
+    assertThat(samples("stdin")).containsExactly(1, 2);
   }
 
   @Test

@@ -40,8 +40,8 @@ public final class QuickstartCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "FILE",
       description =
-          "File to learn (text, NumPy's .npy, IDX; gzip or Zstandard), or folder of PNG or JPEG"
-              + " images.")
+          "File to learn (text, NumPy's .npy, IDX; gzip or Zstandard), folder of PNG or JPEG"
+              + " images, or - for standard input.")
   private @Nullable String data;
 
   @Mixin private final TableOptions table = new TableOptions();

@@ -1,5 +1,6 @@
 package io.scorestream.cli.samples;
 
+import io.scorestream.ingest.bytes.Spool;
 import io.scorestream.ingest.choice.TableSettings;
 import io.scorestream.run.HoldOut;
 import io.scorestream.run.RunDraft;
@@ -33,7 +34,8 @@ public final class SamplesCommand {
       DESCRIBE.add(
           Setting.of("source", SettingType.TEXT)
               .importance(Importance.HIGH)
-              .required("A file, a folder of images, or the id of a source on the samples topic."));
+              .required(
+                  "A file, a folder of images, - for standard input, or the id of a source on the samples topic."));
 
   private static final Setting<Long> SEED =
       DESCRIBE.add(
@@ -69,7 +71,7 @@ public final class SamplesCommand {
 
   private static int describe(Settings settings, CommandLine line) {
     HoldOut holdOut = RunDraft.holdOut(settings.get(SEED));
-    Path file = Path.of(settings.get(SOURCE));
+    Path file = Spool.file(Path.of(settings.get(SOURCE)));
     Description description =
         Files.exists(file)
             ? Description.ofFile(file, TableSettings.of(settings), holdOut)

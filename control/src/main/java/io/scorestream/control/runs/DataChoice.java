@@ -4,6 +4,7 @@ import io.scorestream.diffusion.law.Law;
 import io.scorestream.diffusion.law.Laws;
 import io.scorestream.ingest.FileSource;
 import io.scorestream.ingest.SourceIds;
+import io.scorestream.ingest.bytes.Spool;
 import io.scorestream.ingest.choice.TableChoice;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.LawSpecs;
@@ -82,7 +83,7 @@ public sealed interface DataChoice {
     if (law != null) {
       throw usage("both a law and a file are given", "leave out --law or --data");
     }
-    return new OfFile(Path.of(data), table, scale);
+    return new OfFile(Spool.file(Path.of(data)), table, scale);
   }
 
   private static ScorestreamException usage(String message, String remedy) {

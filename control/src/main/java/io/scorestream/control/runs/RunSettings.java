@@ -62,7 +62,8 @@ public record RunSettings(
       DECLARED.add(
           Setting.of("data", SettingType.TEXT)
               .importance(Importance.HIGH)
-              .optional("File or folder with samples, as the producer is given it."));
+              .optional(
+                  "File or folder with samples, as the producer is given it; - for standard input."));
 
   private static final Setting<Optional<ScaleChoice>> SCALE =
       DECLARED.add(

@@ -36,6 +36,26 @@ public final class ColumnEncoding {
     return new ColumnEncoding(column, filling(column, profile));
   }
 
+  /**
+   * The encoding that a column was described with before, where its cells still fit into it.
+   *
+   * @return the other one where they do not
+   */
+  static ColumnEncoding described(
+      SourceColumn before, ColumnEncoding found, ColumnProfile profile) {
+    boolean fits =
+        before.getName().equals(found.column().getName())
+            && switch (before.getKind()) {
+              case CATEGORICAL ->
+                  found.column().getKind() == ColumnKind.CATEGORICAL
+                      && before.getCategories().containsAll(profile.words().keySet());
+              case BINARY -> profile.wordCells() == 0 && profile.firstBeyondBinary() == 0;
+              case INTEGER -> profile.wordCells() == 0 && profile.firstFraction() == 0;
+              case CONTINUOUS -> profile.wordCells() == 0;
+            };
+    return fits ? new ColumnEncoding(before, filling(before, profile)) : found;
+  }
+
   private static float filling(SourceColumn column, ColumnProfile profile) {
     if (column.getKind() == ColumnKind.CATEGORICAL) {
       @Nullable String most =

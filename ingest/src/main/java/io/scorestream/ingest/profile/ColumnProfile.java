@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What one column of a table has, added up cell by cell. Places are rows' numbers, 0 for none.
  * Memory does not grow with the rows.
  */
-final class ColumnProfile {
+public final class ColumnProfile {
 
   /** More words than this are not told apart. */
   static final int MOST_WORDS = 100;

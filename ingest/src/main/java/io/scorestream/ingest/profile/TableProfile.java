@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
  *
  * @param rows samples that it has
  * @param filter tells which rows they are
+ * @param columns what was found in each
  * @param encodings of the columns, in their order
  * @param image shape of each sample, where they are images
  * @param summaries of the columns
@@ -26,6 +27,7 @@ import java.util.stream.IntStream;
 public record TableProfile(
     long rows,
     RowFilter filter,
+    List<ColumnProfile> columns,
     List<ColumnEncoding> encodings,
     Optional<ImageShape> image,
     List<ColumnSummary> summaries,
@@ -86,6 +88,7 @@ public record TableProfile(
     return new TableProfile(
         pass.rows(),
         filter,
+        pass.columns(),
         List.copyOf(encodings),
         image,
         List.copyOf(summaries),
@@ -165,6 +168,22 @@ public record TableProfile(
       greatest[i] = middles.get(i).median() + reach;
     }
     return filter.within(least, greatest);
+  }
+
+  /**
+   * The same with the encodings that the columns were described with when they had fewer rows,
+   * wherever their cells still fit.
+   */
+  public TableProfile describedAs(List<SourceColumn> before) {
+    if (before.size() != encodings.size()) {
+      return this;
+    }
+    List<ColumnEncoding> described =
+        IntStream.range(0, encodings.size())
+            .mapToObj(
+                i -> ColumnEncoding.described(before.get(i), encodings.get(i), columns.get(i)))
+            .toList();
+    return new TableProfile(rows, filter, columns, described, image, summaries, notices);
   }
 
   /** Whether any column has more than one value. */
