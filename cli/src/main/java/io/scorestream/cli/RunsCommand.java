@@ -1,5 +1,6 @@
 package io.scorestream.cli;
 
+import io.scorestream.cli.export.RunsCompare;
 import io.scorestream.control.runs.RunLog;
 import io.scorestream.control.runs.RunLog.Applied;
 import io.scorestream.control.runs.RunLog.Steered;
@@ -99,6 +100,7 @@ final class RunsCommand {
             "Prints a run's specification as JSON, without its axes.",
             ONE_RUN,
             RunsCommand::show));
+    runs.addSubcommand(RunsCompare.commandLine(environment));
     runs.addSubcommand(
         ofOne(
             environment,

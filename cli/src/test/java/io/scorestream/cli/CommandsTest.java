@@ -20,6 +20,7 @@ class CommandsTest {
         "runs apply",
         "runs list",
         "runs show",
+        "runs compare",
         "runs milestone",
         "runs pause",
         "runs resume",

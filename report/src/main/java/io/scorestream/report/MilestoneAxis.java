@@ -16,8 +16,8 @@ final class MilestoneAxis {
   private static final double HEADROOM = 0.05;
   private static final double LEAST_HEADROOM = 1.05;
 
-  /** About as many pixels as the plot has: one tick per power of two is asked for with it. */
-  private static final double PLOT_WIDTH = 1150;
+  /** About as much of a chart as the plot has: one tick per power of two is asked for with it. */
+  private static final double PLOT_SHARE = 0.72;
 
   private static final int LEAST_SPACING = 90;
   private static final double MARGIN = 0.3;
@@ -27,7 +27,13 @@ final class MilestoneAxis {
 
   /** An empty chart that holds the sizes and errors given, which must be positive. */
   static XYChart chart(String title, String yTitle, Collection<Long> sizes, double[] errors) {
-    XYChart chart = Charts.of(Charts.WIDTH, Charts.HEIGHT, title, "samples m", yTitle);
+    return chart(Charts.WIDTH, Charts.HEIGHT, title, yTitle, sizes, errors);
+  }
+
+  /** The same of another size in pixels. */
+  static XYChart chart(
+      int width, int height, String title, String yTitle, Collection<Long> sizes, double[] errors) {
+    XYChart chart = Charts.of(width, height, title, "samples m", yTitle);
     double first = sizes.stream().mapToDouble(MilestoneAxis::place).min().orElseThrow();
     double last = sizes.stream().mapToDouble(MilestoneAxis::place).max().orElseThrow();
     double low = DoubleStream.of(errors).min().orElseThrow();
@@ -38,7 +44,7 @@ final class MilestoneAxis {
         .setXAxisMin(first - MARGIN)
         .setXAxisMax(last + MARGIN)
         .setXAxisTickMarkSpacingHint(
-            (int) Math.max(LEAST_SPACING, PLOT_WIDTH / (last - first + 2 * MARGIN)))
+            (int) Math.max(LEAST_SPACING, PLOT_SHARE * width / (last - first + 2 * MARGIN)))
         .setXAxisTickLabelsFormattingFunction(MilestoneAxis::label)
         .setYAxisLogarithmic(true)
         .setYAxisLogarithmicDecadeOnly(high / low > DECADES_TO_LABEL_ALONE)

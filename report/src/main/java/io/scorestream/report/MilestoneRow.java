@@ -26,6 +26,20 @@ public record MilestoneRow(
     double seconds,
     Optional<WorstColumn> worstColumn) {
 
+  /** A milestone of which nothing is known. */
+  static MilestoneRow unknown(long milestone) {
+    return new MilestoneRow(
+        milestone,
+        Double.NaN,
+        Estimate.UNKNOWN,
+        Estimate.UNKNOWN,
+        0,
+        Estimate.UNKNOWN,
+        Estimate.UNKNOWN,
+        Double.NaN,
+        Optional.empty());
+  }
+
   /** Distance over floor: 1 is as good as fresh samples of the data. */
   public double ratio() {
     return slicedW2.value() / floor.value();

@@ -37,6 +37,7 @@ class ExportsIT {
 
   private static final String PREFIX = "exports";
   private static final Run RUN = SmallRun.named("small", 2);
+  private static final Run OTHER = SmallRun.named("other", 3);
 
   private static EmbeddedStack stack;
   private static TestTopics topics;
@@ -49,6 +50,8 @@ class ExportsIT {
     topics = TestTopics.of(stack, PREFIX).create(4);
     PublishedRuns published = new PublishedRuns(topics);
     published.run(RUN);
+    published.run(OTHER);
+    published.run(SmallRun.named("idle", 2));
     published.milestone(RUN, 256, networks());
     published.milestone(RUN, 512, networks());
     generations(256, 0, 1, new float[] {1, 2, 3, 4});
@@ -59,6 +62,8 @@ class ExportsIT {
     metric(256, MetricName.SLICED_W2_FLOOR, 0.2);
     metric(512, MetricName.SLICED_W2, 0.5);
     metric(512, MetricName.SLICED_W2_FLOOR, 0.2);
+    metric(OTHER, 512, MetricName.SLICED_W2, 0.3);
+    metric(OTHER, 512, MetricName.SLICED_W2_FLOOR, 0.2);
   }
 
   @Test
@@ -155,13 +160,33 @@ class ExportsIT {
 
   @Test
   void metrics_areWrittenInEachForm() throws IOException {
-    assertThat(cli("metrics", "export", "--format=csv", "--out=-").out().lines()).hasSize(5);
+    assertThat(cli("metrics", "export", "--format=csv", "--out=-").out().lines()).hasSize(7);
     assertThat(cli("metrics", "export", "--run=small", "--format=jsonl", "--out=-").out().lines())
         .hasSize(4)
         .allMatch(line -> line.startsWith("{\"topic\":\"exports.metrics-wasserstein.v1\""));
     Path file = folder.resolve("metrics.parquet");
     assertThat(cli("metrics", "export", "--out=" + file).exitCode()).isZero();
     assertThat(Files.readAllBytes(file)).startsWith("PAR1".getBytes(UTF_8));
+  }
+
+  @Test
+  void runs_areSetSideBySide() {
+    Path picture = folder.resolve("compared.png");
+    Invocation table = cli("runs", "compare", "small", "other", "--picture=" + picture);
+
+    assertThat(table.exitCode()).as(table.err()).isZero();
+    assertThat(table.out())
+        .containsPattern("run +small +other\n")
+        .containsPattern("evaluation.generations +2 +3\n")
+        .containsPattern("\n +256 .* 1.000 +- ")
+        .containsPattern("\n +512 .* 2.500 1.500 ");
+    assertThat(picture).isNotEmptyFile();
+    assertThat(cli("runs", "compare", "small", "other", "--json").out())
+        .startsWith("{\"a\":\"small\",\"b\":\"other\",")
+        .contains("\"differences\":{\"evaluation.generations\":[\"2\",\"3\"]}")
+        .contains("\"ratio\":2.5");
+    cli("runs", "compare", "small", "small").failsClearly(64, "compared with itself");
+    cli("runs", "compare", "small", "idle").failsClearly(66, "run idle has no metrics");
   }
 
   @Test
@@ -199,12 +224,16 @@ class ExportsIT {
   }
 
   private static void metric(long milestone, MetricName name, double value) {
+    metric(RUN, milestone, name, value);
+  }
+
+  private static void metric(Run run, long milestone, MetricName name, double value) {
     topics.send(
         topics.catalogue().wassersteinMetrics(),
         0,
-        "small/" + milestone,
+        run.id() + "/" + milestone,
         Metric.newBuilder()
-            .setRun(RUN.id())
+            .setRun(run.id())
             .setMilestone(milestone)
             .setMetric(name.text())
             .setValue(value)

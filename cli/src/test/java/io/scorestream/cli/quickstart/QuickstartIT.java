@@ -41,6 +41,9 @@ class QuickstartIT {
     assertThat(listed.out())
         .as("what is in the folder, when it has ended")
         .contains("gaussian-n4-s1", "1024");
+    assertTakenAway(home, "checkpoints", "model.npz");
+    assertTakenAway(home, "generations", "best.csv", "--milestone=best");
+    assertTakenAway(home, "metrics", "metrics.parquet");
   }
 
   @Test
@@ -78,6 +81,16 @@ class QuickstartIT {
     assertThat(values(metrics, "held_out_loss", 256)).hasSize(4);
     assertThat(values(metrics, "robust_error", 256)).as("no truth, no exact error").isEmpty();
     assertThat(report.resolve("generated-beside-real.png")).isNotEmptyFile();
+  }
+
+  private void assertTakenAway(Path home, String what, String name, String... options) {
+    Path file = directory.resolve(name);
+    List<String> words = new ArrayList<>(List.of(what, "export", "--run=gaussian-n4-s1"));
+    words.addAll(List.of("--dir=" + home, "--out=" + file));
+    words.addAll(List.of(options));
+    Invocation export = Invocation.of(words.toArray(String[]::new));
+    assertThat(export.exitCode()).as(export.err()).isZero();
+    assertThat(file).isNotEmptyFile();
   }
 
   private Path run(Path home, String name, String until) {

@@ -62,14 +62,16 @@ record RowFormat(Headline headline, Glyphs glyphs) {
         ShortNumber.of(row.seconds(), NARROW));
   }
 
-  private String symbol() {
+  /** What the error is called. */
+  String symbol() {
     Double level = headline.delta();
     return level == null
         ? "held-out"
         : glyphs.robustError() + "^" + ShortNumber.of(level, NARROW).replaceAll("0+$", "");
   }
 
-  private static String estimate(Estimate estimate) {
+  /** A number and its interval, in 17 characters. */
+  static String estimate(Estimate estimate) {
     String value = String.format(Locale.ROOT, "%5s", ShortNumber.of(estimate.value(), WIDE));
     return Double.isNaN(estimate.low()) || Double.isNaN(estimate.high())
         ? value
