@@ -58,9 +58,10 @@ final class EnvironmentPage {
       # KAFKA_PORT=9092
       # KAFKA_EXTERNAL_HOST=localhost
 
-      # Ports of the registry, of the evaluator's HTTP, of Prometheus and Grafana.
+      # Ports of the registry, of the HTTP of the evaluator and of samplers, of Prometheus and Grafana.
       # REGISTRY_PORT=8081
       # EVALUATOR_PORT=9404
+      # SAMPLER_PORTS=9410-9419
       # PROMETHEUS_PORT=9090
       # GRAFANA_PORT=3000
 

@@ -23,5 +23,11 @@ public final class SamplerMeters {
           MeterName.timer(
               "scorestream.sampling", "Time that making a milestone's generations took.", "run"));
 
+  /** Requests for samples that are being answered now. */
+  public static final MeterName OPEN_REQUESTS =
+      DECLARED.add(
+          MeterName.gauge(
+              "scorestream.requests.open", "Requests for samples that are being answered now."));
+
   private SamplerMeters() {}
 }

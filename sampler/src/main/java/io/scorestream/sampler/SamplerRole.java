@@ -16,8 +16,10 @@ public final class SamplerRole {
                   topics.commands(),
                   topics.milestones(),
                   topics.weights(),
-                  topics.generations()),
-          topics -> List.of(topics.generations(), topics.deadLetters()));
+                  topics.generations(),
+                  topics.generationRequests()),
+          topics ->
+              List.of(topics.generations(), topics.generationReplies(), topics.deadLetters()));
 
   private SamplerRole() {}
 }

@@ -2,6 +2,10 @@ package io.scorestream.sampler;
 
 import io.scorestream.checkpoints.WeightsReader;
 import io.scorestream.compute.ComputeDevice;
+import io.scorestream.sampler.draw.Drawing;
+import io.scorestream.sampler.draw.NetworkSampler;
+import io.scorestream.sampler.request.RequestLoop;
+import io.scorestream.sampler.request.SamplesHandler;
 import io.scorestream.service.Service;
 import io.scorestream.service.access.RoleNames;
 import io.scorestream.service.activity.ActivityReporter;
@@ -25,8 +29,11 @@ import org.slf4j.LoggerFactory;
  * Makes a milestone's generations when the last of its shards has reached it. Samplers share all
  * milestones, those of one run too, by the partitions of the generations topic that they fall in;
  * each reads what shards say from the first on, and makes what its partitions hold no generations
- * of: the topics are all the state there is. The thread of {@link #run} owns everything; that of
+ * of: the topics are all the state there is. The thread of {@link #run} owns all of that; that of
  * {@link OwnerGroup} keeps the sampler's place among all samplers.
+ *
+ * <p>It also makes the samples that people ask for: {@link Drawing} on a thread of its own, for
+ * {@link RequestLoop} and {@link SamplesHandler}.
  */
 public final class SamplerService implements Service {
 
@@ -58,7 +65,7 @@ public final class SamplerService implements Service {
   }
 
   @Override
-  @SuppressWarnings("try") // The group's thread only has to be ended.
+  @SuppressWarnings("try") // Threads that only have to be ended.
   public void run() {
     if (!Readiness.await(clients, monitoring, settings.process().startWait(), () -> stopping)) {
       return;
@@ -67,13 +74,18 @@ public final class SamplerService implements Service {
     String instance = settings.process().instance();
     RoleNames names = SamplerRole.ROLE.names(clients.topics());
     Topic milestones = clients.topics().milestones();
-    try (NetworkSampler sampler = new NetworkSampler(settings.device());
+    try (NetworkSampler sampler = new NetworkSampler(settings.device(), 1);
         WeightsReader weights =
             new WeightsReader(clients, SamplerRole.ROLE.names(clients.topics()).client(instance));
         GenerationLogs logs = new GenerationLogs(clients, instance);
         BadRecords badRecords = new BadRecords(clients, "sampler", settings.onBadRecord());
         ActivityReporter activity = new ActivityReporter(clients, "sampler", instance);
         Consumer<String, byte[]> consumer = clients.lastingConsumer(names.client(instance));
+        Drawing drawing =
+            Drawing.start(clients, names.client(instance, "draws"), settings.device(), this::fail);
+        RequestLoop requests =
+            RequestLoop.start(
+                clients, names, instance, drawing, settings.requests(), badRecords, this::fail);
         OwnerGroup group =
             OwnerGroup.join(
                 clients,
@@ -82,7 +94,9 @@ public final class SamplerService implements Service {
                 names.client(instance, "group"),
                 ownership,
                 () -> {},
-                failure::set)) {
+                this::fail)) {
+      clients.meters().watch(SamplerMeters.OPEN_REQUESTS, drawing::open);
+      monitoring.route(SamplesHandler.PREFIX, new SamplesHandler(drawing, settings.requests()));
       monitoring.ready().watch(Condition.ASSIGNED, ownership::isSettled);
       new SamplingLoop(clients, badRecords, sampler, weights, logs, ownership, activity)
           .follow(
@@ -97,6 +111,10 @@ public final class SamplerService implements Service {
       requireHealthy();
       LOG.info("stopped in the middle of a milestone, which is sampled anew at the next start");
     }
+  }
+
+  private void fail(RuntimeException why) {
+    failure.compareAndSet(null, why);
   }
 
   private boolean isEnding() {

@@ -2,10 +2,14 @@ package io.scorestream.sampler;
 
 import io.scorestream.compute.ComputeDevice;
 import io.scorestream.model.DevicePreference;
+import io.scorestream.sampler.request.RequestLimits;
 import io.scorestream.service.kafka.BadRecordPolicy;
+import io.scorestream.service.settings.Constraint;
+import io.scorestream.service.settings.Importance;
 import io.scorestream.service.settings.ProcessSettings;
 import io.scorestream.service.settings.Setting;
 import io.scorestream.service.settings.SettingGroup;
+import io.scorestream.service.settings.SettingType;
 import io.scorestream.service.settings.Settings;
 
 /**
@@ -14,9 +18,13 @@ import io.scorestream.service.settings.Settings;
  * @param process what every service's process is told
  * @param device what to compute on
  * @param onBadRecord what to do about a record that is not what it should be
+ * @param requests what one request for samples may ask for
  */
 public record SamplerSettings(
-    ProcessSettings process, DevicePreference device, BadRecordPolicy onBadRecord) {
+    ProcessSettings process,
+    DevicePreference device,
+    BadRecordPolicy onBadRecord,
+    RequestLimits requests) {
 
   /** Every setting of the sampler. */
   public static final SettingGroup DECLARED = new SettingGroup(ProcessSettings.DECLARED);
@@ -25,9 +33,21 @@ public record SamplerSettings(
   private static final Setting<BadRecordPolicy> ON_BAD_RECORD =
       DECLARED.add(BadRecordPolicy.SETTING);
 
+  private static final Setting<Long> REQUEST_LIMIT =
+      DECLARED.add(
+          Setting.of("request.limit", SettingType.LONG)
+              .where(Constraint.between(1L, 1_000_000_000L))
+              .importance(Importance.LOW)
+              .otherwise(
+                  1_000_000L,
+                  "Samples that one request may ask for, over HTTP or by the requests topic."));
+
   /** Picks the sampler's settings out of checked ones. */
   public static SamplerSettings of(Settings settings) {
     return new SamplerSettings(
-        ProcessSettings.of(settings), settings.get(DEVICE), settings.get(ON_BAD_RECORD));
+        ProcessSettings.of(settings),
+        settings.get(DEVICE),
+        settings.get(ON_BAD_RECORD),
+        new RequestLimits(settings.get(REQUEST_LIMIT)));
   }
 }

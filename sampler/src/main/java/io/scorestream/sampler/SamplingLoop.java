@@ -8,6 +8,7 @@ import io.scorestream.events.SampleHalf;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.run.RunState;
+import io.scorestream.sampler.draw.NetworkSampler;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.activity.Activity;

@@ -11,8 +11,11 @@ import io.scorestream.fixtures.SmallRun;
 import io.scorestream.fixtures.TestTopics;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.run.Run;
+import io.scorestream.sampler.draw.UntrainedNetworks;
+import io.scorestream.sampler.request.RequestLimits;
 import io.scorestream.service.kafka.BadRecordPolicy;
 import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.monitoring.Monitoring;
 import io.scorestream.service.settings.ProcessSettings;
 import io.scorestream.topics.Keys;
 import io.scorestream.topics.Topic;
@@ -30,6 +33,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Topics of its own for each test, runs and networks on them, and samplers. */
 @ExtendWith(RunningStack.class)
 abstract class OnEmbeddedStack {
+
+  /** That one request may ask for. */
+  static final long MOST_SAMPLES = 1_000_000;
 
   private static EmbeddedStack stack;
 
@@ -61,12 +67,18 @@ abstract class OnEmbeddedStack {
     }
 
     Running(String instance, BadRecordPolicy onBadRecord) {
+      this(instance, onBadRecord, Monitoring.off());
+    }
+
+    Running(String instance, BadRecordPolicy onBadRecord, Monitoring monitoring) {
       service =
           new SamplerService(
               new SamplerSettings(
                   new ProcessSettings(instance, Duration.ZERO, clients.connection()),
                   DevicePreference.CPU,
-                  onBadRecord));
+                  onBadRecord,
+                  new RequestLimits(MOST_SAMPLES)),
+              monitoring);
       run = CompletableFuture.runAsync(service::run);
     }
 

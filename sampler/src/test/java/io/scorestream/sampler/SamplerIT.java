@@ -19,6 +19,8 @@ import io.scorestream.events.codec.Floats;
 import io.scorestream.fixtures.SmallRun;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.run.Run;
+import io.scorestream.sampler.draw.NetworkSampler;
+import io.scorestream.sampler.draw.UntrainedNetworks;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.BadRecordPolicy;
@@ -52,7 +54,7 @@ class SamplerIT extends OnEmbeddedStack {
     assertThat(generations())
         .extracting(GenerationBatch::getMilestone)
         .containsExactlyInAnyOrder(256L, 512L, 2048L);
-    try (NetworkSampler sampler = new NetworkSampler(DevicePreference.CPU)) {
+    try (NetworkSampler sampler = new NetworkSampler(DevicePreference.CPU, 1)) {
       for (GenerationBatch batch : generations()) {
         TrainedNetworks networks =
             new TrainedNetworks(

@@ -21,12 +21,14 @@ class SamplerSettingsTest {
 
   @Test
   void everySetting_isRead() {
-    Map<String, String> values = Map.of("device", "GPU", "on.bad.record", "Skip");
+    Map<String, String> values =
+        Map.of("device", "GPU", "on.bad.record", "Skip", "request.limit", "500");
     assertThat(values)
         .containsOnlyKeys(SamplerSettings.DECLARED.besides(ProcessSettings.DECLARED).names());
     SamplerSettings settings = settings(values);
     assertThat(settings.device()).isEqualTo(DevicePreference.GPU);
     assertThat(settings.onBadRecord()).isEqualTo(BadRecordPolicy.SKIP);
+    assertThat(settings.requests().samples()).isEqualTo(500);
   }
 
   @Test

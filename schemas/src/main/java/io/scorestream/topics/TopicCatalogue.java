@@ -3,6 +3,8 @@ package io.scorestream.topics;
 import io.scorestream.events.DriftState;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.GenerationBatch;
+import io.scorestream.events.GenerationReply;
+import io.scorestream.events.GenerationRequest;
 import io.scorestream.events.Metric;
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.RunCommand;
@@ -145,6 +147,25 @@ public final class TopicCatalogue {
             "max.message.bytes", String.valueOf(MAX_RECORD_BYTES)));
   }
 
+  /** What people ask samplers for; where its group is, is how far it has answered. */
+  public Topic generationRequests() {
+    return topic(
+        "generation-requests", "the asker's", GenerationRequest.class, Spread.WIDE, kept(7));
+  }
+
+  /** What they are answered, part by part. */
+  public Topic generationReplies() {
+    return topic(
+        "generation-replies",
+        "the request's",
+        GenerationReply.class,
+        Spread.WIDE,
+        Map.of(
+            "cleanup.policy", "delete",
+            "retention.ms", String.valueOf(Duration.ofDays(7).toMillis()),
+            "max.message.bytes", String.valueOf(MAX_RECORD_BYTES)));
+  }
+
   /** Losses and speeds of training. */
   public Topic trainingMetrics() {
     return metrics("metrics-training");
@@ -195,6 +216,8 @@ public final class TopicCatalogue {
         milestones(),
         drift(),
         generations(),
+        generationRequests(),
+        generationReplies(),
         trainingMetrics(),
         robustErrorMetrics(),
         wassersteinMetrics(),

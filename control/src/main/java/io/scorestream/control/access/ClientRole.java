@@ -4,12 +4,15 @@ import io.scorestream.service.access.Role;
 import io.scorestream.topics.TopicCatalogue;
 import java.util.List;
 
-/** Anybody outside who sends samples and reads what comes of them. */
+/** Anybody outside who sends samples, asks for them, and reads what comes of them. */
 public final class ClientRole {
 
   /** The role. */
   public static final Role ROLE =
-      Role.of("client", TopicCatalogue::all, topics -> List.of(topics.sources(), topics.samples()));
+      Role.of(
+          "client",
+          TopicCatalogue::all,
+          topics -> List.of(topics.sources(), topics.samples(), topics.generationRequests()));
 
   private ClientRole() {}
 }

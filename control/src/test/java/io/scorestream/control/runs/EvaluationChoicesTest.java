@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scorestream.events.EvaluationSpec;
 import io.scorestream.service.settings.SettingsLoader;
-import io.scorestream.topics.TopicCatalogue;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,7 @@ class EvaluationChoicesTest {
     Map<String, String> values = new HashMap<>(chosen);
     values.put("law", "mixture");
     return RunSettings.of(new SettingsLoader(RunSettings.DECLARED).values(values).load())
-        .spec(new TopicCatalogue(TopicCatalogue.DEFAULT_PREFIX))
+        .spec()
         .getEvaluation();
   }
 }

@@ -12,6 +12,13 @@ public enum TableFormat {
       return new CsvTable(table, out);
     }
   },
+  /** An object with the columns' names and an array of rows. */
+  JSON {
+    @Override
+    public TableWriter open(SampleTable table, OutputStream out) throws IOException {
+      return new JsonTable(table, out);
+    }
+  },
   /** NumPy's file of one array. */
   NPY {
     @Override
@@ -44,6 +51,17 @@ public enum TableFormat {
 
   /** Whether it is text. */
   public boolean isText() {
-    return this == CSV;
+    return this == CSV || this == JSON;
+  }
+
+  /** Its media type, as HTTP names it. */
+  public String mediaType() {
+    return switch (this) {
+      case CSV -> "text/csv; charset=utf-8";
+      case JSON -> "application/json";
+      case NPY -> "application/octet-stream";
+      case PARQUET -> "application/vnd.apache.parquet";
+      case PNG -> "image/png";
+    };
   }
 }

@@ -6,7 +6,7 @@ import java.io.IOException;
 
 /** Writes samples as they come. Owned by one thread. */
 public sealed interface TableWriter extends Closeable
-    permits CsvTable, NpyTable, ParquetTable, ImageGrid {
+    permits CsvTable, JsonTable, NpyTable, ParquetTable, ImageGrid {
 
   /**
    * Adds samples.

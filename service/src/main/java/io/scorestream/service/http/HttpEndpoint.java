@@ -9,19 +9,26 @@ import io.scorestream.service.ScorestreamException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A listening HTTP server. Its few threads are daemons: they never keep a process alive, and a
- * service's own work never waits for them. Safe from any thread.
+ * A listening HTTP server. Each request has a thread while it is answered, so that a long answer
+ * keeps no other waiting. The threads are daemons: they never keep a process alive, and a service's
+ * own work never waits for them. Safe from any thread.
  */
 public final class HttpEndpoint implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
-  private static final int THREADS = 4;
+
+  /** Requests at once; beyond them connections are closed. */
+  private static final int MOST_THREADS = 128;
+
+  private static final long IDLE_SECONDS = 30;
 
   private final HttpServer server;
   private final ExecutorService threads;
@@ -43,8 +50,12 @@ public final class HttpEndpoint implements AutoCloseable {
       HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
       AtomicInteger number = new AtomicInteger();
       ExecutorService threads =
-          Executors.newFixedThreadPool(
-              THREADS,
+          new ThreadPoolExecutor(
+              0,
+              MOST_THREADS,
+              IDLE_SECONDS,
+              TimeUnit.SECONDS,
+              new SynchronousQueue<>(),
               work -> {
                 Thread thread = new Thread(work, "http-" + number.incrementAndGet());
                 thread.setDaemon(true);
@@ -77,7 +88,9 @@ public final class HttpEndpoint implements AutoCloseable {
 
   /**
    * Hands the requests for all paths that start with a prefix to a handler; the longest prefix
-   * wins. A handler that throws before it has answered is logged and answered for with status 500.
+   * wins. A handler that throws before it has answered is logged and answered for with status 500;
+   * one that throws an {@link IOException} breaks the connection off, so that no answer that is cut
+   * short looks whole.
    *
    * @param prefix starts with a slash
    */

@@ -33,9 +33,9 @@ public record Setting<T>(
     return variable(name);
   }
 
-  /** The command-line option that sets it. */
+  /** The command-line option that sets it; one dash is enough for a single letter. */
   public String option() {
-    return "--" + name.replace('.', '-');
+    return (name.length() == 1 ? "-" : "--") + name.replace('.', '-');
   }
 
   /** The default as it would be written; empty where there is none to be shown. */

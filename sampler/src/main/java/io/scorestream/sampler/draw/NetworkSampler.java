@@ -1,38 +1,35 @@
-package io.scorestream.sampler;
+package io.scorestream.sampler.draw;
 
 import io.scorestream.checkpoints.TrainedNetworks;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.diffusion.sampling.ReverseSampler;
 import io.scorestream.model.DevicePreference;
-import io.scorestream.model.ScoreNetworks;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
-import io.scorestream.run.network.BankSpec;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Makes samples with trained networks. The room for them stays open for the next milestone, and is
- * replaced for a run of another shape. Owned by one thread.
- */
-final class NetworkSampler implements AutoCloseable {
+/** Makes samples with trained networks. Owned by one thread. */
+public final class NetworkSampler implements AutoCloseable {
 
   /** Keeps these draws apart from all others of the same seed; the letters of "generate". */
   private static final long PURPOSE = 0x67656E6572617465L;
 
-  private final DevicePreference device;
-  private @Nullable ScoreNetworks bank;
+  private final OpenNetworks open;
 
-  NetworkSampler(DevicePreference device) {
-    this.device = device;
+  /**
+   * @param device to compute on
+   * @param milestones whose networks stay open at once, at least 1
+   */
+  public NetworkSampler(DevicePreference device, int milestones) {
+    this.open = new OpenNetworks(device, milestones);
   }
 
   /**
    * The generations of a milestone: {@link #sample(Run, TrainedNetworks, int, RandomGenerator,
    * IntConsumer)}, as many as the run's evaluation asks for.
    */
-  Rows generations(Run run, TrainedNetworks networks, IntConsumer progress) {
+  public Rows generations(Run run, TrainedNetworks networks, IntConsumer progress) {
     return sample(
         run,
         networks,
@@ -52,26 +49,14 @@ final class NetworkSampler implements AutoCloseable {
    */
   Rows sample(
       Run run, TrainedNetworks networks, int count, RandomGenerator rng, IntConsumer progress) {
-    ScoreNetworks bank = opened(run.bank());
-    bank.restore(networks.networks());
     Rows standardised =
-        new ReverseSampler(run.grid(), run.update(), bank).sample(count, rng, progress);
+        new ReverseSampler(run.grid(), run.update(), open.of(run, networks))
+            .sample(count, rng, progress);
     return run.standardiser().restore(standardised);
   }
 
   @Override
   public void close() {
-    if (bank != null) {
-      bank.close();
-      bank = null;
-    }
-  }
-
-  private ScoreNetworks opened(BankSpec spec) {
-    if (bank == null || !bank.spec().equals(spec)) {
-      close();
-      bank = ScoreNetworks.open(spec, device);
-    }
-    return bank;
+    open.close();
   }
 }

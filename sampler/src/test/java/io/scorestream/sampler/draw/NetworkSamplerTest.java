@@ -1,4 +1,4 @@
-package io.scorestream.sampler;
+package io.scorestream.sampler.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class NetworkSamplerTest {
 
-  private final NetworkSampler sampler = new NetworkSampler(DevicePreference.CPU);
+  private final NetworkSampler sampler = new NetworkSampler(DevicePreference.CPU, 1);
 
   @AfterEach
   void close() {
@@ -51,7 +51,7 @@ class NetworkSamplerTest {
     sampler.generations(other, networks(other, 256), remaining -> {});
 
     assertThat(sampler.generations(run, networks(run, 256), remaining -> {})).isEqualTo(samples);
-    try (NetworkSampler fresh = new NetworkSampler(DevicePreference.CPU)) {
+    try (NetworkSampler fresh = new NetworkSampler(DevicePreference.CPU, 1)) {
       assertThat(fresh.generations(run, networks(run, 256), remaining -> {})).isEqualTo(samples);
     }
   }

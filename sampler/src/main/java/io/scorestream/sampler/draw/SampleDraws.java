@@ -1,4 +1,4 @@
-package io.scorestream.sampler;
+package io.scorestream.sampler.draw;
 
 import io.scorestream.checkpoints.TrainedNetworks;
 import io.scorestream.diffusion.process.Seeds;
@@ -10,7 +10,7 @@ import java.util.function.IntConsumer;
 /**
  * Samples of a milestone as they are asked for, however many: in blocks, each made of the seed and
  * its number alone. So the first n of a seed are the same whatever n is, and memory is that of a
- * block. Room for the networks stays open from call to call. Owned by one thread.
+ * block. The networks of the milestones that were asked for last stay open. Owned by one thread.
  */
 public final class SampleDraws implements AutoCloseable {
 
@@ -20,13 +20,16 @@ public final class SampleDraws implements AutoCloseable {
   /** Keeps these draws apart from all others of the same seed; the letters of "on-demand". */
   private static final long PURPOSE = 0x6F6E2D64656D616EL;
 
+  /** Milestones whose networks stay open. */
+  static final int MILESTONES = 4;
+
   private final NetworkSampler sampler;
 
   /**
    * @param device to compute on
    */
   public SampleDraws(DevicePreference device) {
-    this.sampler = new NetworkSampler(device);
+    this.sampler = new NetworkSampler(device, MILESTONES);
   }
 
   /** How many blocks hold so many samples. */

@@ -1,4 +1,4 @@
-package io.scorestream.sampler;
+package io.scorestream.sampler.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

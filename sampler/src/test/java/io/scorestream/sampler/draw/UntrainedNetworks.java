@@ -1,4 +1,4 @@
-package io.scorestream.sampler;
+package io.scorestream.sampler.draw;
 
 import io.scorestream.model.DevicePreference;
 import io.scorestream.model.NetworkTrainer;
@@ -10,11 +10,11 @@ import java.util.List;
 /**
  * Networks as training begins with them: with the score of a standard normal law, in their units.
  */
-final class UntrainedNetworks {
+public final class UntrainedNetworks {
 
   private UntrainedNetworks() {}
 
-  static List<NetworkWeights> of(Run run, long seed) {
+  public static List<NetworkWeights> of(Run run, long seed) {
     try (NetworkTrainer trainer = NetworkTrainer.open(run.bank(), DevicePreference.CPU)) {
       trainer.initialise(seed);
       return trainer.state().stream().map(NetworkState::weights).toList();
