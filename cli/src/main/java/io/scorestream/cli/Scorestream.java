@@ -3,6 +3,7 @@ package io.scorestream.cli;
 import io.scorestream.cli.access.AccessCommand;
 import io.scorestream.cli.doctor.DoctorCommand;
 import io.scorestream.cli.export.CheckpointsCommand;
+import io.scorestream.cli.export.GenerateCommand;
 import io.scorestream.cli.export.GenerationsCommand;
 import io.scorestream.cli.reproduce.ReproduceCommand;
 import io.scorestream.cli.samples.SamplesCommand;
@@ -58,9 +59,10 @@ public final class Scorestream {
     root.addSubcommand(AccessCommand.commandLine(environment));
     root.addSubcommand(MetricsCommand.commandLine(environment));
     root.addSubcommand(CheckpointsCommand.commandLine(environment));
+    root.addSubcommand(GenerateCommand.commandLine(environment));
     root.addSubcommand(GenerationsCommand.commandLine(environment));
     root.addSubcommand(DoctorCommand.commandLine(environment));
-    root.addSubcommand(QuickstartCommand.commandLine(environment));
+    root.addSubcommand(new QuickstartCommand(environment));
     root.addSubcommand(new ReproduceCommand(environment));
     return root;
   }

@@ -2,9 +2,6 @@ package io.scorestream.cli.export;
 
 import io.scorestream.checkpoints.Checkpoint;
 import io.scorestream.checkpoints.CheckpointCatalogue;
-import io.scorestream.checkpoints.TrainedNetworks;
-import io.scorestream.checkpoints.WeightsReader;
-import io.scorestream.control.access.ClientRole;
 import io.scorestream.control.runs.RunLog;
 import io.scorestream.export.networks.ModelFormat;
 import io.scorestream.export.networks.TrainedModel;
@@ -43,7 +40,10 @@ public final class CheckpointsCommand {
   private static final SettingGroup ONE = new SettingGroup(ConnectionSettings.DECLARED);
   private static final Setting<String> RUN = ONE.add(Choices.run());
   private static final Setting<String> MILESTONE =
-      ONE.add(Choices.milestone("Number of samples m, or newest."));
+      ONE.add(
+          Choices.milestone(
+              "Number of samples m, newest, or best: the one whose sliced W2 is least beside its"
+                  + " floor."));
 
   private static final SettingGroup SHOW = new SettingGroup(ONE);
   private static final Setting<Boolean> SHOWN_AS_JSON = SHOW.add(Choices.json());
@@ -151,9 +151,9 @@ public final class CheckpointsCommand {
   }
 
   private static int show(Settings settings, CommandLine line) {
-    Found found = find(settings);
-    Run run = found.state.run();
-    Map<String, Object> fields = fields(run, found.checkpoint);
+    FoundCheckpoint found = find(settings);
+    Run run = found.state().run();
+    Map<String, Object> fields = fields(run, found.checkpoint());
     fields.put("source", run.spec().getSource());
     fields.put("timesteps", run.timesteps().length);
     fields.put("coordinates", run.network().dimension());
@@ -163,7 +163,7 @@ public final class CheckpointsCommand {
     fields.put("parameters", run.network().parameters());
     fields.put("depth", run.network().depth());
     fields.put("update", word(run.spec().getEvaluation().getUpdate()));
-    fields.put("steps_since_the_run_began", found.networks.networks().get(0).step());
+    fields.put("steps_since_the_run_began", found.networks().networks().get(0).step());
     fields.put("spec_hash", run.hash());
     if (settings.get(SHOWN_AS_JSON)) {
       JsonText.print(line.getOut(), fields);
@@ -179,13 +179,13 @@ public final class CheckpointsCommand {
   private static int export(Settings settings, CommandLine line) {
     Destination out = new Destination(settings.get(OUT));
     ModelFormat format = Choices.format(settings.get(FORMAT), out, ModelFormat.class);
-    Found found = find(settings);
+    FoundCheckpoint found = find(settings);
     TrainedModel model =
         new TrainedModel(
-            found.state.run(),
-            found.state.incarnation(),
-            found.checkpoint.milestone(),
-            found.networks.networks());
+            found.state().run(),
+            found.state().incarnation(),
+            found.milestone(),
+            found.networks().networks());
     if (format == ModelFormat.SAVEDMODEL && out.isStandard()) {
       throw new ScorestreamException(
           Reason.USAGE,
@@ -198,49 +198,12 @@ public final class CheckpointsCommand {
       throw new ScorestreamException(
           Reason.USAGE, String.valueOf(e.getMessage()), "choose another --format", e);
     }
-    out.say(line, "%s, milestone %s".formatted(found.state, model.milestone()));
+    out.say(line, "%s, milestone %s".formatted(found.state(), model.milestone()));
     return 0;
   }
 
-  /** A milestone's networks as they were found. */
-  private record Found(RunState state, Checkpoint checkpoint, TrainedNetworks networks) {}
-
-  private static Found find(Settings settings) {
-    KafkaClients clients = clients(settings);
-    RunState state = new RunLog(clients).find(settings.get(RUN));
-    CheckpointCatalogue catalogue = CheckpointCatalogue.read(clients, List.of(state));
-    Checkpoint checkpoint = choose(catalogue, state, settings.get(MILESTONE));
-    try (WeightsReader reader =
-        new WeightsReader(clients, ClientRole.ROLE.names(clients.topics()).client("checkpoints"))) {
-      TrainedNetworks networks =
-          reader
-              .read(state.run(), checkpoint.whole())
-              .orElseThrow(
-                  () ->
-                      new ScorestreamException(
-                          Reason.NO_INPUT,
-                          "%s, milestone %s: newer networks have taken the place of some"
-                              .formatted(state, checkpoint.milestone()),
-                          "take a newer one, or train the run anew under another id"));
-      return new Found(state, checkpoint, networks);
-    }
-  }
-
-  private static Checkpoint choose(
-      CheckpointCatalogue catalogue, RunState state, String milestone) {
-    String run = state.run().id();
-    Optional<Checkpoint> chosen =
-        milestone.equals(Choices.NEWEST)
-            ? catalogue.newest(run)
-            : catalogue.find(run, Choices.number(milestone, Choices.NEWEST));
-    return chosen.orElseThrow(
-        () ->
-            new ScorestreamException(
-                Reason.NO_INPUT,
-                milestone.equals(Choices.NEWEST)
-                    ? state + " has no milestone that all of its shards have reached"
-                    : state + " has no milestone " + milestone,
-                "'scorestream checkpoints list' shows those that there are"));
+  private static FoundCheckpoint find(Settings settings) {
+    return FoundCheckpoint.of(clients(settings), settings.get(RUN), settings.get(MILESTONE));
   }
 
   private static String word(Enum<?> constant) {

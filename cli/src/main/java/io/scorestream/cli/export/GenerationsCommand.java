@@ -2,12 +2,9 @@ package io.scorestream.cli.export;
 
 import io.scorestream.control.runs.RunLog;
 import io.scorestream.control.runs.StoredGenerations;
-import io.scorestream.control.watch.StoredMetrics;
 import io.scorestream.export.table.SampleTable;
 import io.scorestream.export.table.TableFormat;
 import io.scorestream.export.table.TableWriter;
-import io.scorestream.report.MilestoneRow;
-import io.scorestream.report.MilestoneTable;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.RunState;
 import io.scorestream.service.Reason;
@@ -18,8 +15,6 @@ import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.service.settings.Setting;
 import io.scorestream.service.settings.SettingGroup;
 import io.scorestream.service.settings.Settings;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -99,7 +94,7 @@ public final class GenerationsCommand {
     Optional<Long> chosen =
         switch (wanted) {
           case Choices.NEWEST -> there.isEmpty() ? Optional.empty() : Optional.of(there.last());
-          case Choices.BEST -> best(clients, state, there);
+          case Choices.BEST -> BestMilestone.among(clients, state, there);
           default ->
               Optional.of(Choices.number(wanted, Choices.NEWEST, Choices.BEST))
                   .filter(there::contains);
@@ -114,15 +109,5 @@ public final class GenerationsCommand {
                 there.isEmpty()
                     ? "let a sampler run: 'scorestream sample'"
                     : "there are those of milestones " + there));
-  }
-
-  private static Optional<Long> best(
-      KafkaClients clients, RunState state, NavigableSet<Long> there) {
-    MilestoneTable table = new MilestoneTable(state.run().spec());
-    new StoredMetrics(clients, List.of(state)).metrics((topic, metric) -> table.add(metric));
-    return table.rows().stream()
-        .filter(row -> there.contains(row.milestone()) && !Double.isNaN(row.ratio()))
-        .min(Comparator.comparingDouble(MilestoneRow::ratio))
-        .map(MilestoneRow::milestone);
   }
 }

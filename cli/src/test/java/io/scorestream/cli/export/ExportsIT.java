@@ -159,6 +159,58 @@ class ExportsIT {
   }
 
   @Test
+  void samples_ofOneSeed_areTheSame_howeverManyAreMade() throws IOException {
+    Path few = folder.resolve("few.csv");
+    Path many = folder.resolve("many.csv");
+    Invocation made = cli("generate", "small", "-n", "7", "--seed=3", "--out=" + few);
+    assertThat(made.exitCode()).as(made.err()).isZero();
+    assertThat(made.err()).contains("run small, milestone 512, seed 3: 7 samples");
+    assertThat(cli("generate", "small", "-n", "1100", "--seed=3", "--out=" + many).exitCode())
+        .isZero();
+
+    assertThat(Files.readAllLines(few, UTF_8)).hasSize(8).first().isEqualTo("x1,x2");
+    assertThat(Files.readAllLines(many, UTF_8).subList(0, 8))
+        .isEqualTo(Files.readAllLines(few, UTF_8));
+    assertThat(many).content(UTF_8).hasLineCount(1101);
+    assertThat(cli("generate", "small", "-n=7", "--seed=4", "--format=csv", "--out=-").out())
+        .hasLineCount(8)
+        .isNotEqualTo(Files.readString(few, UTF_8));
+    assertThat(
+            cli(
+                    "generate",
+                    "small",
+                    "-n=7",
+                    "--seed=3",
+                    "--milestone=256",
+                    "--format=csv",
+                    "--out=-")
+                .out())
+        .isNotEqualTo(Files.readString(few, UTF_8));
+  }
+
+  @Test
+  void samples_withoutASeed_areOthersEachTime_andCanBeMadeAgain() throws IOException {
+    Path file = folder.resolve("x.npy");
+    Invocation made = cli("generate", "small", "--milestone=best", "--out=" + file);
+    assertThat(made.err()).contains("milestone 256, seed ").contains(": 1000 samples");
+    byte[] first = Files.readAllBytes(file);
+    String seed = made.err().replaceAll("(?s).*seed (\\d+):.*", "$1");
+
+    cli("generate", "small", "--milestone=best", "--out=" + file);
+    assertThat(Files.readAllBytes(file)).isNotEqualTo(first);
+    cli("generate", "small", "--milestone=best", "--seed=" + seed, "--out=" + file);
+    assertThat(Files.readAllBytes(file)).isEqualTo(first);
+  }
+
+  @Test
+  void samples_thatCannotBeMade_areSaidSo() {
+    cli("generate", "small", "-n=0", "--out=x.csv").failsClearly(64, "n is '0'");
+    cli("generate", "small", "--milestone=300", "--out=x.csv").failsClearly(66, "milestone 300");
+    cli("generate", "small", "--out=x").failsClearly(64, "does not say in what form");
+    cli("generate", "small", "--out=" + folder.resolve("x.png")).failsClearly(64, "no pictures");
+  }
+
+  @Test
   void metrics_areWrittenInEachForm() throws IOException {
     assertThat(cli("metrics", "export", "--format=csv", "--out=-").out().lines()).hasSize(7);
     assertThat(cli("metrics", "export", "--run=small", "--format=jsonl", "--out=-").out().lines())

@@ -1,6 +1,5 @@
 package io.scorestream.report.terminal;
 
-import io.scorestream.events.RunSpec;
 import io.scorestream.events.ServiceActivity;
 import io.scorestream.report.MilestoneRow;
 import java.io.PrintWriter;
@@ -14,25 +13,30 @@ import java.util.Set;
 final class PlainView implements ProgressView {
 
   private final PrintWriter out;
-  private final RowLines rows;
+  private final RowFormat rows;
   private final Set<String> begun = new HashSet<>();
+  private boolean headed;
 
-  PlainView(PrintWriter out, RowLines rows) {
+  PlainView(PrintWriter out, RowFormat rows) {
     this.out = out;
     this.rows = rows;
   }
 
   @Override
   public synchronized void activity(ServiceActivity activity) {
-    String line = activity.getService() + ": " + ActivityLine.whatOfRun(activity);
+    String line = activity.getService() + ": " + ActivityLine.what(activity);
     if (!ActivityLine.isIdle(activity) && begun.add(line)) {
       print(line);
     }
   }
 
   @Override
-  public synchronized void row(RunSpec run, MilestoneRow row) {
-    rows.next(run, row).forEach(this::print);
+  public synchronized void row(MilestoneRow row) {
+    if (!headed) {
+      headed = true;
+      print(rows.header());
+    }
+    print(rows.line(row));
   }
 
   @Override

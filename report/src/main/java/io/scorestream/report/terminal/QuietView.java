@@ -1,6 +1,5 @@
 package io.scorestream.report.terminal;
 
-import io.scorestream.events.RunSpec;
 import io.scorestream.events.ServiceActivity;
 import io.scorestream.report.MilestoneRow;
 import java.io.PrintWriter;
@@ -18,7 +17,7 @@ final class QuietView implements ProgressView {
   public void activity(ServiceActivity activity) {}
 
   @Override
-  public void row(RunSpec run, MilestoneRow row) {}
+  public void row(MilestoneRow row) {}
 
   @Override
   public void message(String text) {}

@@ -1,16 +1,18 @@
 package io.scorestream.report.terminal;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where standard output goes.
+ * Where standard output or standard error goes.
  *
  * @param terminal whether it is one whose lines can be painted over
  * @param columns its width
@@ -28,8 +30,25 @@ record Screen(boolean terminal, int columns, boolean colour, Glyphs glyphs) {
    * depends on its version and on standard input.
    */
   static Screen ofStandardOutput(Map<String, String> environment) {
-    Charset charset = Charset.forName(System.getProperty("native.encoding"));
-    return of(terminalSize(), environment, charset);
+    ProcessBuilder question = new ProcessBuilder("sh", "-c", question(1));
+    question.redirectOutput(ProcessBuilder.Redirect.INHERIT);
+    return of(terminalSize(question, Process::getErrorStream), environment, charset());
+  }
+
+  /** The same of standard error. */
+  static Screen ofStandardError(Map<String, String> environment) {
+    ProcessBuilder question = new ProcessBuilder("sh", "-c", question(2));
+    question.redirectError(ProcessBuilder.Redirect.INHERIT);
+    return of(terminalSize(question, Process::getInputStream), environment, charset());
+  }
+
+  private static Charset charset() {
+    return Charset.forName(System.getProperty("native.encoding"));
+  }
+
+  /** Answers by the other stream than that which it is about. */
+  private static String question(int stream) {
+    return "test -t %s && { stty size </dev/tty || echo; } >&%s".formatted(stream, 3 - stream);
   }
 
   /**
@@ -50,14 +69,12 @@ record Screen(boolean terminal, int columns, boolean colour, Glyphs glyphs) {
     return columns.matches("[1-9]\\d{0,3}") ? Integer.parseInt(columns) : DEFAULT_COLUMNS;
   }
 
-  private static Optional<String> terminalSize() {
-    ProcessBuilder question =
-        new ProcessBuilder("sh", "-c", "test -t 1 && { stty size </dev/tty || echo; } >&2")
-            .redirectOutput(ProcessBuilder.Redirect.INHERIT);
+  private static Optional<String> terminalSize(
+      ProcessBuilder question, Function<Process, InputStream> answer) {
     try {
       Process asked = question.start();
       asked.getOutputStream().close();
-      String size = new String(asked.getErrorStream().readAllBytes(), StandardCharsets.US_ASCII);
+      String size = new String(answer.apply(asked).readAllBytes(), StandardCharsets.US_ASCII);
       boolean ended = asked.waitFor(WAIT_SECONDS, TimeUnit.SECONDS);
       return ended && asked.exitValue() == 0 ? Optional.of(size) : Optional.empty();
     } catch (IOException noShell) {

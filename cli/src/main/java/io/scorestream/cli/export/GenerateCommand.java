@@ -1,0 +1,149 @@
+package io.scorestream.cli.export;
+
+import io.scorestream.compute.ComputeDevice;
+import io.scorestream.export.table.SampleTable;
+import io.scorestream.export.table.TableFormat;
+import io.scorestream.export.table.TableWriter;
+import io.scorestream.model.DevicePreference;
+import io.scorestream.report.terminal.ProgressBar;
+import io.scorestream.rows.Rows;
+import io.scorestream.run.Run;
+import io.scorestream.sampler.draw.SampleDraws;
+import io.scorestream.service.Reason;
+import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.command.SettingsCommand;
+import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.settings.ConnectionSettings;
+import io.scorestream.service.settings.Constraint;
+import io.scorestream.service.settings.Importance;
+import io.scorestream.service.settings.Setting;
+import io.scorestream.service.settings.SettingGroup;
+import io.scorestream.service.settings.SettingType;
+import io.scorestream.service.settings.Settings;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import picocli.CommandLine;
+
+/** Makes samples with trained networks, in the words and units of the data. */
+public final class GenerateCommand {
+
+  private static final SettingGroup DECLARED = new SettingGroup(ConnectionSettings.DECLARED);
+  private static final Setting<String> RUN = DECLARED.add(Choices.run());
+  private static final Setting<String> MILESTONE =
+      DECLARED.add(
+          Choices.milestone(
+              "Number of samples m, newest, or best: the one whose sliced W2 is least beside its"
+                  + " floor."));
+  private static final Setting<Long> COUNT =
+      DECLARED.add(
+          Setting.of("n", SettingType.LONG)
+              .where(Constraint.between(1L, 1_000_000_000_000L))
+              .importance(Importance.HIGH)
+              .otherwise(1_000L, "How many samples."));
+  private static final Setting<Optional<Long>> SEED =
+      DECLARED.add(
+          Setting.of("seed", SettingType.LONG)
+              .optional(
+                  "Equal seeds give equal samples of a milestone, and the first of them are the same"
+                      + " however many are asked for. Without it, one that is made up and said."));
+  private static final Setting<Optional<TableFormat>> FORMAT =
+      DECLARED.add(Choices.format(TableFormat.class));
+  private static final Setting<String> OUT =
+      DECLARED.add(Choices.out("File; what is there is replaced. - for the standard output."));
+  private static final Setting<DevicePreference> DEVICE = DECLARED.add(ComputeDevice.SETTING);
+
+  private final Map<String, String> environment;
+
+  private GenerateCommand(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /** The command. */
+  public static CommandLine commandLine(Map<String, String> environment) {
+    GenerateCommand command = new GenerateCommand(environment);
+    return Choices.withExamples(
+        SettingsCommand.of(
+            environment,
+            "generate",
+            "Makes samples with the networks of a milestone, in the words and units of the data.",
+            DECLARED,
+            command::generate,
+            RUN),
+        "generate --run mixture-n50-s1 -n 1000 --out new.csv",
+        "generate --run digits-n50-s1 --milestone best -n 100 --seed 7 --out digits.png",
+        "generate --run mixture-n50-s1 -n 5 --format csv --out -");
+  }
+
+  private int generate(Settings settings, CommandLine line) {
+    Destination out = new Destination(settings.get(OUT));
+    TableFormat format = Choices.format(settings.get(FORMAT), out, TableFormat.class);
+    KafkaClients clients = new KafkaClients(ConnectionSettings.of(settings));
+    FoundCheckpoint found = FoundCheckpoint.of(clients, settings.get(RUN), settings.get(MILESTONE));
+    long count = settings.get(COUNT);
+    long seed =
+        settings.get(SEED).orElseGet(() -> ThreadLocalRandom.current().nextLong(Long.MAX_VALUE));
+    SampleTable table = SampleTable.of(found.state().run().spec(), count);
+    long began = System.nanoTime();
+    try (SampleDraws draws = new SampleDraws(settings.get(DEVICE));
+        ProgressBar bar = ProgressBar.onStandardError(line.getErr(), environment, "samples")) {
+      Destination.StreamWriter writer =
+          stream -> {
+            try (TableWriter rows = format.open(table, stream)) {
+              for (long block = 0; block < SampleDraws.blocks(count); block++) {
+                rows.write(draw(draws, found, seed, block, count, bar));
+              }
+            }
+          };
+      if (format.isText()) {
+        out.text(line.getOut(), writer);
+      } else {
+        out.stream(writer);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new ScorestreamException(
+          Reason.USAGE, found.state() + ": " + e.getMessage(), "choose another --format", e);
+    }
+    double seconds = (System.nanoTime() - began) / 1e9;
+    out.say(
+        line,
+        String.format(
+            Locale.ROOT,
+            "%s, milestone %s, seed %s: %s samples in %.1f s",
+            found.state(),
+            found.milestone(),
+            seed,
+            count,
+            seconds));
+    return 0;
+  }
+
+  private static Rows draw(
+      SampleDraws draws,
+      FoundCheckpoint found,
+      long seed,
+      long block,
+      long count,
+      ProgressBar bar) {
+    Run run = found.state().run();
+    long before = block * SampleDraws.BLOCK;
+    long size = Math.min(SampleDraws.BLOCK, count - before);
+    int steps = run.grid().steps();
+    try {
+      return draws.block(
+          run,
+          found.networks(),
+          seed,
+          block,
+          count,
+          remaining -> bar.show(before + size * (1 - (double) remaining / steps), count));
+    } catch (IllegalStateException e) {
+      throw new ScorestreamException(
+          Reason.BAD_DATA,
+          "%s, milestone %s: %s".formatted(found.state(), found.milestone(), e.getMessage()),
+          "take another --milestone, or train with a smaller rate",
+          e);
+    }
+  }
+}
