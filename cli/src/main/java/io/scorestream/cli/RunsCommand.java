@@ -41,6 +41,9 @@ final class RunsCommand {
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
+  private static final SettingGroup APPLY =
+      new SettingGroup(ConnectionSettings.DECLARED, RunSettings.DECLARED);
+
   private static final SettingGroup LIST = new SettingGroup(ConnectionSettings.DECLARED);
 
   private static final Setting<Boolean> ALL =
@@ -89,7 +92,7 @@ final class RunsCommand {
             "apply",
             "Publishes a run. One that exists goes on as far as is said here; one that was deleted"
                 + " begins anew.",
-            RunSettings.DECLARED,
+            APPLY,
             RunsCommand::apply));
     runs.addSubcommand(
         SettingsCommand.of(environment, "list", "Lists the runs.", LIST, RunsCommand::list));
@@ -144,9 +147,9 @@ final class RunsCommand {
   }
 
   private static int apply(Settings settings, CommandLine line) {
-    RunSettings wanted = RunSettings.of(settings);
-    RunSpec spec = wanted.spec();
-    Applied applied = new RunLog(new KafkaClients(wanted.connection())).apply(spec);
+    KafkaClients clients = clients(settings);
+    RunSpec spec = RunSettings.of(settings).spec(clients.topics());
+    Applied applied = new RunLog(clients).apply(spec);
     String what =
         switch (applied) {
           case PUBLISHED -> "published";

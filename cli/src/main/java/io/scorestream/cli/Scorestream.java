@@ -62,7 +62,7 @@ public final class Scorestream {
     root.addSubcommand(GenerateCommand.commandLine(environment));
     root.addSubcommand(GenerationsCommand.commandLine(environment));
     root.addSubcommand(DoctorCommand.commandLine(environment));
-    root.addSubcommand(new QuickstartCommand(environment));
+    root.addSubcommand(QuickstartCommand.commandLine(environment));
     root.addSubcommand(new ReproduceCommand(environment));
     return root;
   }

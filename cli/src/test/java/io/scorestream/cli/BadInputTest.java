@@ -104,8 +104,8 @@ class BadInputTest {
 
   @Test
   void number_outOfRange() {
-    quickstart("--timesteps", "0").failsClearly(Reason.USAGE.exitCode(), "--timesteps 0");
-    quickstart("--port", "70000").failsClearly(Reason.USAGE.exitCode(), "--port 70000");
+    quickstart("--timesteps", "0").failsClearly(Reason.USAGE.exitCode(), "timesteps is '0'");
+    quickstart("--port", "70000").failsClearly(Reason.USAGE.exitCode(), "port is '70000'");
   }
 
   @Test

@@ -2,6 +2,9 @@ package io.scorestream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.scorestream.control.runs.RunSettings;
+import io.scorestream.service.settings.Setting;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +60,15 @@ class CommandsTest {
     assertThat(Invocation.of("quickstart", "--help").out())
         .contains("--law", "--data", "--columns", "--dir", "--until", "--timesteps", "--seed")
         .contains("--report", "--exit", "--port", "--quiet");
+  }
+
+  /** What a run may be given is declared once. */
+  @Test
+  void quickstart_takesWhatRunsApplyTakes() {
+    List<String> ofRuns = RunSettings.DECLARED.all().stream().map(Setting::option).toList();
+    assertThat(ofRuns).contains("--run", "--learning-rate", "--halves");
+    assertThat(Invocation.of("quickstart", "--help").out()).contains(ofRuns);
+    assertThat(Invocation.of("runs", "apply", "--help").out()).contains(ofRuns);
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.scorestream.control.runs.RunSettings;
 import io.scorestream.evaluator.EvaluatorSettings;
 import io.scorestream.producer.ProducerSettings;
 import io.scorestream.sampler.SamplerSettings;
+import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.service.settings.Setting;
 import io.scorestream.service.settings.SettingGroup;
 import io.scorestream.trainer.TrainerSettings;
@@ -24,7 +25,7 @@ final class ServiceSettings {
   static Map<String, SettingGroup> byService() {
     Map<String, SettingGroup> services = new LinkedHashMap<>();
     services.put("producer", ProducerSettings.DECLARED);
-    services.put("run", RunSettings.DECLARED);
+    services.put("run", new SettingGroup(ConnectionSettings.DECLARED, RunSettings.DECLARED));
     services.put("trainer", TrainerSettings.DECLARED);
     services.put("sampler", SamplerSettings.DECLARED);
     services.put("evaluator", EvaluatorSettings.DECLARED);

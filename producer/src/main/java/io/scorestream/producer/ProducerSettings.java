@@ -1,14 +1,11 @@
 package io.scorestream.producer;
 
-import io.scorestream.diffusion.law.Laws;
+import io.scorestream.ingest.DataSettings;
 import io.scorestream.ingest.FileSource;
 import io.scorestream.ingest.LawSource;
 import io.scorestream.ingest.SampleSource;
-import io.scorestream.ingest.SourceIds;
 import io.scorestream.ingest.bytes.Spool;
 import io.scorestream.ingest.choice.TableChoice;
-import io.scorestream.ingest.choice.TableSettings;
-import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.settings.Constraint;
 import io.scorestream.service.settings.Importance;
@@ -19,7 +16,6 @@ import io.scorestream.service.settings.SettingType;
 import io.scorestream.service.settings.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Settings of the producer.
@@ -49,39 +45,10 @@ public record ProducerSettings(
 
   /** Every setting of the producer. */
   public static final SettingGroup DECLARED =
-      new SettingGroup(ProcessSettings.DECLARED, TableSettings.DECLARED);
-
-  private static final Constraint<String> IS_ID =
-      new Constraint<>(
-          Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}").asMatchPredicate(),
-          "letters, digits, dots, hyphens and underscores");
-
-  private static final Setting<Optional<String>> SOURCE_ID =
-      DECLARED.add(
-          Setting.of("source.id", SettingType.TEXT)
-              .where(IS_ID)
-              .optional(
-                  "Names the source on the samples topic; without it, the law and the seed, or the"
-                      + " file's name without its extensions and the columns: what a run of the"
-                      + " same data reads."));
-
-  private static final Setting<Optional<String>> LAW =
-      DECLARED.add(
-          Setting.of("law", SettingType.oneOf(Laws.names()))
-              .importance(Importance.HIGH)
-              .optional("Stream independent draws of a known law."));
+      new SettingGroup(ProcessSettings.DECLARED, DataSettings.DECLARED);
 
   private static final Setting<Long> SEED =
       DECLARED.add(Setting.of("seed", SettingType.LONG).otherwise(1L, "Seed of the law's draws."));
-
-  private static final Setting<Optional<Path>> DATA =
-      DECLARED.add(
-          Setting.of("data", SettingType.PATH)
-              .importance(Importance.HIGH)
-              .optional(
-                  "Stream the rows of a file (text with commas, semicolons, tabs or blanks, gzip,"
-                      + " Zstandard, NumPy's .npy, IDX), of a named pipe or of standard input (-),"
-                      + " or the PNG and JPEG images of a folder."));
 
   private static final Setting<Double> RATE =
       DECLARED.add(
@@ -122,17 +89,14 @@ public record ProducerSettings(
    *     the other is
    */
   public static ProducerSettings of(Settings settings) {
-    Optional<String> law = settings.get(LAW);
-    Optional<Path> data = settings.get(DATA);
-    TableChoice table = TableSettings.of(settings);
-    requireOne(law, data, table);
+    DataSettings data = DataSettings.of(settings).orRefused();
     return new ProducerSettings(
         ProcessSettings.of(settings),
-        settings.get(SOURCE_ID).orElseGet(() -> idOf(settings)),
-        law,
+        data.source(settings.get(SEED)),
+        data.law(),
         settings.get(SEED),
-        data,
-        table,
+        data.file(),
+        data.table(),
         settings.get(RATE),
         settings.get(BATCH_SAMPLES),
         settings.get(LIMIT),
@@ -147,34 +111,5 @@ public record ProducerSettings(
   public SampleSource openSource() {
     return law.<SampleSource>map(name -> new LawSource(name, seed))
         .orElseGet(() -> FileSource.open(Spool.file(data.orElseThrow()), table));
-  }
-
-  private static void requireOne(Optional<String> law, Optional<Path> data, TableChoice table) {
-    if (law.isEmpty() && data.isEmpty()) {
-      throw usage(
-          "neither a law nor a file is given",
-          "set law (--law) to one of "
-              + String.join(", ", Laws.names())
-              + ", or data (--data) to a file");
-    }
-    if (law.isPresent() && data.isPresent()) {
-      throw usage("both a law and a file are given", "leave out law (--law) or data (--data)");
-    }
-    if (law.isPresent() && !table.equals(TableChoice.ALL)) {
-      String given = String.join(", ", table.settings().keySet());
-      throw usage(
-          given + " given, but a law is no file", "leave out " + given + ", or give data (--data)");
-    }
-  }
-
-  private static String idOf(Settings settings) {
-    return settings
-        .get(DATA)
-        .map(data -> SourceIds.ofFile(Spool.named(data), TableSettings.of(settings).columns()))
-        .orElseGet(() -> SourceIds.ofLaw(settings.get(LAW).orElseThrow(), settings.get(SEED)));
-  }
-
-  private static ScorestreamException usage(String message, String remedy) {
-    return new ScorestreamException(Reason.USAGE, message, remedy);
   }
 }

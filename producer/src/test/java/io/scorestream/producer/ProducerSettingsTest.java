@@ -103,7 +103,7 @@ class ProducerSettingsTest {
   @Test
   void of_lawWithColumns_isRefused() {
     assertThatThrownBy(() -> settings(Map.of("law", "ring", "columns", "1")))
-        .hasMessageContaining("columns given, but a law is no file");
+        .hasMessageContaining("columns given, but no file");
   }
 
   @Test

@@ -27,9 +27,9 @@ final class FinalReport {
   private final KafkaClients clients;
   private final Run run;
 
-  FinalReport(KafkaClients clients, QuickstartPlan plan) {
+  FinalReport(KafkaClients clients, Run run) {
     this.clients = clients;
-    this.run = plan.run();
+    this.run = run;
   }
 
   /**
@@ -47,7 +47,15 @@ final class FinalReport {
     Topic topic = clients.topics().forecasts();
     EventReader<Forecast> reader = new EventReader<>(clients.connection(), topic, Forecast.class);
     List<Forecast> forecasts = new ArrayList<>();
-    TopicScan.all(clients, topic, record -> forecasts.add(reader.read(record)));
+    TopicScan.all(
+        clients,
+        topic,
+        record -> {
+          Forecast forecast = reader.read(record);
+          if (forecast != null && forecast.getRun().equals(run.id())) {
+            forecasts.add(forecast);
+          }
+        });
     return forecasts;
   }
 

@@ -5,28 +5,27 @@ import io.scorestream.events.Forecast;
 import io.scorestream.events.ForecastScope;
 import io.scorestream.events.Metric;
 import io.scorestream.events.ServiceActivity;
-import io.scorestream.report.MetricLine;
-import io.scorestream.report.MetricsFiles;
 import io.scorestream.report.MilestoneRow;
-import io.scorestream.report.MilestoneTable;
 import io.scorestream.report.terminal.ProgressView;
 import io.scorestream.topics.MetricName;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the run's events to the screen and to the report's files. Owned by one thread. */
+/**
+ * Takes the events of all runs of a folder to the screen and to their reports, and says when one of
+ * them has come to its goal. Owned by one thread.
+ */
 final class Progress implements EventWatch.Listener {
 
   private final String run;
   private final long until;
-  private final MetricsFiles files;
+  private final Map<String, FollowedRun> runs;
   private final ProgressView view;
-  private final MilestoneTable table;
-  private final List<MetricLine> metrics = new ArrayList<>();
 
   /** What is said of the last milestone only when all else has been. */
   private final Set<String> missing =
@@ -50,24 +49,31 @@ final class Progress implements EventWatch.Listener {
    */
   private record Series(String metric, @Nullable Double delta) {}
 
-  Progress(QuickstartPlan plan, MetricsFiles files, ProgressView view) {
+  /**
+   * @param plan says which run has a goal, and which
+   * @param followed that run and the others
+   */
+  Progress(QuickstartPlan plan, List<FollowedRun> followed, ProgressView view) {
     this.run = plan.run().id();
     this.until = plan.until();
-    this.files = files;
+    this.runs = followed.stream().collect(Collectors.toMap(it -> it.run().id(), it -> it));
     this.view = view;
-    this.table = new MilestoneTable(plan.run().spec());
   }
 
   @Override
   public void metric(String topic, Metric metric) {
-    if (!run.equals(metric.getRun())) {
+    FollowedRun followed = runs.get(metric.getRun());
+    if (followed == null) {
       return;
     }
-    MetricLine line = new MetricLine(topic, metric);
-    metrics.add(line);
-    files.append(line);
-    Optional<MilestoneRow> row = table.add(metric);
-    row.ifPresent(view::row);
+    Optional<MilestoneRow> row = followed.add(topic, metric);
+    row.ifPresent(it -> view.row(followed.run().spec(), it));
+    if (run.equals(metric.getRun())) {
+      approach(metric, row);
+    }
+  }
+
+  private void approach(Metric metric, Optional<MilestoneRow> row) {
     if (metric.getMilestone() >= until) {
       missing.remove(metric.getMetric());
       if (metric.getTimestep() != null && FORECAST.contains(metric.getMetric())) {
@@ -92,15 +98,10 @@ final class Progress implements EventWatch.Listener {
   }
 
   /**
-   * Whether the last milestone's row is there, all distances and path errors beside it, and the
-   * run's forecast of each number that its timesteps have.
+   * Whether the goal is reached: the last milestone's row is there, all distances and path errors
+   * beside it, and the run's forecast of each number that its timesteps have.
    */
   boolean isComplete() {
     return complete && missing.isEmpty() && forecasts.containsAll(measured);
-  }
-
-  /** The run's metrics so far. */
-  List<MetricLine> metrics() {
-    return List.copyOf(metrics);
   }
 }

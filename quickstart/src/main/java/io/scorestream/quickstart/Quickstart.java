@@ -5,9 +5,10 @@ import io.scorestream.control.watch.EventWatch;
 import io.scorestream.embedded.EmbeddedStack;
 import io.scorestream.embedded.EmbeddedStartException;
 import io.scorestream.embedded.StackPorts;
-import io.scorestream.report.MetricsFiles;
 import io.scorestream.report.terminal.ProgressView;
 import io.scorestream.report.terminal.ProgressViews;
+import io.scorestream.run.Run;
+import io.scorestream.run.RunState;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.KafkaClients;
@@ -17,6 +18,8 @@ import io.scorestream.service.topics.TopicAdministration;
 import io.scorestream.topics.TopicCatalogue;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,30 +35,31 @@ final class Quickstart {
   /** One broker, and one process whose threads are few. */
   private static final NewTopics TOPICS = new NewTopics(4, (short) 1);
 
-  private final QuickstartOptions options;
+  private final QuickstartSettings settings;
   private final Map<String, String> environment;
   private final PrintWriter out;
   private final CountDownLatch stopRequested = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean reached;
 
-  Quickstart(QuickstartOptions options, Map<String, String> environment, PrintWriter out) {
-    this.options = options;
+  Quickstart(QuickstartSettings settings, Map<String, String> environment, PrintWriter out) {
+    this.settings = settings;
     this.environment = environment;
     this.out = out;
   }
 
   /**
-   * Runs until the last milestone is evaluated, where the options say so, or until it is stopped by
-   * a signal.
+   * Runs until the last milestone is evaluated, where the settings say so, or until it is stopped
+   * by a signal.
    *
-   * @return exit code
+   * @return exit code; stopped by a signal before the last milestone, the process has that signal's
    */
   int run() {
     QuickstartPlan plan =
-        QuickstartPlan.of(options, new TopicCatalogue(TopicCatalogue.DEFAULT_PREFIX));
+        QuickstartPlan.of(settings.run(), new TopicCatalogue(TopicCatalogue.DEFAULT_PREFIX));
     Thread hook = new Thread(this::stopOnSignal, "stop");
     Runtime.getRuntime().addShutdownHook(hook);
-    try (Home home = options.dir() == null ? Home.free(environment) : Home.at(options.dir())) {
+    try (Home home = settings.dir() == null ? Home.free(environment) : Home.at(settings.dir())) {
       LogFile.redirectTo(home.resolve("quickstart.log"));
       runIn(home, plan);
       return 0;
@@ -68,9 +72,7 @@ final class Quickstart {
   }
 
   private void runIn(Home home, QuickstartPlan plan) {
-    Path report = options.report() == null ? home.resolve("report") : options.report();
-    try (MetricsFiles files = new MetricsFiles(report);
-        ProgressView view = view(plan)) {
+    try (ProgressView view = ProgressViews.forOutput(out, environment, settings.quiet())) {
       plan.notices().forEach(word -> view.message("note: " + word));
       view.message("data in " + home.path());
       try (EmbeddedStack stack = EmbeddedStack.start(home.path(), ports())) {
@@ -80,21 +82,63 @@ final class Quickstart {
         Services services = new Services(home, stack);
         KafkaClients clients = new KafkaClients(services.connection());
         new TopicAdministration(clients).apply(TOPICS);
-        new RunLog(clients).apply(plan.run().spec());
-        Progress progress = new Progress(plan, files, view);
-        watch(clients, services, plan, progress);
-        new FinalReport(clients, plan).write(report, progress.metrics()).forEach(view::result);
-        view.result("report in " + report.toAbsolutePath());
+        RunLog log = new RunLog(clients);
+        log.apply(plan.run().spec());
+        List<FollowedRun> followed = followed(home, plan.run(), log.read());
+        try {
+          followed.stream()
+              .skip(1)
+              .forEach(it -> view.message("the folder holds another run, too: " + it.run().id()));
+          Progress progress = new Progress(plan, followed, view);
+          watch(clients, services, plan, progress);
+          reached = progress.isComplete();
+          report(clients, followed, view);
+          if (!reached) {
+            view.result(stopped(followed.get(0).reached(), plan.until()));
+          }
+        } finally {
+          followed.forEach(FollowedRun::close);
+        }
       }
     }
   }
 
-  private ProgressView view(QuickstartPlan plan) {
-    return ProgressViews.forOutput(out, environment, plan.run().spec(), options.quiet());
+  /** The quickstart's own run, and behind it the others that its folder holds. */
+  private List<FollowedRun> followed(Home home, Run own, List<RunState> there) {
+    Path reports = home.resolve("report");
+    List<FollowedRun> followed = new ArrayList<>();
+    followed.add(
+        new FollowedRun(
+            own, settings.report() == null ? reports.resolve(own.id()) : settings.report()));
+    there.stream()
+        .filter(state -> !state.deleted() && !state.run().id().equals(own.id()))
+        .map(RunState::run)
+        .forEach(run -> followed.add(new FollowedRun(run, reports.resolve(run.id()))));
+    return followed;
+  }
+
+  private static void report(KafkaClients clients, List<FollowedRun> followed, ProgressView view) {
+    for (FollowedRun each : followed) {
+      List<String> outlook =
+          new FinalReport(clients, each.run()).write(each.report(), each.metrics());
+      if (each == followed.get(0)) {
+        outlook.forEach(view::result);
+      }
+      view.result(
+          (followed.size() == 1 ? "report in " : "report of " + each.run().id() + " in ")
+              + each.report().toAbsolutePath());
+    }
+  }
+
+  private static String stopped(long reached, long until) {
+    return (reached == 0
+            ? "stopped before the first milestone was evaluated"
+            : "stopped at milestone %s of %s".formatted(reached, until))
+        + "; the same command goes on from there";
   }
 
   private StackPorts ports() {
-    return options.port() == null ? StackPorts.FREE : StackPorts.from(options.port());
+    return settings.port() == null ? StackPorts.FREE : StackPorts.from(settings.port());
   }
 
   private void watch(
@@ -102,7 +146,7 @@ final class Quickstart {
     try (ServiceThreads threads = new ServiceThreads();
         EventWatch watch = new EventWatch(clients, progress)) {
       services.startOn(threads, plan);
-      while (stopRequested.getCount() > 0 && !(options.exit() && progress.isComplete())) {
+      while (stopRequested.getCount() > 0 && !(settings.exit() && progress.isComplete())) {
         watch.poll();
         if (threads.failure().isDone()) {
           throw failed(threads.failure().join());
@@ -118,6 +162,10 @@ final class Quickstart {
     return (RuntimeException) failure;
   }
 
+  /**
+   * Once the goal is reached, being stopped is a success. Before that the JVM is left to end the
+   * process as a signal does: with 128 and the signal's number.
+   */
   private void stopOnSignal() {
     stopRequested.countDown();
     boolean inOrder = false;
@@ -126,7 +174,9 @@ final class Quickstart {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    Runtime.getRuntime().halt(inOrder ? 0 : Reason.INTERNAL.exitCode());
+    if (reached || !inOrder) {
+      Runtime.getRuntime().halt(inOrder ? 0 : Reason.INTERNAL.exitCode());
+    }
   }
 
   private static void removeHook(Thread hook) {

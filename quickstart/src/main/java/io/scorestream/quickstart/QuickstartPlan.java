@@ -1,10 +1,12 @@
 package io.scorestream.quickstart;
 
 import io.scorestream.control.runs.DataChoice;
+import io.scorestream.control.runs.RunSettings;
 import io.scorestream.evaluator.samples.Samples;
+import io.scorestream.events.MilestoneSpec;
+import io.scorestream.events.RunSpec;
 import io.scorestream.run.HoldOut;
 import io.scorestream.run.Run;
-import io.scorestream.run.RunDraft;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.topics.TopicCatalogue;
@@ -33,22 +35,15 @@ record QuickstartPlan(
    *
    * @throws ScorestreamException when the data is wrong, or is not enough
    */
-  static QuickstartPlan of(QuickstartOptions options, TopicCatalogue topics) {
-    DataChoice data =
-        DataChoice.of(
-            options.law(), options.data(), options.table(), options.scale(), options.seed());
-    RunDraft draft =
-        data.draft(null, topics.samples().name(), options.timesteps(), null, options.seed());
+  static QuickstartPlan of(RunSettings wanted, TopicCatalogue topics) {
+    DataChoice data = wanted.data();
+    RunSpec open = wanted.spec(topics);
     DataChoice.Supply supply = data.supply();
     long until =
         supply.samples().isEmpty()
-            ? (options.until() == null ? DEFAULT_UNTIL : options.until())
-            : until(
-                options.until(),
-                supply.samples().getAsLong(),
-                new Run(draft.spec()).holdOut(),
-                data);
-    Run run = new Run(draft.upTo(until).spec());
+            ? (wanted.until() == null ? DEFAULT_UNTIL : wanted.until())
+            : until(wanted.until(), supply.samples().getAsLong(), new Run(open).holdOut(), data);
+    Run run = new Run(upTo(until, open));
     long samples = run.holdOut().samplesFor(data.source(), until);
     return new QuickstartPlan(
         data,
@@ -57,6 +52,12 @@ record QuickstartPlan(
         samples,
         Math.max(LEAST_RATE, samples / LONGEST_STREAM_SECONDS),
         supply.notices());
+  }
+
+  private static RunSpec upTo(long until, RunSpec spec) {
+    MilestoneSpec milestones =
+        MilestoneSpec.newBuilder(spec.getMilestones()).setLast(until).build();
+    return RunSpec.newBuilder(spec).setMilestones(milestones).build();
   }
 
   /** The largest milestone on a file with so many samples. */

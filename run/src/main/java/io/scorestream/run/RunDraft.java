@@ -77,12 +77,6 @@ public record RunDraft(
     return new HoldOut(HELD_OUT_SHARE, seed);
   }
 
-  /** The same with another largest milestone. */
-  public RunDraft upTo(long milestone) {
-    return new RunDraft(
-        run, samplesTopic, source, columns, image, standardiser, law, timesteps, milestone, seed);
-  }
-
   /** The specification. */
   public RunSpec spec() {
     int dimension = standardiser.dimension();

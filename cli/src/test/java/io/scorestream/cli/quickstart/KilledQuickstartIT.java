@@ -1,6 +1,7 @@
 package io.scorestream.cli.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +10,7 @@ import io.scorestream.topics.MetricName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +64,29 @@ class KilledQuickstartIT {
         .isEqualTo(metrics("undisturbed"));
   }
 
+  /**
+   * By SIGTERM: a process started in the background may be deaf to SIGINT, for which 130 stands.
+   */
+  @Test
+  void interruptedBeforeItsGoal_endsAsTheSignalSays_andSaysHowFarItCame() throws Exception {
+    Process going = start("interrupted", 1 << 20);
+    Path log = directory.resolve("interrupted.log");
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> !going.isAlive() || Files.readString(log).contains("\n   256 "));
+    going.destroy();
+    assertThat(going.waitFor(2, TimeUnit.MINUTES)).isTrue();
+
+    assertThat(going.exitValue()).as(Files.readString(log)).isEqualTo(143);
+    assertThat(Files.readString(log))
+        .containsPattern("stopped at milestone \\d+ of 1048576; the same command goes on");
+  }
+
   private Process start(String name) throws IOException {
+    return start(name, 1024);
+  }
+
+  private Process start(String name, long until) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
@@ -73,7 +97,7 @@ class KilledQuickstartIT {
             "--timesteps",
             "6",
             "--until",
-            "1024",
+            String.valueOf(until),
             "--dir",
             directory.resolve(name).toString(),
             "--report",

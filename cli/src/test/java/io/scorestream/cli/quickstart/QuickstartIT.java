@@ -61,6 +61,34 @@ class QuickstartIT {
   }
 
   @Test
+  void folderThatHoldsAnotherRun_saysSo_andReportsEach() throws IOException {
+    Path home = directory.resolve("home");
+    run(home, "first", "256");
+    Invocation second =
+        Invocation.of(
+            "quickstart",
+            "--run=second",
+            "--law=ring",
+            "--timesteps=2",
+            "--learning-rate=0.002",
+            "--until=256",
+            "--exit",
+            "--dir=" + home);
+    assertThat(second.exitCode()).as(second.err()).isZero();
+    assertThat(second.out())
+        .contains("the folder holds another run, too: gaussian-n4-s1")
+        .contains("run gaussian-n4-s1", "run second", "trainer: training second m=256");
+    for (String run : List.of("gaussian-n4-s1", "second")) {
+      Path report = home.resolve("report").resolve(run);
+      assertThat(second.out()).contains("report of " + run + " in " + report.toAbsolutePath());
+      assertThat(report.resolve("summary.md")).isNotEmptyFile();
+      assertThat(Files.readAllLines(report.resolve("metrics.jsonl")))
+          .isNotEmpty()
+          .allMatch(line -> line.contains("\"run\":\"" + run + "\""));
+    }
+  }
+
+  @Test
   void file_isLearnedWithoutAKnownLaw() throws IOException {
     Path file = directory.resolve("rows.csv");
     StringBuilder rows = new StringBuilder("id,x,y\n");

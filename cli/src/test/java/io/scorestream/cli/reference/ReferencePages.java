@@ -4,6 +4,7 @@ import io.scorestream.cli.monitoring.DeclaredMeters;
 import io.scorestream.control.runs.RunSettings;
 import io.scorestream.evaluator.EvaluatorSettings;
 import io.scorestream.producer.ProducerSettings;
+import io.scorestream.quickstart.QuickstartSettings;
 import io.scorestream.sampler.SamplerSettings;
 import io.scorestream.service.metrics.MeterGroup;
 import io.scorestream.service.metrics.MeterName;
@@ -68,7 +69,14 @@ final class ReferencePages {
         (command, declared) ->
             page.append(
                 table("scorestream " + command, declared.besides(ProcessSettings.DECLARED))));
-    page.append(table("scorestream runs apply", RunSettings.DECLARED));
+    page.append(
+        table(
+            "scorestream runs apply (and Kafka's and the registry's), scorestream quickstart",
+            RunSettings.DECLARED));
+    page.append(
+        table(
+            "scorestream quickstart (and a run's)",
+            QuickstartSettings.DECLARED.besides(RunSettings.DECLARED)));
     return page.toString();
   }
 

@@ -2,6 +2,7 @@ package io.scorestream.control.runs;
 
 import io.scorestream.diffusion.law.Law;
 import io.scorestream.diffusion.law.Laws;
+import io.scorestream.ingest.DataSettings;
 import io.scorestream.ingest.FileSource;
 import io.scorestream.ingest.SourceIds;
 import io.scorestream.ingest.bytes.Spool;
@@ -15,7 +16,6 @@ import io.scorestream.run.encoding.Standardiser;
 import io.scorestream.run.encoding.StandardiserFit;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
-import io.scorestream.service.settings.NearestName;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +31,9 @@ public sealed interface DataChoice {
 
   /** The law of a run that names none. */
   String DEFAULT_LAW = "mixture";
+
+  /** Characters of the data's name in the id of a run that nobody named. */
+  int LONGEST = 40;
 
   /** Id of the source on the samples topic. */
   String source();
@@ -60,66 +63,45 @@ public sealed interface DataChoice {
   record Supply(OptionalLong samples, List<String> notices) {}
 
   /**
-   * The choice that options make; without any, the default law.
+   * What was named; where nothing was, the default law.
    *
-   * @param table how the file is to be read
-   * @param scale what divides its columns; {@code null} for what fits a table or images
-   * @throws ScorestreamException when both are given, or the law is not known
+   * @param scale what divides a file's columns; {@code null} for what fits a table or images
    */
-  static DataChoice of(
-      @Nullable String law,
-      @Nullable String data,
-      TableChoice table,
-      @Nullable ScaleChoice scale,
-      long seed) {
-    if (data == null) {
-      if (!table.equals(TableChoice.ALL)) {
-        String given = String.join(", ", table.settings().keySet());
-        throw usage(
-            given + " given without a file", "add --data FILE, or leave out what is for files");
-      }
-      return OfLaw.named(law == null ? DEFAULT_LAW : law, seed);
-    }
-    if (law != null) {
-      throw usage("both a law and a file are given", "leave out --law or --data");
-    }
-    return new OfFile(Spool.file(Path.of(data)), table, scale);
+  static DataChoice of(DataSettings named, @Nullable ScaleChoice scale, long seed) {
+    DataSettings data = named.orLaw(DEFAULT_LAW);
+    String source = data.source(seed);
+    return data.law()
+        .<DataChoice>map(law -> new OfLaw(source, law, Laws.named(law), seed))
+        .orElseGet(
+            () -> new OfFile(source, Spool.file(data.file().orElseThrow()), data.table(), scale));
   }
 
-  private static ScorestreamException usage(String message, String remedy) {
-    return new ScorestreamException(Reason.USAGE, message, remedy);
+  /** A run id made of the data's name, of which it keeps what fits. */
+  private static String runOn(String data, int timesteps, long seed) {
+    String plain = data.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    return "%s-n%s-s%s"
+        .formatted(
+            plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST), timesteps, seed);
   }
 
   /**
    * A law that is known.
    *
+   * @param source id of its source
    * @param name of the catalogue
    * @param seed of its samples
    */
-  record OfLaw(String name, Law law, long seed) implements DataChoice {
-
-    static OfLaw named(String name, long seed) {
-      if (!Laws.names().contains(name)) {
-        throw usage(
-            "there is no law '" + name + "'" + NearestName.hint(name, Laws.names()),
-            "choose one of " + String.join(", ", Laws.names()));
-      }
-      return new OfLaw(name, Laws.named(name), seed);
-    }
-
-    @Override
-    public String source() {
-      return SourceIds.ofLaw(name, seed);
-    }
+  record OfLaw(String source, String name, Law law, long seed) implements DataChoice {
 
     @Override
     public RunDraft draft(
         @Nullable String run, String topic, int timesteps, @Nullable Long until, long seed) {
-      String id = run == null ? "%s-n%s-s%s".formatted(name, timesteps, seed) : run;
+      boolean named = !source.equals(SourceIds.ofLaw(name, seed));
+      String id = run == null ? DataChoice.runOn(named ? source : name, timesteps, seed) : run;
       return new RunDraft(
           id,
           topic,
-          source(),
+          source,
           Standardiser.identity(law.dimension()),
           LawSpecs.spec(name, law),
           timesteps,
@@ -129,7 +111,7 @@ public sealed interface DataChoice {
 
     @Override
     public Map<String, String> producerSettings() {
-      return Map.of("law", name, "seed", String.valueOf(seed), "source.id", source());
+      return Map.of("law", name, "seed", String.valueOf(seed), "source.id", source);
     }
 
     @Override
@@ -141,33 +123,27 @@ public sealed interface DataChoice {
   /**
    * A file with samples, one a row, or a folder of images.
    *
+   * @param source id of its source
    * @param table how it is to be read
    * @param scale what divides columns; {@code null} for a common one of images, and one for each
    *     column of a table
    */
-  record OfFile(Path file, TableChoice table, @Nullable ScaleChoice scale) implements DataChoice {
+  record OfFile(String source, Path file, TableChoice table, @Nullable ScaleChoice scale)
+      implements DataChoice {
 
     /** Rows that are read at a time. */
     private static final int BLOCK = 1_024;
 
     @Override
-    public String source() {
-      return SourceIds.ofFile(file, table.columns());
-    }
-
-    @Override
     public RunDraft draft(
         @Nullable String run, String topic, int timesteps, @Nullable Long until, long seed) {
-      String id =
-          run == null
-              ? "%s-n%s-s%s".formatted(source().toLowerCase(Locale.ROOT), timesteps, seed)
-              : run;
+      String id = run == null ? DataChoice.runOn(source, timesteps, seed) : run;
       try (FileSource rows = FileSource.open(file, table)) {
         Standardiser fitted = fitted(rows, seed);
         return new RunDraft(
             id,
             topic,
-            source(),
+            source,
             rows.columns(),
             rows.image().orElse(null),
             fitted,
@@ -190,7 +166,7 @@ public sealed interface DataChoice {
             "give a file whose rows differ, or other columns of it (--columns)");
       }
       StandardiserFit fit = new StandardiserFit(rows.columns(), scale(rows));
-      LongPredicate kept = RunDraft.holdOut(seed).heldOutOf(source()).negate();
+      LongPredicate kept = RunDraft.holdOut(seed).heldOutOf(source).negate();
       for (long first = 0; first < rows.count(); first += BLOCK) {
         Rows block = rows.read(first, BLOCK);
         fit.add(block.chosen(chosen(kept, first, block.count())));
@@ -221,7 +197,7 @@ public sealed interface DataChoice {
     public Map<String, String> producerSettings() {
       Map<String, String> settings = new HashMap<>();
       settings.put("data", file.toString());
-      settings.put("source.id", source());
+      settings.put("source.id", source);
       settings.putAll(table.settings());
       return settings;
     }

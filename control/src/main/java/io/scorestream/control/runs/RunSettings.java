@@ -1,25 +1,24 @@
 package io.scorestream.control.runs;
 
-import io.scorestream.diffusion.law.Laws;
 import io.scorestream.events.RunSpec;
-import io.scorestream.ingest.choice.TableSettings;
+import io.scorestream.ingest.DataSettings;
 import io.scorestream.run.Run;
 import io.scorestream.run.RunDraft;
 import io.scorestream.run.encoding.ScaleChoice;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
-import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.service.settings.Constraint;
 import io.scorestream.service.settings.Importance;
 import io.scorestream.service.settings.Setting;
 import io.scorestream.service.settings.SettingGroup;
 import io.scorestream.service.settings.SettingType;
 import io.scorestream.service.settings.Settings;
+import io.scorestream.topics.TopicCatalogue;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person says of a run that is to be published.
+ * What a person says of a run that is to be.
  *
  * @param run run id; {@code null} for one made of the other settings
  * @param data what it learns
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * @param seed of everything random
  * @param training how it is trained
  * @param evaluation how it is evaluated
- * @param connection where Kafka and the registry are
  */
 public record RunSettings(
     @Nullable String run,
@@ -37,33 +35,15 @@ public record RunSettings(
     @Nullable Long until,
     long seed,
     TrainingChoices training,
-    EvaluationChoices evaluation,
-    ConnectionSettings connection) {
+    EvaluationChoices evaluation) {
 
-  /** The settings that {@code runs apply} has. */
+  /** The settings that every command has that makes a run. */
   public static final SettingGroup DECLARED =
-      new SettingGroup(
-          ConnectionSettings.DECLARED,
-          TableSettings.DECLARED,
-          TrainingChoices.DECLARED,
-          EvaluationChoices.DECLARED);
+      new SettingGroup(DataSettings.DECLARED, TrainingChoices.DECLARED, EvaluationChoices.DECLARED);
 
   private static final Setting<Optional<String>> RUN =
       DECLARED.add(
           Setting.of("run", SettingType.TEXT).optional("Run id. Default: made of the rest."));
-
-  private static final Setting<Optional<String>> LAW =
-      DECLARED.add(
-          Setting.of("law", SettingType.oneOf(Laws.names()))
-              .importance(Importance.HIGH)
-              .optional("Known law that the data has."));
-
-  private static final Setting<Optional<String>> DATA =
-      DECLARED.add(
-          Setting.of("data", SettingType.TEXT)
-              .importance(Importance.HIGH)
-              .optional(
-                  "File or folder with samples, as the producer is given it; - for standard input."));
 
   private static final Setting<Optional<ScaleChoice>> SCALE =
       DECLARED.add(
@@ -82,8 +62,10 @@ public record RunSettings(
   private static final Setting<Optional<Long>> UNTIL =
       DECLARED.add(
           Setting.of("until", SettingType.LONG)
+              .where(Constraint.atLeast(1L))
               .optional(
-                  "Largest milestone m. Without it the run goes on for as long as samples come."));
+                  "Largest milestone m. Without it a run goes on for as long as samples come; a"
+                      + " quickstart's to 8192, or to as many as its file has."));
 
   private static final Setting<Long> SEED =
       DECLARED.add(
@@ -95,11 +77,7 @@ public record RunSettings(
   public static RunSettings of(Settings settings) {
     DataChoice data =
         DataChoice.of(
-            settings.get(LAW).orElse(null),
-            settings.get(DATA).orElse(null),
-            TableSettings.of(settings),
-            settings.get(SCALE).orElse(null),
-            settings.get(SEED));
+            DataSettings.of(settings), settings.get(SCALE).orElse(null), settings.get(SEED));
     return new RunSettings(
         settings.get(RUN).orElse(null),
         data,
@@ -107,17 +85,17 @@ public record RunSettings(
         settings.get(UNTIL).orElse(null),
         settings.get(SEED),
         new TrainingChoices(settings),
-        new EvaluationChoices(settings),
-        ConnectionSettings.of(settings));
+        new EvaluationChoices(settings));
   }
 
   /**
    * The specification. Reads a file, whose scale it needs.
    *
+   * @param topics those of the deployment
    * @throws ScorestreamException with {@link Reason#USAGE} when the choices contradict each other
    */
-  public RunSpec spec() {
-    RunDraft draft = data.draft(run, connection.topics().samples().name(), timesteps, until, seed);
+  public RunSpec spec(TopicCatalogue topics) {
+    RunDraft draft = data.draft(run, topics.samples().name(), timesteps, until, seed);
     RunSpec spec = evaluation.of(training.of(draft.spec()));
     try {
       return new Run(spec).spec();
@@ -125,7 +103,7 @@ public record RunSettings(
       throw new ScorestreamException(
           Reason.USAGE,
           "run " + spec.getRun() + " cannot be: " + e.getMessage(),
-          "change that setting; 'scorestream runs apply --help' says what each may be",
+          "change that setting; --help says what each may be",
           e);
     }
   }

@@ -9,6 +9,8 @@ import io.scorestream.events.RunSpec;
 import io.scorestream.events.SourceColumn;
 import io.scorestream.ingest.choice.TableChoice;
 import io.scorestream.ingest.choice.TableSettings;
+import io.scorestream.service.settings.SettingsLoader;
+import io.scorestream.topics.TopicCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,8 +55,40 @@ class DataChoiceTest {
         .hasMessageContaining("has nothing to learn: its 9 rows are all equal");
   }
 
+  @Test
+  void source_thatNobodyNamed_isTheLawAndItsSeed() {
+    RunSpec spec = specOf(Map.of("seed", "7"));
+    assertThat(spec.getSource()).isEqualTo("mixture-7");
+    assertThat(spec.getRun()).isEqualTo("mixture-n50-s7");
+  }
+
+  @Test
+  void source_thatIsNamed_namesTheRunToo() {
+    Map<String, String> given = Map.of("law", "ring", "source.id", "My.Ring_2");
+    RunSpec spec = specOf(given);
+    assertThat(spec.getSource()).isEqualTo("My.Ring_2");
+    assertThat(spec.getRun()).isEqualTo("my-ring-2-n50-s1");
+    assertThat(settings(given).data().producerSettings())
+        .containsEntry("source.id", "My.Ring_2")
+        .containsEntry("law", "ring");
+  }
+
+  @Test
+  void run_onASourceWithALongName_hasAnIdThatRunsMayHave() {
+    assertThat(specOf(Map.of("source.id", "x".repeat(128))).getRun())
+        .isEqualTo("x".repeat(40) + "-n50-s1");
+  }
+
+  private static RunSpec specOf(Map<String, String> given) {
+    return settings(given).spec(new TopicCatalogue(TopicCatalogue.DEFAULT_PREFIX));
+  }
+
+  private static RunSettings settings(Map<String, String> given) {
+    return RunSettings.of(new SettingsLoader(RunSettings.DECLARED).values(given).load());
+  }
+
   private static RunSpec spec(Path file, TableChoice table) {
-    return new DataChoice.OfFile(file, table, null).draft("r", "t", 2, null, 1).spec();
+    return new DataChoice.OfFile("rows", file, table, null).draft("r", "t", 2, null, 1).spec();
   }
 
   private Path file(int rows, IntFunction<String> row) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scorestream.events.EvaluationSpec;
 import io.scorestream.service.settings.SettingsLoader;
+import io.scorestream.topics.TopicCatalogue;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class EvaluationChoicesTest {
     Map<String, String> values = new HashMap<>(chosen);
     values.put("law", "mixture");
     return RunSettings.of(new SettingsLoader(RunSettings.DECLARED).values(values).load())
-        .spec()
+        .spec(new TopicCatalogue(TopicCatalogue.DEFAULT_PREFIX))
         .getEvaluation();
   }
 }

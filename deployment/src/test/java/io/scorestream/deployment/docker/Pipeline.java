@@ -10,6 +10,7 @@ import io.scorestream.sampler.SamplerService;
 import io.scorestream.sampler.SamplerSettings;
 import io.scorestream.service.Service;
 import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.service.settings.SettingGroup;
 import io.scorestream.service.settings.Settings;
 import io.scorestream.service.settings.SettingsLoader;
@@ -51,7 +52,8 @@ final class Pipeline implements AutoCloseable {
             "min.steps", "60",
             "max.steps", "60",
             "until", String.valueOf(until));
-    new RunLog(clients).apply(RunSettings.of(load(RunSettings.DECLARED, given)).spec());
+    SettingGroup declared = new SettingGroup(ConnectionSettings.DECLARED, RunSettings.DECLARED);
+    new RunLog(clients).apply(RunSettings.of(load(declared, given)).spec(clients.topics()));
   }
 
   void produce(int rate, long limit) {

@@ -9,12 +9,23 @@ final class ActivityLine {
   private static final int LEAST_BAR = 6;
   private static final int LONGEST_BAR = 28;
   private static final int BESIDE_BAR = 69;
+  private static final int WIDE = 76;
   private static final String BOLD = "\u001b[1m";
   private static final String CYAN = "\u001b[36m";
   private static final String FAINT = "\u001b[2m";
   private static final String PLAIN = "\u001b[0m";
 
   private ActivityLine() {}
+
+  /** What is being done to which run: {@code training mixture-n50-s1 m=512}. */
+  static String whatOfRun(ServiceActivity activity) {
+    return activity.getRun() == null
+        ? what(activity)
+        : activity.getPhase()
+            + " "
+            + activity.getRun()
+            + (activity.getMilestone() == null ? "" : " m=" + activity.getMilestone());
+  }
 
   /** What is being done: {@code training m=512}. */
   static String what(ServiceActivity activity) {
@@ -28,21 +39,33 @@ final class ActivityLine {
     return activity.getPhase().equals("waiting");
   }
 
-  /** The line for a screen; shorter than its width where that is 76 or more. */
-  static String of(ServiceActivity activity, Screen screen) {
+  /**
+   * The line for a screen: shorter than its width where that is 50 or more and runs are not named.
+   * On a narrower one a share stands for the bar.
+   *
+   * @param named whether it names the run
+   */
+  static String of(ServiceActivity activity, Screen screen, boolean named) {
     String service = "%-10s".formatted(activity.getService());
+    String what = named ? whatOfRun(activity) : what(activity);
     if (isIdle(activity)) {
-      String line = service + " " + what(activity);
+      String line = service + " " + what;
       return screen.colour() ? FAINT + line + PLAIN : line;
     }
-    String bar = bar(activity, screen);
-    String rest = "%22s %9s".formatted(count(activity), pace(activity)).stripTrailing();
+    boolean wide = screen.columns() >= WIDE;
+    String bar = wide ? bar(activity, screen) : share(activity);
+    String rest =
+        (wide ? "%22s %9s".formatted(count(activity), pace(activity)) : pace(activity))
+            .stripTrailing();
     return screen.colour()
-        ? BOLD
-            + service
-            + PLAIN
-            + " %-22s %s%s%s %s".formatted(what(activity), CYAN, bar, PLAIN, rest)
-        : service + " %-22s %s %s".formatted(what(activity), bar, rest);
+        ? BOLD + service + PLAIN + " %-22s %s%s%s %s".formatted(what, CYAN, bar, PLAIN, rest)
+        : service + " %-22s %s %s".formatted(what, bar, rest);
+  }
+
+  private static String share(ServiceActivity activity) {
+    return activity.getTotal() > 0
+        ? String.format(Locale.ROOT, "%3d %%", 100 * activity.getDone() / activity.getTotal())
+        : " ".repeat(5);
   }
 
   private static String bar(ServiceActivity activity, Screen screen) {

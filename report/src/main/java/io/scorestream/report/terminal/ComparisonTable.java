@@ -33,7 +33,7 @@ public final class ComparisonTable {
     }
     lines.add("");
     Optional<String> symbol =
-        runs.headline().map(headline -> new RowFormat(headline, Glyphs.in(charset)).symbol());
+        runs.headline().map(headline -> RowFormat.symbol(headline, Glyphs.in(charset)));
     if (symbol.isEmpty()) {
       lines.add("Their errors are not of the same kind: only distances are set side by side.");
     }

@@ -1,11 +1,13 @@
 package io.scorestream.report.terminal;
 
+import io.scorestream.events.RunSpec;
 import io.scorestream.events.ServiceActivity;
 import io.scorestream.report.MilestoneRow;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,15 +31,14 @@ final class LiveView implements ProgressView {
 
   private final PrintWriter out;
   private final Screen screen;
-  private final RowFormat rows;
+  private final RowLines rows;
   private final NavigableMap<Key, ServiceActivity> services = new TreeMap<>();
   private final ScheduledExecutorService painter =
       Executors.newSingleThreadScheduledExecutor(LiveView::daemon);
-  private boolean headed;
   private boolean stale;
   private int painted;
 
-  LiveView(PrintWriter out, Screen screen, RowFormat rows) {
+  LiveView(PrintWriter out, Screen screen, RowLines rows) {
     this.out = out;
     this.screen = screen;
     this.rows = rows;
@@ -53,10 +54,10 @@ final class LiveView implements ProgressView {
   }
 
   @Override
-  public synchronized void row(MilestoneRow row) {
-    String line = rows.line(row) + "\n";
-    write(eraseLines() + (headed ? line : "\n" + rows.header() + "\n" + line) + lines());
-    headed = true;
+  public synchronized void row(RunSpec run, MilestoneRow row) {
+    List<String> next = rows.next(run, row);
+    String apart = next.size() > 1 ? "\n" : "";
+    write(eraseLines() + apart + String.join("\n", next) + "\n" + lines());
   }
 
   @Override
@@ -97,8 +98,15 @@ final class LiveView implements ProgressView {
       return "";
     }
     StringBuilder lines = new StringBuilder(NO_LINE_BREAKS).append(ERASE_LINE_END).append('\n');
+    boolean named =
+        services.values().stream()
+                .map(ServiceActivity::getRun)
+                .filter(Objects::nonNull)
+                .distinct()
+                .count()
+            > 1;
     for (ServiceActivity activity : services.values()) {
-      lines.append(ActivityLine.of(activity, screen)).append(ERASE_LINE_END).append('\n');
+      lines.append(ActivityLine.of(activity, screen, named)).append(ERASE_LINE_END).append('\n');
     }
     painted = services.size() + 1;
     stale = false;

@@ -1,5 +1,6 @@
 package io.scorestream.report.terminal;
 
+import io.scorestream.events.RunSpec;
 import io.scorestream.events.ServiceActivity;
 import io.scorestream.report.MilestoneRow;
 import java.io.PrintWriter;
@@ -13,30 +14,25 @@ import java.util.Set;
 final class PlainView implements ProgressView {
 
   private final PrintWriter out;
-  private final RowFormat rows;
+  private final RowLines rows;
   private final Set<String> begun = new HashSet<>();
-  private boolean headed;
 
-  PlainView(PrintWriter out, RowFormat rows) {
+  PlainView(PrintWriter out, RowLines rows) {
     this.out = out;
     this.rows = rows;
   }
 
   @Override
   public synchronized void activity(ServiceActivity activity) {
-    String line = activity.getService() + ": " + ActivityLine.what(activity);
+    String line = activity.getService() + ": " + ActivityLine.whatOfRun(activity);
     if (!ActivityLine.isIdle(activity) && begun.add(line)) {
       print(line);
     }
   }
 
   @Override
-  public synchronized void row(MilestoneRow row) {
-    if (!headed) {
-      headed = true;
-      print(rows.header());
-    }
-    print(rows.line(row));
+  public synchronized void row(RunSpec run, MilestoneRow row) {
+    rows.next(run, row).forEach(this::print);
   }
 
   @Override

@@ -1,16 +1,19 @@
 package io.scorestream.report.terminal;
 
+import io.scorestream.events.RunSpec;
 import io.scorestream.events.ServiceActivity;
 import io.scorestream.report.MilestoneRow;
 
-/** Shows a run's progress. Any thread may call any method; what one call prints stays together. */
+/**
+ * Shows the progress of runs. Any thread may call any method; what one call prints stays together.
+ */
 public interface ProgressView extends AutoCloseable {
 
   /** What a service is doing now. */
   void activity(ServiceActivity activity);
 
-  /** A milestone that has been trained, sampled and evaluated. */
-  void row(MilestoneRow row);
+  /** A milestone of a run that has been trained, sampled and evaluated. */
+  void row(RunSpec run, MilestoneRow row);
 
   /** Something to know on the way, in one line. */
   void message(String text);

@@ -1,7 +1,5 @@
 package io.scorestream.report.terminal;
 
-import io.scorestream.events.RunSpec;
-import io.scorestream.report.Headline;
 import java.io.PrintWriter;
 import java.util.Map;
 
@@ -15,15 +13,14 @@ public final class ProgressViews {
    *
    * @param out standard output; not closed
    * @param environment says what the terminal can show
-   * @param run whose rows will be shown
    */
   public static ProgressView forOutput(
-      PrintWriter out, Map<String, String> environment, RunSpec run, boolean quiet) {
+      PrintWriter out, Map<String, String> environment, boolean quiet) {
     if (quiet) {
       return new QuietView(out);
     }
     Screen screen = Screen.ofStandardOutput(environment);
-    RowFormat rows = new RowFormat(Headline.of(run), screen.glyphs());
+    RowLines rows = new RowLines(screen);
     return screen.terminal() ? new LiveView(out, screen, rows) : new PlainView(out, rows);
   }
 }

@@ -1,5 +1,6 @@
 package io.scorestream.report.terminal;
 
+import io.scorestream.events.RunSpec;
 import io.scorestream.events.ServiceActivity;
 import io.scorestream.report.MilestoneRow;
 import java.io.PrintWriter;
@@ -17,7 +18,7 @@ final class QuietView implements ProgressView {
   public void activity(ServiceActivity activity) {}
 
   @Override
-  public void row(MilestoneRow row) {}
+  public void row(RunSpec run, MilestoneRow row) {}
 
   @Override
   public void message(String text) {}

@@ -7,25 +7,43 @@ import io.scorestream.report.WorstColumn;
 import java.util.Locale;
 
 /**
- * The table of milestones: one line of 78 characters each, its columns aligned; below it the worst
- * column of data that has columns with names.
+ * The table of milestones: one line of 78 characters each, or of 49 without intervals, floor and
+ * time on a narrower screen, its columns aligned; below it the worst column of data that has
+ * columns with names.
  *
  * @param headline the error that is shown
  * @param glyphs of the terminal
+ * @param columns of the terminal
  */
-record RowFormat(Headline headline, Glyphs glyphs) {
+record RowFormat(Headline headline, Glyphs glyphs, int columns) {
+
+  private static final int LINE = 78;
 
   private static final int WIDE = 5;
   private static final int NARROW = 4;
 
   /** The line above the first row. */
   String header() {
+    return columns < LINE
+        ? String.format(
+            Locale.ROOT,
+            "%6s %5s  %-8s %-9s %9s %5s",
+            "m",
+            "loss",
+            symbol(headline, glyphs),
+            "worst",
+            "sliced W2",
+            "ratio")
+        : wideHeader();
+  }
+
+  private String wideHeader() {
     return String.format(
         Locale.ROOT,
         "%6s %5s  %-17s %-15s%14s %5s %5s %4s",
         "m",
         "loss",
-        symbol() + " median",
+        symbol(headline, glyphs) + " median",
         "worst timestep",
         "sliced W2",
         "floor",
@@ -35,7 +53,8 @@ record RowFormat(Headline headline, Glyphs glyphs) {
 
   /** A milestone's line, or two. */
   String line(MilestoneRow row) {
-    return numbers(row) + row.worstColumn().map(RowFormat::worst).orElse("");
+    return (columns < LINE ? fewNumbers(row) : numbers(row))
+        + row.worstColumn().map(RowFormat::worst).orElse("");
   }
 
   private static String worst(WorstColumn column) {
@@ -45,6 +64,19 @@ record RowFormat(Headline headline, Glyphs glyphs) {
         column.name(),
         ShortNumber.of(column.ratio(), NARROW),
         column.distinguishable() ? "distinguishable" : "indistinguishable");
+  }
+
+  private static String fewNumbers(MilestoneRow row) {
+    return String.format(
+        Locale.ROOT,
+        "%6d %5s  %-8s %5s %-5s %7s %5s",
+        row.milestone(),
+        ShortNumber.of(row.loss(), WIDE),
+        ShortNumber.of(row.median().value(), WIDE),
+        ShortNumber.of(row.worst().value(), WIDE),
+        row.worst().isKnown() ? "k=" + row.worstTimestep() : "",
+        ShortNumber.of(row.slicedW2().value(), WIDE),
+        ShortNumber.of(row.ratio(), NARROW));
   }
 
   private String numbers(MilestoneRow row) {
@@ -62,8 +94,8 @@ record RowFormat(Headline headline, Glyphs glyphs) {
         ShortNumber.of(row.seconds(), NARROW));
   }
 
-  /** What the error is called. */
-  String symbol() {
+  /** What an error is called. */
+  static String symbol(Headline headline, Glyphs glyphs) {
     Double level = headline.delta();
     return level == null
         ? "held-out"

@@ -4,6 +4,7 @@ import static io.scorestream.report.terminal.Activities.activity;
 import static io.scorestream.report.terminal.Activities.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.scorestream.events.RunSpec;
 import io.scorestream.report.Fixtures;
 import io.scorestream.report.Headline;
 import io.scorestream.report.MilestoneRow;
@@ -15,11 +16,12 @@ import org.junit.jupiter.api.Test;
 
 class LiveViewTest {
 
+  private static final RunSpec RUN = Fixtures.runWithLaw(2, 2);
+
   private final Screen screen = new Screen(true, 80, true, Glyphs.UNICODE);
-  private final RowFormat rows =
-      new RowFormat(Headline.of(Fixtures.runWithLaw(2, 2)), Glyphs.UNICODE);
+  private final RowFormat rows = new RowFormat(Headline.of(RUN), Glyphs.UNICODE, 80);
   private final StringWriter output = new StringWriter();
-  private final LiveView view = new LiveView(new PrintWriter(output), screen, rows);
+  private final LiveView view = new LiveView(new PrintWriter(output), screen, new RowLines(screen));
 
   @AfterEach
   void close() {
@@ -69,13 +71,14 @@ class LiveViewTest {
     view.message("data in /tmp/x");
     view.activity(waiting("trainer"));
     view.repaint();
-    view.row(row(256));
-    view.row(row(512));
+    view.row(RUN, row(256));
+    view.row(RUN, row(512));
 
     assertThat(FakeTerminal.after(output.toString()))
         .containsExactly(
             "data in /tmp/x",
             "",
+            "run " + Fixtures.RUN,
             rows.header(),
             rows.line(row(256)),
             rows.line(row(512)),
@@ -85,16 +88,46 @@ class LiveViewTest {
   }
 
   @Test
+  void rows_ofSeveralRuns_standBelowTheirRuns() {
+    RunSpec other = RunSpec.newBuilder(RUN).setRun("other").build();
+    view.row(RUN, row(256));
+    view.row(other, row(256));
+    view.row(other, row(512));
+    view.row(RUN, row(512));
+
+    assertThat(FakeTerminal.after(output.toString()))
+        .filteredOn(line -> !line.equals(rows.header()))
+        .containsExactly(
+            "",
+            "run " + Fixtures.RUN,
+            rows.line(row(256)),
+            "",
+            "run other",
+            rows.line(row(256)),
+            rows.line(row(512)),
+            "",
+            "run " + Fixtures.RUN,
+            rows.line(row(512)),
+            "");
+  }
+
+  @Test
   void close_leavesOnlyWhatWasSaid() {
     view.activity(waiting("trainer"));
     view.repaint();
-    view.row(row(256));
+    view.row(RUN, row(256));
     view.result("report in /tmp/x/report");
     view.close();
     view.repaint();
 
     assertThat(FakeTerminal.after(output.toString()))
-        .containsExactly("", rows.header(), rows.line(row(256)), "report in /tmp/x/report", "");
+        .containsExactly(
+            "",
+            "run " + Fixtures.RUN,
+            rows.header(),
+            rows.line(row(256)),
+            "report in /tmp/x/report",
+            "");
     assertThat(output.toString().lastIndexOf("\u001b[?7h"))
         .as("line breaks are on again")
         .isGreaterThan(output.toString().lastIndexOf("\u001b[?7l"));

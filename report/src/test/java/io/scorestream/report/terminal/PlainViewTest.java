@@ -4,6 +4,7 @@ import static io.scorestream.report.terminal.Activities.activity;
 import static io.scorestream.report.terminal.Activities.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.scorestream.events.RunSpec;
 import io.scorestream.report.Estimate;
 import io.scorestream.report.Fixtures;
 import io.scorestream.report.Headline;
@@ -16,17 +17,19 @@ import org.junit.jupiter.api.Test;
 
 class PlainViewTest {
 
+  private static final RunSpec RUN = Fixtures.runWithLaw(2, 2);
+
   private static final Estimate ONE = new Estimate(1, 0.9, 1.1);
   private static final MilestoneRow ROW =
       new MilestoneRow(256, 1, ONE, ONE, 1, ONE, ONE, 2, Optional.empty());
 
-  private final RowFormat rows =
-      new RowFormat(Headline.of(Fixtures.runWithLaw(2, 2)), Glyphs.UNICODE);
+  private final RowFormat rows = new RowFormat(Headline.of(RUN), Glyphs.UNICODE, 80);
+  private final RowLines lines = new RowLines(new Screen(false, 80, false, Glyphs.UNICODE));
   private final StringWriter output = new StringWriter();
 
   @Test
   void activity_isSaidOnceWhenItBegins() {
-    try (PlainView view = new PlainView(new PrintWriter(output), rows)) {
+    try (PlainView view = new PlainView(new PrintWriter(output), lines)) {
       view.activity(waiting("trainer"));
       view.activity(activity("trainer", "training", 256L, 10, 1000, "steps", 250));
       view.activity(activity("trainer", "training", 256L, 900, 1000, "steps", 250));
@@ -40,16 +43,17 @@ class PlainViewTest {
 
   @Test
   void rowsAndMessages_arePlainLinesWithOneHeader() {
-    try (PlainView view = new PlainView(new PrintWriter(output), rows)) {
+    try (PlainView view = new PlainView(new PrintWriter(output), lines)) {
       view.message("data in /tmp/x");
-      view.row(ROW);
-      view.row(ROW);
+      view.row(RUN, ROW);
+      view.row(RUN, ROW);
       view.result("report in /tmp/x/report");
     }
 
     assertThat(output.toString().lines())
         .containsExactly(
             "data in /tmp/x",
+            "run " + Fixtures.RUN,
             rows.header(),
             rows.line(ROW),
             rows.line(ROW),
@@ -60,11 +64,10 @@ class PlainViewTest {
   @Test
   void quietView_saysOnlyTheResult() {
     try (ProgressView view =
-        ProgressViews.forOutput(
-            new PrintWriter(output), Map.of(), Fixtures.runWithLaw(2, 2), /* quiet= */ true)) {
+        ProgressViews.forOutput(new PrintWriter(output), Map.of(), /* quiet= */ true)) {
       view.message("data in /tmp/x");
       view.activity(activity("trainer", "training", 256L, 10, 1000, "steps", 250));
-      view.row(ROW);
+      view.row(RUN, ROW);
       view.result("report in /tmp/x/report");
     }
 

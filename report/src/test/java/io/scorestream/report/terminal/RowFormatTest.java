@@ -29,7 +29,7 @@ class RowFormatTest {
 
   @Test
   void line_standsBelowItsHeaderAndFitsEightyColumns() {
-    RowFormat rows = new RowFormat(ROBUST, Glyphs.UNICODE);
+    RowFormat rows = new RowFormat(ROBUST, Glyphs.UNICODE, 80);
 
     assertThat(rows.header())
         .isEqualTo(
@@ -55,7 +55,7 @@ class RowFormatTest {
             ROW.floor(),
             ROW.seconds(),
             Optional.of(worst));
-    RowFormat rows = new RowFormat(ROBUST, Glyphs.UNICODE);
+    RowFormat rows = new RowFormat(ROBUST, Glyphs.UNICODE, 80);
 
     assertThat(rows.line(row).lines())
         .containsExactly(
@@ -65,14 +65,14 @@ class RowFormatTest {
 
   @Test
   void header_withoutUnicode_isAscii() {
-    assertThat(new RowFormat(ROBUST, Glyphs.ASCII).header())
+    assertThat(new RowFormat(ROBUST, Glyphs.ASCII, 80).header())
         .contains(" s*D^.05 median ")
         .matches("\\p{ASCII}+");
   }
 
   @Test
   void header_ofHeldOutLosses_saysSo() {
-    assertThat(new RowFormat(HELD_OUT, Glyphs.UNICODE).header()).contains(" held-out median ");
+    assertThat(new RowFormat(HELD_OUT, Glyphs.UNICODE, 80).header()).contains(" held-out median ");
   }
 
   @Test
@@ -82,7 +82,15 @@ class RowFormatTest {
         new MilestoneRow(
             256, Double.NaN, unknown, unknown, 0, unknown, unknown, Double.NaN, Optional.empty());
 
-    assertThat(new RowFormat(ROBUST, Glyphs.UNICODE).line(row).split(" +"))
+    assertThat(new RowFormat(ROBUST, Glyphs.UNICODE, 80).line(row).split(" +"))
         .containsExactly("", "256", "-", "-", "-", "-", "-", "-", "-");
+  }
+
+  @Test
+  void line_onANarrowScreen_standsBelowItsHeaderAndFitsFiftyColumns() {
+    RowFormat rows = new RowFormat(ROBUST, Glyphs.UNICODE, 60);
+
+    assertThat(rows.header()).isEqualTo("     m  loss  σ·D^.05  worst     sliced W2 ratio");
+    assertThat(rows.line(ROW)).isEqualTo("  8192 .6061  .0523    1.234 k=50    .0412  1.45");
   }
 }

@@ -1,5 +1,6 @@
 package io.scorestream.service.command;
 
+import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.service.settings.Setting;
 import io.scorestream.service.settings.SettingGroup;
 import io.scorestream.service.settings.SettingType;
@@ -41,7 +42,10 @@ public final class SettingsOptions {
     this.positional = List.of(positional);
   }
 
-  /** Adds {@code --config}, {@code --kafka} and an option for each setting. */
+  /**
+   * Adds {@code --config}, {@code --kafka} where the command is a client of Kafka, and an option
+   * for each setting.
+   */
   public void addTo(CommandSpec command) {
     command.addOption(
         OptionSpec.builder(FILE)
@@ -49,13 +53,15 @@ public final class SettingsOptions {
             .paramLabel("FILE")
             .description("Properties file with settings by their dotted names.")
             .build());
-    command.addOption(
-        OptionSpec.builder(KAFKA)
-            .type(Map.class)
-            .auxiliaryTypes(String.class, String.class)
-            .paramLabel("NAME=VALUE")
-            .description("A setting for every Kafka client, such as security.protocol=SSL.")
-            .build());
+    if (declared.names().containsAll(ConnectionSettings.DECLARED.names())) {
+      command.addOption(
+          OptionSpec.builder(KAFKA)
+              .type(Map.class)
+              .auxiliaryTypes(String.class, String.class)
+              .paramLabel("NAME=VALUE")
+              .description("A setting for every Kafka client, such as security.protocol=SSL.")
+              .build());
+    }
     declared.all().forEach(setting -> command.addOption(option(setting)));
     for (int i = 0; i < positional.size(); i++) {
       command.addPositional(
