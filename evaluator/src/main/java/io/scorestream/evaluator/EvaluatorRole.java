@@ -18,6 +18,7 @@ public final class EvaluatorRole {
                   topics.milestones(),
                   topics.weights(),
                   topics.generations(),
+                  topics.trainingMetrics(),
                   topics.robustErrorMetrics(),
                   topics.wassersteinMetrics()),
           topics ->

@@ -6,6 +6,7 @@ import io.scorestream.evaluator.api.ApiHandler;
 import io.scorestream.evaluator.api.StreamsArchive;
 import io.scorestream.evaluator.records.EventSerdes;
 import io.scorestream.evaluator.robust.PathErrors;
+import io.scorestream.evaluator.tracking.MetricDelivery;
 import io.scorestream.evaluator.work.Backlog;
 import io.scorestream.evaluator.work.Evaluation;
 import io.scorestream.service.Service;
@@ -13,6 +14,7 @@ import io.scorestream.service.activity.Activity;
 import io.scorestream.service.activity.ActivityReporter;
 import io.scorestream.service.kafka.BadRecords;
 import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.kafka.PollingThread;
 import io.scorestream.service.monitoring.Condition;
 import io.scorestream.service.monitoring.Monitoring;
 import io.scorestream.service.topics.Readiness;
@@ -96,7 +98,7 @@ public final class EvaluatorService implements Service {
           new Evaluations(around.apply(meters.measured(evaluation)), PathErrors::of, pool, backlog);
       KafkaStreams streams = streams(topology(evaluations, activity, meters), badRecords);
       activity.follow(streams);
-      serve(streams);
+      track(() -> serve(streams));
     }
     if (failure.get() != null) {
       throw EvaluatorFailures.known(failure.get(), clients.connection());
@@ -141,6 +143,23 @@ public final class EvaluatorService implements Service {
       return streams;
     } catch (StreamsException e) {
       throw EvaluatorFailures.stateDirectory(settings.stateDirectory(), e);
+    }
+  }
+
+  /** Does something while metrics are delivered to MLflow, where there is one. */
+  @SuppressWarnings("try") // The thread only has to be ended.
+  private void track(Runnable work) {
+    if (settings.mlflow().isEmpty()) {
+      work.run();
+      return;
+    }
+    try (PollingThread unused =
+        MetricDelivery.start(
+            clients,
+            EvaluatorRole.ROLE.names(clients.topics()),
+            settings.mlflow().orElseThrow(),
+            this::fail)) {
+      work.run();
     }
   }
 

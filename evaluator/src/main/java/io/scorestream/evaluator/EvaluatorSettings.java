@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param onBadRecord what a record that cannot be used leads to
  * @param advertised {@code host:port} at which others reach the HTTP API; empty for where it
  *     listens
+ * @param mlflow address of an MLflow server that is given every metric; empty for none
  */
 public record EvaluatorSettings(
     ProcessSettings process,
@@ -36,7 +37,8 @@ public record EvaluatorSettings(
     Duration distanceBudget,
     DevicePreference device,
     BadRecordPolicy onBadRecord,
-    Optional<String> advertised) {
+    Optional<String> advertised,
+    Optional<String> mlflow) {
 
   /** Every setting of the evaluator. */
   public static final SettingGroup DECLARED = new SettingGroup(ProcessSettings.DECLARED);
@@ -86,6 +88,17 @@ public record EvaluatorSettings(
                       + " them here. Without it, http.host and http.port, with this machine's name"
                       + " for 0.0.0.0."));
 
+  private static final Setting<Optional<String>> MLFLOW =
+      DECLARED.add(
+          Setting.of("mlflow.url", SettingType.TEXT)
+              .where(
+                  new Constraint<>(
+                      text -> text.matches("https?://[^@\\s?#]+"),
+                      "http://host:port without a user"))
+              .optional(
+                  "Address of an MLflow server that is given all metrics, those of trainers too."
+                      + " Without it, none is."));
+
   private static final Setting<DevicePreference> DEVICE = DECLARED.add(ComputeDevice.SETTING);
   private static final Setting<BadRecordPolicy> ON_BAD_RECORD =
       DECLARED.add(BadRecordPolicy.SETTING);
@@ -102,6 +115,7 @@ public record EvaluatorSettings(
         settings.get(DISTANCES_BUDGET),
         settings.get(DEVICE),
         settings.get(ON_BAD_RECORD),
-        settings.get(ADVERTISED));
+        settings.get(ADVERTISED),
+        settings.get(MLFLOW));
   }
 }

@@ -317,6 +317,7 @@ final class Deployment {
         Duration.ofSeconds(2),
         DevicePreference.CPU,
         onBadRecord,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -27,6 +27,7 @@ class EvaluatorSettingsTest {
     assertThat(settings.device()).isEqualTo(DevicePreference.AUTO);
     assertThat(settings.onBadRecord()).isEqualTo(BadRecordPolicy.FAIL);
     assertThat(settings.advertised()).isEmpty();
+    assertThat(settings.mlflow()).isEmpty();
   }
 
   @Test
@@ -39,7 +40,8 @@ class EvaluatorSettingsTest {
             "distances.budget", "700 ms",
             "device", "CPU",
             "on.bad.record", "skip",
-            "http.advertised", "here:80");
+            "http.advertised", "here:80",
+            "mlflow.url", "https://mlflow.example/lab");
     assertThat(values)
         .containsOnlyKeys(EvaluatorSettings.DECLARED.besides(ProcessSettings.DECLARED).names());
     EvaluatorSettings settings = settings(values);
@@ -50,6 +52,7 @@ class EvaluatorSettingsTest {
     assertThat(settings.device()).isEqualTo(DevicePreference.CPU);
     assertThat(settings.onBadRecord()).isEqualTo(BadRecordPolicy.SKIP);
     assertThat(settings.advertised()).contains("here:80");
+    assertThat(settings.mlflow()).contains("https://mlflow.example/lab");
   }
 
   @Test
