@@ -10,6 +10,8 @@ import io.scorestream.events.RunAction;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.Standardisation;
 import io.scorestream.producer.SourceEnd;
+import io.scorestream.run.GridNotice;
+import io.scorestream.run.Run;
 import io.scorestream.run.RunState;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
@@ -149,6 +151,7 @@ final class RunsCommand {
   private static int apply(Settings settings, CommandLine line) {
     KafkaClients clients = clients(settings);
     RunSpec spec = RunSettings.of(settings).spec(clients.topics());
+    GridNotice.of(new Run(spec)).ifPresent(notice -> line.getErr().println("note: " + notice));
     Applied applied = new RunLog(clients).apply(spec);
     String what =
         switch (applied) {

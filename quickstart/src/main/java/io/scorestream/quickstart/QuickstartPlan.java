@@ -5,12 +5,14 @@ import io.scorestream.control.runs.RunSettings;
 import io.scorestream.evaluator.samples.Samples;
 import io.scorestream.events.MilestoneSpec;
 import io.scorestream.events.RunSpec;
+import io.scorestream.run.GridNotice;
 import io.scorestream.run.HoldOut;
 import io.scorestream.run.Run;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.topics.TopicCatalogue;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +53,7 @@ record QuickstartPlan(
         until,
         samples,
         Math.max(LEAST_RATE, samples / LONGEST_STREAM_SECONDS),
-        supply.notices());
+        Stream.concat(supply.notices().stream(), GridNotice.of(run).stream()).toList());
   }
 
   private static RunSpec upTo(long until, RunSpec spec) {

@@ -82,6 +82,7 @@ final class DistanceTable {
     lines.add("|---|--:|--:|--:|--:|---|");
     lines.addAll(rows);
     lines.add("");
+    lines.addAll(exactScore());
     lines.addAll(worstColumn());
     lines.addAll(training());
     return lines;
@@ -98,6 +99,22 @@ final class DistanceTable {
             verdict == Verdict.INDISTINGUISHABLE
                 ? "indistinguishable at this n"
                 : verdict.name().toLowerCase(Locale.ROOT));
+  }
+
+  private List<String> exactScore() {
+    Metric exact = metrics.get(MetricName.SLICED_W2_EXACT_SCORE.text());
+    Metric floor = metrics.get(MetricName.SLICED_W2_FLOOR.text());
+    if (exact == null || floor == null || floor.getHigh() == null) {
+      return List.of();
+    }
+    return List.of(
+        "With exact scores the timesteps alone would leave a sliced W2 of %s: %s."
+            .formatted(
+                NumberText.precise(exact.getValue()),
+                exact.getValue() <= floor.getHigh()
+                    ? "the grid is fine enough"
+                    : "**the grid is too coarse, and no training mends that: more timesteps do**"),
+        "");
   }
 
   private List<String> worstColumn() {

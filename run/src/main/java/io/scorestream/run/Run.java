@@ -273,7 +273,8 @@ public final class Run {
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
-  private static TimeGrid grid(TimeGridSpec spec) {
+  /** The grid that a specification names. */
+  static TimeGrid grid(TimeGridSpec spec) {
     return TimeGrid.of(
         TimeGridKind.valueOf(spec.getKind().name()),
         spec.getEnd(),

@@ -91,6 +91,13 @@ public enum MetricName {
       "sqrt(max(0, sliced_w2^2 - sliced_w2_floor^2)): what is left above the floor. A"
           + " heuristic, no distance."),
   /** In units of the run's scale. */
+  SLICED_W2_EXACT_SCORE(
+      "sliced_w2_exact_score",
+      "What sliced_w2 would be if every score were exact: what the grid of timesteps alone puts"
+          + " between generations and data. By sampling with the score of the known law; without"
+          + " one, a bound for a Gaussian of the data's variances, which has no noise of finite"
+          + " sets in it."),
+  /** In units of the run's scale. */
   W1(
       "w1",
       "1-Wasserstein distance between generations and reference samples: exact, of as many"

@@ -26,6 +26,8 @@ public enum EvaluationSeed {
   FURTHER_SETS(6),
   /** Noise on whole numbers of held-out samples. */
   DEQUANTISATION(7),
+  /** Samples that the exact score makes. */
+  EXACT_SCORE(8),
   /** Points of {@code q_t} that are new at every milestone. */
   FRESH_POINTS(20);
 

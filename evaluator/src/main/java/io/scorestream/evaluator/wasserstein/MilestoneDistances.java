@@ -5,8 +5,11 @@ import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.evaluator.measure.RecentlyUsed;
 import io.scorestream.evaluator.wasserstein.Budget.Effort;
 import io.scorestream.events.EvaluationSpec;
+import io.scorestream.events.Evidence;
+import io.scorestream.events.Metric;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
+import io.scorestream.topics.MetricName;
 import io.scorestream.transport.NoiseFloor;
 import io.scorestream.transport.plan.ExactTransport;
 import java.util.Optional;
@@ -44,6 +47,37 @@ record MilestoneDistances(
                   ? Optional.of(measure(kind, effort, distances, set))
                   : Optional.empty();
             });
+  }
+
+  /**
+   * What the sliced distance would be with exact scores; none where the distance itself is not
+   * measured.
+   *
+   * @param known what was found before, by reference and points
+   */
+  Optional<Metric> withExactScore(RecentlyUsed<String, Double> known) {
+    return effort(DistanceKind.SLICED_W2)
+        .map(
+            effort ->
+                scope()
+                    .number(
+                        MetricName.SLICED_W2_EXACT_SCORE,
+                        known.get(key("exact score", effort), () -> withExactScore(effort.n())),
+                        effort.n(),
+                        Evidence.EMPIRICAL));
+  }
+
+  private double withExactScore(int n) {
+    ExactScoreSamples exact = new ExactScoreSamples(run);
+    double seconds = DistanceKind.SLICED_W2.share() * budget.time().toNanos() / 1e9;
+    return exact.fits(n, seconds)
+        ? new Distances(run, scope())
+            .measure(
+                DistanceKind.SLICED_W2,
+                run.standardiser().scaled(exact.draw(n)),
+                reference.points(n))
+            .value()
+        : exact.gaussianBound();
   }
 
   /** What a distance takes of the budget; none where it does not fit. */

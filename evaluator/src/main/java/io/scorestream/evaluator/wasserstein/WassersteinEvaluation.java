@@ -14,6 +14,7 @@ import io.scorestream.service.settings.Durations;
 import io.scorestream.topics.MetricName;
 import io.scorestream.transport.NoiseFloor;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,7 @@ public final class WassersteinEvaluation {
   private final RecentlyUsed<String, NoiseFloor> floors = RecentlyUsed.count(KEPT_FLOORS);
   private final RecentlyUsed<String, ColumnFloors> columnFloors =
       RecentlyUsed.count(KEPT_COLUMN_FLOORS);
+  private final RecentlyUsed<String, Double> exactScores = RecentlyUsed.count(KEPT_FLOORS);
   private final Set<String> told = ConcurrentHashMap.newKeySet();
 
   /**
@@ -135,10 +137,14 @@ public final class WassersteinEvaluation {
     if (distances.effort(kind).isEmpty()) {
       tellLeftOut(distances.run(), kind.value().text());
     }
-    return distances
+    List<Metric> metrics = new ArrayList<>();
+    distances
         .measure(kind)
-        .map(measurement -> measurement.metrics(distances.scope()))
-        .orElse(List.of());
+        .ifPresent(measurement -> metrics.addAll(measurement.metrics(distances.scope())));
+    if (kind == DistanceKind.SLICED_W2 && !metrics.isEmpty()) {
+      distances.withExactScore(exactScores).ifPresent(metrics::add);
+    }
+    return metrics;
   }
 
   private List<Metric> memorisation(MilestoneDistances distances) {

@@ -45,6 +45,9 @@ class WassersteinEvaluationTest {
     for (String distance : DISTANCES) {
       expected.addAll(
           List.of(distance, distance + "_floor", distance + "_ratio", distance + "_excess"));
+      if (distance.equals("sliced_w2")) {
+        expected.add("sliced_w2_exact_score");
+      }
       if (distance.equals("sinkhorn_w2")) {
         expected.addAll(List.of("sinkhorn_epsilon", "sinkhorn_marginal_error"));
       }
