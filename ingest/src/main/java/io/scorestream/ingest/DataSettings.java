@@ -79,6 +79,23 @@ public record DataSettings(
     return new DataSettings(settings.get(SOURCE_ID), law, file, table);
   }
 
+  /**
+   * What is said of data that is neither a law nor a file: how its source is called, and how it is
+   * to be read.
+   *
+   * @param what it is, such as "a topic"
+   * @throws ScorestreamException when a law or a file is given too
+   */
+  public static DataSettings beside(Settings settings, String what) {
+    if (settings.get(LAW).isPresent() || settings.get(DATA).isPresent()) {
+      throw usage(
+          "both " + what + " and a law or a file are given",
+          "leave out law (--law) and data (--data), or the other");
+    }
+    return new DataSettings(
+        settings.get(SOURCE_ID), Optional.empty(), Optional.empty(), TableSettings.of(settings));
+  }
+
   /** The same, with this law where neither a law nor a file is given. */
   public DataSettings orLaw(String usual) {
     return law.isPresent() || file.isPresent()

@@ -51,7 +51,7 @@ public final class FileSource implements SampleSource {
     FileFaults.requireFile(file);
     FileVersion version = FileVersion.of(file);
     Table table = Table.of(file, choice);
-    TableProfile profile = TableProfile.of(file, table, choice);
+    TableProfile profile = TableProfile.of("data file " + file, table, choice);
     version.requireUnchanged();
     return new FileSource(version, table, profile);
   }

@@ -27,6 +27,11 @@ public final class SourceIds {
     return law + "-" + seed;
   }
 
+  /** Of a topic's records: its name, and the fields. */
+  public static String ofTopic(String topic, @Nullable String columns) {
+    return ofFile(Path.of(topic), columns);
+  }
+
   /**
    * Of a file's rows or a folder's images: its name without the extensions that say how it is
    * written, and without accents, and the columns. Where letters of the name are lost, or it is too

@@ -30,9 +30,6 @@ public final class ProducerService implements Service {
   private static final Logger LOG = LoggerFactory.getLogger(ProducerService.class);
   private static final Duration PATIENCE = Duration.ofMillis(100);
 
-  /** Bytes of samples in a record, at most; only large samples come near it. */
-  private static final int MAX_BATCH_BYTES = 4 * 1024 * 1024;
-
   private final ProducerSettings settings;
   private final KafkaClients clients;
   private final Monitoring monitoring;
@@ -57,13 +54,36 @@ public final class ProducerService implements Service {
 
   @Override
   public void run() {
-    try (SampleSource opened = settings.openSource()) {
-      opened.notices().forEach(word -> LOG.warn("{}: {}", opened, word));
-      if (Readiness.await(clients, monitoring, settings.process().startWait(), this::stopped)) {
-        stream(opened);
+    try {
+      if (settings.fromTopic().isPresent()) {
+        if (isReady()) {
+          new TopicSamples(settings, clients, stopping).run();
+          stay();
+        }
+      } else {
+        streamSource();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void streamSource() throws InterruptedException {
+    try (SampleSource opened = settings.openSource()) {
+      opened.notices().forEach(word -> LOG.warn("{}: {}", opened, word));
+      if (isReady()) {
+        stream(opened);
+      }
+    }
+  }
+
+  private boolean isReady() {
+    return Readiness.await(clients, monitoring, settings.process().startWait(), this::stopped);
+  }
+
+  private void stay() throws InterruptedException {
+    if (settings.stay()) {
+      stopping.await();
     }
   }
 
@@ -72,7 +92,7 @@ public final class ProducerService implements Service {
     try (SampleSource source =
         before.map(info -> opened.describedAs(info.getColumns())).orElse(opened)) {
       SourceDescription description =
-          new SourceDescription(
+          SourceDescription.of(
               settings.sourceId(),
               source,
               settings.process().instance(),
@@ -93,9 +113,7 @@ public final class ProducerService implements Service {
           SampleSender sender = new SampleSender(clients, client, info.getPartition())) {
         stream(source, start, end(source), sender, activity);
       }
-      if (settings.stay()) {
-        stopping.await();
-      }
+      stay();
     }
   }
 
@@ -114,7 +132,7 @@ public final class ProducerService implements Service {
       SampleSource source, long start, long end, SampleSender sender, ActivityReporter activity)
       throws InterruptedException {
     Pace pace = new Pace(settings.rate(), System.nanoTime());
-    int most = pace.recordSamples(batchSamples(source.dimension()));
+    int most = pace.recordSamples(settings.batchSamples(source.dimension()));
     long next = start;
     activity.report(streaming(start, end));
     while (next < end && awaitDue(pace, next - start)) {
@@ -135,11 +153,6 @@ public final class ProducerService implements Service {
 
   private SampleBatch batch(SampleSource source, long first, int count) {
     return SampleBatches.batch(settings.sourceId(), first, source.read(first, count));
-  }
-
-  private int batchSamples(int dimension) {
-    return Math.max(
-        1, Math.min(settings.batchSamples(), MAX_BATCH_BYTES / Float.BYTES / dimension));
   }
 
   /** Returns when the next sample is due, false when asked to stop. */

@@ -4,8 +4,10 @@ import io.scorestream.ingest.DataSettings;
 import io.scorestream.ingest.FileSource;
 import io.scorestream.ingest.LawSource;
 import io.scorestream.ingest.SampleSource;
+import io.scorestream.ingest.SourceIds;
 import io.scorestream.ingest.bytes.Spool;
 import io.scorestream.ingest.choice.TableChoice;
+import io.scorestream.producer.records.RecordFormat;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.settings.Constraint;
 import io.scorestream.service.settings.Importance;
@@ -25,6 +27,8 @@ import java.util.Optional;
  * @param law name of a known law; empty where samples come from a file
  * @param seed of the law's samples
  * @param data the file; empty where samples come from a law
+ * @param fromTopic topic whose records are the samples; empty where they come from elsewhere
+ * @param fromFormat how its records are written
  * @param table how the file is to be read
  * @param rate samples per second, 0 for no bound
  * @param batchSamples most samples in a record
@@ -37,6 +41,8 @@ public record ProducerSettings(
     Optional<String> law,
     long seed,
     Optional<Path> data,
+    Optional<String> fromTopic,
+    RecordFormat fromFormat,
     TableChoice table,
     double rate,
     int batchSamples,
@@ -47,8 +53,29 @@ public record ProducerSettings(
   public static final SettingGroup DECLARED =
       new SettingGroup(ProcessSettings.DECLARED, DataSettings.DECLARED);
 
+  /** Bytes of samples in a record, at most; only large samples come near it. */
+  private static final int MAX_BATCH_BYTES = 4 * 1024 * 1024;
+
   private static final Setting<Long> SEED =
       DECLARED.add(Setting.of("seed", SettingType.LONG).otherwise(1L, "Seed of the law's draws."));
+
+  private static final Setting<Optional<String>> FROM_TOPIC =
+      DECLARED.add(
+          Setting.of("from.topic", SettingType.TEXT)
+              .importance(Importance.HIGH)
+              .optional(
+                  "Stream the records of an existing topic, each once: its oldest first, and for as"
+                      + " long as they come. Fields are chosen with columns, by name or path such as"
+                      + " pos.lat or readings[0]; without it, all of the first record."));
+
+  private static final Setting<RecordFormat> FROM_FORMAT =
+      DECLARED.add(
+          Setting.of("from.format", SettingType.choice(RecordFormat.class))
+              .otherwise(
+                  RecordFormat.AUTO,
+                  "How these records are written: JSON, Avro with its schema in the registry, or a"
+                      + " line of CSV whose fields are called 1, 2, ...; auto tells by each record's"
+                      + " first byte."));
 
   private static final Setting<Double> RATE =
       DECLARED.add(
@@ -89,13 +116,21 @@ public record ProducerSettings(
    *     the other is
    */
   public static ProducerSettings of(Settings settings) {
-    DataSettings data = DataSettings.of(settings).orRefused();
+    Optional<String> topic = settings.get(FROM_TOPIC);
+    DataSettings data =
+        topic.isPresent()
+            ? DataSettings.beside(settings, "a topic")
+            : DataSettings.of(settings).orRefused();
     return new ProducerSettings(
         ProcessSettings.of(settings),
-        data.source(settings.get(SEED)),
+        topic
+            .map(name -> data.sourceId().orElse(SourceIds.ofTopic(name, data.table().columns())))
+            .orElseGet(() -> data.source(settings.get(SEED))),
         data.law(),
         settings.get(SEED),
         data.file(),
+        topic,
+        settings.get(FROM_FORMAT),
         data.table(),
         settings.get(RATE),
         settings.get(BATCH_SAMPLES),
@@ -111,5 +146,10 @@ public record ProducerSettings(
   public SampleSource openSource() {
     return law.<SampleSource>map(name -> new LawSource(name, seed))
         .orElseGet(() -> FileSource.open(Spool.file(data.orElseThrow()), table));
+  }
+
+  /** Samples of d numbers in a record, at most. */
+  int batchSamples(int dimension) {
+    return Math.max(1, Math.min(batchSamples, MAX_BATCH_BYTES / Float.BYTES / dimension));
   }
 }

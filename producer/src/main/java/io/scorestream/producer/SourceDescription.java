@@ -1,6 +1,7 @@
 package io.scorestream.producer;
 
 import io.scorestream.events.ColumnKind;
+import io.scorestream.events.ImageShape;
 import io.scorestream.events.SourceColumn;
 import io.scorestream.events.SourceInfo;
 import io.scorestream.ingest.SampleSource;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
@@ -27,9 +29,32 @@ import org.jspecify.annotations.Nullable;
  * What a source is described as on the sources topic. The first description stays: it says where
  * the samples lie and what they are, for as long as there are any.
  *
+ * @param columns one for each number of a sample
+ * @param image shape of a sample, where it is an image
+ * @param law of the samples, where it is known
+ * @param origin where they come from, for people
+ * @param instance who describes it
  * @param topic name of the sources topic
  */
-record SourceDescription(String sourceId, SampleSource source, String instance, String topic) {
+record SourceDescription(
+    String sourceId,
+    List<SourceColumn> columns,
+    Optional<ImageShape> image,
+    Optional<String> law,
+    String origin,
+    String instance,
+    String topic) {
+
+  static SourceDescription of(String sourceId, SampleSource source, String instance, String topic) {
+    return new SourceDescription(
+        sourceId,
+        source.columns(),
+        source.image(),
+        source.law(),
+        source.toString(),
+        instance,
+        topic);
+  }
 
   /**
    * The description of a source that begins.
@@ -40,11 +65,11 @@ record SourceDescription(String sourceId, SampleSource source, String instance, 
     return SourceInfo.newBuilder()
         .setSource(sourceId)
         .setPartition(partition)
-        .setDimension(source.dimension())
-        .setColumns(source.columns())
-        .setImage(source.image().orElse(null))
-        .setOrigin(source.toString())
-        .setLaw(source.law().orElse(null))
+        .setDimension(columns.size())
+        .setColumns(columns)
+        .setImage(image.orElse(null))
+        .setOrigin(origin)
+        .setLaw(law.orElse(null))
         .setCreatedBy(instance)
         .build();
   }
@@ -71,7 +96,7 @@ record SourceDescription(String sourceId, SampleSource source, String instance, 
               .formatted(
                   sourceId,
                   topic,
-                  source,
+                  origin,
                   differences.entrySet().stream()
                       .map(entry -> entry.getKey() + " " + entry.getValue())
                       .collect(Collectors.joining(", "))),

@@ -68,12 +68,23 @@ class ProducerSettingsTest {
     assertThat(settings.batchSamples()).isEqualTo(64);
     assertThat(settings.seed()).isEqualTo(-4);
 
+    values.put("from.topic", "orders");
+    values.put("from.format", "json");
     values.put("law", "Ring");
     assertThat(values)
         .containsOnlyKeys(ProducerSettings.DECLARED.besides(ProcessSettings.DECLARED).names());
     values
         .keySet()
-        .removeAll(Set.of("data", "columns", "header", "kinds", "missing", "outliers", "image"));
+        .removeAll(
+            Set.of(
+                "data",
+                "columns",
+                "header",
+                "kinds",
+                "missing",
+                "outliers",
+                "image",
+                "from.topic"));
     assertThat(settings(values).law()).contains("ring");
   }
 

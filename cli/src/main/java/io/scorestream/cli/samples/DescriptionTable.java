@@ -55,7 +55,7 @@ final class DescriptionTable {
   }
 
   private static void row(StringBuilder text, ColumnSummary column) {
-    String name = column.column().getName();
+    String name = column.column().getName().replaceAll("\\p{Cntrl}", " ");
     String start =
         String.format(
             Locale.ROOT,
@@ -71,7 +71,11 @@ final class DescriptionTable {
           count
               + ": "
               + String.join(
-                  ", ", column.column().getCategories().stream().limit(CATEGORIES).toList())
+                  ", ",
+                  column.column().getCategories().stream()
+                      .limit(CATEGORIES)
+                      .map(category -> category.replaceAll("\\p{Cntrl}", " "))
+                      .toList())
               + (count > CATEGORIES ? ", ..." : ""),
           column.missing());
     } else {

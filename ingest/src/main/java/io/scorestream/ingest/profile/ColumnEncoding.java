@@ -81,6 +81,17 @@ public final class ColumnEncoding {
     return column;
   }
 
+  /** Whether a cell that is not missing has what the column is described to have. */
+  public boolean takes(Cells cells, int index) {
+    double number = cells.number(index);
+    return switch (column.getKind()) {
+      case CATEGORICAL -> codes.containsKey(cells.text(index));
+      case BINARY -> number == 0 || number == 1;
+      case INTEGER -> number == Math.rint(number) && !Double.isInfinite(number);
+      case CONTINUOUS -> Double.isFinite(number);
+    };
+  }
+
   /**
    * A cell's number in a sample.
    *

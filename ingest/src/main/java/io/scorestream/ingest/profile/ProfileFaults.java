@@ -7,7 +7,6 @@ import io.scorestream.ingest.table.Table;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.settings.NearestName;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -16,9 +15,9 @@ import java.util.stream.IntStream;
 /**
  * The messages for tables whose cells cannot be samples.
  *
- * @param path file or folder that the table is in
+ * @param data what messages call what the table is in, such as "data file x.csv"
  */
-record ProfileFaults(Path path, Table table) {
+record ProfileFaults(String data, Table table) {
 
   private static final int LONGEST = 40;
   private static final int LISTED = 10;
@@ -27,9 +26,9 @@ record ProfileFaults(Path path, Table table) {
     long left = pass.withoutCell() + pass.farOut();
     return FileFaults.bad(
         left == 0
-            ? "data file " + path + " has no rows"
-            : "data file %s has no row left: %s of %s lack a cell, %s have a number far out"
-                .formatted(path, pass.withoutCell(), left, pass.farOut()),
+            ? data + " has no rows"
+            : "%s has no row left: %s of %s lack a cell, %s have a number far out"
+                .formatted(data, pass.withoutCell(), left, pass.farOut()),
         left == 0
             ? "give a file with one sample a row"
             : "leave out the columns that are empty with columns (--columns), or fill missing cells"
@@ -52,8 +51,8 @@ record ProfileFaults(Path path, Table table) {
                             table.place(columns.get(i).firstMissing())))
             .collect(Collectors.joining("; "));
     return FileFaults.bad(
-        "data file %s has %s missing cells in %s of its columns: %s%s"
-            .formatted(path, cells, with.size(), listed, with.size() > LISTED ? "; ..." : ""),
+        "%s has %s missing cells in %s of its columns: %s%s"
+            .formatted(data, cells, with.size(), listed, with.size() > LISTED ? "; ..." : ""),
         "fill them, leave those columns out (--columns), or say missing=drop to leave their rows out"
             + " or missing=mean to put the column's mean there (--missing drop|mean)",
         null);
@@ -62,7 +61,7 @@ record ProfileFaults(Path path, Table table) {
   /** A column of nothing has no mean. */
   ScorestreamException empty(int index) {
     return FileFaults.bad(
-        "data file %s, %s: all cells are missing".formatted(path, table.column(index)),
+        "%s, %s: all cells are missing".formatted(data, table.column(index)),
         "leave the column out with columns (--columns)",
         null);
   }
@@ -101,8 +100,8 @@ record ProfileFaults(Path path, Table table) {
     List<String> names = table.columns();
     return new ScorestreamException(
         Reason.USAGE,
-        "kinds name column '%s', but data file %s has none of it%s"
-            .formatted(name, path, NearestName.hint(name, names)),
+        "kinds name column '%s', but %s has none of it%s"
+            .formatted(name, data, NearestName.hint(name, names)),
         "its columns are %s%s; name one, or give its number from 1 to %s"
             .formatted(
                 String.join(", ", names.stream().limit(LISTED).toList()),
@@ -141,13 +140,13 @@ record ProfileFaults(Path path, Table table) {
                 shape.getWidth(),
                 shape.getChannels(),
                 (long) shape.getHeight() * shape.getWidth() * shape.getChannels(),
-                path,
+                data,
                 table.columns().size()),
         "give the shape that the columns make (--image), or choose other columns (--columns)");
   }
 
   private String place(long row, int index) {
-    return "data file %s, %s, %s: ".formatted(path, table.place(row), table.column(index));
+    return "%s, %s, %s: ".formatted(data, table.place(row), table.column(index));
   }
 
   private String name(int index) {

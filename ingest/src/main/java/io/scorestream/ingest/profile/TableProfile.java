@@ -7,7 +7,6 @@ import io.scorestream.ingest.choice.MissingCells;
 import io.scorestream.ingest.choice.Outliers;
 import io.scorestream.ingest.choice.TableChoice;
 import io.scorestream.ingest.table.Table;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,11 +39,11 @@ public record TableProfile(
    * Reads a whole table, twice where rows with numbers far out are to be left out and there are
    * any.
    *
-   * @param path that messages name
+   * @param data what messages call it, such as "data file x.csv"
    * @throws io.scorestream.service.ScorestreamException naming the place of what cannot be a sample
    */
-  public static TableProfile of(Path path, Table table, TableChoice choice) {
-    ProfileFaults faults = new ProfileFaults(path, table);
+  public static TableProfile of(String data, Table table, TableChoice choice) {
+    ProfileFaults faults = new ProfileFaults(data, table);
     Optional<ImageShape> image = image(table, choice, faults);
     RowFilter filter = RowFilter.of(choice);
     TablePass pass = TablePass.over(table, choice.kinds(), filter);

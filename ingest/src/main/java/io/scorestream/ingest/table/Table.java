@@ -15,7 +15,7 @@ import java.util.Optional;
  * <p>Everything that reads throws {@link io.scorestream.service.ScorestreamException} naming file
  * and place where the file is not what it should be.
  */
-public sealed interface Table permits TextTable, ArrayTable, ImageFolder {
+public sealed interface Table permits TextTable, ArrayTable, ImageFolder, RecordTable {
 
   /**
    * Finds out what a file is.

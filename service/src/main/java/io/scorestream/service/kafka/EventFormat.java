@@ -38,6 +38,15 @@ public final class EventFormat {
     return (Deserializer<V>) (Deserializer<?>) deserializer;
   }
 
+  /** A deserializer of whatever others have written in this format, into generic values. */
+  public static Deserializer<Object> anyDeserializer(ConnectionSettings connection) {
+    Map<String, Object> config = config(connection);
+    config.put("specific.avro.reader", false);
+    KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer();
+    deserializer.configure(config, false);
+    return deserializer;
+  }
+
   /** Both, for Kafka Streams. */
   public static <V extends SpecificRecord> Serde<V> serde(ConnectionSettings connection) {
     return Serdes.serdeFrom(serializer(connection), deserializer(connection));
