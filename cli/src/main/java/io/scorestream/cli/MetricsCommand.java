@@ -103,10 +103,10 @@ final class MetricsCommand {
         });
   }
 
-  /** Goes on until the process is ended. */
+  /** Goes on until the process is ended, or nobody reads what it prints. */
   private static void follow(KafkaClients clients, @Nullable String run, PrintWriter out) {
     try (EventWatch watch = new EventWatch(clients, new Printer(run, out))) {
-      while (!Thread.currentThread().isInterrupted()) {
+      while (!Thread.currentThread().isInterrupted() && !out.checkError()) {
         watch.poll();
       }
     }

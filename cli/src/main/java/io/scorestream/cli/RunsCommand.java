@@ -1,6 +1,8 @@
 package io.scorestream.cli;
 
+import io.scorestream.cli.export.JsonText;
 import io.scorestream.cli.export.RunsCompare;
+import io.scorestream.cli.listing.Listings;
 import io.scorestream.control.runs.RunLog;
 import io.scorestream.control.runs.RunLog.Applied;
 import io.scorestream.control.runs.RunLog.Steered;
@@ -25,6 +27,8 @@ import io.scorestream.service.settings.SettingType;
 import io.scorestream.service.settings.Settings;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -46,12 +50,16 @@ final class RunsCommand {
   private static final SettingGroup APPLY =
       new SettingGroup(ConnectionSettings.DECLARED, RunSettings.DECLARED);
 
+  private static final Setting<Boolean> DRY_RUN = APPLY.add(Listings.dryRun());
+
   private static final SettingGroup LIST = new SettingGroup(ConnectionSettings.DECLARED);
 
   private static final Setting<Boolean> ALL =
       LIST.add(
           Setting.of("all", SettingType.BOOLEAN)
               .otherwise(false, "Whether runs that are deleted are listed too."));
+
+  private static final Setting<Boolean> JSON = LIST.add(Listings.json());
 
   private static final SettingGroup ONE_RUN = new SettingGroup(ConnectionSettings.DECLARED);
 
@@ -89,13 +97,14 @@ final class RunsCommand {
   static CommandLine commandLine(Map<String, String> environment) {
     CommandLine runs = new CommandLine(new RunsCommand());
     runs.addSubcommand(
-        SettingsCommand.of(
-            environment,
-            "apply",
-            "Publishes a run. One that exists goes on as far as is said here; one that was deleted"
-                + " begins anew.",
-            APPLY,
-            RunsCommand::apply));
+        SettingsCommand.withFile(
+            SettingsCommand.of(
+                environment,
+                "apply",
+                "Publishes a run. One that exists goes on as far as is said here; one that was"
+                    + " deleted begins anew.",
+                APPLY,
+                RunsCommand::apply)));
     runs.addSubcommand(
         SettingsCommand.of(environment, "list", "Lists the runs.", LIST, RunsCommand::list));
     runs.addSubcommand(
@@ -152,7 +161,21 @@ final class RunsCommand {
     KafkaClients clients = clients(settings);
     RunSpec spec = RunSettings.of(settings).spec(clients.topics());
     GridNotice.of(new Run(spec)).ifPresent(notice -> line.getErr().println("note: " + notice));
-    Applied applied = new RunLog(clients).apply(spec);
+    RunLog log = new RunLog(clients);
+    if (settings.get(DRY_RUN)) {
+      String would =
+          switch (log.foresee(spec)) {
+            case PUBLISHED -> "would be published";
+            case RESTORED -> "would begin anew";
+            case EXTENDED -> "would go on further";
+            case UNCHANGED -> "is there already";
+          };
+      say(line, readable(spec).toString());
+      line.getErr().println("run " + spec.getRun() + " " + would + "; nothing was done");
+      line.getErr().flush();
+      return 0;
+    }
+    Applied applied = log.apply(spec);
     String what =
         switch (applied) {
           case PUBLISHED -> "published";
@@ -167,14 +190,21 @@ final class RunsCommand {
   private static int list(Settings settings, CommandLine line) {
     KafkaClients clients = clients(settings);
     RunProgress progress = RunProgress.read(clients);
+    List<RunState> runs =
+        new RunLog(clients)
+            .read().stream()
+                .filter(
+                    run -> settings.get(ALL) || !run.deleted() || progress.shardsToDelete(run) > 0)
+                .toList();
     PrintWriter out = line.getOut();
+    if (settings.get(JSON)) {
+      JsonText.print(out, runs.stream().map(run -> fields(run, progress)).toList());
+      return 0;
+    }
     out.printf(
         "%-32s %-20s %4s %6s %-8s %10s %10s  %s%n",
         "RUN", "SOURCE", "DIM", "STEPS", "STATE", "REACHED", "UNTIL", "STREAM");
-    new RunLog(clients)
-        .read().stream()
-            .filter(run -> settings.get(ALL) || !run.deleted() || progress.shardsToDelete(run) > 0)
-            .forEach(run -> out.println(row(run, progress)));
+    runs.forEach(run -> out.println(row(run, progress)));
     out.flush();
     return 0;
   }
@@ -304,6 +334,23 @@ final class RunsCommand {
         progress.reached(state),
         last.isPresent() ? last.getAsLong() : "no end",
         changedAt == 0 ? "steady" : "changed at " + changedAt);
+  }
+
+  private static Map<String, Object> fields(RunState state, RunProgress progress) {
+    RunSpec spec = state.run().spec();
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("run", spec.getRun());
+    fields.put("source", spec.getSource());
+    fields.put("dimension", spec.getDimension());
+    fields.put("timesteps", spec.getTimeGrid().getSteps());
+    fields.put("state", word(state, progress));
+    fields.put("reached", progress.reached(state));
+    state.milestones().last().ifPresent(last -> fields.put("until", last));
+    long changedAt = progress.changedAt(state);
+    if (changedAt > 0) {
+      fields.put("changed_at", changedAt);
+    }
+    return fields;
   }
 
   private static String word(RunState state, RunProgress progress) {

@@ -43,12 +43,14 @@ public final class Scorestream {
     Folders folders = new Folders(environment);
     CommandLine root = commands(folders.environment());
     folders.addTo(root);
+    Examples.addTo(root);
     return SettingsCommand.configured(root)
         .setExecutionStrategy(folders.opened(new HelpWhenNone()));
   }
 
   private static CommandLine commands(Map<String, String> environment) {
     CommandLine root = new CommandLine(new Scorestream());
+    root.addSubcommand(QuickstartCommand.commandLine(environment));
     root.addSubcommand(io.scorestream.producer.Main.command().commandLine(environment));
     root.addSubcommand(io.scorestream.trainer.Main.command().commandLine(environment));
     root.addSubcommand(io.scorestream.sampler.Main.command().commandLine(environment));
@@ -62,8 +64,8 @@ public final class Scorestream {
     root.addSubcommand(GenerateCommand.commandLine(environment));
     root.addSubcommand(GenerationsCommand.commandLine(environment));
     root.addSubcommand(DoctorCommand.commandLine(environment));
-    root.addSubcommand(QuickstartCommand.commandLine(environment));
     root.addSubcommand(new ReproduceCommand(environment));
+    root.addSubcommand(new CompletionCommand());
     return root;
   }
 

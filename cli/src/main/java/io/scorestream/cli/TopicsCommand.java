@@ -1,5 +1,7 @@
 package io.scorestream.cli;
 
+import io.scorestream.cli.export.JsonText;
+import io.scorestream.cli.listing.Listings;
 import io.scorestream.service.command.SettingsCommand;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.settings.ConnectionSettings;
@@ -12,6 +14,7 @@ import io.scorestream.service.topics.NewTopics;
 import io.scorestream.service.topics.TopicAdministration;
 import io.scorestream.service.topics.TopicPlan;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,6 +50,12 @@ final class TopicsCommand {
                   (int) NewTopics.CLUSTER_DEFAULT,
                   "Copies of each partition; -1 for the cluster's default."));
 
+  private static final Setting<Boolean> DRY_RUN = APPLY.add(Listings.dryRun());
+
+  private static final SettingGroup PLAN = new SettingGroup(ConnectionSettings.DECLARED);
+
+  private static final Setting<Boolean> JSON = PLAN.add(Listings.json());
+
   private TopicsCommand() {}
 
   static CommandLine commandLine(Map<String, String> environment) {
@@ -56,8 +65,8 @@ final class TopicsCommand {
             environment,
             "plan",
             "Shows what 'apply' would do, and changes nothing.",
-            ConnectionSettings.DECLARED,
-            (settings, line) -> print(administration(settings).plan(), line)));
+            PLAN,
+            (settings, line) -> print(administration(settings).plan(), settings.get(JSON), line)));
     topics.addSubcommand(
         SettingsCommand.of(
             environment,
@@ -65,7 +74,9 @@ final class TopicsCommand {
             "Creates the topics that are missing; refuses when one exists that does not serve.",
             APPLY,
             (settings, line) ->
-                applied(administration(settings).apply(newTopics(settings)), line)));
+                settings.get(DRY_RUN)
+                    ? print(administration(settings).plan(), /* asJson= */ false, line)
+                    : applied(administration(settings).apply(newTopics(settings)), line)));
     return topics;
   }
 
@@ -86,9 +97,18 @@ final class TopicsCommand {
     return 0;
   }
 
-  private static int print(List<TopicPlan> plans, CommandLine line) {
-    plans.forEach(plan -> line.getOut().println(plan));
+  private static int print(List<TopicPlan> plans, boolean asJson, CommandLine line) {
+    if (asJson) {
+      JsonText.print(line.getOut(), plans.stream().map(TopicsCommand::fields).toList());
+    } else {
+      plans.forEach(plan -> line.getOut().println(plan));
+    }
     line.getOut().flush();
     return plans.stream().anyMatch(TopicPlan.Unfit.class::isInstance) ? 1 : 0;
+  }
+
+  private static Map<String, Object> fields(TopicPlan plan) {
+    String state = plan.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    return Map.of("topic", plan.topic().name(), "state", state, "found", plan.toString());
   }
 }

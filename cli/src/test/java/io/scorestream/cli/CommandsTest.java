@@ -1,13 +1,22 @@
 package io.scorestream.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.scorestream.control.runs.RunSettings;
 import io.scorestream.service.settings.Setting;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class CommandsTest {
 
@@ -39,6 +48,7 @@ class CommandsTest {
         "access plan",
         "access apply",
         "doctor",
+        "completion",
         "version"
       })
   void everyCommand_hasHelp(String command) {
@@ -69,6 +79,62 @@ class CommandsTest {
     assertThat(ofRuns).contains("--run", "--learning-rate", "--halves");
     assertThat(Invocation.of("quickstart", "--help").out()).contains(ofRuns);
     assertThat(Invocation.of("runs", "apply", "--help").out()).contains(ofRuns);
+  }
+
+  /** What nobody has tried is no example: each is a command line that is understood. */
+  @Test
+  void help_beginsWithExamples_thatAreUnderstood() {
+    CommandLine root = Scorestream.commandLine(Map.of());
+    List<String> examples = new ArrayList<>();
+    collect(root, examples);
+    assertThat(examples).hasSizeGreaterThan(30);
+    for (String example : examples) {
+      String[] words = example.strip().replaceFirst(" \\|.*", "").split(" ", -1);
+      assertThat(words[0]).isEqualTo("scorestream");
+      String[] args = Arrays.copyOfRange(words, 1, words.length);
+      assertThatCode(() -> root.parseArgs(args)).as(example).doesNotThrowAnyException();
+    }
+  }
+
+  private static void collect(CommandLine command, List<String> examples) {
+    List<String> own =
+        command
+            .getUsageMessage()
+            .lines()
+            .skip(1)
+            .takeWhile(line -> line.startsWith("  scorestream "))
+            .toList();
+    assertThat(command.getUsageMessage()).startsWith("Examples:");
+    assertThat(own).as(command.getCommandName()).isNotEmpty();
+    examples.addAll(own);
+    command.getSubcommands().values().forEach(below -> collect(below, examples));
+  }
+
+  @Test
+  void command_thatIsMistyped_isNamed() {
+    Invocation call = Invocation.of("runs", "lst");
+    assertThat(call.exitCode()).isEqualTo(2);
+    assertThat(call.err()).contains("Did you mean", "list");
+  }
+
+  /** The script is run as a shell does when a person presses the tabulator key. */
+  @Test
+  void completion_completesInBash(@TempDir Path folder) throws Exception {
+    Path script = folder.resolve("completion");
+    Files.writeString(script, Invocation.of("completion").out());
+    Process bash =
+        new ProcessBuilder(
+                "bash",
+                "-c",
+                "source "
+                    + script
+                    + "; COMP_WORDS=(scorestream runs mil); COMP_CWORD=2; _complete_scorestream;"
+                    + " echo ${COMPREPLY[@]}")
+            .redirectErrorStream(true)
+            .start();
+    assertThat(new String(bash.getInputStream().readAllBytes(), UTF_8).strip())
+        .isEqualTo("milestone");
+    assertThat(bash.waitFor()).isZero();
   }
 
   @Test

@@ -13,6 +13,11 @@ import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.topics.Topic;
 import io.scorestream.topics.TopicCatalogue;
+import java.io.FilterWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import picocli.CommandLine;
 
 /** Whoever reads metrics meets tombstones, which retention or a person may have put there. */
 @ExtendWith(RunningStack.class)
@@ -67,6 +73,26 @@ class MetricsIT {
         .contains("\"metric\":\"sliced_w2\"");
   }
 
+  /** As in {@code metrics tail | head -1}. */
+  @Test
+  void tail_whoseReaderHasGone_endsQuietly() {
+    StringWriter err = new StringWriter();
+    CommandLine command =
+        Scorestream.commandLine(Map.of())
+            .setOut(
+                new PrintWriter(
+                    new FilterWriter(Writer.nullWriter()) {
+                      @Override
+                      public void write(String text, int from, int length) throws IOException {
+                        throw new IOException("Broken pipe");
+                      }
+                    },
+                    true))
+            .setErr(new PrintWriter(err, true));
+    assertThat(command.execute(connected("metrics", "tail"))).isZero();
+    assertThat(err.toString()).isEmpty();
+  }
+
   @Test
   void tombstones_areNotHandedToWhoeverWatches() {
     List<SpecificRecord> seen = new ArrayList<>();
@@ -102,13 +128,16 @@ class MetricsIT {
   }
 
   private static Invocation cli(String... words) {
-    return Invocation.of(
-        Stream.concat(
-                Arrays.stream(words),
-                Stream.of(
-                    "--topic-prefix=tombs",
-                    "--bootstrap-servers=" + stack.bootstrapServers(),
-                    "--registry-url=" + stack.registryUrl()))
-            .toArray(String[]::new));
+    return Invocation.of(connected(words));
+  }
+
+  private static String[] connected(String... words) {
+    return Stream.concat(
+            Arrays.stream(words),
+            Stream.of(
+                "--topic-prefix=tombs",
+                "--bootstrap-servers=" + stack.bootstrapServers(),
+                "--registry-url=" + stack.registryUrl()))
+        .toArray(String[]::new);
   }
 }

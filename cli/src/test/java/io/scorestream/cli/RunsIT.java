@@ -13,6 +13,8 @@ import io.scorestream.run.RunState;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.topics.TopicCatalogue;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -155,6 +157,29 @@ class RunsIT {
 
   private static Steered command(RunAction action, @Nullable Long milestone) {
     return new RunLog(clients).command("busy", action, milestone);
+  }
+
+  @Test
+  void aRun_isAppliedFromAFile_afterItWasTriedOut() throws IOException {
+    Path spec =
+        Files.writeString(
+            folder.resolve("spec.yaml"),
+            "run: from-a-file\nlaw: ring\ntimesteps: 3\nhidden: {widths: [8, 8]}\nuntil: 512\n");
+    Invocation tried = call("runs", "apply", spec.toString(), "--dry-run");
+    assertThat(tried.exitCode()).as(tried.err()).isZero();
+    assertThat(tried.out()).contains("\"run\": \"from-a-file\"");
+    assertThat(tried.err()).contains("would be published; nothing was done");
+    assertThat(succeeds("runs", "list", "--json")).doesNotContain("from-a-file");
+
+    assertThat(succeeds("runs", "apply", spec.toString(), "--source-id=mine"))
+        .contains("run from-a-file published");
+    assertThat(succeeds("runs", "list", "--json"))
+        .contains("{\"run\":\"from-a-file\",\"source\":\"mine\",\"dimension\":2");
+    assertThat(call("runs", "apply", spec.toString(), "--source-id=mine", "--dry-run").err())
+        .contains("is there already");
+    call("runs", "apply", spec.toString(), "--dry-run")
+        .failsClearly(78, "exists with another specification");
+    succeeds("runs", "delete", "from-a-file", "--wait=0 s");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.scorestream.cli.access;
 
+import io.scorestream.cli.listing.Listings;
 import io.scorestream.service.access.AccessPlan;
 import io.scorestream.service.access.Role;
 import io.scorestream.service.command.SettingsCommand;
@@ -39,6 +40,10 @@ public final class AccessCommand {
                       + Roles.all().stream().map(Role::name).collect(Collectors.joining(", "))
                       + "."));
 
+  private static final SettingGroup APPLY = new SettingGroup(DECLARED);
+
+  private static final Setting<Boolean> DRY_RUN = APPLY.add(Listings.dryRun());
+
   private AccessCommand() {}
 
   /** The {@code access} command. */
@@ -56,7 +61,7 @@ public final class AccessCommand {
             environment,
             "apply",
             "Gives the access; what is there already stays.",
-            DECLARED,
+            APPLY,
             AccessCommand::apply));
     return access;
   }
@@ -68,6 +73,9 @@ public final class AccessCommand {
   }
 
   private static int apply(Settings settings, CommandLine line) {
+    if (settings.get(DRY_RUN)) {
+      return plan(settings, line);
+    }
     List<AclBinding> bindings = bindings(settings);
     AccessPlan.apply(new KafkaClients(ConnectionSettings.of(settings)), bindings);
     line.getOut().println(bindings.size() + " access control lists are in place");

@@ -1,15 +1,24 @@
 package io.scorestream.cli.doctor;
 
+import io.scorestream.cli.export.JsonText;
+import io.scorestream.cli.listing.Listings;
 import io.scorestream.service.command.SettingsCommand;
 import io.scorestream.service.logging.LogFile;
 import io.scorestream.service.settings.ConnectionSettings;
+import io.scorestream.service.settings.Setting;
+import io.scorestream.service.settings.SettingGroup;
 import io.scorestream.service.settings.Settings;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 
 /** Says what is there, and what to do about what is not. */
 public final class DoctorCommand {
+
+  private static final SettingGroup DECLARED = new SettingGroup(ConnectionSettings.DECLARED);
+
+  private static final Setting<Boolean> JSON = DECLARED.add(Listings.json());
 
   private DoctorCommand() {}
 
@@ -20,7 +29,7 @@ public final class DoctorCommand {
         "doctor",
         "Says what is there (Java, memory, native libraries, device, broker, registry) and what to do"
             + " about what is not.",
-        ConnectionSettings.DECLARED,
+        DECLARED,
         DoctorCommand::examine);
   }
 
@@ -28,8 +37,20 @@ public final class DoctorCommand {
   private static int examine(Settings settings, CommandLine line) {
     LogFile.silence();
     List<Finding> findings = new Examination(ConnectionSettings.of(settings)).findings();
-    findings.forEach(line.getOut()::println);
+    if (settings.get(JSON)) {
+      JsonText.print(line.getOut(), findings.stream().map(DoctorCommand::fields).toList());
+    } else {
+      findings.forEach(line.getOut()::println);
+    }
     line.getOut().flush();
     return findings.stream().anyMatch(found -> found.state() == Finding.State.FAULT) ? 1 : 0;
+  }
+
+  private static Map<String, Object> fields(Finding finding) {
+    return Map.of(
+        "subject", finding.subject(),
+        "state", finding.state().name().toLowerCase(Locale.ROOT),
+        "found", finding.found(),
+        "remedy", finding.remedy());
   }
 }

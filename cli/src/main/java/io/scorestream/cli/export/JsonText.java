@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Values as JSON for programs: maps, lists, text, numbers, truth. */
-final class JsonText {
+public final class JsonText {
 
   private static final JsonFactory JSON = new JsonFactory();
 
   private JsonText() {}
 
   /** Writes a value and a line end. */
-  static void print(PrintWriter out, Object value) {
+  public static void print(PrintWriter out, Object value) {
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       write(json, value);

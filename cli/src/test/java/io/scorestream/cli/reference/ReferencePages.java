@@ -43,8 +43,9 @@ final class ReferencePages {
             """
             # Settings
 
-            Each setting can be given in a properties file (`--config FILE`), by an environment
-            variable, or by an option; the later of these wins.
+            Each setting can be given in a properties or YAML file (`--config FILE`), by an environment
+            variable, or by an option; the later of these wins. In YAML names may be maps within maps,
+            and mistakes are named with line and column.
 
             Names that start with `kafka.` (`SCORESTREAM_KAFKA_...`, `--kafka NAME=VALUE`) are Kafka's
             own. They go to every client and to Kafka Streams, or with `kafka.producer.`,

@@ -117,6 +117,27 @@ public final class RunLog {
   }
 
   /**
+   * What {@link #apply} would do now. Nothing is written.
+   *
+   * @throws ScorestreamException as {@link #apply} would
+   */
+  public Applied foresee(RunSpec spec) {
+    Optional<RunState> there = read(NOWHERE).register().find(spec.getRun());
+    if (there.isEmpty()) {
+      requireFitsSource(new Run(spec));
+      return Applied.PUBLISHED;
+    }
+    RunState state = there.get();
+    requireSame(state, spec);
+    if (state.deleted()) {
+      return Applied.RESTORED;
+    }
+    return isBeyond(state.milestones().last(), spec.getMilestones().getLast())
+        ? Applied.EXTENDED
+        : Applied.UNCHANGED;
+  }
+
+  /**
    * Gives a command to a run, and reads what comes of it; one that would do nothing is not given.
    *
    * @param milestone what the action is about; {@code null} where it is about none

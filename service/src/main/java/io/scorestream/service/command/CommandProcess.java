@@ -1,5 +1,10 @@
 package io.scorestream.service.command;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -21,6 +26,15 @@ public final class CommandProcess {
    */
   public static void run(Supplier<CommandLine> command, String... args) {
     Locale.setDefault(Locale.ROOT);
-    System.exit(command.get().execute(args));
+    System.exit(command.get().setOut(standardOutput()).execute(args));
+  }
+
+  /** Unlike one above {@code System.out} it says by {@code checkError} that its reader has gone. */
+  private static PrintWriter standardOutput() {
+    Charset charset =
+        Charset.forName(
+            System.getProperty("stdout.encoding", System.getProperty("native.encoding")));
+    return new PrintWriter(
+        new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), charset), true);
   }
 }

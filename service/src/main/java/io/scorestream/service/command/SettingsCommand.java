@@ -52,9 +52,15 @@ public final class SettingsCommand {
                   return action.run(options.read(line.getParseResult(), environment), line);
                 });
     own[0].name(name).mixinStandardHelpOptions(true);
-    own[0].usageMessage().description(description).sortOptions(false);
+    own[0].usageMessage().description(description).sortOptions(false).abbreviateSynopsis(true);
     options.addTo(own[0]);
     return configured(new CommandLine(own[0]));
+  }
+
+  /** The same command, which takes its settings file by its place alone, too. */
+  public static CommandLine withFile(CommandLine command) {
+    SettingsOptions.addFileTo(command.getCommandSpec());
+    return command;
   }
 
   /** Gives a command line the handling of failures that all commands share. */

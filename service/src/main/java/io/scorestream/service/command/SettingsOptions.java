@@ -51,7 +51,7 @@ public final class SettingsOptions {
         OptionSpec.builder(FILE)
             .type(Path.class)
             .paramLabel("FILE")
-            .description("Properties file with settings by their dotted names.")
+            .description("Properties or YAML file with settings by their dotted names.")
             .build());
     if (declared.names().containsAll(ConnectionSettings.DECLARED.names())) {
       command.addOption(
@@ -75,6 +75,18 @@ public final class SettingsOptions {
     }
   }
 
+  /** Lets a command take its settings file by its place alone, too. */
+  static void addFileTo(CommandSpec command) {
+    command.addPositional(
+        PositionalParamSpec.builder()
+            .index("0")
+            .arity("0..1")
+            .type(Path.class)
+            .paramLabel("FILE")
+            .description("The same as " + FILE + ".")
+            .build());
+  }
+
   /** Puts together what the file, the environment and the options say, and checks it. */
   public Settings read(ParseResult parsed, Map<String, String> environment) {
     SettingsLoader loader = new SettingsLoader(declared);
@@ -82,6 +94,10 @@ public final class SettingsOptions {
     if (file != null) {
       loader.file(file);
     }
+    parsed.matchedPositionals().stream()
+        .filter(placed -> placed.type() == Path.class)
+        .map(placed -> placed.<Path>getValue())
+        .forEach(loader::file);
     loader.environment(environment);
     Map<String, String> values = new LinkedHashMap<>();
     for (int i = 0; i < positional.size(); i++) {

@@ -16,8 +16,8 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * Puts settings together from a properties file, the environment and the command line, the later
- * over the earlier, and checks all of them at once.
+ * Puts settings together from a properties or YAML file, the environment and the command line, the
+ * later over the earlier, and checks all of them at once.
  *
  * <p>A setting {@code registry.url} is {@code SCORESTREAM_REGISTRY_URL} in the environment and
  * {@code --registry-url} on the command line. Names that start with {@code kafka.} are for Kafka's
@@ -29,6 +29,7 @@ public final class SettingsLoader {
 
   private final SettingGroup declared;
   private final Map<String, String> given = new TreeMap<>();
+  private final Map<String, String> places = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
   private Map<String, String> environment = Map.of();
 
@@ -39,8 +40,12 @@ public final class SettingsLoader {
     this.declared = declared;
   }
 
-  /** Adds the entries of a properties file. */
+  /** Adds the entries of a properties file, or of a YAML file where it is named so. */
   public SettingsLoader file(Path file) {
+    if (YamlSettings.isNamedSo(file)) {
+      YamlSettings.read(file).forEach((name, entry) -> put(name, entry.value(), entry.place()));
+      return this;
+    }
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       properties.load(reader);
@@ -51,7 +56,9 @@ public final class SettingsLoader {
           "give the path of a readable properties file",
           e);
     }
-    properties.stringPropertyNames().forEach(name -> put(name, properties, file));
+    properties
+        .stringPropertyNames()
+        .forEach(name -> put(name, properties.getProperty(name), file.toString()));
     return this;
   }
 
@@ -66,6 +73,7 @@ public final class SettingsLoader {
       String value = environment.get(setting.variable());
       if (value != null && !value.isBlank()) {
         given.put(setting.name(), value);
+        places.remove(setting.name());
       }
     }
     String prefix = Setting.variable(KAFKA);
@@ -81,7 +89,11 @@ public final class SettingsLoader {
 
   /** Adds values by name, as a command line gives them. */
   public SettingsLoader values(Map<String, String> values) {
-    values.forEach(this::put);
+    values.forEach(
+        (name, value) -> {
+          places.remove(name);
+          put(name, value);
+        });
     return this;
   }
 
@@ -127,13 +139,18 @@ public final class SettingsLoader {
     try {
       values.put(setting, setting.type().reader().apply(text.trim()));
     } catch (IllegalArgumentException e) {
-      problems.add("%s is '%s', but must be %s".formatted(setting.name(), text, e.getMessage()));
+      String place = places.get(setting.name());
+      problems.add(
+          "%s is '%s', but must be %s%s"
+              .formatted(
+                  setting.name(), text, e.getMessage(), place == null ? "" : " in " + place));
     }
   }
 
-  private void put(String name, Properties properties, Path file) {
-    if (!put(name, properties.getProperty(name))) {
-      problems.set(problems.size() - 1, problems.get(problems.size() - 1) + " in " + file);
+  private void put(String name, String value, String place) {
+    places.put(name, place);
+    if (!put(name, value)) {
+      problems.set(problems.size() - 1, problems.get(problems.size() - 1) + " in " + place);
     }
   }
 

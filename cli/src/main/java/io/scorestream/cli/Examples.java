@@ -1,0 +1,96 @@
+package io.scorestream.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** What people type: the first that {@code --help} shows. Pure functions of a command. */
+final class Examples {
+
+  private static final String SECTION = "examples";
+
+  /** Of a group of commands the help shows so many. */
+  private static final int OF_A_GROUP = 6;
+
+  /** Of each command the most useful first, and of a group too. */
+  private static final List<String> ALL =
+      """
+      quickstart --exit
+      quickstart --data my.csv --until 4096 --exit
+      quickstart --data digits.npy --image 16x16 --dir digits
+      quickstart --run wide --hidden-widths 256,256 --learning-rate 0.001
+      runs apply --law mixture
+      runs apply --data my.csv --run my-run --until 65536
+      runs apply my-run.yaml --dry-run
+      runs list
+      runs list --json
+      runs show mixture-n50-s1
+      runs milestone mixture-n50-s1
+      runs pause mixture-n50-s1
+      runs resume mixture-n50-s1
+      runs extend mixture-n50-s1 --until 65536
+      runs delete mixture-n50-s1
+      metrics tail --run mixture-n50-s1
+      metrics tail --follow=false
+      samples describe my.csv
+      doctor
+      doctor --bootstrap-servers kafka:9092 --registry-url http://registry:8081
+      topics apply --bootstrap-servers kafka:9092
+      topics apply --partitions 12 --dry-run
+      topics plan
+      produce --law mixture --rate 1000
+      produce --data my.csv --columns x,y,z
+      train
+      train --device cpu --http-port 9404
+      sample
+      evaluate
+      evaluate --http-port 9404 --threads 4
+      access plan
+      access apply --principal User:{role}
+      reproduce figure1
+      reproduce all --report report
+      completion
+      version
+      """
+          .lines()
+          .toList();
+
+  private Examples() {}
+
+  /** Gives every command its examples, and a group the first of each of its commands. */
+  static void addTo(CommandLine command) {
+    UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+    List<String> examples = of(command);
+    usage.sectionMap().put(SECTION, help -> text(examples));
+    usage.sectionKeys(
+        Stream.concat(Stream.of(SECTION), usage.sectionKeys().stream()).distinct().toList());
+    command.getSubcommands().values().forEach(Examples::addTo);
+    // A list of commands would show a header in the place of the description.
+    usage.headerHeading("").header();
+  }
+
+  private static List<String> of(CommandLine command) {
+    if (!command.getSubcommands().isEmpty()) {
+      return command.getSubcommands().values().stream()
+          .flatMap(below -> of(below).stream().limit(1))
+          .limit(OF_A_GROUP)
+          .toList();
+    }
+    String name = command.getCommandSpec().qualifiedName();
+    return Stream.concat(
+            Arrays.stream(command.getCommandSpec().usageMessage().header()).map(String::strip),
+            ALL.stream().map(example -> "scorestream " + example))
+        .filter(example -> (example + " ").startsWith(name + " "))
+        .toList();
+  }
+
+  private static String text(List<String> examples) {
+    return examples.stream()
+        .map(example -> "  " + example)
+        .collect(Collectors.joining("\n", "Examples:\n", "\n\n"))
+        .replace("\n", System.lineSeparator());
+  }
+}

@@ -1,0 +1,5 @@
+/** Settings that commands which list things share. */
+@NullMarked
+package io.scorestream.cli.listing;
+
+import org.jspecify.annotations.NullMarked;
