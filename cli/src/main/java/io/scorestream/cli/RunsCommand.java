@@ -159,7 +159,7 @@ final class RunsCommand {
 
   private static int apply(Settings settings, CommandLine line) {
     KafkaClients clients = clients(settings);
-    RunSpec spec = RunSettings.of(settings).spec(clients.topics());
+    RunSpec spec = RunSettings.of(settings).spec(clients);
     GridNotice.of(new Run(spec)).ifPresent(notice -> line.getErr().println("note: " + notice));
     RunLog log = new RunLog(clients);
     if (settings.get(DRY_RUN)) {

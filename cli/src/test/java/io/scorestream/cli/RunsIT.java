@@ -1,6 +1,7 @@
 package io.scorestream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.scorestream.control.runs.RunLog;
@@ -8,10 +9,18 @@ import io.scorestream.control.runs.RunLog.Steered;
 import io.scorestream.control.runs.RunProgress;
 import io.scorestream.embedded.EmbeddedStack;
 import io.scorestream.embedded.StackPorts;
+import io.scorestream.events.ColumnKind;
 import io.scorestream.events.RunAction;
+import io.scorestream.events.RunSpec;
+import io.scorestream.events.SourceColumn;
+import io.scorestream.events.SourceInfo;
+import io.scorestream.events.codec.SampleBatches;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.RunState;
+import io.scorestream.service.Reason;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.settings.ConnectionSettings;
+import io.scorestream.topics.Topic;
 import io.scorestream.topics.TopicCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +36,10 @@ import java.util.concurrent.Future;
 import java.util.function.ToLongBiFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,6 +89,55 @@ class RunsIT {
     trainer.destroy();
     trainer.waitFor();
     stack.close();
+  }
+
+  /** Whoever streams it: the columns are those that the source is described with. */
+  @Test
+  void aRun_onASourceThatIsOnItsTopic_takesItsScaleFromThere() {
+    Rows rows = Rows.zeros(400, 2);
+    for (int row = 0; row < rows.count(); row++) {
+      rows.numbers()[2 * row] = row % 2 == 0 ? 90 : 110;
+      rows.numbers()[2 * row + 1] = 7;
+    }
+    try (Producer<String, SpecificRecord> producer = clients.producer("elsewhere")) {
+      send(
+          producer,
+          clients.topics().sources(),
+          0,
+          SourceInfo.newBuilder()
+              .setSource("orders")
+              .setPartition(1)
+              .setDimension(2)
+              .setColumns(List.of(column("price"), column("version")))
+              .setOrigin("a test")
+              .setCreatedBy("a test")
+              .build());
+      send(producer, clients.topics().samples(), 1, SampleBatches.batch("orders", 0, rows));
+    }
+
+    succeeds("runs", "apply", "--source-id=orders", "--timesteps=4");
+
+    RunSpec spec = new RunLog(clients).find("orders-n4-s1").run().spec();
+    assertThat(spec.getSource()).isEqualTo("orders");
+    assertThat(spec.getColumns())
+        .extracting(SourceColumn::getName)
+        .containsExactly("price", "version");
+    assertThat(spec.getStandardisation().getShift().get(0)).isCloseTo(100, within(3.0));
+    assertThat(spec.getStandardisation().getScale().get(0)).isCloseTo(10, within(0.5));
+    assertThat(spec.getStandardisation().getScale().get(1)).as("it does not vary").isZero();
+    Invocation.of(connected("runs", "apply", "--source-id=nobody"))
+        .failsClearly(Reason.NO_INPUT.exitCode(), "nobody", "produce");
+  }
+
+  private static SourceColumn column(String name) {
+    return SourceColumn.newBuilder().setName(name).setKind(ColumnKind.CONTINUOUS).build();
+  }
+
+  private static void send(
+      Producer<String, SpecificRecord> producer, Topic topic, int partition, SpecificRecord event) {
+    // Not awaited: closing the producer is.
+    Future<RecordMetadata> unused =
+        producer.send(new ProducerRecord<>(topic.name(), partition, "orders", event));
   }
 
   @Test

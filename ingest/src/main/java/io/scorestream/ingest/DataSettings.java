@@ -42,7 +42,8 @@ public record DataSettings(
               .where(IS_ID)
               .optional(
                   "Names the data's source on the samples topic. Default: the law and the seed, or"
-                      + " the file's name without its extensions and the columns."));
+                      + " the file's name without its extensions and the columns. A run that is"
+                      + " applied with this alone learns what is on the topic already."));
 
   private static final Setting<Optional<String>> LAW =
       DECLARED.add(
@@ -94,6 +95,11 @@ public record DataSettings(
     }
     return new DataSettings(
         settings.get(SOURCE_ID), Optional.empty(), Optional.empty(), TableSettings.of(settings));
+  }
+
+  /** Whether only a source is named, whose samples are on their topic. */
+  public boolean isOnTopic() {
+    return sourceId.isPresent() && law.isEmpty() && file.isEmpty();
   }
 
   /** The same, with this law where neither a law nor a file is given. */

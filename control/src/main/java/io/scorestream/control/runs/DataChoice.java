@@ -77,7 +77,7 @@ public sealed interface DataChoice {
   }
 
   /** A run id made of the data's name, of which it keeps what fits. */
-  private static String runOn(String data, int timesteps, long seed) {
+  static String runOn(String data, int timesteps, long seed) {
     String plain = data.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     return "%s-n%s-s%s"
         .formatted(

@@ -7,6 +7,7 @@ import io.scorestream.run.RunDraft;
 import io.scorestream.run.encoding.ScaleChoice;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.settings.Constraint;
 import io.scorestream.service.settings.Importance;
 import io.scorestream.service.settings.Setting;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run run id; {@code null} for one made of the other settings
  * @param data what it learns
+ * @param streamed id of a source that was named and nothing else: its samples are on their topic
+ * @param scale what divides columns; {@code null} for what fits
  * @param timesteps N
  * @param until largest milestone, or {@code null} for no end
  * @param seed of everything random
@@ -31,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 public record RunSettings(
     @Nullable String run,
     DataChoice data,
+    Optional<String> streamed,
+    @Nullable ScaleChoice scale,
     int timesteps,
     @Nullable Long until,
     long seed,
@@ -75,12 +80,13 @@ public record RunSettings(
 
   /** Picks these settings out. */
   public static RunSettings of(Settings settings) {
-    DataChoice data =
-        DataChoice.of(
-            DataSettings.of(settings), settings.get(SCALE).orElse(null), settings.get(SEED));
+    DataSettings named = DataSettings.of(settings);
+    ScaleChoice scale = settings.get(SCALE).orElse(null);
     return new RunSettings(
         settings.get(RUN).orElse(null),
-        data,
+        DataChoice.of(named, scale, settings.get(SEED)),
+        named.isOnTopic() ? named.sourceId() : Optional.empty(),
+        scale,
         settings.get(TIMESTEPS),
         settings.get(UNTIL).orElse(null),
         settings.get(SEED),
@@ -95,7 +101,22 @@ public record RunSettings(
    * @throws ScorestreamException with {@link Reason#USAGE} when the choices contradict each other
    */
   public RunSpec spec(TopicCatalogue topics) {
-    RunDraft draft = data.draft(run, topics.samples().name(), timesteps, until, seed);
+    return complete(data.draft(run, topics.samples().name(), timesteps, until, seed));
+  }
+
+  /**
+   * The same, of a source whose samples are on their topic where that alone was named.
+   *
+   * @throws ScorestreamException also when nobody has described the source, or there is nothing of
+   *     it yet
+   */
+  public RunSpec spec(KafkaClients clients) {
+    return streamed
+        .map(source -> complete(StreamedSource.draft(clients, source, this)))
+        .orElseGet(() -> spec(clients.topics()));
+  }
+
+  private RunSpec complete(RunDraft draft) {
     RunSpec spec = evaluation.of(training.of(draft.spec()));
     try {
       return new Run(spec).spec();
