@@ -69,7 +69,7 @@ final class Examples {
         Stream.concat(Stream.of(SECTION), usage.sectionKeys().stream()).distinct().toList());
     command.getSubcommands().values().forEach(Examples::addTo);
     // A list of commands would show a header in the place of the description.
-    usage.headerHeading("").header();
+    usage.headerHeading("").header(new String[0]);
   }
 
   private static List<String> of(CommandLine command) {

@@ -106,6 +106,9 @@ class CommandsTest {
             .toList();
     assertThat(command.getUsageMessage()).startsWith("Examples:");
     assertThat(own).as(command.getCommandName()).isNotEmpty();
+    assertThat(command.getUsageMessage().lines().filter(line -> line.startsWith("  scorestream ")))
+        .as("examples of %s, once", command.getCommandName())
+        .hasSameSizeAs(own);
     examples.addAll(own);
     command.getSubcommands().values().forEach(below -> collect(below, examples));
   }
