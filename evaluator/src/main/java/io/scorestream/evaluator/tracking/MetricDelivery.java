@@ -53,6 +53,9 @@ public final class MetricDelivery {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
+  /** How long the end waits for the group to be shared out. */
+  private static final Duration SETTLING = Duration.ofSeconds(5);
+
   /** Kafka forgets, after some days, offsets that nobody commits. */
   private static final Duration COMMIT_ANYWAY = Duration.ofHours(1);
 
@@ -64,6 +67,10 @@ public final class MetricDelivery {
   private final Set<TopicPartition> partitions = new HashSet<>();
 
   private boolean isOurs;
+
+  /** Whether something was delivered that is not committed. */
+  private boolean isOwed;
+
   private Duration pause = FIRST_PAUSE;
   private long nextTry = System.nanoTime();
 
@@ -123,25 +130,52 @@ public final class MetricDelivery {
   private void deliverAll() {
     LOG.info("metrics are delivered to MLflow");
     runs.clear();
+    isOwed = false;
     try (Consumer<String, byte[]> metrics = clients.consumer(NAME)) {
       metrics.assign(partitions);
       metrics.seekToBeginning(partitions);
       group.committed(partitions).forEach((at, done) -> seek(metrics, at, done));
-      long committed = System.nanoTime();
-      List<ConsumerRecord<String, byte[]>> waiting = List.of();
-      while (isOurs) {
-        group.poll(waiting.isEmpty() ? Duration.ZERO : POLL);
-        if (waiting.isEmpty()) {
-          waiting = new ArrayList<>();
-          metrics.poll(POLL).forEach(waiting::add);
-        }
-        boolean isDelivered = !waiting.isEmpty() && deliver(waiting);
-        boolean isLate = System.nanoTime() - committed > COMMIT_ANYWAY.toNanos();
-        if (isDelivered || (isLate && waiting.isEmpty())) {
-          waiting = List.of();
-          commit(metrics);
-          committed = System.nanoTime();
-        }
+      try {
+        deliver(metrics);
+      } catch (WakeupException e) {
+        settle(metrics);
+        throw e;
+      }
+    }
+  }
+
+  private void deliver(Consumer<String, byte[]> metrics) {
+    long committed = System.nanoTime();
+    List<ConsumerRecord<String, byte[]>> waiting = List.of();
+    while (isOurs) {
+      group.poll(waiting.isEmpty() ? Duration.ZERO : POLL);
+      // What is committed is up to where was read: nothing more is, before that is.
+      if (waiting.isEmpty() && !isOwed) {
+        waiting = new ArrayList<>();
+        metrics.poll(POLL).forEach(waiting::add);
+      }
+      if (!waiting.isEmpty() && deliver(waiting)) {
+        waiting = List.of();
+        isOwed = true;
+      }
+      boolean isLate = System.nanoTime() - committed > COMMIT_ANYWAY.toNanos();
+      if (isOwed || (isLate && waiting.isEmpty())) {
+        commit(metrics);
+        committed = System.nanoTime();
+      }
+    }
+  }
+
+  /**
+   * Commits what was delivered also where the thread is asked to end, or the group is being shared
+   * out anew just then: who delivers next would deliver it again.
+   */
+  private void settle(Consumer<String, byte[]> metrics) {
+    long until = System.nanoTime() + SETTLING.toNanos();
+    while (isOwed && isOurs && System.nanoTime() < until) {
+      group.poll(POLL);
+      if (isOurs) {
+        commit(metrics);
       }
     }
   }
@@ -153,18 +187,17 @@ public final class MetricDelivery {
     }
   }
 
-  /** What was delivered is committed, also where the thread is just asked to end. */
   private void commit(Consumer<String, byte[]> metrics) {
-    Map<TopicPartition, OffsetAndMetadata> places =
-        partitions.stream()
-            .collect(toMap(identity(), at -> new OffsetAndMetadata(metrics.position(at))));
     try {
-      group.commitSync(places);
-    } catch (WakeupException e) {
-      group.commitSync(places);
-      throw e;
-    } catch (CommitFailedException | RebalanceInProgressException e) {
-      LOG.debug("the group changes; what is not committed is delivered again", e);
+      group.commitSync(
+          partitions.stream()
+              .collect(toMap(identity(), at -> new OffsetAndMetadata(metrics.position(at)))));
+      isOwed = false;
+    } catch (RebalanceInProgressException e) {
+      LOG.debug("the group changes; what was delivered is committed after that", e);
+    } catch (CommitFailedException e) {
+      LOG.debug("the group has given this member up; what is not committed is delivered again", e);
+      isOwed = false;
     }
   }
 
