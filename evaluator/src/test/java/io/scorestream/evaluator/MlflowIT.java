@@ -18,10 +18,11 @@ import io.scorestream.topics.Topic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -93,9 +94,12 @@ class MlflowIT {
         topics,
         state,
         () -> {
-          for (long m = 1; m <= 1500; m++) {
-            send(topics, topics.catalogue().robustErrorMetrics(), timestep("a", m, 1.0 / m));
-          }
+          send(
+              topics,
+              topics.catalogue().robustErrorMetrics(),
+              LongStream.rangeClosed(1, 1500)
+                  .mapToObj(m -> timestep("a", m, 1.0 / m))
+                  .toArray(Metric[]::new));
           awaitLogged(1500);
         });
 
@@ -182,9 +186,14 @@ class MlflowIT {
     }
   }
 
-  private static void send(TestTopics topics, Topic topic, Metric metric) {
+  private static void send(TestTopics topics, Topic topic, Metric... metrics) {
     topics.send(
-        List.of(new ProducerRecord<String, SpecificRecord>(topic.name(), metric.getRun(), metric)));
+        Arrays.stream(metrics)
+            .map(
+                metric ->
+                    new ProducerRecord<String, SpecificRecord>(
+                        topic.name(), metric.getRun(), metric))
+            .toList());
   }
 
   private static Metric shard(String run, long milestone, double value) {
