@@ -16,7 +16,6 @@ import io.scorestream.model.DevicePreference;
 import io.scorestream.rows.Rows;
 import io.scorestream.sampler.draw.SampleDraws;
 import io.scorestream.sampler.draw.UntrainedNetworks;
-import io.scorestream.service.kafka.BadRecordPolicy;
 import io.scorestream.topics.Topic;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -76,18 +75,19 @@ class RequestsIT extends OnEmbeddedStack {
     topics.send(topic, 0, "nothing", null);
     ask(0, "small", null, 10, null);
 
-    Running running = new Running("one", BadRecordPolicy.SKIP);
+    Running running = new Running("one");
     await().until(() -> answered() == 1);
     running.stop();
 
     assertThat(replies())
         .filteredOn(reply -> reply.getAnswer() instanceof GenerationRefusal)
         .extracting(reply -> ((GenerationRefusal) reply.getAnswer()).getProblem())
-        .containsExactly(
-            "there is no run 'other'",
-            "run small has not reached a milestone 77",
-            "n is 0",
-            "n is 1000001");
+        .satisfiesExactly(
+            problem -> assertThat(problem).isEqualTo("there is no run 'other'"),
+            problem -> assertThat(problem).isEqualTo("run small has not reached a milestone 77"),
+            problem -> assertThat(problem).isEqualTo("n is 0"),
+            problem -> assertThat(problem).isEqualTo("n is 1000001"),
+            problem -> assertThat(problem).contains("is not an Avro GenerationRequest"));
     assertThat(topics.deadLetters())
         .extracting(letter -> new String(letter.value(), UTF_8))
         .containsExactly("hello");

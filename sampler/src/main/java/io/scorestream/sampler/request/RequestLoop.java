@@ -57,14 +57,14 @@ public final class RequestLoop implements AutoCloseable {
   private static final class Waiting {
 
     private final Deque<ConsumerRecord<String, byte[]>> records = new ArrayDeque<>();
-    private final @Nullable OffsetAndMetadata committed;
+    private @Nullable OffsetAndMetadata committed;
     private @Nullable Draw draw;
 
     Waiting(@Nullable OffsetAndMetadata committed) {
       this.committed = committed;
     }
 
-    /** How far a request was answered when the partition was taken over. */
+    /** How far a request is answered, by this process or by who had the partition before. */
     Optional<AnswerProgress> progress(long offset) {
       return Optional.ofNullable(committed)
           .filter(at -> at.offset() == offset)
@@ -200,11 +200,11 @@ public final class RequestLoop implements AutoCloseable {
       List<GenerationReply> parts = Replies.of(place, draw, block.get());
       return draw.isWhole()
           ? finish(here, record, parts)
-          : replies.commit(
+          : commit(
+              here,
               record,
               parts,
-              new OffsetAndMetadata(record.offset(), AnswerProgress.of(draw).metadata()),
-              consumer.groupMetadata());
+              new OffsetAndMetadata(record.offset(), AnswerProgress.of(draw).metadata()));
     } catch (ScorestreamException e) {
       return switch (e.reason()) {
         case USAGE, NO_INPUT, BAD_DATA -> finish(here, record, List.of(Replies.refusal(place, e)));
@@ -218,13 +218,17 @@ public final class RequestLoop implements AutoCloseable {
     }
   }
 
-  /** A request; {@code null} where the record holds none that could be answered. */
+  /**
+   * A request; {@code null} where there is none any more. One that cannot be read is kept, and
+   * refused like any other that cannot be answered: nothing of the data is lost by going on, so
+   * that nobody outside ends a sampler.
+   */
   private @Nullable GenerationRequest read(ConsumerRecord<String, byte[]> record) {
     try {
       return reader.read(record);
     } catch (ScorestreamException e) {
       badRecords.refuse(record, e);
-      return null;
+      throw e;
     }
   }
 
@@ -241,11 +245,21 @@ public final class RequestLoop implements AutoCloseable {
 
   private boolean finish(
       Waiting here, ConsumerRecord<String, byte[]> record, List<GenerationReply> last) {
-    boolean mine =
-        replies.commit(
-            record, last, new OffsetAndMetadata(record.offset() + 1), consumer.groupMetadata());
+    boolean mine = commit(here, record, last, new OffsetAndMetadata(record.offset() + 1));
     if (mine) {
       here.answered();
+    }
+    return mine;
+  }
+
+  private boolean commit(
+      Waiting here,
+      ConsumerRecord<String, byte[]> record,
+      List<GenerationReply> parts,
+      OffsetAndMetadata answered) {
+    boolean mine = replies.commit(record, parts, answered, consumer.groupMetadata());
+    if (mine) {
+      here.committed = answered;
     }
     return mine;
   }
