@@ -1,14 +1,11 @@
 package io.scorestream.run;
 
 import io.scorestream.diffusion.grid.TimeGrid;
-import io.scorestream.diffusion.law.GaussianLaw;
-import io.scorestream.diffusion.law.GaussianMixture;
 import io.scorestream.diffusion.sampling.DiscretisationError;
 import io.scorestream.events.TimeGridSpec;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Tells of a grid that is too coarse for its ends before anything is trained on it. By a Gaussian
@@ -25,7 +22,7 @@ public final class GridNotice {
 
   /** What a person should know of a run's grid; empty where it is fine enough. */
   public static Optional<String> of(Run run) {
-    double[] variances = variances(run);
+    double[] variances = run.variances();
     double error = relative(run, run.grid(), variances);
     if (error <= WORTH_SAYING) {
       return Optional.empty();
@@ -61,31 +58,5 @@ public final class GridNotice {
     return error < 1
         ? String.format(Locale.ROOT, "%.0f %%", 100 * error)
         : String.format(Locale.ROOT, "%.0f times", error);
-  }
-
-  private static double[] variances(Run run) {
-    return run.standardisedLaw()
-        .map(GridNotice::variances)
-        .orElseGet(
-            () ->
-                run.standardiser().variances().stream().mapToDouble(Double::doubleValue).toArray());
-  }
-
-  private static double[] variances(GaussianMixture law) {
-    return IntStream.range(0, law.dimension())
-        .mapToDouble(j -> moment(law, j, 2) - Math.pow(moment(law, j, 1), 2))
-        .toArray();
-  }
-
-  private static double moment(GaussianMixture law, int j, int order) {
-    double sum = 0;
-    for (int i = 0; i < law.weights().length; i++) {
-      GaussianLaw component = law.components().get(i);
-      double mean = component.mean()[j];
-      sum +=
-          law.weights()[i]
-              * (order == 1 ? mean : mean * mean + component.covariance()[j * law.dimension() + j]);
-    }
-    return sum;
   }
 }

@@ -190,6 +190,14 @@ public final class Run {
     return law().map(standardiser::standardise);
   }
 
+  /** Variances of the data along the networks' coordinates, {@code [D]}. */
+  public double[] variances() {
+    return standardisedLaw()
+        .map(GaussianMixture::variances)
+        .orElseGet(
+            () -> standardiser.variances().stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
   /** The reverse update that makes generations. */
   public ReverseUpdate update() {
     return ReverseUpdate.valueOf(spec.getEvaluation().getUpdate().name());

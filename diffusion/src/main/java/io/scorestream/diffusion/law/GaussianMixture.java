@@ -104,6 +104,23 @@ public record GaussianMixture(double[] weights, List<GaussianLaw> components) im
     return Math.sqrt(sum);
   }
 
+  /** The variance of each coordinate, {@code [d]}. */
+  public double[] variances() {
+    double[] variances = new double[dimension()];
+    for (int i = 0; i < variances.length; i++) {
+      double mean = 0;
+      double square = 0;
+      for (int j = 0; j < weights.length; j++) {
+        double componentMean = components.get(j).mean()[i];
+        double componentVariance = components.get(j).covariance()[i * dimension() + i];
+        mean += weights[j] * componentMean;
+        square += weights[j] * (componentMean * componentMean + componentVariance);
+      }
+      variances[i] = square - mean * mean;
+    }
+    return variances;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof GaussianMixture law

@@ -53,8 +53,6 @@ record ExactScoreSamples(Run run) {
 
   /** A bound on their sliced W2 from the data, were the data Gaussian; in units of the scale. */
   double gaussianBound() {
-    double[] variances =
-        run.standardiser().variances().stream().mapToDouble(Double::doubleValue).toArray();
-    return DiscretisationError.ofGaussian(run.grid(), run.update(), variances);
+    return DiscretisationError.ofGaussian(run.grid(), run.update(), run.variances());
   }
 }
