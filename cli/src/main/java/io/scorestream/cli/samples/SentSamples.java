@@ -1,24 +1,19 @@
 package io.scorestream.cli.samples;
 
+import io.scorestream.control.runs.SourceSamples;
 import io.scorestream.events.ColumnKind;
-import io.scorestream.events.SampleBatch;
 import io.scorestream.events.SourceColumn;
 import io.scorestream.events.SourceInfo;
-import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.ingest.profile.ColumnSummary;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.HoldOut;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
-import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
-import io.scorestream.service.kafka.TopicScan;
 import io.scorestream.service.topics.SourcePlaces;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 
 /** Adds up a source's samples as they are on the samples topic. Owned by one thread. */
 final class SentSamples {
@@ -56,13 +51,7 @@ final class SentSamples {
                         "give the path of a file, or a source that a producer has begun; 'scorestream"
                             + " runs list' names those of runs"));
     SentSamples sent = new SentSamples(info);
-    EventReader<SampleBatch> reader =
-        new EventReader<>(clients.connection(), clients.topics().samples(), SampleBatch.class);
-    TopicScan.partition(
-        clients,
-        clients.topics().samples(),
-        info.getPartition(),
-        record -> sent.add(record, reader));
+    SourceSamples.read(clients, info, (first, samples) -> sent.add(samples));
     boolean known = info.getLaw() != null;
     return new Description(
         source,
@@ -72,16 +61,6 @@ final class SentSamples {
         Optional.ofNullable(info.getImage()),
         IntStream.range(0, info.getDimension()).mapToObj(sent::summary).toList(),
         List.of());
-  }
-
-  private void add(ConsumerRecord<String, byte[]> record, EventReader<SampleBatch> reader) {
-    if (!info.getSource().equals(record.key())) {
-      return;
-    }
-    @Nullable SampleBatch batch = reader.read(record);
-    if (batch != null) {
-      add(SampleBatches.samples(batch, info.getDimension()));
-    }
   }
 
   private void add(Rows samples) {

@@ -1,9 +1,7 @@
 package io.scorestream.control.runs;
 
 import io.scorestream.diffusion.law.Laws;
-import io.scorestream.events.SampleBatch;
 import io.scorestream.events.SourceInfo;
-import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.RunDraft;
 import io.scorestream.run.encoding.Dequantisation;
@@ -11,9 +9,7 @@ import io.scorestream.run.encoding.ScaleChoice;
 import io.scorestream.run.encoding.StandardiserFit;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
-import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
-import io.scorestream.service.kafka.TopicScan;
 import io.scorestream.service.topics.SourcePlaces;
 import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
@@ -66,18 +62,8 @@ final class StreamedSource {
   private static StandardiserFit fit(KafkaClients clients, SourceInfo info, RunSettings wanted) {
     StandardiserFit fit = new StandardiserFit(info.getColumns(), scale(info, wanted));
     LongPredicate kept = RunDraft.holdOut(wanted.seed()).heldOutOf(info.getSource()).negate();
-    EventReader<SampleBatch> reader =
-        new EventReader<>(clients.connection(), clients.topics().samples(), SampleBatch.class);
-    TopicScan.partition(
-        clients,
-        clients.topics().samples(),
-        info.getPartition(),
-        record -> {
-          SampleBatch batch = info.getSource().equals(record.key()) ? reader.read(record) : null;
-          if (batch != null) {
-            fit.add(keptOf(batch, info.getDimension(), kept));
-          }
-        });
+    SourceSamples.read(
+        clients, info, (first, samples) -> fit.add(samples.chosen(chosen(kept, first, samples))));
     if (!fit.varies()) {
       throw new ScorestreamException(
           Reason.BAD_DATA,
@@ -88,11 +74,8 @@ final class StreamedSource {
     return fit;
   }
 
-  private static Rows keptOf(SampleBatch batch, int dimension, LongPredicate kept) {
-    Rows samples = SampleBatches.samples(batch, dimension);
-    long first = batch.getFirstSequence();
-    return samples.chosen(
-        IntStream.range(0, samples.count()).filter(row -> kept.test(first + row)).toArray());
+  private static int[] chosen(LongPredicate kept, long first, Rows samples) {
+    return IntStream.range(0, samples.count()).filter(row -> kept.test(first + row)).toArray();
   }
 
   private static ScaleChoice scale(SourceInfo info, RunSettings wanted) {
