@@ -1,24 +1,25 @@
 package io.scorestream.quickstart;
 
+import io.scorestream.control.runs.RunLog;
+import io.scorestream.control.runs.StoredGenerations;
+import io.scorestream.control.watch.StoredMetrics;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.events.Forecast;
-import io.scorestream.events.GenerationBatch;
 import io.scorestream.events.SampleBatch;
-import io.scorestream.events.codec.Floats;
 import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.report.MetricLine;
 import io.scorestream.report.Report;
 import io.scorestream.report.ReportData;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
+import io.scorestream.run.RunState;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.TopicScan;
-import io.scorestream.topics.Topic;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.NavigableSet;
 import java.util.random.RandomGenerator;
 
 /** Collects what a report shows from the topics. Owned by one thread. */
@@ -38,46 +39,26 @@ final class FinalReport {
    * @return what the run came to, a sentence each
    */
   List<String> write(Path folder, List<MetricLine> metrics) {
-    ReportData data = new ReportData(run.spec(), metrics, forecasts(), newestGenerations(), real());
+    RunState state = new RunLog(clients).find(run.id());
+    ReportData data =
+        new ReportData(run.spec(), metrics, forecasts(state), newestGenerations(state), real());
     Report.write(folder, data);
     return data.outlook().sentences();
   }
 
-  private List<Forecast> forecasts() {
-    Topic topic = clients.topics().forecasts();
-    EventReader<Forecast> reader = new EventReader<>(clients.connection(), topic, Forecast.class);
+  private List<Forecast> forecasts(RunState state) {
     List<Forecast> forecasts = new ArrayList<>();
-    TopicScan.all(
-        clients,
-        topic,
-        record -> {
-          Forecast forecast = reader.read(record);
-          if (forecast != null && forecast.getRun().equals(run.id())) {
-            forecasts.add(forecast);
-          }
-        });
+    new StoredMetrics(clients, List.of(state))
+        .forecasts((topic, forecast) -> forecasts.add(forecast));
     return forecasts;
   }
 
-  private Rows newestGenerations() {
-    EventReader<GenerationBatch> reader =
-        new EventReader<>(
-            clients.connection(), clients.topics().generations(), GenerationBatch.class);
-    TreeMap<Long, TreeMap<Integer, Rows>> batches = new TreeMap<>();
-    TopicScan.all(
-        clients,
-        clients.topics().generations(),
-        record -> {
-          GenerationBatch batch = reader.read(record);
-          if (batch != null && batch.getRun().equals(run.id())) {
-            batches
-                .computeIfAbsent(batch.getMilestone(), m -> new TreeMap<>())
-                .put(batch.getBatch(), Rows.of(Floats.of(batch.getData()), batch.getDimension()));
-          }
-        });
-    List<Rows> newest =
-        batches.isEmpty() ? List.of() : List.copyOf(batches.lastEntry().getValue().values());
-    return Rows.joined(run.sampleDimension(), newest);
+  private Rows newestGenerations(RunState state) {
+    StoredGenerations stored = new StoredGenerations(clients, state);
+    NavigableSet<Long> milestones = stored.milestones();
+    return milestones.isEmpty()
+        ? Rows.zeros(0, run.sampleDimension())
+        : stored.of(milestones.last());
   }
 
   /** As many real samples as there are generations: of the law, or the first of the topic. */
