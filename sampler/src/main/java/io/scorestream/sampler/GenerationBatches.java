@@ -7,14 +7,12 @@ import io.scorestream.events.codec.Floats;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.run.RunState;
+import io.scorestream.sampler.draw.RecordParts;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Generated samples as the events that carry them. Pure functions. */
 final class GenerationBatches {
-
-  /** Bytes of samples in a record, at most, unless a single sample is larger. */
-  private static final int MAX_BYTES = 4 * 1024 * 1024;
 
   private GenerationBatches() {}
 
@@ -25,23 +23,19 @@ final class GenerationBatches {
    */
   static List<GenerationBatch> of(RunState state, TrainedNetworks networks, Rows samples) {
     Run run = state.run();
-    int d = samples.dimension();
-    int rows = Math.max(1, MAX_BYTES / Float.BYTES / d);
-    int count = samples.count();
-    int batches = (count + rows - 1) / rows;
+    List<Rows> parts = RecordParts.of(samples);
     List<GenerationBatch> events = new ArrayList<>();
-    for (int batch = 0; batch < batches; batch++) {
-      int end = Math.min(count, (batch + 1) * rows);
-      Rows part = samples.range(batch * rows, end);
+    for (int batch = 0; batch < parts.size(); batch++) {
+      Rows part = parts.get(batch);
       events.add(
           GenerationBatch.newBuilder()
               .setRun(run.id())
               .setIncarnation(state.incarnation())
               .setMilestone(networks.milestone().milestone())
               .setBatch(batch)
-              .setBatches(batches)
+              .setBatches(parts.size())
               .setCount(part.count())
-              .setDimension(d)
+              .setDimension(part.dimension())
               .setDtype(DataType.FLOAT32_LE)
               .setData(Floats.bytes(part.numbers()))
               .setSeed(run.spec().getSeed())

@@ -9,6 +9,7 @@ import io.scorestream.events.codec.Floats;
 import io.scorestream.rows.Rows;
 import io.scorestream.sampler.draw.Draw;
 import io.scorestream.sampler.draw.DrawnMilestone;
+import io.scorestream.sampler.draw.RecordParts;
 import io.scorestream.sampler.draw.SampleDraws;
 import io.scorestream.service.ScorestreamException;
 import java.util.ArrayList;
@@ -17,19 +18,15 @@ import java.util.List;
 /** Answers as the events that carry them. Pure functions. */
 final class Replies {
 
-  /** Bytes of samples in a record, at most, unless a single sample is larger. */
-  private static final int MAX_BYTES = 4 * 1024 * 1024;
-
   private Replies() {}
 
   /** A block that was taken last, in as many parts as records hold. */
   static List<GenerationReply> of(RecordOffset request, Draw draw, Rows block) {
     long first = (draw.taken() - 1) * SampleDraws.BLOCK;
-    int rows = Math.max(1, MAX_BYTES / Float.BYTES / block.dimension());
     List<GenerationReply> replies = new ArrayList<>();
-    for (int from = 0; from < block.count(); from += rows) {
-      Rows part = block.range(from, Math.min(block.count(), from + rows));
-      replies.add(new GenerationReply(request, part(draw, first + from, part)));
+    for (Rows part : RecordParts.of(block)) {
+      replies.add(new GenerationReply(request, part(draw, first, part)));
+      first += part.count();
     }
     return replies;
   }
