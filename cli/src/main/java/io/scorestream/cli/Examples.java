@@ -1,6 +1,5 @@
 package io.scorestream.cli;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,6 +35,24 @@ final class Examples {
       metrics tail --run mixture-n50-s1
       metrics tail --follow=false
       samples describe my.csv
+      generate --run mixture-n50-s1 -n 1000 --out new.csv
+      generate --run digits-n50-s1 --milestone best -n 100 --seed 7 --out digits.png
+      generate --run mixture-n50-s1 -n 5 --format csv --out -
+      checkpoints list
+      checkpoints list --run mixture-n50-s1 --json
+      checkpoints show mixture-n50-s1
+      checkpoints show --run mixture-n50-s1 --milestone 1024
+      checkpoints export --run mixture-n50-s1 --out model.npz
+      checkpoints export --run mixture-n50-s1 --milestone 1024 --out model.safetensors
+      checkpoints export --run mixture-n50-s1 --format savedmodel --out model/
+      generations export --run mixture-n50-s1 --out generations.csv
+      generations export --run digits-n50-s1 --milestone best --out digits.png
+      generations export --run mixture-n50-s1 --out - --format csv | head
+      metrics export --run mixture-n50-s1 --out metrics.csv
+      metrics export --out metrics.parquet
+      metrics export --out - --format jsonl | grep sliced_w2
+      runs compare mixture-n50-s1 mixture-n50-s2
+      runs compare mixture-n50-s1 mixture-n50-s2 --picture compared.png --json
       doctor
       doctor --bootstrap-servers kafka:9092 --registry-url http://registry:8081
       topics apply --bootstrap-servers kafka:9092
@@ -68,8 +85,6 @@ final class Examples {
     usage.sectionKeys(
         Stream.concat(Stream.of(SECTION), usage.sectionKeys().stream()).distinct().toList());
     command.getSubcommands().values().forEach(Examples::addTo);
-    // A list of commands would show a header in the place of the description.
-    usage.headerHeading("").header(new String[0]);
   }
 
   private static List<String> of(CommandLine command) {
@@ -80,9 +95,8 @@ final class Examples {
           .toList();
     }
     String name = command.getCommandSpec().qualifiedName();
-    return Stream.concat(
-            Arrays.stream(command.getCommandSpec().usageMessage().header()).map(String::strip),
-            ALL.stream().map(example -> "scorestream " + example))
+    return ALL.stream()
+        .map(example -> "scorestream " + example)
         .filter(example -> (example + " ").startsWith(name + " "))
         .toList();
   }

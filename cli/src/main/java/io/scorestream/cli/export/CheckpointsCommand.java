@@ -39,11 +39,7 @@ public final class CheckpointsCommand {
 
   private static final SettingGroup ONE = new SettingGroup(ConnectionSettings.DECLARED);
   private static final Setting<String> RUN = ONE.add(Choices.run());
-  private static final Setting<String> MILESTONE =
-      ONE.add(
-          Choices.milestone(
-              "Number of samples m, newest, or best: the one whose sliced W2 is least beside its"
-                  + " floor."));
+  private static final Setting<String> MILESTONE = ONE.add(Choices.milestone());
 
   private static final SettingGroup SHOW = new SettingGroup(ONE);
   private static final Setting<Boolean> SHOWN_AS_JSON = SHOW.add(Choices.json());
@@ -60,39 +56,29 @@ public final class CheckpointsCommand {
   public static CommandLine commandLine(Map<String, String> environment) {
     CommandLine checkpoints = new CommandLine(new CheckpointsCommand());
     checkpoints.addSubcommand(
-        Choices.withExamples(
-            SettingsCommand.of(
-                environment,
-                "list",
-                "Lists the milestones that all shards have reached.",
-                LIST,
-                CheckpointsCommand::list),
-            "checkpoints list",
-            "checkpoints list --run mixture-n50-s1 --json"));
+        SettingsCommand.of(
+            environment,
+            "list",
+            "Lists the milestones that all shards have reached.",
+            LIST,
+            CheckpointsCommand::list));
     checkpoints.addSubcommand(
-        Choices.withExamples(
-            SettingsCommand.of(
-                environment,
-                "show",
-                "Says what the networks of a milestone are.",
-                SHOW,
-                CheckpointsCommand::show,
-                RUN),
-            "checkpoints show mixture-n50-s1",
-            "checkpoints show --run mixture-n50-s1 --milestone 1024"));
+        SettingsCommand.of(
+            environment,
+            "show",
+            "Says what the networks of a milestone are.",
+            SHOW,
+            CheckpointsCommand::show,
+            RUN));
     checkpoints.addSubcommand(
-        Choices.withExamples(
-            SettingsCommand.of(
-                environment,
-                "export",
-                "Writes the networks of a milestone, with all that it takes to score and to sample"
-                    + " with them.",
-                EXPORT,
-                CheckpointsCommand::export,
-                RUN),
-            "checkpoints export --run mixture-n50-s1 --out model.npz",
-            "checkpoints export --run mixture-n50-s1 --milestone 1024 --out model.safetensors",
-            "checkpoints export --run mixture-n50-s1 --format savedmodel --out model/"));
+        SettingsCommand.of(
+            environment,
+            "export",
+            "Writes the networks of a milestone, with all that it takes to score and to sample"
+                + " with them.",
+            EXPORT,
+            CheckpointsCommand::export,
+            RUN));
     return checkpoints;
   }
 

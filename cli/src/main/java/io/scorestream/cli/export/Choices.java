@@ -5,12 +5,10 @@ import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.settings.Importance;
 import io.scorestream.service.settings.Setting;
 import io.scorestream.service.settings.SettingType;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 
 /** What commands that give something out let a person say, in the same words. */
 final class Choices {
@@ -31,8 +29,12 @@ final class Choices {
     return Setting.of("run", SettingType.TEXT).importance(Importance.HIGH).optional(documentation);
   }
 
-  static Setting<String> milestone(String documentation) {
-    return Setting.of("milestone", SettingType.TEXT).otherwise(NEWEST, documentation);
+  static Setting<String> milestone() {
+    return Setting.of("milestone", SettingType.TEXT)
+        .otherwise(
+            NEWEST,
+            "Number of samples m, newest, or best: the one whose sliced W2 is least beside its"
+                + " floor.");
   }
 
   static Setting<String> out(String documentation) {
@@ -84,13 +86,5 @@ final class Choices {
           "give a number of samples, or " + String.join(" or ", words),
           e);
     }
-  }
-
-  /** Shows examples before all else that {@code --help} says. */
-  static CommandLine withExamples(CommandLine command, String... examples) {
-    String[] header =
-        Arrays.stream(examples).map(example -> "  scorestream " + example).toArray(String[]::new);
-    command.getCommandSpec().usageMessage().header(header).headerHeading("Examples:%n");
-    return command;
   }
 }

@@ -1,9 +1,7 @@
 package io.scorestream.cli.export;
 
 import io.scorestream.compute.ComputeDevice;
-import io.scorestream.export.table.SampleTable;
 import io.scorestream.export.table.TableFormat;
-import io.scorestream.export.table.TableWriter;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.report.terminal.ProgressBar;
 import io.scorestream.rows.Rows;
@@ -31,11 +29,7 @@ public final class GenerateCommand {
 
   private static final SettingGroup DECLARED = new SettingGroup(ConnectionSettings.DECLARED);
   private static final Setting<String> RUN = DECLARED.add(Choices.run());
-  private static final Setting<String> MILESTONE =
-      DECLARED.add(
-          Choices.milestone(
-              "Number of samples m, newest, or best: the one whose sliced W2 is least beside its"
-                  + " floor."));
+  private static final Setting<String> MILESTONE = DECLARED.add(Choices.milestone());
   private static final Setting<Long> COUNT =
       DECLARED.add(
           Setting.of("n", SettingType.LONG)
@@ -63,17 +57,13 @@ public final class GenerateCommand {
   /** The command. */
   public static CommandLine commandLine(Map<String, String> environment) {
     GenerateCommand command = new GenerateCommand(environment);
-    return Choices.withExamples(
-        SettingsCommand.of(
-            environment,
-            "generate",
-            "Makes samples with the networks of a milestone, in the words and units of the data.",
-            DECLARED,
-            command::generate,
-            RUN),
-        "generate --run mixture-n50-s1 -n 1000 --out new.csv",
-        "generate --run digits-n50-s1 --milestone best -n 100 --seed 7 --out digits.png",
-        "generate --run mixture-n50-s1 -n 5 --format csv --out -");
+    return SettingsCommand.of(
+        environment,
+        "generate",
+        "Makes samples with the networks of a milestone, in the words and units of the data.",
+        DECLARED,
+        command::generate,
+        RUN);
   }
 
   private int generate(Settings settings, CommandLine line) {
@@ -84,26 +74,19 @@ public final class GenerateCommand {
     long count = settings.get(COUNT);
     long seed =
         settings.get(SEED).orElseGet(() -> ThreadLocalRandom.current().nextLong(Long.MAX_VALUE));
-    SampleTable table = SampleTable.of(found.state().run().spec(), count);
     long began = System.nanoTime();
     try (SampleDraws draws = new SampleDraws(settings.get(DEVICE));
         ProgressBar bar = ProgressBar.onStandardError(line.getErr(), environment, "samples")) {
-      Destination.StreamWriter writer =
-          stream -> {
-            try (TableWriter rows = format.open(table, stream)) {
-              for (long block = 0; block < SampleDraws.blocks(count); block++) {
-                rows.write(draw(draws, found, seed, block, count, bar));
-              }
-            }
-          };
-      if (format.isText()) {
-        out.text(line.getOut(), writer);
-      } else {
-        out.stream(writer);
-      }
-    } catch (IllegalArgumentException e) {
-      throw new ScorestreamException(
-          Reason.USAGE, found.state() + ": " + e.getMessage(), "choose another --format", e);
+      new TableOutput(out, format)
+          .write(
+              line,
+              found.state(),
+              count,
+              table -> {
+                for (long block = 0; block < SampleDraws.blocks(count); block++) {
+                  table.write(draw(draws, found, seed, block, count, bar));
+                }
+              });
     }
     double seconds = (System.nanoTime() - began) / 1e9;
     out.say(

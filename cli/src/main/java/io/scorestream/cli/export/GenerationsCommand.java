@@ -2,9 +2,7 @@ package io.scorestream.cli.export;
 
 import io.scorestream.control.runs.RunLog;
 import io.scorestream.control.runs.StoredGenerations;
-import io.scorestream.export.table.SampleTable;
 import io.scorestream.export.table.TableFormat;
-import io.scorestream.export.table.TableWriter;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.RunState;
 import io.scorestream.service.Reason;
@@ -30,11 +28,7 @@ public final class GenerationsCommand {
 
   private static final SettingGroup EXPORT = new SettingGroup(ConnectionSettings.DECLARED);
   private static final Setting<String> RUN = EXPORT.add(Choices.run());
-  private static final Setting<String> MILESTONE =
-      EXPORT.add(
-          Choices.milestone(
-              "Number of samples m, newest, or best: the one whose sliced W2 is least beside its"
-                  + " floor."));
+  private static final Setting<String> MILESTONE = EXPORT.add(Choices.milestone());
   private static final Setting<Optional<TableFormat>> FORMAT =
       EXPORT.add(Choices.format(TableFormat.class));
   private static final Setting<String> OUT =
@@ -46,17 +40,13 @@ public final class GenerationsCommand {
   public static CommandLine commandLine(Map<String, String> environment) {
     CommandLine generations = new CommandLine(new GenerationsCommand());
     generations.addSubcommand(
-        Choices.withExamples(
-            SettingsCommand.of(
-                environment,
-                "export",
-                "Writes the generations of a milestone in the words and units of the data.",
-                EXPORT,
-                GenerationsCommand::export,
-                RUN),
-            "generations export --run mixture-n50-s1 --out generations.csv",
-            "generations export --run digits-n50-s1 --milestone best --out digits.png",
-            "generations export --run mixture-n50-s1 --out - --format csv | head"));
+        SettingsCommand.of(
+            environment,
+            "export",
+            "Writes the generations of a milestone in the words and units of the data.",
+            EXPORT,
+            GenerationsCommand::export,
+            RUN));
     return generations;
   }
 
@@ -68,23 +58,7 @@ public final class GenerationsCommand {
     StoredGenerations stored = new StoredGenerations(clients, state);
     long milestone = choose(clients, state, stored.milestones(), settings.get(MILESTONE));
     Rows samples = stored.of(milestone);
-    SampleTable table = SampleTable.of(state.run().spec(), samples.count());
-    Destination.StreamWriter writer =
-        stream -> {
-          try (TableWriter rows = format.open(table, stream)) {
-            rows.write(samples);
-          }
-        };
-    try {
-      if (format.isText()) {
-        out.text(line.getOut(), writer);
-      } else {
-        out.stream(writer);
-      }
-    } catch (IllegalArgumentException e) {
-      throw new ScorestreamException(
-          Reason.USAGE, state + ": " + e.getMessage(), "choose another --format", e);
-    }
+    new TableOutput(out, format).write(line, state, samples.count(), table -> table.write(samples));
     out.say(line, "%s, milestone %s: %s samples".formatted(state, milestone, samples.count()));
     return 0;
   }

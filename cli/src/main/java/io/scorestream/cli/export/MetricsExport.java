@@ -40,16 +40,12 @@ public final class MetricsExport {
 
   /** The command. */
   public static CommandLine commandLine(Map<String, String> environment) {
-    return Choices.withExamples(
-        SettingsCommand.of(
-            environment,
-            "export",
-            "Writes the metrics that there are now.",
-            EXPORT,
-            MetricsExport::export),
-        "metrics export --run mixture-n50-s1 --out metrics.csv",
-        "metrics export --out metrics.parquet",
-        "metrics export --out - --format jsonl | grep sliced_w2");
+    return SettingsCommand.of(
+        environment,
+        "export",
+        "Writes the metrics that there are now.",
+        EXPORT,
+        MetricsExport::export);
   }
 
   private static int export(Settings settings, CommandLine line) {

@@ -51,19 +51,16 @@ public final class RunsCompare {
 
   /** The command. */
   public static CommandLine commandLine(Map<String, String> environment) {
-    return Choices.withExamples(
-        SettingsCommand.of(
-            environment,
-            "compare",
-            "Sets two runs side by side: the settings that differ, and errors, distances and"
-                + " seconds at each milestone. An error is lower where its interval lies below the"
-                + " other's.",
-            COMPARE,
-            RunsCompare::compare,
-            RUN,
-            OTHER),
-        "runs compare mixture-n50-s1 mixture-n50-s2",
-        "runs compare mixture-n50-s1 mixture-n50-s2 --picture compared.png --json");
+    return SettingsCommand.of(
+        environment,
+        "compare",
+        "Sets two runs side by side: the settings that differ, and errors, distances and"
+            + " seconds at each milestone. An error is lower where its interval lies below the"
+            + " other's.",
+        COMPARE,
+        RunsCompare::compare,
+        RUN,
+        OTHER);
   }
 
   private static int compare(Settings settings, CommandLine line) {
