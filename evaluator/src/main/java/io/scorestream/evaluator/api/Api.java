@@ -68,7 +68,7 @@ final class Api {
     }
     List<String> parts = Arrays.asList(path.substring(ROOT.length()).split("/", -1));
     if (parts.equals(List.of(DESCRIPTION))) {
-      return new Answer(200, description(), Optional.empty());
+      return Answer.ofText(description());
     }
     if (!parts.get(0).equals(RUNS) || parts.size() > 3) {
       return unknown(path);

@@ -2,7 +2,6 @@ package io.scorestream.evaluator.api;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import io.scorestream.service.http.Reply;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
@@ -14,7 +13,6 @@ public final class ApiHandler implements HttpHandler {
   public static final String PREFIX = Api.ROOT;
 
   private static final Set<String> METHODS = Set.of("GET", "HEAD");
-  private static final String RETRY_SECONDS = "2";
 
   private final Api api;
 
@@ -27,10 +25,7 @@ public final class ApiHandler implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     Answer answer = answer(exchange.getRequestMethod(), exchange.getRequestURI());
     answer.location().ifPresent(place -> exchange.getResponseHeaders().set("Location", place));
-    if (answer.status() == 503) {
-      exchange.getResponseHeaders().set("Retry-After", RETRY_SECONDS);
-    }
-    Reply.json(answer.status(), answer.body()).send(exchange);
+    answer.reply().send(exchange);
   }
 
   private Answer answer(String method, URI uri) {

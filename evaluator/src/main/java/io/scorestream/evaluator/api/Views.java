@@ -15,8 +15,6 @@ final class Views {
 
   private Views() {}
 
-  record Problem(int status, String problem, String remedy) {}
-
   record Runs(List<RunSummary> runs) {}
 
   record RunSummary(

@@ -37,6 +37,7 @@ class ApiTest {
                       new Here<>(List.of()),
                       new Here<>(List.of())))
               .answer("/api/openapi.json", null)
+              .reply()
               .body());
 
   private FixedArchive archive() {
@@ -109,8 +110,8 @@ class ApiTest {
 
   private JsonNode get(String path) {
     Answer answer = api.answer(path, null);
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    return Described.read(answer.body());
+    assertThat(answer.reply().status()).as(answer.reply().body()).isEqualTo(200);
+    return Described.read(answer.reply().body());
   }
 
   @Test
@@ -129,7 +130,7 @@ class ApiTest {
             get(path.replace("{run}", "r")), DESCRIBED.schema(path, 200), path, used, set);
       }
     }
-    JsonNode problem = Described.read(api.answer("/api/runs/none", null).body());
+    JsonNode problem = Described.read(api.answer("/api/runs/none", null).reply().body());
     DESCRIBED.check(problem, DESCRIBED.schema("/api/runs/{run}", 404), "problem", used, set);
     assertThat(used).containsExactlyInAnyOrderElementsOf(DESCRIBED.schemas());
     assertThat(set).isEqualTo(DESCRIBED.fields());
@@ -140,15 +141,15 @@ class ApiTest {
     String path = "/api/runs/{run}/errors";
     assertThat(DESCRIBED.statuses(path))
         .containsExactlyInAnyOrder("200", "307", "400", "404", "503");
-    assertThat(api.answer("/api/runs/none/errors", null).status()).isEqualTo(404);
-    assertThat(api.answer("/api/runs/r/errors", "histroy=true").status()).isEqualTo(400);
+    assertThat(api.answer("/api/runs/none/errors", null).reply().status()).isEqualTo(404);
+    assertThat(api.answer("/api/runs/r/errors", "histroy=true").reply().status()).isEqualTo(400);
   }
 
   @Test
   void errors_areTheNewest_orAllOfThem() {
     assertThat(get("/api/runs/r/errors").get("metrics").findValuesAsText("milestone"))
         .containsExactly("512");
-    JsonNode all = Described.read(api.answer("/api/runs/r/errors", "history=true").body());
+    JsonNode all = Described.read(api.answer("/api/runs/r/errors", "history=true").reply().body());
     assertThat(all.get("metrics").findValuesAsText("milestone")).containsExactly("256", "512");
   }
 
@@ -174,17 +175,18 @@ class ApiTest {
             new Moving<>(),
             new Moving<>());
     Answer answer = new Api(elsewhere).answer("/api/runs/r/errors", "history=true");
-    assertThat(answer.status()).isEqualTo(307);
+    assertThat(answer.reply().status()).isEqualTo(307);
     assertThat(answer.location()).contains("http://other:9404/api/runs/r/errors?history=true");
-    assertThat(new Api(elsewhere).answer("/api/runs/r/distances", null).status()).isEqualTo(503);
+    assertThat(new Api(elsewhere).answer("/api/runs/r/distances", null).reply().status())
+        .isEqualTo(503);
   }
 
   @Test
   void unknownPaths_areNamed() {
     for (String path : List.of("/api/", "/api/run", "/api/runs/r/x", "/api/runs/r/errors/3")) {
       Answer answer = api.answer(path, null);
-      assertThat(answer.status()).as(path).isEqualTo(404);
-      assertThat(answer.body()).contains("nothing is at " + path);
+      assertThat(answer.reply().status()).as(path).isEqualTo(404);
+      assertThat(answer.reply().body()).contains("nothing is at " + path);
     }
   }
 }

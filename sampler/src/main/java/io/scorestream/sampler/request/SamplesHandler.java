@@ -1,6 +1,5 @@
 package io.scorestream.sampler.request;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -12,6 +11,7 @@ import io.scorestream.sampler.draw.Drawing;
 import io.scorestream.sampler.draw.DrawnMilestone;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.http.Problem;
 import io.scorestream.service.http.Reply;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -21,9 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +37,9 @@ public final class SamplesHandler implements HttpHandler {
 
   private static final String DESCRIPTION = "openapi.json";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final String RETRY_SECONDS = "2";
 
   /** Requests at once, so that threads for other questions remain. */
   private static final int MOST = 96;
-
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private final Drawing drawing;
   private final RequestLimits limits;
@@ -195,12 +190,7 @@ public final class SamplesHandler implements HttpHandler {
 
   private static void problem(HttpExchange exchange, int status, String problem, String remedy)
       throws IOException {
-    if (status == 503) {
-      exchange.getResponseHeaders().set("Retry-After", RETRY_SECONDS);
-    }
-    Map<String, Object> body =
-        new TreeMap<>(Map.of("status", status, "problem", problem, "remedy", remedy));
-    Reply.json(status, MAPPER.writeValueAsString(body)).send(exchange);
+    new Problem(status, problem, remedy).reply().send(exchange);
   }
 
   private static String description() throws IOException {

@@ -14,6 +14,9 @@ import java.io.IOException;
  */
 public record Reply(int status, String contentType, String body) {
 
+  private static final int UNAVAILABLE = 503;
+  private static final String RETRY_SECONDS = "2";
+
   /** Plain text, ended by a line break. */
   public static Reply text(int status, String body) {
     return new Reply(status, "text/plain; charset=utf-8", body + "\n");
@@ -24,10 +27,16 @@ public record Reply(int status, String contentType, String body) {
     return new Reply(status, "application/json", body);
   }
 
-  /** Sends it, without the body where only the head was asked for, and ends the exchange. */
+  /**
+   * Sends it, without the body where only the head was asked for, and ends the exchange. One that
+   * cannot be given now says when to ask again.
+   */
   public void send(HttpExchange exchange) throws IOException {
     byte[] bytes = body.getBytes(UTF_8);
     exchange.getResponseHeaders().set("Content-Type", contentType);
+    if (status == UNAVAILABLE) {
+      exchange.getResponseHeaders().set("Retry-After", RETRY_SECONDS);
+    }
     if (exchange.getRequestMethod().equals("HEAD")) {
       exchange.sendResponseHeaders(status, -1);
     } else {
