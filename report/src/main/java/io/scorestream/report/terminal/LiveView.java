@@ -3,6 +3,7 @@ package io.scorestream.report.terminal;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.ServiceActivity;
 import io.scorestream.report.MilestoneRow;
+import io.scorestream.service.terminal.Words;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
@@ -62,7 +63,7 @@ final class LiveView implements ProgressView {
 
   @Override
   public synchronized void message(String text) {
-    write(eraseLines() + text + "\n" + lines());
+    write(eraseLines() + Words.wrapped(text, screen.columns()) + "\n" + lines());
   }
 
   @Override

@@ -1,11 +1,15 @@
 package io.scorestream.service.command;
 
+import io.scorestream.service.terminal.StandardStream;
+import io.scorestream.service.terminal.TerminalWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.Charset;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 
@@ -26,15 +30,32 @@ public final class CommandProcess {
    */
   public static void run(Supplier<CommandLine> command, String... args) {
     Locale.setDefault(Locale.ROOT);
-    System.exit(command.get().setOut(standardOutput()).execute(args));
+    CommandLine line = command.get().setOut(standardOutput()).setErr(standardError());
+    if (!showsColour(System.getenv())) {
+      line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    }
+    System.exit(line.execute(args));
+  }
+
+  /** Whether the terminal can; picocli itself sees to NO_COLOR, and to what is no terminal. */
+  static boolean showsColour(Map<String, String> environment) {
+    return !"dumb".equals(environment.get("TERM"));
   }
 
   /** Unlike one above {@code System.out} it says by {@code checkError} that its reader has gone. */
   private static PrintWriter standardOutput() {
+    return new PrintWriter(writer(FileDescriptor.out, "stdout.encoding"), true);
+  }
+
+  private static PrintWriter standardError() {
+    return new TerminalWriter(
+        writer(FileDescriptor.err, "stderr.encoding"),
+        () -> StandardStream.columns(StandardStream.ERROR.terminalSize(), System.getenv()));
+  }
+
+  private static Writer writer(FileDescriptor stream, String encoding) {
     Charset charset =
-        Charset.forName(
-            System.getProperty("stdout.encoding", System.getProperty("native.encoding")));
-    return new PrintWriter(
-        new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), charset), true);
+        Charset.forName(System.getProperty(encoding, System.getProperty("native.encoding")));
+    return new OutputStreamWriter(new FileOutputStream(stream), charset);
   }
 }
