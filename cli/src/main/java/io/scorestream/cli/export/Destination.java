@@ -60,7 +60,8 @@ record Destination(String out) {
   }
 
   /**
-   * Writes text to the file, or to where this command's standard output goes.
+   * Writes text to the file, or to where this command's standard output goes. Where nobody reads
+   * that any more, it is written no further, which is no failure: {@code | head} has what it wants.
    *
    * @throws ScorestreamException with {@link Reason#CANNOT_WRITE}
    */
@@ -69,6 +70,8 @@ record Destination(String out) {
       OutputStream encoded = new EncodedOutput(standard);
       try {
         writer.write(encoded);
+      } catch (EncodedOutput.ReaderGone enoughRead) {
+        return;
       } catch (IOException e) {
         throw unwritable(e);
       }

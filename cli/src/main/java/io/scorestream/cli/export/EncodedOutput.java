@@ -11,7 +11,7 @@ import java.nio.charset.CodingErrorAction;
 
 /**
  * Takes text in UTF-8 to a writer of characters, which may speak another encoding. Closing it
- * leaves the writer open. Owned by one thread.
+ * leaves the writer open. Once nobody reads it, every write says so. Owned by one thread.
  */
 final class EncodedOutput extends OutputStream {
 
@@ -28,6 +28,18 @@ final class EncodedOutput extends OutputStream {
   private final ByteBuffer bytes = ByteBuffer.allocate(ROOM);
 
   private final CharBuffer characters = CharBuffer.allocate(ROOM);
+
+  /**
+   * Nobody reads any more: what else there is to write is not wanted. Unchecked, so that it comes
+   * through writers of whatever form as it is.
+   */
+  static final class ReaderGone extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    ReaderGone() {
+      super("nobody reads the output any more");
+    }
+  }
 
   EncodedOutput(PrintWriter to) {
     this.to = to;
@@ -46,6 +58,9 @@ final class EncodedOutput extends OutputStream {
       bytes.put(from, offset + done, part);
       done += part;
       decode();
+    }
+    if (to.checkError()) {
+      throw new ReaderGone();
     }
   }
 

@@ -2,8 +2,10 @@ package io.scorestream.cli.export;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.scorestream.cli.Invocation;
+import io.scorestream.cli.Scorestream;
 import io.scorestream.embedded.EmbeddedStack;
 import io.scorestream.events.DataType;
 import io.scorestream.events.Evidence;
@@ -19,17 +21,23 @@ import io.scorestream.run.Run;
 import io.scorestream.run.network.NetworkWeights;
 import io.scorestream.topics.MetricName;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** What people take away of a run whose topics were filled as services fill them. */
 @ExtendWith(RunningStack.class)
@@ -188,6 +196,57 @@ class ExportsIT {
         .isNotEqualTo(Files.readString(few, UTF_8));
   }
 
+  /** As of {@code | head -3}: all of them were made, for nobody. */
+  @Test
+  void samples_thatNobodyReads_areMadeNoFurther() {
+    StringWriter err = new StringWriter();
+    Writer closing = new ClosingPipe(2_000);
+    CommandLine command =
+        Scorestream.commandLine(Map.of())
+            .setOut(new PrintWriter(closing))
+            .setErr(new PrintWriter(err));
+    int exitCode =
+        assertTimeoutPreemptively(
+            Duration.ofMinutes(1),
+            () ->
+                command.execute(
+                    connected("generate", "small", "-n=1000000000", "--format=csv", "--out=-")));
+
+    assertThat(exitCode).as(err.toString()).isZero();
+    assertThat(err.toString()).isEmpty();
+    assertThat(closing.toString()).startsWith("x1,x2\n").hasSize(2_000);
+  }
+
+  /** Takes so many characters, and then no more. */
+  private static final class ClosingPipe extends Writer {
+
+    private final StringBuilder taken = new StringBuilder();
+    private final int room;
+
+    ClosingPipe(int room) {
+      this.room = room;
+    }
+
+    @Override
+    public void write(char[] text, int offset, int length) throws IOException {
+      taken.append(text, offset, Math.min(length, room - taken.length()));
+      if (taken.length() == room) {
+        throw new IOException("Broken pipe");
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+
+    @Override
+    public String toString() {
+      return taken.toString();
+    }
+  }
+
   @Test
   void samples_withoutASeed_areOthersEachTime_andCanBeMadeAgain() throws IOException {
     Path file = folder.resolve("x.npy");
@@ -295,13 +354,16 @@ class ExportsIT {
   }
 
   private static Invocation cli(String... words) {
-    return Invocation.of(
-        Stream.concat(
-                Arrays.stream(words),
-                Stream.of(
-                    "--topic-prefix=" + PREFIX,
-                    "--bootstrap-servers=" + stack.bootstrapServers(),
-                    "--registry-url=" + stack.registryUrl()))
-            .toArray(String[]::new));
+    return Invocation.of(connected(words));
+  }
+
+  private static String[] connected(String... words) {
+    return Stream.concat(
+            Arrays.stream(words),
+            Stream.of(
+                "--topic-prefix=" + PREFIX,
+                "--bootstrap-servers=" + stack.bootstrapServers(),
+                "--registry-url=" + stack.registryUrl()))
+        .toArray(String[]::new);
   }
 }
