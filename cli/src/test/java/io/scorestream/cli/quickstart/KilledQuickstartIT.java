@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A quickstart in processes of its own, all of which are killed at once, and then started again.
@@ -64,20 +67,21 @@ class KilledQuickstartIT {
         .isEqualTo(metrics("undisturbed"));
   }
 
-  /**
-   * By SIGTERM: a process started in the background may be deaf to SIGINT, for which 130 stands.
-   */
-  @Test
-  void interruptedBeforeItsGoal_endsAsTheSignalSays_andSaysHowFarItCame() throws Exception {
-    Process going = start("interrupted", 1 << 20);
+  /** Background processes are deaf to SIGINT, and give that on to theirs: it is set back first. */
+  @ParameterizedTest
+  @CsvSource({"TERM, 143", "INT, 130"})
+  void interruptedBeforeItsGoal_endsAsTheSignalSays_andSaysHowFarItCame(String signal, int exitCode)
+      throws Exception {
+    Process going = start("interrupted", 1 << 20, "env", "--default-signal=INT,TERM");
     Path log = directory.resolve("interrupted.log");
     await()
         .atMost(Duration.ofMinutes(2))
         .until(() -> !going.isAlive() || Files.readString(log).contains("\n   256 "));
-    going.destroy();
+    String pid = String.valueOf(going.pid());
+    assertThat(new ProcessBuilder("kill", "-" + signal, pid).start().waitFor()).isZero();
     assertThat(going.waitFor(2, TimeUnit.MINUTES)).isTrue();
 
-    assertThat(going.exitValue()).as(Files.readString(log)).isEqualTo(143);
+    assertThat(going.exitValue()).as(Files.readString(log)).isEqualTo(exitCode);
     assertThat(Files.readString(log))
         .containsPattern("stopped at milestone \\d+ of 1048576; the same command goes on");
   }
@@ -86,8 +90,10 @@ class KilledQuickstartIT {
     return start(name, 1024);
   }
 
-  private Process start(String name, long until) throws IOException {
-    return new ProcessBuilder(
+  private Process start(String name, long until, String... starter) throws IOException {
+    List<String> words = new ArrayList<>(List.of(starter));
+    words.addAll(
+        List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
             System.getProperty("java.class.path"),
@@ -101,7 +107,8 @@ class KilledQuickstartIT {
             "--dir",
             directory.resolve(name).toString(),
             "--report",
-            directory.resolve(name + "-report").toString())
+            directory.resolve(name + "-report").toString()));
+    return new ProcessBuilder(words)
         .redirectErrorStream(true)
         .redirectOutput(directory.resolve(name + ".log").toFile())
         .start();
