@@ -1,6 +1,7 @@
 package io.scorestream.evaluator;
 
 import io.scorestream.compute.ComputeDevice;
+import io.scorestream.evaluator.tracking.MlflowServer;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.service.kafka.BadRecordPolicy;
 import io.scorestream.service.settings.Constraint;
@@ -27,7 +28,7 @@ import java.util.Optional;
  * @param onBadRecord what a record that cannot be used leads to
  * @param advertised {@code host:port} at which others reach the HTTP API; empty for where it
  *     listens
- * @param mlflow address of an MLflow server that is given every metric; empty for none
+ * @param mlflow a server that is given every metric; empty for none
  */
 public record EvaluatorSettings(
     ProcessSettings process,
@@ -38,10 +39,11 @@ public record EvaluatorSettings(
     DevicePreference device,
     BadRecordPolicy onBadRecord,
     Optional<String> advertised,
-    Optional<String> mlflow) {
+    Optional<MlflowServer> mlflow) {
 
   /** Every setting of the evaluator. */
-  public static final SettingGroup DECLARED = new SettingGroup(ProcessSettings.DECLARED);
+  public static final SettingGroup DECLARED =
+      new SettingGroup(ProcessSettings.DECLARED, MlflowServer.DECLARED);
 
   private static final Setting<Optional<Path>> STATE_DIR =
       DECLARED.add(
@@ -88,17 +90,6 @@ public record EvaluatorSettings(
                       + " them here. Without it, http.host and http.port, with this machine's name"
                       + " for 0.0.0.0."));
 
-  private static final Setting<Optional<String>> MLFLOW =
-      DECLARED.add(
-          Setting.of("mlflow.url", SettingType.TEXT)
-              .where(
-                  new Constraint<>(
-                      text -> text.matches("https?://[^@\\s?#]+"),
-                      "http://host:port without a user"))
-              .optional(
-                  "Address of an MLflow server that is given all metrics, those of trainers too."
-                      + " Without it, none is."));
-
   private static final Setting<DevicePreference> DEVICE = DECLARED.add(ComputeDevice.SETTING);
   private static final Setting<BadRecordPolicy> ON_BAD_RECORD =
       DECLARED.add(BadRecordPolicy.SETTING);
@@ -116,6 +107,6 @@ public record EvaluatorSettings(
         settings.get(DEVICE),
         settings.get(ON_BAD_RECORD),
         settings.get(ADVERTISED),
-        settings.get(MLFLOW));
+        MlflowServer.of(settings));
   }
 }

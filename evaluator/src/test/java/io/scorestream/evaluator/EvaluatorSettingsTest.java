@@ -3,6 +3,7 @@ package io.scorestream.evaluator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.scorestream.evaluator.tracking.MlflowServer;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.service.kafka.BadRecordPolicy;
 import io.scorestream.service.kafka.BadRecords;
@@ -12,6 +13,7 @@ import io.scorestream.service.settings.SettingsLoader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
@@ -41,9 +43,13 @@ class EvaluatorSettingsTest {
             "device", "CPU",
             "on.bad.record", "skip",
             "http.advertised", "here:80",
-            "mlflow.url", "https://mlflow.example/lab");
-    assertThat(values)
-        .containsOnlyKeys(EvaluatorSettings.DECLARED.besides(ProcessSettings.DECLARED).names());
+            "mlflow.url", "https://mlflow.example/lab",
+            "mlflow.username", "me",
+            "mlflow.password", "secret");
+    assertThat(EvaluatorSettings.DECLARED.besides(ProcessSettings.DECLARED).names())
+        .containsAll(values.keySet())
+        .hasSize(values.size() + 1)
+        .contains("mlflow.token");
     EvaluatorSettings settings = settings(values);
     assertThat(settings.stateDirectory()).isEqualTo(Path.of("/data/state"));
     assertThat(settings.threads()).isEqualTo(3);
@@ -52,7 +58,21 @@ class EvaluatorSettingsTest {
     assertThat(settings.device()).isEqualTo(DevicePreference.CPU);
     assertThat(settings.onBadRecord()).isEqualTo(BadRecordPolicy.SKIP);
     assertThat(settings.advertised()).contains("here:80");
-    assertThat(settings.mlflow()).contains("https://mlflow.example/lab");
+    assertThat(settings.mlflow())
+        .contains(
+            new MlflowServer("https://mlflow.example/lab", Optional.of("Basic bWU6c2VjcmV0")));
+    assertThat(settings.toString()).contains("mlflow.example").doesNotContain("bWU6");
+  }
+
+  @Test
+  void anMlflowServer_isToldWhoWeAreInOneWay() {
+    Map<String, String> token = Map.of("mlflow.url", "http://m", "mlflow.token", "abc");
+    assertThat(settings(token).mlflow().orElseThrow().authorization()).contains("Bearer abc");
+    assertThatThrownBy(() -> settings(Map.of("mlflow.url", "http://m", "mlflow.username", "me")))
+        .hasMessageContaining("only one of mlflow.username and mlflow.password");
+    assertThatThrownBy(() -> settings(Map.of("mlflow.token", "abc")))
+        .hasMessageContaining("no MLflow server")
+        .hasMessageNotContaining("abc");
   }
 
   @Test

@@ -10,8 +10,11 @@ import io.scorestream.evaluator.StubMlflow.Logged;
 import io.scorestream.evaluator.StubMlflow.TrackedRun;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
+import io.scorestream.fixtures.PublishedRuns;
 import io.scorestream.fixtures.RunningStack;
+import io.scorestream.fixtures.SmallRun;
 import io.scorestream.fixtures.TestTopics;
+import io.scorestream.run.Run;
 import io.scorestream.service.settings.SettingsLoader;
 import io.scorestream.topics.MetricName;
 import io.scorestream.topics.Topic;
@@ -150,6 +153,31 @@ class MlflowIT {
     assertThat(ofRun("a").metrics()).doesNotHaveDuplicates();
   }
 
+  @Test
+  void aServer_thatAsksWhoWeAre_isToldAndGetsTheRunsParametersToo() {
+    TestTopics topics = TestTopics.of(stack, "known").create(1);
+    Run run = SmallRun.named("small", 2);
+    new PublishedRuns(topics).run(run);
+    send(topics, topics.catalogue().robustErrorMetrics(), timestep("small", 256, 0.25));
+    mlflow.ask("Basic bWU6c2VjcmV0"); // me:secret
+    whileEvaluating(
+        topics,
+        state,
+        Map.of("mlflow.username", "me", "mlflow.password", "secret"),
+        () -> awaitLogged(1));
+    mlflow.ask("Bearer abc");
+    send(topics, topics.catalogue().robustErrorMetrics(), timestep("small", 512, 0.25));
+    whileEvaluating(topics, state, Map.of("mlflow.token", "abc"), () -> awaitLogged(2));
+
+    assertThat(ofRun("small").parameters())
+        .as("they are told again by the second, and are the same")
+        .containsEntry("network.hiddenWidths", "[8]")
+        .containsEntry("evaluation.generations", "2")
+        .containsEntry("source", run.spec().getSource())
+        .containsEntry("timeGrid.steps", String.valueOf(SmallRun.TIMESTEPS))
+        .doesNotContainKey("image");
+  }
+
   private TrackedRun ofRun(String name) {
     return mlflow.runs().stream().filter(run -> run.name().equals(name)).findFirst().orElseThrow();
   }
@@ -163,6 +191,11 @@ class MlflowIT {
   }
 
   private void whileEvaluating(TestTopics topics, Path folder, Runnable work) {
+    whileEvaluating(topics, folder, Map.of(), work);
+  }
+
+  private void whileEvaluating(
+      TestTopics topics, Path folder, Map<String, String> more, Runnable work) {
     EvaluatorService evaluator =
         new EvaluatorService(
             EvaluatorSettings.of(
@@ -175,6 +208,7 @@ class MlflowIT {
                             "state.dir", folder.toString(),
                             "device", "cpu",
                             "mlflow.url", mlflow.url()))
+                    .values(more)
                     .load()));
     CompletableFuture<Void> running =
         CompletableFuture.runAsync(evaluator::run, task -> new Thread(task).start());

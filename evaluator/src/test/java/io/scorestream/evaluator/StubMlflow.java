@@ -32,18 +32,25 @@ final class StubMlflow implements AutoCloseable {
   private static final Pattern TAG = Pattern.compile("tags\\.`([\\w.]+)` = '([^']*)'");
   private static final Pattern KEY = Pattern.compile("[\\w./ -]{1,250}");
   private static final int MOST_METRICS = 1000;
+  private static final int MOST_PARAMETERS = 100;
+  private static final int MOST_CHARACTERS = 500;
 
   /** A metric of a run, as it was logged. */
   record Logged(String key, double value, long timestamp, long step) {}
 
-  /** A run with its name, tags and metrics. */
-  record TrackedRun(String name, Map<String, String> tags, List<Logged> metrics) {}
+  /** A run with its name, tags, parameters and metrics. */
+  record TrackedRun(
+      String name,
+      Map<String, String> tags,
+      Map<String, String> parameters,
+      List<Logged> metrics) {}
 
   private final HttpServer server;
   private final Map<String, String> experiments = new HashMap<>();
   private final Map<String, TrackedRun> runs = new TreeMap<>();
   private int failures;
   private boolean failsAfterwards;
+  private @Nullable String wanted;
 
   StubMlflow() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -53,6 +60,11 @@ final class StubMlflow implements AutoCloseable {
 
   String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** Answers only who says this in the header Authorization. */
+  synchronized void ask(String authorization) {
+    wanted = authorization;
   }
 
   /** Lets the next requests end with 503, done or not. */
@@ -72,7 +84,13 @@ final class StubMlflow implements AutoCloseable {
 
   synchronized List<TrackedRun> runs() {
     return runs.values().stream()
-        .map(run -> new TrackedRun(run.name(), run.tags(), List.copyOf(run.metrics())))
+        .map(
+            run ->
+                new TrackedRun(
+                    run.name(),
+                    run.tags(),
+                    Map.copyOf(run.parameters()),
+                    List.copyOf(run.metrics())))
         .toList();
   }
 
@@ -96,6 +114,10 @@ final class StubMlflow implements AutoCloseable {
     int status = 200;
     ObjectNode answer;
     try {
+      if (wanted != null
+          && !wanted.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+        throw new Refused(401, "UNAUTHENTICATED");
+      }
       boolean fails = failures > 0 && exchange.getRequestURI().getPath().endsWith("log-batch");
       if (fails) {
         failures--;
@@ -177,7 +199,7 @@ final class StubMlflow implements AutoCloseable {
       tags.put(text(tag, "key"), text(tag, "value"));
     }
     String id = "run" + runs.size();
-    runs.put(id, new TrackedRun(text(body, "run_name"), tags, new ArrayList<>()));
+    runs.put(id, new TrackedRun(text(body, "run_name"), tags, new TreeMap<>(), new ArrayList<>()));
     ObjectNode answer = JSON.createObjectNode();
     answer.putObject("run").putObject("info").put("run_id", id);
     return answer;
@@ -207,6 +229,20 @@ final class StubMlflow implements AutoCloseable {
               metric.path("value").doubleValue(),
               metric.path("timestamp").longValue(),
               metric.path("step").longValue()));
+    }
+    if (body.path("params").size() > MOST_PARAMETERS) {
+      throw new Refused(400, "INVALID_PARAMETER_VALUE");
+    }
+    for (JsonNode parameter : body.path("params")) {
+      String value = text(parameter, "value");
+      String before = run.parameters().put(text(parameter, "key"), value);
+      boolean isSound =
+          KEY.matcher(text(parameter, "key")).matches()
+              && value.length() <= MOST_CHARACTERS
+              && (before == null || before.equals(value));
+      if (!isSound) {
+        throw new Refused(400, "INVALID_PARAMETER_VALUE");
+      }
     }
     run.metrics().addAll(logged);
     return JSON.createObjectNode();

@@ -5,12 +5,14 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import io.scorestream.events.Metric;
+import io.scorestream.events.RunSpec;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.access.RoleNames;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.PollingThread;
+import io.scorestream.service.kafka.TopicScan;
 import io.scorestream.topics.Topic;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,7 +23,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -77,7 +81,7 @@ public final class MetricDelivery {
   /** A run in one of its lives. */
   private record MeasuredRun(String run, int incarnation) {}
 
-  private MetricDelivery(KafkaClients clients, RoleNames names, String server) {
+  private MetricDelivery(KafkaClients clients, RoleNames names, MlflowServer server) {
     this.clients = clients;
     this.mlflow = new Mlflow(server);
     this.group = clients.cooperativeConsumer(names.client(NAME), names.group(NAME));
@@ -98,13 +102,13 @@ public final class MetricDelivery {
    * Starts it.
    *
    * @param names of the role that delivers, which reads the metric topics and that of the runs
-   * @param server MLflow's address, such as {@code http://localhost:5000}
+   * @param server who is given them
    * @param failed told what ended it, where it was not asked to end
    */
   public static PollingThread start(
       KafkaClients clients,
       RoleNames names,
-      String server,
+      MlflowServer server,
       java.util.function.Consumer<RuntimeException> failed) {
     MetricDelivery delivery = new MetricDelivery(clients, names, server);
     return PollingThread.start(
@@ -254,13 +258,35 @@ public final class MetricDelivery {
   }
 
   private String find(MeasuredRun run, long began) throws IOException {
-    return mlflow.run(
-        mlflow.experiment(clients.topics().prefix()),
-        run.run(),
-        Map.of(
-            "scorestream.run", run.run(),
-            "scorestream.incarnation", String.valueOf(run.incarnation())),
-        began);
+    String id =
+        mlflow.run(
+            mlflow.experiment(clients.topics().prefix()),
+            run.run(),
+            Map.of(
+                "scorestream.run", run.run(),
+                "scorestream.incarnation", String.valueOf(run.incarnation())),
+            began);
+    Optional<RunSpec> spec = specification(run.run());
+    if (spec.isPresent()) {
+      mlflow.tell(id, RunParameters.of(spec.get()));
+    }
+    return id;
+  }
+
+  /** The first of an id counts for ever. */
+  private Optional<RunSpec> specification(String run) {
+    Topic topic = clients.topics().runs();
+    EventReader<RunSpec> reader = new EventReader<>(clients.connection(), topic, RunSpec.class);
+    AtomicReference<RunSpec> first = new AtomicReference<>();
+    TopicScan.all(
+        clients,
+        topic,
+        record -> {
+          if (run.equals(record.key())) {
+            first.compareAndSet(null, reader.read(record));
+          }
+        });
+    return Optional.ofNullable(first.get());
   }
 
   private Map<MeasuredRun, List<TrackedMetric>> byRun(

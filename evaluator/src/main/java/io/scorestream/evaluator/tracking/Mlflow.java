@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -36,13 +37,13 @@ final class Mlflow {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String api;
+  private final Optional<String> authorization;
   private final HttpClient http;
 
-  /**
-   * @param server such as {@code http://localhost:5000}
-   */
-  Mlflow(String server) {
-    this.api = server.replaceFirst("/+$", "") + "/api/2.0/mlflow/";
+  /** Asks this server. */
+  Mlflow(MlflowServer server) {
+    this.api = server.url().replaceFirst("/+$", "") + "/api/2.0/mlflow/";
+    this.authorization = server.authorization();
     this.http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
   }
 
@@ -116,6 +117,18 @@ final class Mlflow {
     post("runs/log-batch", batch);
   }
 
+  /**
+   * Says what a run was told; to say it again is harmless.
+   *
+   * @param parameters 100 at most, none of which ever changes
+   */
+  void tell(String run, Map<String, String> parameters) throws IOException {
+    ObjectNode batch = JSON.createObjectNode().put("run_id", run);
+    ArrayNode given = batch.putArray("params");
+    parameters.forEach((key, value) -> given.addObject().put("key", key).put("value", value));
+    post("runs/log-batch", batch);
+  }
+
   private JsonNode post(String path, ObjectNode body) throws IOException {
     return ask(
         request(path)
@@ -125,7 +138,9 @@ final class Mlflow {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(api + path)).timeout(ANSWER);
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api + path)).timeout(ANSWER);
+    authorization.ifPresent(known -> request.header("Authorization", known));
+    return request;
   }
 
   private JsonNode ask(HttpRequest request) throws IOException {
