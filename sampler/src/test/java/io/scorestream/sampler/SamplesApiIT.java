@@ -86,6 +86,7 @@ class SamplesApiIT extends OnEmbeddedStack {
     problem(400, post("small", "{\"n\": 1.5}"), "body");
     problem(400, post("small", "{\"n\": 3, \"number\": 4}"), "number");
     problem(400, post("small", "{\"n\": 3, \"milestone\": \"oldest\"}"), "oldest");
+    problem(400, post("small", "{\"n\": 3, \"milestone\": \"best\"}"), "--milestone best");
     problem(400, post("small", "{\"n\": 3, \"format\": \"xls\"}"), "xls");
     problem(400, post("small", "{\"n\": 3, \"format\": \"png\"}"), "picture");
     problem(404, post("small/x", "{\"n\": 3}"), "nothing is at");

@@ -29,6 +29,7 @@ record SamplesQuestion(DrawRequest request, TableFormat format) {
       "send a body such as {\"n\": 1000, \"seed\": 7, \"milestone\": \"newest\", \"format\":"
           + " \"csv\"}, of which only n has to be there";
   private static final String NEWEST = "newest";
+  private static final String BEST = "best";
   private static final int MOST_BYTES = 64 * 1024;
 
   private static final JsonMapper MAPPER =
@@ -71,6 +72,12 @@ record SamplesQuestion(DrawRequest request, TableFormat format) {
   private static OptionalLong milestone(@Nullable JsonNode said) {
     if (said == null || said.isNull() || NEWEST.equals(said.textValue())) {
       return OptionalLong.empty();
+    }
+    if (BEST.equals(said.textValue())) {
+      throw new ScorestreamException(
+          Reason.USAGE,
+          "a sampler reads no metrics, and does not know which milestone is best",
+          "ask by its number, which 'scorestream checkpoints show RUN --milestone best' says");
     }
     if (!said.canConvertToExactIntegral()) {
       throw wrong("milestone " + said + " is neither a number of samples nor \"newest\"", null);
