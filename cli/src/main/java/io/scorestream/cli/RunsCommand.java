@@ -1,7 +1,7 @@
 package io.scorestream.cli;
 
-import io.scorestream.cli.export.JsonText;
 import io.scorestream.cli.export.RunsCompare;
+import io.scorestream.cli.listing.JsonText;
 import io.scorestream.cli.listing.Listings;
 import io.scorestream.control.runs.RunLog;
 import io.scorestream.control.runs.RunLog.Applied;

@@ -1,12 +1,18 @@
 package io.scorestream.cli;
 
+import io.scorestream.cli.listing.JsonText;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Says which version this is, and of the parts that matter. */
@@ -18,26 +24,40 @@ public final class Version implements Callable<Integer>, IVersionProvider {
 
   @Spec private CommandSpec spec;
 
+  @Option(names = "--json", description = "Whether it is written as JSON, for programs.")
+  private boolean json;
+
   @Override
   public String[] getVersion() throws IOException {
-    Properties versions = new Properties();
+    return versions().entrySet().stream()
+        .map(part -> part.getKey() + " " + part.getValue())
+        .toArray(String[]::new);
+  }
+
+  private static Map<String, String> versions() throws IOException {
+    Properties built = new Properties();
     try (InputStream in = Version.class.getResourceAsStream("/scorestream-version.properties")) {
-      versions.load(in);
+      built.load(in);
     }
-    return new String[] {
-      "scorestream " + versions.getProperty("scorestream"),
-      "kafka " + versions.getProperty("kafka"),
-      "djl " + versions.getProperty("djl"),
-      "java " + Runtime.version()
-    };
+    Map<String, String> versions = new LinkedHashMap<>();
+    for (String part : List.of("scorestream", "kafka", "djl")) {
+      versions.put(part, built.getProperty(part));
+    }
+    versions.put("java", Runtime.version().toString());
+    return versions;
   }
 
   @Override
   public Integer call() throws IOException {
-    for (String line : getVersion()) {
-      spec.commandLine().getOut().println(line);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      JsonText.print(out, versions());
+    } else {
+      for (String line : getVersion()) {
+        out.println(line);
+      }
+      out.flush();
     }
-    spec.commandLine().getOut().flush();
     return 0;
   }
 }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.scorestream.control.runs.RunSettings;
 import io.scorestream.service.settings.Setting;
 import java.nio.file.Files;
@@ -145,5 +147,32 @@ class CommandsTest {
     Invocation call = Invocation.of("version");
     assertThat(call.exitCode()).isZero();
     assertThat(call.out()).containsPattern("scorestream \\d").containsPattern("kafka \\d");
+  }
+
+  @Test
+  void whatIsListed_isListedForPrograms() throws Exception {
+    JsonNode versions = new ObjectMapper().readTree(Invocation.of("version", "--json").out());
+    assertThat(versions.get("java").asText()).isEqualTo(Runtime.version().toString());
+
+    Invocation plan = Invocation.of("access", "plan", "--json", "--topic-prefix=shop");
+    assertThat(plan.out().lines()).hasSize(1);
+    JsonNode entries = new ObjectMapper().readTree(plan.out());
+    assertThat(entries).hasSameSizeAs(Invocation.of("access", "plan").out().lines().toList());
+    assertThat(entries.get(0).toString())
+        .isEqualTo(
+            "{\"principal\":\"User:producer\",\"host\":\"*\",\"operation\":\"describe\","
+                + "\"permission\":\"allow\",\"resource\":\"topic\",\"pattern\":\"prefixed\","
+                + "\"name\":\"shop.\"}");
+  }
+
+  @Test
+  void topicsOfOthers_areReadByProducersAlone() {
+    List<String> usual = Invocation.of("access", "plan").out().lines().toList();
+    Invocation more =
+        Invocation.of("access", "plan", "--from-topic=orders,clicks", "--principal=User:x-{role}");
+    assertThat(more.out().lines().skip(usual.size()))
+        .satisfiesExactly(
+            orders -> assertThat(orders).contains("name=orders", "User:x-producer", "READ"),
+            clicks -> assertThat(clicks).contains("name=clicks", "User:x-producer", "READ"));
   }
 }

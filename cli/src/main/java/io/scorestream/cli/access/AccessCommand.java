@@ -1,6 +1,8 @@
 package io.scorestream.cli.access;
 
+import io.scorestream.cli.listing.JsonText;
 import io.scorestream.cli.listing.Listings;
+import io.scorestream.producer.ProducerRole;
 import io.scorestream.service.access.AccessPlan;
 import io.scorestream.service.access.Role;
 import io.scorestream.service.command.SettingsCommand;
@@ -10,9 +12,13 @@ import io.scorestream.service.settings.Setting;
 import io.scorestream.service.settings.SettingGroup;
 import io.scorestream.service.settings.SettingType;
 import io.scorestream.service.settings.Settings;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclBinding;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,6 +46,17 @@ public final class AccessCommand {
                       + Roles.all().stream().map(Role::name).collect(Collectors.joining(", "))
                       + "."));
 
+  private static final Setting<Optional<List<String>>> FROM_TOPIC =
+      DECLARED.add(
+          Setting.of("from.topic", SettingType.LIST)
+              .optional(
+                  "Topics of others that producers stream samples from, with commas between them:"
+                      + " producers may read them too."));
+
+  private static final SettingGroup PLAN = new SettingGroup(DECLARED);
+
+  private static final Setting<Boolean> JSON = PLAN.add(Listings.json());
+
   private static final SettingGroup APPLY = new SettingGroup(DECLARED);
 
   private static final Setting<Boolean> DRY_RUN = APPLY.add(Listings.dryRun());
@@ -54,8 +71,8 @@ public final class AccessCommand {
             environment,
             "plan",
             "Shows what 'apply' would give, and changes nothing.",
-            DECLARED,
-            AccessCommand::plan));
+            PLAN,
+            (settings, line) -> print(bindings(settings), settings.get(JSON), line)));
     access.addSubcommand(
         SettingsCommand.of(
             environment,
@@ -66,17 +83,37 @@ public final class AccessCommand {
     return access;
   }
 
-  private static int plan(Settings settings, CommandLine line) {
-    bindings(settings).forEach(line.getOut()::println);
-    line.getOut().flush();
+  private static int print(List<AclBinding> bindings, boolean asJson, CommandLine line) {
+    if (asJson) {
+      JsonText.print(line.getOut(), bindings.stream().map(AccessCommand::fields).toList());
+    } else {
+      bindings.forEach(line.getOut()::println);
+      line.getOut().flush();
+    }
     return 0;
   }
 
+  private static Map<String, Object> fields(AclBinding binding) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("principal", binding.entry().principal());
+    fields.put("host", binding.entry().host());
+    fields.put("operation", word(binding.entry().operation()));
+    fields.put("permission", word(binding.entry().permissionType()));
+    fields.put("resource", word(binding.pattern().resourceType()));
+    fields.put("pattern", word(binding.pattern().patternType()));
+    fields.put("name", binding.pattern().name());
+    return fields;
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
   private static int apply(Settings settings, CommandLine line) {
-    if (settings.get(DRY_RUN)) {
-      return plan(settings, line);
-    }
     List<AclBinding> bindings = bindings(settings);
+    if (settings.get(DRY_RUN)) {
+      return print(bindings, /* asJson= */ false, line);
+    }
     AccessPlan.apply(new KafkaClients(ConnectionSettings.of(settings)), bindings);
     line.getOut().println(bindings.size() + " access control lists are in place");
     line.getOut().flush();
@@ -84,14 +121,21 @@ public final class AccessCommand {
   }
 
   private static List<AclBinding> bindings(Settings settings) {
-    return Roles.all().stream()
-        .flatMap(
-            role ->
-                AccessPlan.of(
-                    role,
-                    settings.get(PRINCIPAL).replace(ROLE, role.name()),
-                    ConnectionSettings.of(settings).topics())
-                    .stream())
-        .toList();
+    Stream<AclBinding> own =
+        Roles.all().stream()
+            .flatMap(
+                role ->
+                    AccessPlan.of(
+                        role, principal(role, settings), ConnectionSettings.of(settings).topics())
+                        .stream());
+    Stream<AclBinding> others =
+        settings.get(FROM_TOPIC).stream()
+            .flatMap(List::stream)
+            .map(topic -> AccessPlan.reading(principal(ProducerRole.ROLE, settings), topic));
+    return Stream.concat(own, others).toList();
+  }
+
+  private static String principal(Role role, Settings settings) {
+    return settings.get(PRINCIPAL).replace(ROLE, role.name());
   }
 }

@@ -1,6 +1,6 @@
 package io.scorestream.cli.doctor;
 
-import io.scorestream.cli.export.JsonText;
+import io.scorestream.cli.listing.JsonText;
 import io.scorestream.cli.listing.Listings;
 import io.scorestream.service.command.SettingsCommand;
 import io.scorestream.service.logging.LogFile;

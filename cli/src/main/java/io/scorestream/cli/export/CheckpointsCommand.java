@@ -2,6 +2,8 @@ package io.scorestream.cli.export;
 
 import io.scorestream.checkpoints.Checkpoint;
 import io.scorestream.checkpoints.CheckpointCatalogue;
+import io.scorestream.cli.listing.JsonText;
+import io.scorestream.cli.listing.Listings;
 import io.scorestream.control.runs.RunLog;
 import io.scorestream.export.networks.ModelFormat;
 import io.scorestream.export.networks.TrainedModel;
@@ -35,14 +37,14 @@ public final class CheckpointsCommand {
   private static final SettingGroup LIST = new SettingGroup(ConnectionSettings.DECLARED);
   private static final Setting<Optional<String>> OF_RUN =
       LIST.add(Choices.oneRun("Only this run's."));
-  private static final Setting<Boolean> JSON = LIST.add(Choices.json());
+  private static final Setting<Boolean> JSON = LIST.add(Listings.json());
 
   private static final SettingGroup ONE = new SettingGroup(ConnectionSettings.DECLARED);
   private static final Setting<String> RUN = ONE.add(Choices.run());
   private static final Setting<String> MILESTONE = ONE.add(Choices.milestone());
 
   private static final SettingGroup SHOW = new SettingGroup(ONE);
-  private static final Setting<Boolean> SHOWN_AS_JSON = SHOW.add(Choices.json());
+  private static final Setting<Boolean> SHOWN_AS_JSON = SHOW.add(Listings.json());
 
   private static final SettingGroup EXPORT = new SettingGroup(ONE);
   private static final Setting<Optional<ModelFormat>> FORMAT =

@@ -46,11 +46,6 @@ final class Choices {
         .optional("In what form; without it as the name's ending says.");
   }
 
-  static Setting<Boolean> json() {
-    return Setting.of("json", SettingType.BOOLEAN)
-        .otherwise(false, "Whether it is written as JSON, for programs.");
-  }
-
   /**
    * The form that was asked for.
    *

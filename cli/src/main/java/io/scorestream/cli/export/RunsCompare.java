@@ -1,5 +1,7 @@
 package io.scorestream.cli.export;
 
+import io.scorestream.cli.listing.JsonText;
+import io.scorestream.cli.listing.Listings;
 import io.scorestream.control.runs.RunLog;
 import io.scorestream.control.watch.StoredMetrics;
 import io.scorestream.events.Metric;
@@ -45,7 +47,7 @@ public final class RunsCompare {
       COMPARE.add(
           Setting.of("picture", SettingType.TEXT)
               .optional("PNG file for errors and distances of both against m."));
-  private static final Setting<Boolean> JSON = COMPARE.add(Choices.json());
+  private static final Setting<Boolean> JSON = COMPARE.add(Listings.json());
 
   private RunsCompare() {}
 

@@ -55,6 +55,14 @@ public final class AccessPlan {
     return List.copyOf(bindings);
   }
 
+  /** What it takes to read a topic that is none of the deployment's; a pure function. */
+  public static AclBinding reading(String principal, String topic) {
+    return allow(
+        principal,
+        new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
+        AclOperation.READ);
+  }
+
   /**
    * Gives a cluster these lists; those that it has already stay.
    *
