@@ -32,6 +32,7 @@ final class Examples {
       runs resume mixture-n50-s1
       runs extend mixture-n50-s1 --until 65536
       runs delete mixture-n50-s1
+      runs delete mixture-n50-s1 --dry-run
       metrics tail --run mixture-n50-s1
       metrics tail --follow=false
       samples describe my.csv
@@ -60,17 +61,21 @@ final class Examples {
       topics plan
       produce --law mixture --rate 1000
       produce --data my.csv --columns x,y,z
+      produce --from-topic orders --columns price,pos.lat --dry-run
       train
       train --device cpu --http-port 9404
       sample
       evaluate
       evaluate --http-port 9404 --threads 4
       access plan
+      access plan --json
       access apply --principal User:{role}
+      access apply --from-topic orders,clicks
       reproduce figure1
       reproduce all --report report
       completion
       version
+      version --json
       """
           .lines()
           .toList();

@@ -34,6 +34,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -47,10 +49,12 @@ final class RunsCommand {
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
-  private static final SettingGroup APPLY =
-      new SettingGroup(ConnectionSettings.DECLARED, RunSettings.DECLARED);
+  /** What every command has that publishes. */
+  private static final SettingGroup PUBLISHING = new SettingGroup(ConnectionSettings.DECLARED);
 
-  private static final Setting<Boolean> DRY_RUN = APPLY.add(Listings.dryRun());
+  private static final Setting<Boolean> DRY_RUN = PUBLISHING.add(Listings.dryRun());
+
+  private static final SettingGroup APPLY = new SettingGroup(PUBLISHING, RunSettings.DECLARED);
 
   private static final SettingGroup LIST = new SettingGroup(ConnectionSettings.DECLARED);
 
@@ -67,7 +71,9 @@ final class RunsCommand {
       ONE_RUN.add(
           Setting.of("run", SettingType.TEXT).importance(Importance.HIGH).required("Run id."));
 
-  private static final SettingGroup MILESTONE = new SettingGroup(ONE_RUN);
+  private static final SettingGroup STEER = new SettingGroup(ONE_RUN, PUBLISHING);
+
+  private static final SettingGroup MILESTONE = new SettingGroup(STEER);
 
   private static final Setting<Optional<Long>> AT =
       MILESTONE.add(
@@ -75,7 +81,7 @@ final class RunsCommand {
               .optional(
                   "Samples m to train on. Without it, as many as its source has sent by now."));
 
-  private static final SettingGroup EXTEND = new SettingGroup(ONE_RUN);
+  private static final SettingGroup EXTEND = new SettingGroup(STEER);
 
   private static final Setting<Optional<Long>> UNTIL =
       EXTEND.add(
@@ -83,7 +89,7 @@ final class RunsCommand {
               .optional(
                   "Largest milestone m. Without it the run goes on for as long as samples come."));
 
-  private static final SettingGroup DELETE = new SettingGroup(ONE_RUN);
+  private static final SettingGroup DELETE = new SettingGroup(STEER);
 
   private static final Setting<Duration> WAIT =
       DELETE.add(
@@ -127,15 +133,15 @@ final class RunsCommand {
             environment,
             "pause",
             "Lets trainers leave a run alone; a milestone in the making is given up.",
-            ONE_RUN,
-            (settings, line) -> steer(settings, line, RunAction.PAUSE, "is paused")));
+            STEER,
+            (settings, line) -> steer(settings, line, RunAction.PAUSE, null, "is paused")));
     runs.addSubcommand(
         ofOne(
             environment,
             "resume",
             "Lets a paused run go on from its newest milestone.",
-            ONE_RUN,
-            (settings, line) -> steer(settings, line, RunAction.RESUME, "goes on")));
+            STEER,
+            (settings, line) -> steer(settings, line, RunAction.RESUME, null, "goes on")));
     runs.addSubcommand(
         ofOne(environment, "extend", "Lets a run go on further.", EXTEND, RunsCommand::extend));
     runs.addSubcommand(
@@ -159,8 +165,10 @@ final class RunsCommand {
 
   private static int apply(Settings settings, CommandLine line) {
     KafkaClients clients = clients(settings);
-    RunSpec spec = RunSettings.of(settings).spec(clients);
-    GridNotice.of(new Run(spec)).ifPresent(notice -> line.getErr().println("note: " + notice));
+    RunSettings wanted = RunSettings.of(settings);
+    RunSpec spec = wanted.spec(clients);
+    Stream.concat(wanted.notices().stream(), GridNotice.of(new Run(spec)).stream())
+        .forEach(notice -> line.getErr().println("note: " + notice));
     RunLog log = new RunLog(clients);
     if (settings.get(DRY_RUN)) {
       String would =
@@ -215,15 +223,37 @@ final class RunsCommand {
     return 0;
   }
 
-  private static int steer(Settings settings, CommandLine line, RunAction action, String done) {
-    return steered(
-        new RunLog(clients(settings)).command(settings.get(RUN), action, null), line, done);
+  /** Gives a command, or says what it would be given to. */
+  private static int steer(
+      Settings settings,
+      CommandLine line,
+      RunAction action,
+      @Nullable Long milestone,
+      String done) {
+    RunLog log = new RunLog(clients(settings));
+    String run = settings.get(RUN);
+    if (settings.get(DRY_RUN)) {
+      return foreseen(log.foresee(run, action, milestone), action, milestone, line);
+    }
+    Steered steered = log.command(run, action, milestone);
+    // A command that does nothing to a run that is there is no mistake: it may be given twice.
+    return say(steered.state(), steered.objection().orElse(done), line);
   }
 
-  /** A command that does nothing to a run that is there is no mistake: it may be given twice. */
-  private static int steered(Steered steered, CommandLine line, String done) {
-    RunState state = steered.state();
-    String what = steered.objection().orElse(done);
+  private static int foreseen(
+      Steered steered, RunAction action, @Nullable Long milestone, CommandLine line) {
+    String command =
+        action.name().toLowerCase(Locale.ROOT) + (milestone == null ? "" : " " + milestone);
+    String would = steered.objection().orElse("would be given the command '" + command + "'");
+    String what = would + "; nothing was done";
+    if (action == RunAction.DELETE) {
+      say(line, steered.state().run() + " " + what);
+      return 0;
+    }
+    return say(steered.state(), what, line);
+  }
+
+  private static int say(RunState state, String what, CommandLine line) {
     if (state.deleted()) {
       throw usage(
           state.run() + " " + what, "'scorestream runs apply' with its settings begins it anew");
@@ -234,18 +264,17 @@ final class RunsCommand {
 
   private static int extend(Settings settings, CommandLine line) {
     Long until = settings.get(UNTIL).orElse(null);
-    Steered steered =
-        new RunLog(clients(settings)).command(settings.get(RUN), RunAction.EXTEND, until);
-    return steered(
-        steered,
+    return steer(
+        settings,
         line,
+        RunAction.EXTEND,
+        until,
         until == null ? "goes on for as long as samples come" : "goes on to milestone " + until);
   }
 
   private static int milestone(Settings settings, CommandLine line) {
     KafkaClients clients = clients(settings);
-    RunLog log = new RunLog(clients);
-    RunState state = log.find(settings.get(RUN));
+    RunState state = new RunLog(clients).find(settings.get(RUN));
     String source = state.run().spec().getSource();
     long there = state.run().holdOut().keptOf(source, SourceEnd.sent(clients, source));
     Long at = settings.get(AT).orElse(null);
@@ -274,15 +303,22 @@ final class RunsCommand {
               .formatted(m, state.run(), last.getAsLong()),
           "let the run go on first: 'scorestream runs extend'");
     }
-    return steered(
-        log.command(state.run().id(), RunAction.MILESTONE, m),
+    return steer(
+        settings,
         line,
+        RunAction.MILESTONE,
+        m,
         "is asked for milestone %s; %s of its samples have come".formatted(m, there));
   }
 
   private static int delete(Settings settings, CommandLine line) {
     KafkaClients clients = clients(settings);
-    RunState state = new RunLog(clients).command(settings.get(RUN), RunAction.DELETE, null).state();
+    RunLog log = new RunLog(clients);
+    String run = settings.get(RUN);
+    if (settings.get(DRY_RUN)) {
+      return foreseen(log.foresee(run, RunAction.DELETE, null), RunAction.DELETE, null, line);
+    }
+    RunState state = log.command(run, RunAction.DELETE, null).state();
     long left = awaitDeleted(clients, state, settings.get(WAIT));
     say(
         line,

@@ -6,6 +6,7 @@ import io.scorestream.cli.export.CheckpointsCommand;
 import io.scorestream.cli.export.GenerateCommand;
 import io.scorestream.cli.export.GenerationsCommand;
 import io.scorestream.cli.reproduce.ReproduceCommand;
+import io.scorestream.cli.samples.ProduceCommand;
 import io.scorestream.cli.samples.SamplesCommand;
 import io.scorestream.quickstart.QuickstartCommand;
 import io.scorestream.service.command.CommandProcess;
@@ -51,7 +52,7 @@ public final class Scorestream {
   private static CommandLine commands(Map<String, String> environment) {
     CommandLine root = new CommandLine(new Scorestream());
     root.addSubcommand(QuickstartCommand.commandLine(environment));
-    root.addSubcommand(io.scorestream.producer.Main.command().commandLine(environment));
+    root.addSubcommand(ProduceCommand.commandLine(environment));
     root.addSubcommand(io.scorestream.trainer.Main.command().commandLine(environment));
     root.addSubcommand(io.scorestream.sampler.Main.command().commandLine(environment));
     root.addSubcommand(io.scorestream.evaluator.Main.command().commandLine(environment));

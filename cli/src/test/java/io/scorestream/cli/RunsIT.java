@@ -34,6 +34,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.ToLongBiFunction;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
@@ -152,6 +153,17 @@ class RunsIT {
     call("runs", "milestone", "r", "--at=200").failsClearly(64, "milestone 300 already");
     call("runs", "milestone", "r", "--at=2000").failsClearly(64, "1024");
 
+    for (String steering : List.of("pause", "delete", "extend", "milestone --at=700")) {
+      String[] words = ("runs " + steering + " r --dry-run").split(" ");
+      assertThat(succeeds(words))
+          .isEqualTo(
+              "run r would be given the command '%s'; nothing was done\n"
+                  .formatted(steering.replace("--at=", "")));
+    }
+    assertThat(succeeds("runs", "resume", "r", "--dry-run"))
+        .isEqualTo("run r is not paused; nothing was done\n");
+    assertThat(succeeds("runs", "list")).containsPattern("r +mixture-1 .*active +300 +1024");
+
     assertThat(succeeds("runs", "pause", "r")).contains("is paused");
     assertThat(succeeds("runs", "pause", "r")).contains("is paused already");
     assertThat(succeeds("runs", "list")).containsPattern("r +mixture-1 .*paused +300 +1024");
@@ -177,6 +189,7 @@ class RunsIT {
     assertThat(progress("other", RunProgress::furthest)).isEqualTo(512);
     assertThat(succeeds("runs", "delete", "r")).contains("is deleted");
     call("runs", "pause", "r").failsClearly(64, "run r is deleted");
+    call("runs", "pause", "r", "--dry-run").failsClearly(64, "run r is deleted");
     call("runs", "delete", "never").failsClearly(64, "there is no run 'never'");
 
     String[] another = {"runs", "apply", "--run=r", "--law=mixture", "--timesteps=5"};
@@ -242,6 +255,16 @@ class RunsIT {
     call("runs", "apply", spec.toString(), "--dry-run")
         .failsClearly(78, "exists with another specification");
     succeeds("runs", "delete", "from-a-file", "--wait=0 s");
+  }
+
+  @Test
+  void aRun_onAFile_saysWhatIsToBeKnownOfItsColumns() throws IOException {
+    Path file = folder.resolve("gaps.csv");
+    Files.write(file, IntStream.range(0, 300).mapToObj(i -> i == 7 ? "," : i + ",1").toList());
+    Invocation applied =
+        call("runs", "apply", "--data=" + file, "--missing=drop", "--timesteps=20", "--dry-run");
+    assertThat(applied.exitCode()).as(applied.err()).isZero();
+    assertThat(applied.err()).contains("note: 1 row that lacks a cell is left out");
   }
 
   @Test

@@ -86,7 +86,7 @@ public final class FileSource implements SampleSource {
     return profile.notices();
   }
 
-  /** What each column has, in their order. */
+  @Override
   public List<ColumnSummary> summaries() {
     return profile.summaries();
   }

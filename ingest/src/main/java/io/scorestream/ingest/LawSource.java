@@ -6,6 +6,7 @@ import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.events.ColumnKind;
 import io.scorestream.events.ImageShape;
 import io.scorestream.events.SourceColumn;
+import io.scorestream.ingest.profile.ColumnSummary;
 import io.scorestream.rows.Rows;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,16 @@ public final class LawSource implements SampleSource {
   @Override
   public List<String> notices() {
     return List.of();
+  }
+
+  @Override
+  public List<ColumnSummary> summaries() {
+    return columns().stream()
+        .map(
+            column ->
+                new ColumnSummary(
+                    column, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, /* varies= */ true))
+        .toList();
   }
 
   @Override

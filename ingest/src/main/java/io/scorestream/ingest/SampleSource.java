@@ -2,6 +2,7 @@ package io.scorestream.ingest;
 
 import io.scorestream.events.ImageShape;
 import io.scorestream.events.SourceColumn;
+import io.scorestream.ingest.profile.ColumnSummary;
 import io.scorestream.rows.Rows;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,9 @@ public sealed interface SampleSource extends AutoCloseable permits LawSource, Fi
 
   /** What a person should know of them before they are learned; nothing where all is well. */
   List<String> notices();
+
+  /** The columns as people ask about them; ranges are not known of a law. */
+  List<ColumnSummary> summaries();
 
   /**
    * Consecutive samples.

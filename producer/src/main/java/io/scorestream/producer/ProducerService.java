@@ -13,6 +13,7 @@ import io.scorestream.service.topics.Readiness;
 import io.scorestream.service.topics.SourcePlaces;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -77,6 +78,34 @@ public final class ProducerService implements Service {
     }
   }
 
+  /**
+   * What {@link #run} would send. Nothing is written.
+   *
+   * @throws io.scorestream.service.ScorestreamException as {@link #run} would
+   */
+  public Prospect foresee() {
+    if (settings.fromTopic().isPresent()) {
+      return new TopicSamples(settings, clients, stopping).foresee();
+    }
+    try (SampleSource opened = settings.openSource()) {
+      Optional<SourceInfo> before = SourcePlaces.described(clients, settings.sourceId());
+      try (SampleSource source = described(opened, before)) {
+        Outset outset = outset(source, before);
+        long end = end(source);
+        return new Prospect(
+            outset.info(),
+            source.size(),
+            opened.summaries(),
+            opened.notices(),
+            before.isEmpty(),
+            outset.start(),
+            end == Long.MAX_VALUE
+                ? OptionalLong.empty()
+                : OptionalLong.of(Math.max(0, end - outset.start())));
+      }
+    }
+  }
+
   private boolean isReady() {
     return Readiness.await(clients, monitoring, settings.process().startWait(), this::stopped);
   }
@@ -89,21 +118,9 @@ public final class ProducerService implements Service {
 
   private void stream(SampleSource opened) throws InterruptedException {
     Optional<SourceInfo> before = SourcePlaces.described(clients, settings.sourceId());
-    try (SampleSource source =
-        before.map(info -> opened.describedAs(info.getColumns())).orElse(opened)) {
-      SourceDescription description =
-          SourceDescription.of(
-              settings.sourceId(),
-              source,
-              settings.process().instance(),
-              clients.topics().sources().name());
-      before.ifPresent(description::requireSame);
-      SourceInfo info =
-          before.orElseGet(
-              () -> description.in(SourcePlaces.initial(clients, settings.sourceId())));
-      long start =
-          new Continuation(settings.sourceId(), source, clients.topics().samples().name())
-              .after(SourceEnd.find(clients, settings.sourceId(), info.getPartition()));
+    try (SampleSource source = described(opened, before)) {
+      Outset outset = outset(source, before);
+      SourceInfo info = outset.info();
       if (before.isEmpty()) {
         SourceDescription.publish(clients, info);
       }
@@ -111,10 +128,33 @@ public final class ProducerService implements Service {
       try (ActivityReporter activity =
               new ActivityReporter(clients, "producer", settings.process().instance());
           SampleSender sender = new SampleSender(clients, client, info.getPartition())) {
-        stream(source, start, end(source), sender, activity);
+        stream(source, outset.start(), end(source), sender, activity);
       }
       stay();
     }
+  }
+
+  /** Where a source lies, and the sequence number of the next of its samples. */
+  private record Outset(SourceInfo info, long start) {}
+
+  private static SampleSource described(SampleSource opened, Optional<SourceInfo> before) {
+    return before.map(info -> opened.describedAs(info.getColumns())).orElse(opened);
+  }
+
+  private Outset outset(SampleSource source, Optional<SourceInfo> before) {
+    SourceDescription description =
+        SourceDescription.of(
+            settings.sourceId(),
+            source,
+            settings.process().instance(),
+            clients.topics().sources().name());
+    before.ifPresent(description::requireSame);
+    SourceInfo info =
+        before.orElseGet(() -> description.in(SourcePlaces.initial(clients, settings.sourceId())));
+    long start =
+        new Continuation(settings.sourceId(), source, clients.topics().samples().name())
+            .after(SourceEnd.find(clients, settings.sourceId(), info.getPartition()));
+    return new Outset(info, start);
   }
 
   @Override

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -95,21 +96,8 @@ final class TopicSamples {
       throws InterruptedException {
     String source = settings.sourceId();
     Optional<SourceInfo> before = SourcePlaces.described(clients, source);
-    TableProfile profile =
-        before
-            .map(info -> first.profile().describedAs(info.getColumns()))
-            .orElseGet(first::profile);
-    SourceDescription description =
-        new SourceDescription(
-            source,
-            profile.encodings().stream().map(ColumnEncoding::column).toList(),
-            profile.image(),
-            Optional.empty(),
-            "topic " + topic,
-            settings.process().instance(),
-            clients.topics().sources().name());
-    before.ifPresent(description::requireSame);
-    SourceInfo info = before.orElseGet(() -> description.in(SourcePlaces.initial(clients, source)));
+    TableProfile profile = profile(first, before);
+    SourceInfo info = info(profile, before);
     RecordEncoder encoder =
         new RecordEncoder(
             settings.fromFormat(),
@@ -126,10 +114,7 @@ final class TopicSamples {
             new ActivityReporter(clients, "producer", settings.process().instance())) {
       // From here on an older process of this source commits nothing more.
       producer.initTransactions();
-      long sent =
-          SourceEnd.find(clients, source, info.getPartition())
-              .map(last -> last.getFirstSequence() + last.getCount())
-              .orElse(0L);
+      long sent = sent(info);
       goOn(consumer, partitions, sent);
       if (before.isEmpty()) {
         SourceDescription.publish(clients, info);
@@ -144,6 +129,84 @@ final class TopicSamples {
               e)
           : Unavailable.kafka(clients.connection().bootstrapServers(), e);
     }
+  }
+
+  /**
+   * What it would send of the records that are there. Nothing is written.
+   *
+   * @throws ScorestreamException as {@link #run} would, and when there is no record yet
+   */
+  Prospect foresee() {
+    List<TopicPartition> partitions = partitions();
+    try (Consumer<String, byte[]> consumer =
+        clients.cooperativeConsumer(
+            names.client(settings.process().instance(), "foreseen"),
+            names.group("from", settings.sourceId()))) {
+      long records =
+          total(consumer.endOffsets(partitions)) - total(consumer.beginningOffsets(partitions));
+      if (records == 0) {
+        throw new ScorestreamException(
+            Reason.NO_INPUT,
+            "topic " + topic + " has no record yet, which would say what its samples are",
+            "try again when it has one");
+      }
+      FirstRecords first =
+          FirstRecords.read(
+                  clients, partitions, settings.fromFormat(), settings.table(), () -> false)
+              .orElseThrow();
+      Optional<SourceInfo> before = SourcePlaces.described(clients, settings.sourceId());
+      SourceInfo info = info(profile(first, before), before);
+      long sent = sent(info);
+      goOn(consumer, partitions, sent);
+      long unread =
+          total(consumer.endOffsets(partitions))
+              - partitions.stream().mapToLong(consumer::position).sum();
+      return new Prospect(
+          info,
+          OptionalLong.of(sent + unread),
+          first.profile().summaries(),
+          first.profile().notices(),
+          before.isEmpty(),
+          sent,
+          OptionalLong.of(
+              settings.limit() == 0
+                  ? unread
+                  : Math.max(0, Math.min(unread, settings.limit() - sent))));
+    } catch (KafkaException e) {
+      throw Unavailable.kafka(clients.connection().bootstrapServers(), e);
+    }
+  }
+
+  private static long total(Map<TopicPartition, Long> offsets) {
+    return offsets.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static TableProfile profile(FirstRecords first, Optional<SourceInfo> before) {
+    return before
+        .map(info -> first.profile().describedAs(info.getColumns()))
+        .orElseGet(first::profile);
+  }
+
+  /** What the source is described as, or is to be. */
+  private SourceInfo info(TableProfile profile, Optional<SourceInfo> before) {
+    SourceDescription description =
+        new SourceDescription(
+            settings.sourceId(),
+            profile.encodings().stream().map(ColumnEncoding::column).toList(),
+            profile.image(),
+            Optional.empty(),
+            "topic " + topic,
+            settings.process().instance(),
+            clients.topics().sources().name());
+    before.ifPresent(description::requireSame);
+    return before.orElseGet(
+        () -> description.in(SourcePlaces.initial(clients, settings.sourceId())));
+  }
+
+  private long sent(SourceInfo info) {
+    return SourceEnd.find(clients, settings.sourceId(), info.getPartition())
+        .map(last -> last.getFirstSequence() + last.getCount())
+        .orElse(0L);
   }
 
   private List<TopicPartition> partitions() {

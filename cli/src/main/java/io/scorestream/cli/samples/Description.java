@@ -5,22 +5,25 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.scorestream.events.ColumnKind;
 import io.scorestream.events.ImageShape;
+import io.scorestream.events.SourceInfo;
 import io.scorestream.ingest.FileSource;
 import io.scorestream.ingest.SourceIds;
 import io.scorestream.ingest.choice.TableChoice;
 import io.scorestream.ingest.profile.ColumnSummary;
+import io.scorestream.producer.Prospect;
 import io.scorestream.run.HoldOut;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What is known of a source.
  *
  * @param source its id on the samples topic
  * @param origin where its samples come from
- * @param samples how many there are now
+ * @param samples how many there are now; empty where there is no end
  * @param heldOut how many of them are never trained on where their law is not known
  * @param image shape of each, where they are images
  * @param columns what each of their numbers is
@@ -29,7 +32,7 @@ import java.util.Optional;
 record Description(
     String source,
     String origin,
-    long samples,
+    OptionalLong samples,
     long heldOut,
     Optional<ImageShape> image,
     List<ColumnSummary> columns,
@@ -43,12 +46,30 @@ record Description(
       return new Description(
           source,
           rows.toString(),
-          rows.count(),
+          rows.size(),
           rows.count() - holdOut.keptOf(source, rows.count()),
           rows.image(),
           rows.summaries(),
           rows.notices());
     }
+  }
+
+  /** Of what a producer would send. */
+  static Description of(Prospect prospect, HoldOut holdOut) {
+    SourceInfo info = prospect.info();
+    return new Description(
+        info.getSource(),
+        info.getOrigin(),
+        prospect.samples(),
+        heldOut(info, prospect.samples().orElse(0), holdOut),
+        Optional.ofNullable(info.getImage()),
+        prospect.columns(),
+        prospect.notices());
+  }
+
+  /** How many of the first samples of a source are held out. */
+  static long heldOut(SourceInfo info, long samples, HoldOut holdOut) {
+    return info.getLaw() == null ? samples - holdOut.keptOf(info.getSource(), samples) : 0;
   }
 
   static String word(ColumnKind kind) {
@@ -59,7 +80,7 @@ record Description(
   String json() {
     ObjectNode root = JSON.createObjectNode();
     root.put("source", source).put("origin", origin);
-    root.put("samples", samples).put("heldOut", heldOut);
+    samples.ifPresent(count -> root.put("samples", count).put("heldOut", heldOut));
     image.ifPresent(
         shape ->
             root.putObject("image")

@@ -19,12 +19,7 @@ final class DescriptionTable {
   static String of(Description description) {
     StringBuilder text = new StringBuilder();
     line(text, "source   %s, %s", description.source(), description.origin());
-    line(
-        text,
-        "samples  %d, of which %d (%.1f %%) are held out for evaluation",
-        description.samples(),
-        description.heldOut(),
-        description.samples() == 0 ? 0 : HUNDRED * description.heldOut() / description.samples());
+    line(text, "samples  %s", count(description));
     description
         .image()
         .ifPresent(
@@ -52,6 +47,19 @@ final class DescriptionTable {
     }
     description.notices().forEach(notice -> line(text, "note: %s", notice));
     return text.toString();
+  }
+
+  private static String count(Description description) {
+    if (description.samples().isEmpty()) {
+      return "no end";
+    }
+    long samples = description.samples().getAsLong();
+    return String.format(
+        Locale.ROOT,
+        "%d, of which %d (%.1f %%) are held out for evaluation",
+        samples,
+        description.heldOut(),
+        samples == 0 ? 0 : HUNDRED * description.heldOut() / samples);
   }
 
   private static void row(StringBuilder text, ColumnSummary column) {
@@ -92,6 +100,9 @@ final class DescriptionTable {
   }
 
   private static String number(double value) {
+    if (Double.isNaN(value)) {
+      return "";
+    }
     return value == Math.rint(value) && Math.abs(value) < 1e11
         ? String.format(Locale.ROOT, "%.0f", value)
         : String.format(Locale.ROOT, "%.5g", value);

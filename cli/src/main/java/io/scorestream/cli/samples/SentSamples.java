@@ -13,6 +13,7 @@ import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.topics.SourcePlaces;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /** Adds up a source's samples as they are on the samples topic. Owned by one thread. */
@@ -52,12 +53,11 @@ final class SentSamples {
                             + " runs list' names those of runs"));
     SentSamples sent = new SentSamples(info);
     SourceSamples.read(clients, info, (first, samples) -> sent.add(samples));
-    boolean known = info.getLaw() != null;
     return new Description(
         source,
         info.getOrigin(),
-        sent.count,
-        known ? 0 : sent.count - holdOut.keptOf(source, sent.count),
+        OptionalLong.of(sent.count),
+        Description.heldOut(info, sent.count, holdOut),
         Optional.ofNullable(info.getImage()),
         IntStream.range(0, info.getDimension()).mapToObj(sent::summary).toList(),
         List.of());

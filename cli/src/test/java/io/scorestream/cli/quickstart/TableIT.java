@@ -51,6 +51,10 @@ class TableIT {
       }
     }
 
+    Invocation described = Invocation.of("samples", "describe", "people", "--dir", home.toString());
+    assertThat(described.exitCode()).as(described.err()).isZero();
+    assertThat(described.out()).containsPattern("(?m)^b0 +binary +0 +1 ");
+
     Path samples = directory.resolve("new.csv");
     Invocation made =
         Invocation.of(

@@ -63,7 +63,7 @@ public final class RunLog {
   /**
    * What came of a command.
    *
-   * @param state of the run, with the command and all before it
+   * @param state of the run, with the command, where it is given, and all before it
    * @param objection why the command does nothing, as {@link RunState#objection} says it
    */
   public record Steered(RunState state, Optional<String> objection) {}
@@ -144,16 +144,29 @@ public final class RunLog {
    * @throws ScorestreamException with {@link Reason#USAGE} when there is no such run
    */
   public Steered command(String run, RunAction action, @Nullable Long milestone) {
-    RunState before = find(run);
-    RunCommand command =
-        new RunCommand(
-            run, action, milestone, System.getProperty("user.name"), before.run().hash());
-    Optional<String> objection = before.objection(command);
-    if (objection.isPresent()) {
-      return new Steered(before, objection);
+    Steered foreseen = foresee(run, action, milestone);
+    if (foreseen.objection().isPresent()) {
+      return foreseen;
     }
+    RunCommand command = command(foreseen.state(), action, milestone);
     Seen seen = read(append(clients.topics().commands(), run, command));
     return new Steered(seen.register().find(run).orElseThrow(), seen.objection());
+  }
+
+  /**
+   * What such a command would be given to, and whether it would do nothing. Nothing is written.
+   *
+   * @param milestone what the action is about; {@code null} where it is about none
+   * @throws ScorestreamException with {@link Reason#USAGE} when there is no such run
+   */
+  public Steered foresee(String run, RunAction action, @Nullable Long milestone) {
+    RunState before = find(run);
+    return new Steered(before, before.objection(command(before, action, milestone)));
+  }
+
+  private static RunCommand command(RunState of, RunAction action, @Nullable Long milestone) {
+    return new RunCommand(
+        of.run().id(), action, milestone, System.getProperty("user.name"), of.run().hash());
   }
 
   /**

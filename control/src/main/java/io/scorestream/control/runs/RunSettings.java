@@ -15,6 +15,7 @@ import io.scorestream.service.settings.SettingGroup;
 import io.scorestream.service.settings.SettingType;
 import io.scorestream.service.settings.Settings;
 import io.scorestream.topics.TopicCatalogue;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +115,11 @@ public record RunSettings(
     return streamed
         .map(source -> complete(StreamedSource.draft(clients, source, this)))
         .orElseGet(() -> spec(clients.topics()));
+  }
+
+  /** What a person should know of the data. Reads a file. */
+  public List<String> notices() {
+    return streamed.isPresent() ? List.of() : data.supply().notices();
   }
 
   private RunSpec complete(RunDraft draft) {

@@ -6,10 +6,10 @@ import io.scorestream.events.SourceColumn;
  * A column as people ask about it.
  *
  * @param column its name, kind and what its numbers stand for
- * @param least smallest number; NaN for categories
- * @param greatest largest number; NaN for categories
- * @param mean NaN for categories
- * @param deviation standard deviation; NaN for categories
+ * @param least smallest number; NaN, as the next three, for categories, and where it is not known
+ * @param greatest largest number
+ * @param mean of its numbers
+ * @param deviation standard deviation
  * @param missing cells that have nothing
  * @param varies whether it has more than one value
  */

@@ -53,12 +53,24 @@ public final class ServiceCommand {
     return SettingsCommand.of(environment, name, description, declared, this::serve);
   }
 
+  /**
+   * The same with more settings, which may ask for something else than to {@link #serve}.
+   *
+   * @param action what is done
+   */
+  public CommandLine commandLine(
+      Map<String, String> environment, SettingGroup more, SettingsCommand.Action action) {
+    return SettingsCommand.of(
+        environment, name, description, new SettingGroup(declared, more), action);
+  }
+
   /** Runs the command as a process of its own; does not return. */
   public void runAsProcess(Map<String, String> environment, String... args) {
     CommandProcess.run(() -> commandLine(environment), args);
   }
 
-  private int serve(Settings settings, CommandLine line) {
+  /** Runs the service to its end; returns the exit code. */
+  public int serve(Settings settings, CommandLine line) {
     try (Monitoring monitoring = Monitoring.start(HttpSettings.of(settings))) {
       serve(factory.apply(settings, monitoring), line);
     }
