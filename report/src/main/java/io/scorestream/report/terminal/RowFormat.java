@@ -4,6 +4,7 @@ import io.scorestream.report.Estimate;
 import io.scorestream.report.Headline;
 import io.scorestream.report.MilestoneRow;
 import io.scorestream.report.WorstColumn;
+import io.scorestream.service.terminal.Words;
 import java.util.Locale;
 
 /**
@@ -54,16 +55,18 @@ record RowFormat(Headline headline, Glyphs glyphs, int columns) {
   /** A milestone's line, or two. */
   String line(MilestoneRow row) {
     return (columns < LINE ? fewNumbers(row) : numbers(row))
-        + row.worstColumn().map(RowFormat::worst).orElse("");
+        + row.worstColumn().map(this::worst).orElse("");
   }
 
-  private static String worst(WorstColumn column) {
-    return String.format(
-        Locale.ROOT,
-        "%n       worst column: %s, %s x what real samples have, %s",
-        column.name(),
-        ShortNumber.of(column.ratio(), NARROW),
-        column.distinguishable() ? "distinguishable" : "indistinguishable");
+  private String worst(WorstColumn column) {
+    String line =
+        String.format(
+            Locale.ROOT,
+            "       worst column: %s, %s x what real samples have, %s",
+            column.name(),
+            ShortNumber.of(column.ratio(), NARROW),
+            column.distinguishable() ? "distinguishable" : "indistinguishable");
+    return System.lineSeparator() + (columns < LINE ? Words.wrapped(line, columns) : line);
   }
 
   private static String fewNumbers(MilestoneRow row) {

@@ -61,6 +61,10 @@ class RowFormatTest {
         .containsExactly(
             rows.line(ROW),
             "       worst column: income, 12.3 x what real samples have, distinguishable");
+    assertThat(new RowFormat(ROBUST, Glyphs.UNICODE, 60).line(row).lines().skip(1))
+        .containsExactly(
+            "       worst column: income, 12.3 x what real samples have,",
+            "       distinguishable");
   }
 
   @Test
