@@ -11,17 +11,20 @@ import java.util.Map;
 public final class ProgressBar implements AutoCloseable {
 
   private static final long PAUSE = Duration.ofMillis(100).toNanos();
-  private static final int CELLS = 30;
+  private static final int MOST_CELLS = 30;
+
+  /** Brackets, the space behind them, and the cursor. */
+  private static final int BESIDE = 4;
 
   private final PrintWriter out;
-  private final boolean shown;
+  private final Screen screen;
   private final String unit;
   private long painted;
   private int width;
 
-  ProgressBar(PrintWriter out, boolean shown, String unit) {
+  ProgressBar(PrintWriter out, Screen screen, String unit) {
     this.out = out;
-    this.shown = shown;
+    this.screen = screen;
     this.unit = unit;
     this.painted = System.nanoTime() - PAUSE;
   }
@@ -35,7 +38,7 @@ public final class ProgressBar implements AutoCloseable {
    */
   public static ProgressBar onStandardError(
       PrintWriter out, Map<String, String> environment, String unit) {
-    return new ProgressBar(out, Screen.ofStandardError(environment).terminal(), unit);
+    return new ProgressBar(out, Screen.ofStandardError(environment), unit);
   }
 
   /**
@@ -46,14 +49,14 @@ public final class ProgressBar implements AutoCloseable {
    */
   public void show(double done, long total) {
     long now = System.nanoTime();
-    if (!shown || now - painted < PAUSE) {
+    if (!screen.terminal() || now - painted < PAUSE) {
       return;
     }
     painted = now;
-    int full = (int) (CELLS * Math.min(1, done / total));
-    String line =
-        "[%s%s] %s of %s %s"
-            .formatted("#".repeat(full), " ".repeat(CELLS - full), (long) done, total, unit);
+    String count = "%s of %s %s".formatted((long) done, total, unit);
+    int cells = Math.max(0, Math.min(MOST_CELLS, screen.columns() - BESIDE - count.length()));
+    int full = (int) (cells * Math.min(1, done / total));
+    String line = "[%s%s] %s".formatted("#".repeat(full), " ".repeat(cells - full), count);
     width = Math.max(width, line.length());
     out.print("\r" + line);
     out.flush();
