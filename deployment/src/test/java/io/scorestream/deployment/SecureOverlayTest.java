@@ -35,6 +35,15 @@ class SecureOverlayTest {
         .containsExactlyInAnyOrder("credentials", "access");
   }
 
+  /** What the producer is told to read, its user is allowed to. */
+  @Test
+  void topicOfOthers_isKnownToWhoGivesAccess() {
+    assertThat(SECURE.services().get("access"))
+        .extracting("environment")
+        .asString()
+        .contains("SCORESTREAM_FROM_TOPIC");
+  }
+
   /** Who works before its rights are given is refused, and would only try again. */
   @Test
   void whoCreatesTopicsAndRuns_waitsForItsRights() {
