@@ -190,6 +190,8 @@ class RunsIT {
     assertThat(succeeds("runs", "delete", "r")).contains("is deleted");
     call("runs", "pause", "r").failsClearly(64, "run r is deleted");
     call("runs", "pause", "r", "--dry-run").failsClearly(64, "run r is deleted");
+    assertThat(succeeds("runs", "delete", "r", "--dry-run"))
+        .isEqualTo("run r is deleted already; nothing was done\n");
     call("runs", "delete", "never").failsClearly(64, "there is no run 'never'");
 
     String[] another = {"runs", "apply", "--run=r", "--law=mixture", "--timesteps=5"};

@@ -40,7 +40,7 @@ public final class CheckpointsCommand {
   private static final Setting<Boolean> JSON = LIST.add(Listings.json());
 
   private static final SettingGroup ONE = new SettingGroup(ConnectionSettings.DECLARED);
-  private static final Setting<String> RUN = ONE.add(Choices.run());
+  private static final Setting<String> RUN = ONE.add(Listings.run());
   private static final Setting<String> MILESTONE = ONE.add(Choices.milestone());
 
   private static final SettingGroup SHOW = new SettingGroup(ONE);

@@ -21,10 +21,6 @@ final class Choices {
 
   private Choices() {}
 
-  static Setting<String> run() {
-    return Setting.of("run", SettingType.TEXT).importance(Importance.HIGH).required("Run id.");
-  }
-
   static Setting<Optional<String>> oneRun(String documentation) {
     return Setting.of("run", SettingType.TEXT).importance(Importance.HIGH).optional(documentation);
   }

@@ -1,5 +1,6 @@
 package io.scorestream.cli.export;
 
+import io.scorestream.cli.listing.Listings;
 import io.scorestream.compute.ComputeDevice;
 import io.scorestream.export.table.TableFormat;
 import io.scorestream.model.DevicePreference;
@@ -28,7 +29,7 @@ import picocli.CommandLine;
 public final class GenerateCommand {
 
   private static final SettingGroup DECLARED = new SettingGroup(ConnectionSettings.DECLARED);
-  private static final Setting<String> RUN = DECLARED.add(Choices.run());
+  private static final Setting<String> RUN = DECLARED.add(Listings.run());
   private static final Setting<String> MILESTONE = DECLARED.add(Choices.milestone());
   private static final Setting<Long> COUNT =
       DECLARED.add(

@@ -1,5 +1,6 @@
 package io.scorestream.cli.export;
 
+import io.scorestream.cli.listing.Listings;
 import io.scorestream.control.runs.RunLog;
 import io.scorestream.control.runs.StoredGenerations;
 import io.scorestream.export.table.TableFormat;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Command;
 public final class GenerationsCommand {
 
   private static final SettingGroup EXPORT = new SettingGroup(ConnectionSettings.DECLARED);
-  private static final Setting<String> RUN = EXPORT.add(Choices.run());
+  private static final Setting<String> RUN = EXPORT.add(Listings.run());
   private static final Setting<String> MILESTONE = EXPORT.add(Choices.milestone());
   private static final Setting<Optional<TableFormat>> FORMAT =
       EXPORT.add(Choices.format(TableFormat.class));

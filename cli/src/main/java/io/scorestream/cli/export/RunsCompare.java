@@ -37,7 +37,7 @@ import picocli.CommandLine;
 public final class RunsCompare {
 
   private static final SettingGroup COMPARE = new SettingGroup(ConnectionSettings.DECLARED);
-  private static final Setting<String> RUN = COMPARE.add(Choices.run());
+  private static final Setting<String> RUN = COMPARE.add(Listings.run());
   private static final Setting<String> OTHER =
       COMPARE.add(
           Setting.of("other", SettingType.TEXT)

@@ -1,12 +1,18 @@
 package io.scorestream.cli.listing;
 
+import io.scorestream.service.settings.Importance;
 import io.scorestream.service.settings.Setting;
 import io.scorestream.service.settings.SettingType;
 
-/** Settings of commands that list things, and of those that make what they have listed. */
+/** Settings of commands that list things, and of those that do something with what is listed. */
 public final class Listings {
 
   private Listings() {}
+
+  /** Which run. */
+  public static Setting<String> run() {
+    return Setting.of("run", SettingType.TEXT).importance(Importance.HIGH).required("Run id.");
+  }
 
   /** Whether programs read the list. */
   public static Setting<Boolean> json() {
