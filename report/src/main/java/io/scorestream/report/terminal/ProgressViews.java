@@ -1,7 +1,10 @@
 package io.scorestream.report.terminal;
 
+import io.scorestream.service.terminal.StandardStream;
+import io.scorestream.service.terminal.TerminalWriter;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** Chooses the view that fits where the output goes. */
 public final class ProgressViews {
@@ -21,6 +24,11 @@ public final class ProgressViews {
     }
     Screen screen = Screen.ofStandardOutput(environment);
     RowLines rows = new RowLines(screen);
-    return screen.terminal() ? new LiveView(out, screen, rows) : new PlainView(out, rows);
+    if (screen.terminal()) {
+      return new LiveView(out, screen, rows);
+    }
+    // A dumb terminal has a width, too.
+    OptionalInt width = StandardStream.columns(StandardStream.OUTPUT.terminalSize(), environment);
+    return new PlainView(new TerminalWriter(out, () -> width), rows);
   }
 }
