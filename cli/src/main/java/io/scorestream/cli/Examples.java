@@ -62,6 +62,7 @@ final class Examples {
       produce --law mixture --rate 1000
       produce --data my.csv --columns x,y,z
       produce --from-topic orders --columns price,pos.lat --dry-run
+      produce --data growing.csv --follow
       train
       train --device cpu --http-port 9404
       sample

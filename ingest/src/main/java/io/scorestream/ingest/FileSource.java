@@ -4,19 +4,25 @@ import io.scorestream.events.ImageShape;
 import io.scorestream.events.SourceColumn;
 import io.scorestream.ingest.bytes.FileFaults;
 import io.scorestream.ingest.bytes.FileVersion;
+import io.scorestream.ingest.bytes.Spool;
+import io.scorestream.ingest.choice.MissingCells;
+import io.scorestream.ingest.choice.Outliers;
 import io.scorestream.ingest.choice.TableChoice;
 import io.scorestream.ingest.profile.ColumnEncoding;
 import io.scorestream.ingest.profile.ColumnSummary;
+import io.scorestream.ingest.profile.LaterRows;
 import io.scorestream.ingest.profile.TableProfile;
 import io.scorestream.ingest.table.Cells;
 import io.scorestream.ingest.table.Cursor;
 import io.scorestream.ingest.table.Table;
 import io.scorestream.rows.Rows;
+import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a file, or the images of a folder. Sequence numbers count its samples from 0. It is
@@ -26,23 +32,40 @@ import java.util.OptionalLong;
  * <p>Opening it reads all of it once, so that what is wrong anywhere is known before the first
  * sample is given out. Every method that reads throws {@link ScorestreamException} naming file and
  * place where the file is not what it should be, or no longer what it was when it was opened.
+ *
+ * <p>One that is followed has no end: it gives what is there, and when it is asked again what has
+ * come since. It goes on being what its first rows say, and refuses a row that is something else.
  */
 public final class FileSource implements SampleSource {
 
-  private final FileVersion version;
+  private final Path path;
+  private final TableChoice choice;
+  private final @Nullable FileVersion version;
   private final Table table;
   private final TableProfile profile;
   private final List<SourceColumn> columns;
   private final Cells cells;
+  private final LaterRows later;
   private Cursor rows;
   private long position;
 
-  private FileSource(FileVersion version, Table table, TableProfile profile) {
+  /**
+   * @param version that it is to remain, {@code null} where it is followed
+   */
+  private FileSource(
+      Path path,
+      TableChoice choice,
+      @Nullable FileVersion version,
+      Table table,
+      TableProfile profile) {
+    this.path = path;
+    this.choice = choice;
     this.version = version;
     this.table = table;
     this.profile = profile;
     this.columns = profile.encodings().stream().map(ColumnEncoding::column).toList();
     this.cells = new Cells(columns.size());
+    this.later = new LaterRows(name(path), table, profile, choice);
     this.rows = table.open();
   }
 
@@ -51,9 +74,41 @@ public final class FileSource implements SampleSource {
     FileFaults.requireFile(file);
     FileVersion version = FileVersion.of(file);
     Table table = Table.of(file, choice);
-    TableProfile profile = TableProfile.of("data file " + file, table, choice);
+    TableProfile profile = TableProfile.of(name(file), table, choice);
     version.requireUnchanged();
-    return new FileSource(version, table, profile);
+    return new FileSource(file, choice, version, table, profile);
+  }
+
+  /**
+   * Opens a file or folder that grows.
+   *
+   * @throws ScorestreamException also when it is of a kind that cannot grow, or is to be read in a
+   *     way that depends on rows to come
+   */
+  public static FileSource follow(Path file, TableChoice choice) {
+    Spool.requireLasting(file);
+    requireRowByRow(choice);
+    Table table = Table.growing(file, choice);
+    return new FileSource(file, choice, null, table, TableProfile.of(name(file), table, choice));
+  }
+
+  private static void requireRowByRow(TableChoice choice) {
+    if (choice.missing() == MissingCells.MEAN || choice.outliers() == Outliers.DROP) {
+      throw new ScorestreamException(
+          Reason.USAGE,
+          choice.missing() == MissingCells.MEAN
+              ? "follow and missing=mean are given, but the mean of what will come is not known"
+              : "follow and outliers=drop are given, but what is far out among rows to come is not"
+                  + " known",
+          choice.missing() == MissingCells.MEAN
+              ? "say missing=drop to leave out rows that lack a cell (--missing drop)"
+              : "say outliers=keep, or leave it out: a row with a number far out is refused"
+                  + " (--outliers keep)");
+    }
+  }
+
+  private static String name(Path file) {
+    return "data file " + file;
   }
 
   @Override
@@ -73,10 +128,10 @@ public final class FileSource implements SampleSource {
 
   @Override
   public OptionalLong size() {
-    return OptionalLong.of(count());
+    return isFollowed() ? OptionalLong.empty() : OptionalLong.of(count());
   }
 
-  /** How many samples there are. */
+  /** How many samples there were when it was opened. */
   public long count() {
     return profile.rows();
   }
@@ -105,7 +160,7 @@ public final class FileSource implements SampleSource {
 
   @Override
   public Rows read(long firstSequence, int count) {
-    int most = (int) Math.max(0, Math.min(count, count() - firstSequence));
+    int most = isFollowed() ? count : (int) Math.max(0, Math.min(count, count() - firstSequence));
     Rows samples = Rows.zeros(most, dimension());
     if (most == 0) {
       return samples;
@@ -115,27 +170,39 @@ public final class FileSource implements SampleSource {
       rows = table.open();
       position = 0;
     }
-    while (position < firstSequence) {
-      next();
+    boolean more = true;
+    while (more && position < firstSequence) {
+      more = next();
     }
-    for (int row = 0; row < most; row++) {
-      next();
-      encode(samples.numbers(), row * dimension());
+    int read = 0;
+    while (more && read < most) {
+      more = next();
+      if (more) {
+        encode(samples.numbers(), read++ * dimension());
+      }
     }
-    version.requireUnchanged();
-    return samples;
+    requireUnchanged();
+    return read == most ? samples : samples.first(read);
   }
 
-  private void next() {
+  /** Returns false where there is none yet. */
+  private boolean next() {
     do {
       if (!rows.next(cells)) {
+        if (isFollowed()) {
+          return false;
+        }
         throw changed("it ends after sample %s of %s".formatted(position, count()));
       }
     } while (!profile.filter().keeps(cells));
     position++;
+    return true;
   }
 
   private void encode(float[] into, int at) {
+    if (isFollowed()) {
+      later.requireFits(cells);
+    }
     for (int i = 0; i < columns.size(); i++) {
       into[at + i] = profile.encodings().get(i).encode(cells, i);
       if (!Float.isFinite(into[at + i])) {
@@ -147,20 +214,31 @@ public final class FileSource implements SampleSource {
   }
 
   private ScorestreamException changed(String how) {
-    version.requireUnchanged();
-    return FileFaults.changed(version.path(), how);
+    requireUnchanged();
+    return FileFaults.changed(path, how);
+  }
+
+  private void requireUnchanged() {
+    if (version != null) {
+      version.requireUnchanged();
+    }
+  }
+
+  private boolean isFollowed() {
+    return version == null;
   }
 
   /** The rows that were read go on being read by the one that is returned, and not by this. */
   @Override
   public FileSource describedAs(List<SourceColumn> before) {
     rows.close();
-    return new FileSource(version, table, profile.describedAs(before));
+    TableProfile described = isFollowed() ? profile.bound(before) : profile.describedAs(before);
+    return new FileSource(path, choice, version, table, described);
   }
 
   @Override
   public String toString() {
-    return "file " + version.path();
+    return "file " + path;
   }
 
   @Override

@@ -28,7 +28,7 @@ public sealed interface SampleSource extends AutoCloseable permits LawSource, Fi
   /** Name of the law whose draws they are; empty where it is not known. */
   Optional<String> law();
 
-  /** How many samples there are; empty where there is no end. */
+  /** How many samples there are; empty where there is no end, or none that is known. */
   OptionalLong size();
 
   /** What a person should know of them before they are learned; nothing where all is well. */
@@ -42,7 +42,8 @@ public sealed interface SampleSource extends AutoCloseable permits LawSource, Fi
    *
    * @param firstSequence sequence number of the first, from 0
    * @param count how many, at least 1
-   * @return {@code [n, d]}; n is less than {@code count} where the source ends before
+   * @return {@code [n, d]}; n is less than {@code count}, perhaps 0, where the source ends before
+   *     or has no more yet
    * @throws io.scorestream.service.ScorestreamException when they can no longer be had as they were
    *     described
    */

@@ -4,6 +4,7 @@ import io.scorestream.events.SampleBatch;
 import io.scorestream.events.SourceInfo;
 import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.ingest.SampleSource;
+import io.scorestream.rows.Rows;
 import io.scorestream.service.Service;
 import io.scorestream.service.activity.Activity;
 import io.scorestream.service.activity.ActivityReporter;
@@ -24,12 +25,15 @@ import org.slf4j.LoggerFactory;
  * source ends. Neither a stop nor a failure loses or repeats a sample.
  *
  * <p>It ends when the limit or the end of the file is reached and Kafka has acknowledged all; one
- * that is told to stay waits for its stop after that.
+ * that is told to stay waits for its stop after that. A file that is followed has no end.
  */
 public final class ProducerService implements Service {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProducerService.class);
   private static final Duration PATIENCE = Duration.ofMillis(100);
+
+  /** How often a source that has given all it has is asked for more. */
+  private static final Duration LOOK = Duration.ofMillis(500);
 
   private final ProducerSettings settings;
   private final KafkaClients clients;
@@ -173,16 +177,26 @@ public final class ProducerService implements Service {
       throws InterruptedException {
     Pace pace = new Pace(settings.rate(), System.nanoTime());
     int most = pace.recordSamples(settings.batchSamples(source.dimension()));
+    long paced = start;
     long next = start;
     activity.report(streaming(start, end));
-    while (next < end && awaitDue(pace, next - start)) {
-      SampleBatch batch = batch(source, next, (int) Math.min(most, end - next));
-      while (!sender.offer(batch, PATIENCE)) {
-        if (stopped()) {
+    while (next < end && awaitDue(pace, next - paced)) {
+      Rows samples = source.read(next, (int) Math.min(most, end - next));
+      if (samples.count() == 0 && settings.follow()) {
+        if (!awaitMore(sender)) {
           return;
         }
+        pace = new Pace(settings.rate(), System.nanoTime());
+        paced = next;
+      } else {
+        SampleBatch batch = SampleBatches.batch(settings.sourceId(), next, samples);
+        while (!sender.offer(batch, PATIENCE)) {
+          if (stopped()) {
+            return;
+          }
+        }
+        next += batch.getCount();
       }
-      next += batch.getCount();
       activity.report(streaming(Math.max(start, sender.acknowledged()), end));
     }
     while (!stopped() && !sender.settled(PATIENCE)) {
@@ -191,8 +205,15 @@ public final class ProducerService implements Service {
     activity.report(streaming(Math.max(start, sender.acknowledged()), end));
   }
 
-  private SampleBatch batch(SampleSource source, long first, int count) {
-    return SampleBatches.batch(settings.sourceId(), first, source.read(first, count));
+  /**
+   * Returns when the source may have more, false when asked to stop.
+   *
+   * @throws io.scorestream.service.ScorestreamException when what was sent before has failed
+   */
+  private boolean awaitMore(SampleSender sender) throws InterruptedException {
+    return sender.settled(PATIENCE)
+        ? !stopping.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)
+        : !stopped();
   }
 
   /** Returns when the next sample is due, false when asked to stop. */

@@ -8,6 +8,7 @@ import io.scorestream.ingest.SourceIds;
 import io.scorestream.ingest.bytes.Spool;
 import io.scorestream.ingest.choice.TableChoice;
 import io.scorestream.producer.records.RecordFormat;
+import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.settings.Constraint;
 import io.scorestream.service.settings.Importance;
@@ -30,6 +31,7 @@ import java.util.Optional;
  * @param fromTopic topic whose records are the samples; empty where they come from elsewhere
  * @param fromFormat how its records are written
  * @param table how the file is to be read
+ * @param follow whether to go on with what comes to the file
  * @param rate samples per second, 0 for no bound
  * @param batchSamples most samples in a record
  * @param limit samples after which the source ends, those of earlier starts included; 0 for none
@@ -44,6 +46,7 @@ public record ProducerSettings(
     Optional<String> fromTopic,
     RecordFormat fromFormat,
     TableChoice table,
+    boolean follow,
     double rate,
     int batchSamples,
     long limit,
@@ -76,6 +79,15 @@ public record ProducerSettings(
                   "How these records are written: JSON, Avro with its schema in the registry, or a"
                       + " line of CSV whose fields are called 1, 2, ...; auto tells by each record's"
                       + " first byte."));
+
+  private static final Setting<Boolean> FOLLOW =
+      DECLARED.add(
+          Setting.of("follow", SettingType.BOOLEAN)
+              .otherwise(
+                  false,
+                  "Whether to go on with what is appended to the file, each row once it is ended by"
+                      + " a line feed, or with the images that come to the folder under later names,"
+                      + " until stopped."));
 
   private static final Setting<Double> RATE =
       DECLARED.add(
@@ -121,6 +133,14 @@ public record ProducerSettings(
         topic.isPresent()
             ? DataSettings.beside(settings, "a topic")
             : DataSettings.of(settings).orRefused();
+    boolean follow = settings.get(FOLLOW);
+    if (follow && data.file().isEmpty()) {
+      throw new ScorestreamException(
+          Reason.USAGE,
+          "follow is given, but no file",
+          "leave out follow (--follow): the records of a topic and the draws of a law come for ever"
+              + " without it; or give data (--data)");
+    }
     return new ProducerSettings(
         ProcessSettings.of(settings),
         topic
@@ -132,6 +152,7 @@ public record ProducerSettings(
         topic,
         settings.get(FROM_FORMAT),
         data.table(),
+        follow,
         settings.get(RATE),
         settings.get(BATCH_SAMPLES),
         settings.get(LIMIT),
@@ -141,11 +162,16 @@ public record ProducerSettings(
   /**
    * Opens the source.
    *
-   * @throws ScorestreamException when the file cannot be read or is no table of numbers
+   * @throws ScorestreamException when the file cannot be read or is no table of numbers, or cannot
+   *     be followed and is to be
    */
   public SampleSource openSource() {
     return law.<SampleSource>map(name -> new LawSource(name, seed))
-        .orElseGet(() -> FileSource.open(Spool.file(data.orElseThrow()), table));
+        .orElseGet(
+            () ->
+                follow
+                    ? FileSource.follow(data.orElseThrow(), table)
+                    : FileSource.open(Spool.file(data.orElseThrow()), table));
   }
 
   /** Samples of d numbers in a record, at most. */

@@ -48,6 +48,7 @@ class ProducerSettingsTest {
     values.put("rate", "2.5");
     values.put("limit", "9");
     values.put("stay", "true");
+    values.put("follow", "true");
     values.put("batch.samples", "64");
     values.put("seed", "-4");
     ProducerSettings settings = settings(values);
@@ -65,6 +66,7 @@ class ProducerSettingsTest {
     assertThat(settings.rate()).isEqualTo(2.5);
     assertThat(settings.limit()).isEqualTo(9);
     assertThat(settings.stay()).isTrue();
+    assertThat(settings.follow()).isTrue();
     assertThat(settings.batchSamples()).isEqualTo(64);
     assertThat(settings.seed()).isEqualTo(-4);
 
@@ -84,6 +86,7 @@ class ProducerSettingsTest {
                 "missing",
                 "outliers",
                 "image",
+                "follow",
                 "from.topic"));
     assertThat(settings(values).law()).contains("ring");
   }
@@ -115,6 +118,14 @@ class ProducerSettingsTest {
   void of_lawWithColumns_isRefused() {
     assertThatThrownBy(() -> settings(Map.of("law", "ring", "columns", "1")))
         .hasMessageContaining("columns given, but no file");
+  }
+
+  @Test
+  void of_followWithoutAFile_isRefused() {
+    assertThatThrownBy(() -> settings(Map.of("law", "ring", "follow", "true")))
+        .hasMessageContaining("follow is given, but no file");
+    assertThatThrownBy(() -> settings(Map.of("from.topic", "orders", "follow", "true")))
+        .hasMessageContaining("follow is given, but no file");
   }
 
   @Test

@@ -12,8 +12,9 @@ import java.nio.file.Path;
  * @param path where it is
  * @param compressed whether its bytes are gzip's or Zstandard's
  * @param head first bytes, of what was compressed where it is
+ * @param growing whether it is read on as it is written on
  */
-public record DataFile(Path path, boolean compressed, Head head) {
+public record DataFile(Path path, boolean compressed, Head head, boolean growing) {
 
   private static final int BUFFER = 1 << 16;
 
@@ -34,11 +35,16 @@ public record DataFile(Path path, boolean compressed, Head head) {
                 foreign -> {
                   throw FileFaults.foreign(path, foreign);
                 });
-        return new DataFile(path, compression != Compression.NONE, head);
+        return new DataFile(path, compression != Compression.NONE, head, false);
       }
     } catch (IOException e) {
       throw FileFaults.unreadable(path, "at its beginning", e);
     }
+  }
+
+  /** The same, to be read on as it is written on. */
+  public DataFile followed() {
+    return new DataFile(path, compressed, head, true);
   }
 
   /** Its bytes from the first, as they were before they were compressed; buffered. */

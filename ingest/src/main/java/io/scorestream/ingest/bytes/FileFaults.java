@@ -87,6 +87,34 @@ public final class FileFaults {
         null);
   }
 
+  /** A followed file or folder, of which what was read is no longer there. */
+  public static ScorestreamException rewritten(Path data, String how) {
+    return bad(
+        "%s, which is followed, was changed otherwise than at its end: %s".formatted(data, how),
+        "only append to what is followed: set it back and start again, and it goes on where it ended;"
+            + " or give what is new another source.id (--source-id)",
+        null);
+  }
+
+  /** An image that came to a followed folder, but not behind those that are samples already. */
+  public static ScorestreamException outOfOrder(Path image, Path last) {
+    return bad(
+        "image %s has come, but sorts before %s, which was read"
+            .formatted(image, last.getFileName()),
+        "give it a name that sorts behind all others and start again: samples are known by their"
+            + " order",
+        null);
+  }
+
+  /** A file of a kind to which nothing can be appended. */
+  public static ScorestreamException cannotGrow(Path file, String why) {
+    return new ScorestreamException(
+        Reason.USAGE,
+        "%s cannot be followed: %s".formatted(file, why),
+        "follow a plain text in UTF-8 or a folder of images; or leave out follow (--follow), and each"
+            + " produce goes on where the one before ended");
+  }
+
   /** Data that is not what it should be. */
   public static ScorestreamException bad(String message, String remedy, @Nullable Throwable cause) {
     return new ScorestreamException(Reason.BAD_DATA, message, remedy, cause);

@@ -43,6 +43,17 @@ public final class Spool {
     }
   }
 
+  /**
+   * Refuses data that can be read only once, and so not be returned to.
+   *
+   * @throws io.scorestream.service.ScorestreamException when it is standard input or a pipe
+   */
+  public static void requireLasting(Path data) {
+    if (data.equals(STANDARD_INPUT) || (Files.exists(data) && !isLasting(data))) {
+      throw FileFaults.cannotGrow(named(data), "it can be read only once");
+    }
+  }
+
   private static boolean isLasting(Path data) {
     return Files.isRegularFile(data) || Files.isDirectory(data);
   }

@@ -38,18 +38,40 @@ public final class TextDecoding {
     InputStream bytes = file.open();
     try {
       bytes.skipNBytes(mark.bytes().length());
-      return new BufferedReader(
-          new InputStreamReader(
-              bytes,
-              mark.charset()
-                  .newDecoder()
-                  .onMalformedInput(CodingErrorAction.REPORT)
-                  .onUnmappableCharacter(CodingErrorAction.REPORT)),
-          BUFFER);
+      return reader(bytes, mark.charset());
     } catch (IOException e) {
       bytes.close();
       throw e;
     }
+  }
+
+  /** A reader of UTF-8 that fails on bytes that are no characters. */
+  static BufferedReader utf8(InputStream bytes) {
+    return reader(bytes, UTF_8);
+  }
+
+  /**
+   * Index of the first byte behind a byte order mark.
+   *
+   * @throws io.scorestream.service.ScorestreamException when the text is not in UTF-8
+   */
+  static int utf8Start(DataFile file) {
+    Mark mark = mark(file.head());
+    if (!mark.charset().equals(UTF_8)) {
+      throw FileFaults.cannotGrow(file.path(), "it is in " + mark.charset() + " and not in UTF-8");
+    }
+    return mark.bytes().length();
+  }
+
+  private static BufferedReader reader(InputStream bytes, Charset charset) {
+    return new BufferedReader(
+        new InputStreamReader(
+            bytes,
+            charset
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)),
+        BUFFER);
   }
 
   /**

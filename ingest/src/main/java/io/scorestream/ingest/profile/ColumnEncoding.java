@@ -33,7 +33,12 @@ public final class ColumnEncoding {
         kind == ColumnKind.CATEGORICAL ? List.copyOf(profile.words().keySet()) : List.of();
     SourceColumn column =
         new SourceColumn(name, kind, precision.offset(), precision.unit(), categories);
-    return new ColumnEncoding(column, filling(column, profile));
+    return of(column, profile);
+  }
+
+  /** The encoding that a column is described with. */
+  static ColumnEncoding of(SourceColumn described, ColumnProfile profile) {
+    return new ColumnEncoding(described, filling(described, profile));
   }
 
   /**
@@ -53,7 +58,7 @@ public final class ColumnEncoding {
               case INTEGER -> profile.wordCells() == 0 && profile.firstFraction() == 0;
               case CONTINUOUS -> profile.wordCells() == 0;
             };
-    return fits ? new ColumnEncoding(before, filling(before, profile)) : found;
+    return fits ? of(before, profile) : found;
   }
 
   private static float filling(SourceColumn column, ColumnProfile profile) {

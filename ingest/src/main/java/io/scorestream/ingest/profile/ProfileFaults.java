@@ -2,7 +2,9 @@ package io.scorestream.ingest.profile;
 
 import io.scorestream.events.ColumnKind;
 import io.scorestream.events.ImageShape;
+import io.scorestream.events.SourceColumn;
 import io.scorestream.ingest.bytes.FileFaults;
+import io.scorestream.ingest.table.Cells;
 import io.scorestream.ingest.table.Table;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
@@ -120,15 +122,47 @@ record ProfileFaults(String data, Table table) {
     boolean above = column.greatest() - middle.median() >= middle.median() - column.least();
     double number = above ? column.greatest() : column.least();
     return FileFaults.bad(
-        place(above ? column.greatestAt() : column.leastAt(), index)
-            + "%s lies %s times as far from the median %s as the middle half of the column is wide"
-                .formatted(
-                    Numbers.text(number),
-                    Numbers.rounded(middle.widthsTo(number)),
-                    Numbers.rounded(middle.median())),
+        place(above ? column.greatestAt() : column.leastAt(), index) + farFrom(number, middle),
         "mend the number, or say outliers=drop to leave such rows out or outliers=keep to learn them"
             + " (--outliers drop|keep)",
         null);
+  }
+
+  ScorestreamException lacking(Cells row, int index) {
+    return FileFaults.bad(
+        place(row.row(), index) + "the cell is missing",
+        "fill it and start again, or say missing=drop to leave such rows out (--missing drop)",
+        null);
+  }
+
+  ScorestreamException unlike(Cells row, int index, SourceColumn described) {
+    String what =
+        described.getKind() == ColumnKind.CATEGORICAL
+            ? "is none of the column's categories, "
+                + described.getCategories().stream().limit(LISTED).collect(Collectors.joining(", "))
+                + (described.getCategories().size() > LISTED ? ", ..." : "")
+            : "is not %s, as the column is described".formatted(word(described.getKind()));
+    return FileFaults.bad(
+        place(row.row(), index) + "'%s' %s".formatted(shown(row.text(index)), what),
+        "mend the cell and start again: it goes on where it ended; or give all of it another"
+            + " source.id (--source-id): the samples that were sent stay what they are",
+        null);
+  }
+
+  ScorestreamException movedFarOut(Cells row, int index, Middle middle) {
+    return FileFaults.bad(
+        place(row.row(), index) + farFrom(row.number(index), middle),
+        "mend the number and start again; where the column has moved there, starting again is enough;"
+            + " or say outliers=keep to learn such rows (--outliers keep)",
+        null);
+  }
+
+  private static String farFrom(double number, Middle middle) {
+    return "%s lies %s times as far from the median %s as the middle half of the column is wide"
+        .formatted(
+            Numbers.text(number),
+            Numbers.rounded(middle.widthsTo(number)),
+            Numbers.rounded(middle.median()));
   }
 
   ScorestreamException notThatImage(ImageShape shape) {

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
  * @param filter tells which rows they are
  * @param columns what was found in each
  * @param encodings of the columns, in their order
+ * @param middles where the middle half of each lies
  * @param image shape of each sample, where they are images
  * @param summaries of the columns
  * @param notices what a person should know
@@ -28,6 +29,7 @@ public record TableProfile(
     RowFilter filter,
     List<ColumnProfile> columns,
     List<ColumnEncoding> encodings,
+    List<Middle> middles,
     Optional<ImageShape> image,
     List<ColumnSummary> summaries,
     List<String> notices) {
@@ -89,6 +91,7 @@ public record TableProfile(
         filter,
         pass.columns(),
         List.copyOf(encodings),
+        middles,
         image,
         List.copyOf(summaries),
         List.copyOf(notices));
@@ -148,13 +151,17 @@ public record TableProfile(
   private static List<Integer> farOut(
       TablePass pass, List<ColumnKind> kinds, List<Middle> middles) {
     return IntStream.range(0, kinds.size())
-        .filter(i -> kinds.get(i) == ColumnKind.CONTINUOUS || kinds.get(i) == ColumnKind.INTEGER)
         .filter(
             i ->
-                middles.get(i).widthsTo(pass.columns().get(i).least()) > FAR_OUT
-                    || middles.get(i).widthsTo(pass.columns().get(i).greatest()) > FAR_OUT)
+                isFarOut(kinds.get(i), middles.get(i), pass.columns().get(i).least())
+                    || isFarOut(kinds.get(i), middles.get(i), pass.columns().get(i).greatest()))
         .boxed()
         .toList();
+  }
+
+  private static boolean isFarOut(ColumnKind kind, Middle middle, double number) {
+    return (kind == ColumnKind.CONTINUOUS || kind == ColumnKind.INTEGER)
+        && middle.widthsTo(number) > FAR_OUT;
   }
 
   private static RowFilter within(RowFilter filter, List<Integer> farOut, List<Middle> middles) {
@@ -182,7 +189,31 @@ public record TableProfile(
             .mapToObj(
                 i -> ColumnEncoding.described(before.get(i), encodings.get(i), columns.get(i)))
             .toList();
-    return new TableProfile(rows, filter, columns, described, image, summaries, notices);
+    return with(described);
+  }
+
+  /**
+   * The same with the encodings that the columns are described with, whatever their cells are;
+   * unchanged where it has other columns.
+   */
+  public TableProfile bound(List<SourceColumn> described) {
+    List<String> names = encodings.stream().map(found -> found.column().getName()).toList();
+    if (!names.equals(described.stream().map(SourceColumn::getName).toList())) {
+      return this;
+    }
+    return with(
+        IntStream.range(0, encodings.size())
+            .mapToObj(i -> ColumnEncoding.of(described.get(i), columns.get(i)))
+            .toList());
+  }
+
+  private TableProfile with(List<ColumnEncoding> others) {
+    return new TableProfile(rows, filter, columns, others, middles, image, summaries, notices);
+  }
+
+  /** Whether a number alone would set its column's scale. */
+  boolean isFarOut(int column, double number) {
+    return isFarOut(encodings.get(column).column().getKind(), middles.get(column), number);
   }
 
   /** Whether any column has more than one value. */

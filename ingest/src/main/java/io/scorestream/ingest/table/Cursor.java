@@ -7,7 +7,7 @@ public interface Cursor extends AutoCloseable {
    * Reads the next row.
    *
    * @param into takes its cells, and its number
-   * @return false after the last
+   * @return false after the last; where the table grows, there may be another later
    */
   boolean next(Cells into);
 

@@ -3,14 +3,9 @@ package io.scorestream.ingest.table;
 import io.scorestream.events.ImageShape;
 import io.scorestream.ingest.bytes.FileFaults;
 import io.scorestream.ingest.choice.TableChoice;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The PNG and JPEG images of a folder, all of one size, in the order of their names. A row has an
@@ -19,59 +14,36 @@ import java.util.stream.Stream;
  */
 final class ImageFolder implements Table {
 
-  private static final List<String> ENDINGS = List.of(".png", ".jpg", ".jpeg");
-
-  private final List<Path> files;
+  private final ImageFiles files;
   private final ImageShape shape;
   private final List<Integer> chosen;
   private final List<String> notices;
 
   private ImageFolder(
-      List<Path> files, ImageShape shape, List<Integer> chosen, List<String> notices) {
+      ImageFiles files, ImageShape shape, List<Integer> chosen, List<String> notices) {
     this.files = files;
     this.shape = shape;
     this.chosen = chosen;
     this.notices = notices;
   }
 
-  static ImageFolder at(Path folder, TableChoice choice) {
-    List<String> notices = new ArrayList<>();
-    List<Path> files = images(folder, notices);
-    if (files.isEmpty()) {
-      throw FileFaults.bad(
-          "folder " + folder + " has no image whose name ends in .png, .jpg or .jpeg",
-          "give a file with data, or a folder with PNG or JPEG images of one size (--data)",
-          null);
-    }
+  static ImageFolder at(Path folder, TableChoice choice, boolean growing) {
+    ImageFiles files = new ImageFiles(folder, growing);
     ImageShape shape = Pixels.of(files.get(0)).shape();
     int numbers = shape.getHeight() * shape.getWidth() * shape.getChannels();
     List<Integer> chosen =
         Columns.parse(choice.columns()).indices(folder, 0, ColumnNames.numbered(numbers).names());
-    return new ImageFolder(files, shape, chosen, List.copyOf(notices));
+    return new ImageFolder(files, shape, chosen, notices(files.others()));
   }
 
-  private static List<Path> images(Path folder, List<String> notices) {
-    List<Path> all;
-    try (Stream<Path> entries = Files.list(folder)) {
-      all =
-          entries.filter(path -> !path.getFileName().toString().startsWith(".")).sorted().toList();
-    } catch (IOException e) {
-      throw FileFaults.unreadable(folder, "at its beginning", e);
+  private static List<String> notices(int others) {
+    if (others == 0) {
+      return List.of();
     }
-    List<Path> images = all.stream().filter(ImageFolder::isImage).toList();
-    if (images.size() < all.size()) {
-      int others = all.size() - images.size();
-      notices.add(
-          others == 1
-              ? "1 file or folder that is no PNG or JPEG image is left out"
-              : others + " files or folders that are no PNG or JPEG images are left out");
-    }
-    return images;
-  }
-
-  private static boolean isImage(Path path) {
-    String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-    return Files.isRegularFile(path) && ENDINGS.stream().anyMatch(name::endsWith);
+    return List.of(
+        others == 1
+            ? "1 file or folder that is no PNG or JPEG image is left out"
+            : others + " files or folders that are no PNG or JPEG images are left out");
   }
 
   @Override
@@ -111,7 +83,7 @@ final class ImageFolder implements Table {
 
     @Override
     public boolean next(Cells into) {
-      if (next == files.size()) {
+      if (next == files.count() && !files.grow()) {
         return false;
       }
       Path file = files.get(next);

@@ -2,9 +2,10 @@ package io.scorestream.ingest.table;
 
 import io.scorestream.ingest.bytes.DataFile;
 import io.scorestream.ingest.bytes.FileFaults;
+import io.scorestream.ingest.bytes.GrowingText;
 import io.scorestream.ingest.bytes.TextDecoding;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -28,7 +29,7 @@ record Opening(Separator separator, char comment, List<String> comments) {
   private static final char PERCENT = '%';
 
   static Opening of(DataFile file) {
-    try (BufferedReader text = TextDecoding.open(file)) {
+    try (Reader text = file.growing() ? GrowingText.firstLines(file) : TextDecoding.open(file)) {
       CharBuffer glance = CharBuffer.allocate(GLANCE);
       while (glance.hasRemaining() && text.read(glance) >= 0) {}
       return of(glance.flip().toString().lines().iterator());

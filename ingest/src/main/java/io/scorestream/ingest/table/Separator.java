@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.scorestream.ingest.bytes.GrowingText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -54,6 +55,15 @@ enum Separator {
     return this == BLANKS
         ? new BlankSeparated(text, comment)
         : new Separated(character, comment, text);
+  }
+
+  /**
+   * Where rows end.
+   *
+   * @param comment what lines that are left out begin with
+   */
+  GrowingText.RowEnds rowEnds(char comment) {
+    return this == BLANKS ? GrowingText.RowEnds.LINE_FEEDS : new QuotedRows(character, comment);
   }
 
   /** The cells of one line, whose quotes end on it. */

@@ -26,12 +26,34 @@ public sealed interface Table permits TextTable, ArrayTable, ImageFolder, Record
   static Table of(Path path, TableChoice choice) {
     FileFaults.requireFile(path);
     if (Files.isDirectory(path)) {
-      return ImageFolder.at(path, choice);
+      return ImageFolder.at(path, choice, false);
     }
     DataFile file = DataFile.at(path);
     return ArrayFormat.of(file)
         .<Table>map(format -> ArrayTable.of(file, format, choice))
         .orElseGet(() -> TextTable.of(file, choice));
+  }
+
+  /**
+   * Finds out what a file or folder is that grows: its cursors give what has come when they are
+   * asked again after the last row.
+   *
+   * @throws io.scorestream.service.ScorestreamException as {@link #of} does, and when it is of a
+   *     kind that cannot grow
+   */
+  static Table growing(Path path, TableChoice choice) {
+    FileFaults.requireFile(path);
+    if (Files.isDirectory(path)) {
+      return ImageFolder.at(path, choice, true);
+    }
+    DataFile file = DataFile.at(path);
+    if (file.compressed()) {
+      throw FileFaults.cannotGrow(path, "it is compressed");
+    }
+    if (ArrayFormat.of(file).isPresent()) {
+      throw FileFaults.cannotGrow(path, "its header says how many rows it has");
+    }
+    return TextTable.of(file.followed(), choice);
   }
 
   /** Names of the chosen columns, no two alike, in the order in which a row has them. */

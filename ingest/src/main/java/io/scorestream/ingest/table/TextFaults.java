@@ -1,6 +1,7 @@
 package io.scorestream.ingest.table;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
+import io.scorestream.ingest.bytes.DataFile;
 import io.scorestream.ingest.bytes.FileFaults;
 import io.scorestream.service.ScorestreamException;
 import java.io.IOException;
@@ -12,9 +13,13 @@ final class TextFaults {
   private TextFaults() {}
 
   /** Nothing but blank lines and comments, or less. */
-  static ScorestreamException empty(Path file) {
+  static ScorestreamException empty(DataFile file) {
     return FileFaults.bad(
-        "data file " + file + " is empty", "give a file with one sample a row", null);
+        "data file %s %s"
+            .formatted(
+                file.path(), file.growing() ? "has no row yet that a line feed ends" : "is empty"),
+        "give a file with one sample a row",
+        null);
   }
 
   /** A header and nothing below it. */

@@ -44,7 +44,7 @@ record TextLayout(
     Opening opening = Opening.of(file);
     List<Row> head = TextRows.head(file, opening);
     if (head.isEmpty()) {
-      throw TextFaults.empty(file.path());
+      throw TextFaults.empty(file);
     }
     return new Finder(file, opening, head, Columns.parse(choice.columns())).layout(choice);
   }

@@ -29,7 +29,10 @@ final class TextRows implements AutoCloseable {
   TextRows(DataFile file, Opening opening) {
     this.file = file;
     try {
-      this.rows = opening.separator().rows(TextDecoding.open(file), opening.comment());
+      this.rows =
+          file.growing()
+              ? new GrowingRows(file, opening)
+              : opening.separator().rows(TextDecoding.open(file), opening.comment());
     } catch (IOException e) {
       throw FileFaults.unreadable(file.path(), "after line 0", e);
     }
@@ -51,7 +54,7 @@ final class TextRows implements AutoCloseable {
     return head;
   }
 
-  /** The next row, or {@code null} after the last. */
+  /** The next row, or {@code null} after the last; a growing text may have another later. */
   @Nullable Row next() {
     try {
       Row row = rows.next();

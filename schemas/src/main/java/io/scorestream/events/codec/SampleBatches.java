@@ -14,9 +14,14 @@ public final class SampleBatches {
    * A batch of samples.
    *
    * @param firstSequence sequence number of the first of them
-   * @param samples {@code [n, d]}
+   * @param samples {@code [n, d]}, n at least 1
+   * @throws IllegalArgumentException if there is none: no reader takes such a batch
    */
   public static SampleBatch batch(String source, long firstSequence, Rows samples) {
+    if (samples.count() == 0) {
+      throw new IllegalArgumentException(
+          "a batch of source %s from %s on would hold no sample".formatted(source, firstSequence));
+    }
     return SampleBatch.newBuilder()
         .setSource(source)
         .setFirstSequence(firstSequence)

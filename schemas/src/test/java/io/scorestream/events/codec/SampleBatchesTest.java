@@ -19,6 +19,12 @@ class SampleBatchesTest {
   }
 
   @Test
+  void batchOfNoSamples_isNotMade() {
+    assertThatThrownBy(() -> SampleBatches.batch("s", 7, Rows.zeros(0, 2)))
+        .hasMessageContaining("a batch of source s from 7 on would hold no sample");
+  }
+
+  @Test
   void notANumber_isNamedBySequenceAndPlace() {
     SampleBatch batch = SampleBatches.batch("s", 10, Rows.of(new float[] {1, 2, 3, Float.NaN}, 2));
     assertThatThrownBy(() -> SampleBatches.samples(batch, 2))
