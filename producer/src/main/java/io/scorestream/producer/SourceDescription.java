@@ -22,7 +22,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,8 +112,6 @@ record SourceDescription(
       producer.send(new ProducerRecord<>(topic.name(), 0, info.getSource(), info)).get();
     } catch (ExecutionException e) {
       throw Unavailable.kafka(clients.connection().bootstrapServers(), e);
-    } catch (SerializationException e) {
-      throw Unavailable.registry(clients.connection().registryUrl(), e);
     } catch (KafkaException e) {
       throw Unavailable.kafka(clients.connection().bootstrapServers(), e);
     } catch (InterruptedException e) {

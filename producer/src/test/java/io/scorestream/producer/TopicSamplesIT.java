@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.scorestream.embedded.EmbeddedStack;
 import io.scorestream.events.ColumnKind;
 import io.scorestream.events.SampleBatch;
@@ -16,7 +17,6 @@ import io.scorestream.fixtures.RunningStack;
 import io.scorestream.rows.Rows;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
-import io.scorestream.service.kafka.EventFormat;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.TopicScan;
@@ -47,7 +47,6 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.Serializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,9 +113,8 @@ class TopicSamplesIT {
                   {"name": "place", "type": "string"},
                   {"name": "values", "type": {"type": "array", "items": "double"}},
                   {"name": "open", "type": ["null", "boolean"], "default": null}]}""");
-    @SuppressWarnings("unchecked")
-    Serializer<Object> avro =
-        (Serializer<Object>) (Serializer<?>) EventFormat.serializer(clients.connection());
+    KafkaAvroSerializer avro = new KafkaAvroSerializer();
+    avro.configure(Map.of("schema.registry.url", clients.connection().registryUrl()), false);
     write(
         create("readings-avro"),
         300,

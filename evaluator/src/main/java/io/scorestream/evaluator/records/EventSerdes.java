@@ -3,9 +3,7 @@ package io.scorestream.evaluator.records;
 import io.scorestream.service.kafka.EventFormat;
 import io.scorestream.service.settings.ConnectionSettings;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 
 /**
  * Events in Confluent's wire format for a topology, each of the class that it must be.
@@ -16,9 +14,6 @@ public record EventSerdes(ConnectionSettings connection) {
 
   /** Reads and writes one class of event, and refuses to read any other. */
   public <V extends SpecificRecord> Serde<V> of(Class<V> type) {
-    Deserializer<SpecificRecord> events = EventFormat.deserializer(connection);
-    return Serdes.serdeFrom(
-        EventFormat.serializer(connection),
-        (topic, bytes) -> type.cast(events.deserialize(topic, bytes)));
+    return EventFormat.serde(connection, type);
   }
 }

@@ -23,7 +23,6 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * The runs that there are so far, and what is commanded of them, out of two global stores: one
@@ -64,16 +63,12 @@ public final class RunStore {
   /** Adds the two stores to a topology. */
   public static void addTo(StreamsBuilder builder, TopicCatalogue topics, EventSerdes serdes) {
     builder.addGlobalStore(
-        Stores.keyValueStoreBuilder(
-            Stores.inMemoryKeyValueStore(SPECIFICATIONS),
-            Serdes.String(),
-            serdes.of(RunSpec.class)),
+        StoreRanges.inMemory(SPECIFICATIONS, serdes.of(RunSpec.class)),
         topics.runs().name(),
         Consumed.with(Serdes.String(), serdes.of(RunSpec.class)),
         FirstSpecification::new);
     builder.addGlobalStore(
-        Stores.keyValueStoreBuilder(
-            Stores.inMemoryKeyValueStore(COMMANDS), Serdes.String(), serdes.of(RunCommand.class)),
+        StoreRanges.inMemory(COMMANDS, serdes.of(RunCommand.class)),
         topics.commands().name(),
         Consumed.with(Serdes.String(), serdes.of(RunCommand.class)),
         EveryCommand::new);

@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -19,8 +20,26 @@ public final class StoreRanges {
 
   /** A store on disk, of which Kafka keeps a log. */
   public static <V> StoreBuilder<KeyValueStore<String, V>> persistent(String name, Serde<V> serde) {
+    return store(Stores.persistentKeyValueStore(name), serde);
+  }
+
+  /** A store in memory, whose topic is its log. */
+  static <V> StoreBuilder<KeyValueStore<String, V>> inMemory(String name, Serde<V> serde) {
+    return store(Stores.inMemoryKeyValueStore(name), serde);
+  }
+
+  /**
+   * Kafka Streams hands a store's serde the headers of whatever record is at work, which say
+   * nothing of what is stored.
+   */
+  private static <V> StoreBuilder<KeyValueStore<String, V>> store(
+      KeyValueBytesStoreSupplier supplier, Serde<V> serde) {
     return Stores.keyValueStoreBuilder(
-        Stores.persistentKeyValueStore(name), Serdes.String(), serde);
+        supplier,
+        Serdes.String(),
+        Serdes.serdeFrom(
+            (topic, value) -> serde.serializer().serialize(topic, value),
+            (topic, bytes) -> serde.deserializer().deserialize(topic, bytes)));
   }
 
   /** All values whose key begins so, in the order of their keys. */

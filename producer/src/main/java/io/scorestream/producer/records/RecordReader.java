@@ -50,7 +50,7 @@ final class RecordReader {
     try {
       Object tree =
           switch (written) {
-            case AVRO -> plain(avro.deserialize(record.topic(), record.headers(), value));
+            case AVRO -> plain(avro(record));
             case JSON -> TREES.readValue(value);
             case CSV, AUTO -> RecordText.cells(new String(value, UTF_8));
           };
@@ -62,8 +62,16 @@ final class RecordReader {
       throw unreadable(record, "it is not JSON: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw unreadable(record, "it cannot be read: " + e.getMessage(), e);
-    } catch (org.apache.kafka.common.errors.SerializationException e) {
-      throw unreadable(record, "it is not Avro of a schema in the registry: " + e.getMessage(), e);
+    }
+  }
+
+  private @Nullable Object avro(ConsumerRecord<String, byte[]> record) {
+    try {
+      return avro.deserialize(record.topic(), record.headers(), record.value());
+    } catch (ScorestreamException e) {
+      throw e.reason() == Reason.BAD_DATA
+          ? unreadable(record, "it is not Avro: " + e.getMessage(), e)
+          : e;
     }
   }
 

@@ -1,11 +1,12 @@
 package io.scorestream.service.kafka;
 
-import io.confluent.kafka.serializers.KafkaAvroDeserializer;
-import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.scorestream.events.Event;
 import io.scorestream.service.settings.ConnectionSettings;
-import java.util.HashMap;
-import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -22,41 +23,36 @@ public final class EventFormat {
   private EventFormat() {}
 
   /** A serializer that registers schemas as it meets them. */
-  @SuppressWarnings("unchecked")
   public static <V extends SpecificRecord> Serializer<V> serializer(ConnectionSettings connection) {
-    KafkaAvroSerializer serializer = new KafkaAvroSerializer();
-    serializer.configure(config(connection), false);
-    return (Serializer<V>) (Serializer<?>) serializer;
+    return new EventSerializer<>(connection);
   }
 
-  /** A deserializer into generated classes. */
-  @SuppressWarnings("unchecked")
+  /**
+   * A deserializer into a generated class.
+   *
+   * @param type the only class of event that it takes
+   */
   public static <V extends SpecificRecord> Deserializer<V> deserializer(
-      ConnectionSettings connection) {
-    KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer();
-    deserializer.configure(config(connection), false);
-    return (Deserializer<V>) (Deserializer<?>) deserializer;
+      ConnectionSettings connection, Class<V> type) {
+    return new WireDecoder<>(connection, type, EventFormat::generated);
   }
 
   /** A deserializer of whatever others have written in this format, into generic values. */
   public static Deserializer<Object> anyDeserializer(ConnectionSettings connection) {
-    Map<String, Object> config = config(connection);
-    config.put("specific.avro.reader", false);
-    KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer();
-    deserializer.configure(config, false);
-    return deserializer;
+    return new WireDecoder<>(connection, Object.class, GenericDatumReader::new);
   }
 
   /** Both, for Kafka Streams. */
-  public static <V extends SpecificRecord> Serde<V> serde(ConnectionSettings connection) {
-    return Serdes.serdeFrom(serializer(connection), deserializer(connection));
+  public static <V extends SpecificRecord> Serde<V> serde(
+      ConnectionSettings connection, Class<V> type) {
+    return Serdes.serdeFrom(serializer(connection), deserializer(connection, type));
   }
 
-  private static Map<String, Object> config(ConnectionSettings connection) {
-    Map<String, Object> config = new HashMap<>(connection.kafka());
-    config.put("schema.registry.url", connection.registryUrl());
-    config.put("specific.avro.reader", true);
-    config.put("avro.reflection.allow.null", false);
-    return config;
+  /** Into the class that a schema names, as this version of it is, where there is one. */
+  private static DatumReader<Object> generated(Schema written) {
+    Class<?> type =
+        written.getType() == Schema.Type.RECORD ? SpecificData.get().getClass(written) : null;
+    Schema now = type == null ? written : SpecificData.get().getSchema(type);
+    return new SpecificDatumReader<>(written, now);
   }
 }

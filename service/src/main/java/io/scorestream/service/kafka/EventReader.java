@@ -1,12 +1,10 @@
 package io.scorestream.service.kafka;
 
-import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.scorestream.events.RecordOffset;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.topics.Topic;
-import java.io.IOException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -21,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventReader<V extends SpecificRecord> {
 
   private final Class<V> type;
-  private final Deserializer<SpecificRecord> deserializer;
-  private final String registryUrl;
+  private final Deserializer<V> deserializer;
 
   /**
    * @param connection where the registry is
@@ -33,31 +30,24 @@ public final class EventReader<V extends SpecificRecord> {
       throw new IllegalArgumentException(topic + " does not carry " + type.getSimpleName());
     }
     this.type = type;
-    this.deserializer = EventFormat.deserializer(connection);
-    this.registryUrl = connection.registryUrl();
+    this.deserializer = EventFormat.deserializer(connection, type);
   }
 
   /**
    * The event in a record; {@code null} where the record is a tombstone.
    *
    * @throws ScorestreamException with {@link Reason#BAD_DATA} when the bytes are not such an event,
-   *     and with {@link Reason#UNAVAILABLE} when the registry could not be asked
+   *     and with another reason when the registry does not say by what schema they were written
    */
   public @Nullable V read(ConsumerRecord<?, byte[]> record) {
     if (record.value() == null) {
       return null;
     }
-    SpecificRecord event;
     try {
-      event = deserializer.deserialize(record.topic(), record.headers(), record.value());
-    } catch (RuntimeException e) {
-      throw isOutage(e) ? Unavailable.registry(registryUrl, e) : unreadable(record, cause(e), e);
+      return deserializer.deserialize(record.topic(), record.headers(), record.value());
+    } catch (ScorestreamException e) {
+      throw placed(record, e);
     }
-    if (!type.isInstance(event)) {
-      String found = event == null ? "nothing" : event.getSchema().getFullName();
-      throw unreadable(record, "it holds " + found, null);
-    }
-    return type.cast(event);
   }
 
   /** Where a record is, as messages name it. */
@@ -74,33 +64,19 @@ public final class EventReader<V extends SpecificRecord> {
     return "record at topic " + topic + ", partition " + partition + ", offset " + offset;
   }
 
-  private ScorestreamException unreadable(
-      ConsumerRecord<?, byte[]> record, String why, @Nullable Throwable cause) {
-    return new ScorestreamException(
-        Reason.BAD_DATA,
-        place(record) + " is not an Avro " + type.getSimpleName() + ": " + why,
-        "find out who wrote it; set on.bad.record=skip to keep it in the dead-letters topic and go"
-            + " on without it",
-        cause);
-  }
-
-  private static boolean isOutage(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof RestClientException rest) {
-        return rest.getStatus() >= 500;
-      }
-      if (cause instanceof IOException && !(cause instanceof java.io.EOFException)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static String cause(Throwable e) {
-    Throwable last = e;
-    while (last.getCause() != null) {
-      last = last.getCause();
-    }
-    return String.valueOf(last.getMessage());
+  /** Only of what is bad in itself is said how to go on without it. */
+  private ScorestreamException placed(ConsumerRecord<?, byte[]> record, ScorestreamException why) {
+    return why.reason() == Reason.BAD_DATA
+        ? new ScorestreamException(
+            Reason.BAD_DATA,
+            place(record) + " is not an Avro " + type.getSimpleName() + ": " + why.getMessage(),
+            "find out who wrote it; set on.bad.record=skip to keep it in the dead-letters topic and go"
+                + " on without it",
+            why)
+        : new ScorestreamException(
+            why.reason(),
+            place(record) + " cannot be read: " + why.getMessage(),
+            why.remedy(),
+            why);
   }
 }

@@ -1,5 +1,6 @@
 package io.scorestream.service.kafka;
 
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.settings.ConnectionSettings;
@@ -12,13 +13,44 @@ public final class Unavailable {
 
   private Unavailable() {}
 
-  /** The registry does not answer. */
+  /** The registry does not answer, or answers that it will not or cannot. */
   public static ScorestreamException registry(String url, Throwable cause) {
+    String registry = "the schema registry at " + ConnectionSettings.withoutUser(url);
+    for (Throwable of = cause; of != null; of = of.getCause()) {
+      if (of instanceof RestClientException answer) {
+        return answered(registry, answer, cause);
+      }
+    }
     return new ScorestreamException(
         Reason.UNAVAILABLE,
-        "the schema registry at " + ConnectionSettings.withoutUser(url) + " does not answer",
+        registry + " does not answer",
         "start it, or set registry.url (--registry-url) to where it is",
         cause);
+  }
+
+  private static ScorestreamException answered(
+      String registry, RestClientException answer, Throwable cause) {
+    return switch (answer.getStatus()) {
+      case 401, 403 ->
+          new ScorestreamException(
+              Reason.REFUSED,
+              registry + " refuses this: " + answer.getMessage(),
+              "say who you are (--kafka basic.auth.user.info=..., or a user in registry.url), or let"
+                  + " this user read and register schemas",
+              cause);
+      case 409 ->
+          new ScorestreamException(
+              Reason.CONFLICT,
+              registry + " has a schema that this one does not go with: " + answer.getMessage(),
+              "use topics of another prefix (--topics-prefix), or the version that wrote these",
+              cause);
+      default ->
+          new ScorestreamException(
+              Reason.UNAVAILABLE,
+              registry + " fails with " + answer.getStatus() + ": " + answer.getMessage(),
+              "see what its log says, and start again; nothing was passed over",
+              cause);
+    };
   }
 
   /** Kafka does not answer, or answers that it will not. */

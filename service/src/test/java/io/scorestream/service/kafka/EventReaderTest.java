@@ -1,8 +1,10 @@
 package io.scorestream.service.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.scorestream.events.DataType;
 import io.scorestream.events.Metric;
 import io.scorestream.events.SampleBatch;
@@ -11,12 +13,18 @@ import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.topics.TopicCatalogue;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EventReaderTest {
 
@@ -29,8 +37,7 @@ class EventReaderTest {
 
   @Test
   void event_comesBackAsItsClass() {
-    SampleBatch batch =
-        new SampleBatch("s", 0L, 1, 1, DataType.FLOAT32_LE, ByteBuffer.wrap(new byte[4]));
+    SampleBatch batch = batch();
     byte[] bytes = EventFormat.<SampleBatch>serializer(CONNECTION).serialize(TOPIC, batch);
     assertThat(reader.read(record(bytes))).isEqualTo(batch);
   }
@@ -42,7 +49,7 @@ class EventReaderTest {
 
   @Test
   void text_isNamedByPlaceWithRemedy() {
-    assertThatThrownBy(() -> reader.read(record("hello world".getBytes(StandardCharsets.UTF_8))))
+    assertThatThrownBy(() -> reader.read(record("hello world".getBytes(UTF_8))))
         .isInstanceOfSatisfying(
             ScorestreamException.class,
             e -> {
@@ -54,25 +61,98 @@ class EventReaderTest {
   }
 
   @Test
-  void unknownSchemaId_isBadDataAndNotAnOutage() {
+  void unknownSchemaId_isAnotherRegistryAndNoBadRecord() {
     assertThatThrownBy(() -> reader.read(record(new byte[] {0, 0, 0, 9, 9, 1})))
+        .isInstanceOfSatisfying(
+            ScorestreamException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CONFLICT))
+        .hasMessageContaining("offset 42 cannot be read")
+        .hasMessageContaining("does not know schema id 2313");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "401, REFUSED",
+    "403, REFUSED",
+    "404, CONFLICT",
+    "408, UNAVAILABLE",
+    "422, UNAVAILABLE",
+    "429, UNAVAILABLE",
+    "500, UNAVAILABLE",
+    "503, UNAVAILABLE"
+  })
+  void registryThatDoesNotAnswerTheQuestion_saysNothingOfTheRecord(int status, Reason reason)
+      throws IOException {
+    HttpServer registry =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    registry.createContext(
+        "/",
+        exchange -> {
+          byte[] body = ("{\"error_code\":" + status + ",\"message\":\"no\"}").getBytes(UTF_8);
+          exchange.sendResponseHeaders(status, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    registry.start();
+    try {
+      ConnectionSettings connection =
+          new ConnectionSettings(
+              "h:1",
+              "http://127.0.0.1:" + registry.getAddress().getPort(),
+              CONNECTION.topics(),
+              Map.of("max.retries", "0"));
+      EventReader<SampleBatch> asking =
+          new EventReader<>(connection, connection.topics().samples(), SampleBatch.class);
+      assertThatThrownBy(() -> asking.read(record(new byte[] {0, 0, 0, 9, 9, 1})))
+          .isInstanceOfSatisfying(
+              ScorestreamException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+      assertThatThrownBy(
+              () ->
+                  EventFormat.<SampleBatch>serializer(connection)
+                      .serialize(TOPIC, new RecordHeaders(), batch()))
+          .isInstanceOfSatisfying(
+              ScorestreamException.class,
+              e -> assertThat(e.reason()).isNotEqualTo(Reason.BAD_DATA));
+    } finally {
+      registry.stop(0);
+    }
+  }
+
+  @Test
+  void schemaId_thatStandsForAnotherSchemaNow_isNotReadByIt() {
+    RecordHeaders headers = new RecordHeaders();
+    byte[] bytes =
+        EventFormat.<SampleBatch>serializer(CONNECTION).serialize(TOPIC, headers, batch());
+    ConsumerRecord<String, byte[]> written = record(bytes);
+    headers.forEach(written.headers()::add);
+    assertThat(reader.read(written)).isEqualTo(batch());
+
+    byte[] other = EventFormat.<ServiceActivity>serializer(CONNECTION).serialize(TOPIC, activity());
+    ConsumerRecord<String, byte[]> moved =
+        record(
+            ByteBuffer.allocate(bytes.length)
+                .put(other, 0, 5)
+                .put(bytes, 5, bytes.length - 5)
+                .array());
+    headers.forEach(moved.headers()::add);
+    assertThatThrownBy(() -> reader.read(moved))
+        .isInstanceOfSatisfying(
+            ScorestreamException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CONFLICT))
+        .hasMessageContaining("by which something else was written");
+  }
+
+  @Test
+  void bytesAfterTheEvent_areNotPassedOver() {
+    byte[] bytes = EventFormat.<SampleBatch>serializer(CONNECTION).serialize(TOPIC, batch());
+    assertThatThrownBy(() -> reader.read(record(Arrays.copyOf(bytes, bytes.length + 1))))
+        .hasMessageContaining("bytes follow its end");
+    assertThatThrownBy(() -> reader.read(record(Arrays.copyOf(bytes, bytes.length - 1))))
         .isInstanceOfSatisfying(
             ScorestreamException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BAD_DATA));
   }
 
   @Test
   void otherEvent_isNamed() {
-    ServiceActivity other =
-        ServiceActivity.newBuilder()
-            .setService("x")
-            .setInstance("y")
-            .setPhase("z")
-            .setDone(0)
-            .setTotal(0)
-            .setUnit("")
-            .setRate(0)
-            .build();
-    byte[] bytes = EventFormat.<ServiceActivity>serializer(CONNECTION).serialize(TOPIC, other);
+    byte[] bytes = EventFormat.<ServiceActivity>serializer(CONNECTION).serialize(TOPIC, activity());
     assertThatThrownBy(() -> reader.read(record(bytes)))
         .hasMessageContaining("it holds io.scorestream.events.ServiceActivity");
   }
@@ -94,6 +174,22 @@ class EventReaderTest {
     assertThatThrownBy(
             () -> new EventReader<>(CONNECTION, CONNECTION.topics().samples(), Metric.class))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static SampleBatch batch() {
+    return new SampleBatch("s", 0L, 1, 1, DataType.FLOAT32_LE, ByteBuffer.wrap(new byte[4]));
+  }
+
+  private static ServiceActivity activity() {
+    return ServiceActivity.newBuilder()
+        .setService("x")
+        .setInstance("y")
+        .setPhase("z")
+        .setDone(0)
+        .setTotal(0)
+        .setUnit("")
+        .setRate(0)
+        .build();
   }
 
   private static ConsumerRecord<String, byte[]> record(byte @Nullable [] value) {

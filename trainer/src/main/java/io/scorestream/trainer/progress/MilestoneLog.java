@@ -34,7 +34,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,8 +159,6 @@ public final class MilestoneLog implements AutoCloseable {
       producer.beginTransaction();
       sends.run();
       producer.commitTransaction();
-    } catch (SerializationException e) {
-      throw Unavailable.registry(clients.connection().registryUrl(), e);
     } catch (KafkaException e) {
       throw Fencing.isFenced(e) ? fenced(what, e) : uncommitted(what, e);
     }
