@@ -3,13 +3,14 @@ package io.scorestream.report;
 import java.util.Arrays;
 
 /**
- * Equal bins of a histogram, whose edges are whole multiples of 1, 2 or 5 times a power of ten.
+ * Equal bins of a histogram, whose edges are whole multiples of 1, 2 or 5 times a power of ten, or
+ * halves that stand around whole numbers.
  *
  * @param first lowest edge, in widths
  * @param count how many there are
  * @param width of each
  */
-record Bins(long first, int count, double width) {
+record Bins(double first, int count, double width) {
 
   private static final double[] ROUND = {1, 2, 5, 10};
 
@@ -19,8 +20,18 @@ record Bins(long first, int count, double width) {
     double power = Math.pow(10, Math.floor(Math.log10(least)));
     double factor = Arrays.stream(ROUND).filter(f -> f * power >= least).findFirst().orElse(10);
     double width = factor * power;
-    long first = (long) Math.floor(range.low() / width);
-    return new Bins(first, (int) ((long) Math.ceil(range.high() / width) - first), width);
+    double first = Math.floor(range.low() / width);
+    return new Bins(first, (int) (Math.ceil(range.high() / width) - first), width);
+  }
+
+  /** A bin around each whole number from one to another, both included. */
+  static Bins around(long low, long high) {
+    return new Bins(low - 0.5, (int) (high - low) + 1, 1);
+  }
+
+  /** Whether it was made by {@link #around}. */
+  boolean isAroundWholeNumbers() {
+    return first != Math.rint(first);
   }
 
   double low() {
@@ -34,7 +45,7 @@ record Bins(long first, int count, double width) {
   /** The outline of the bars from left to right: both edges of every bin. */
   double[] outlineX() {
     double[] x = new double[2 * count];
-    Arrays.setAll(x, i -> (first + (i + 1) / 2) * width);
+    Arrays.setAll(x, i -> (first + Math.floorDiv(i + 1, 2)) * width);
     return x;
   }
 
@@ -46,10 +57,10 @@ record Bins(long first, int count, double width) {
   }
 
   /** Share of all samples in each bin per unit of x; what lies outside counts in the total only. */
-  double[] density(float[] samples) {
+  double[] density(double[] samples) {
     double[] density = new double[count];
-    for (float sample : samples) {
-      double bin = Math.floor(sample / width) - first;
+    for (double sample : samples) {
+      double bin = Math.floor(sample / width - first);
       if (bin >= 0 && bin < count) {
         density[(int) bin] += 1 / (width * samples.length);
       }

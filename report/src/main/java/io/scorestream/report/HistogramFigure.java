@@ -19,9 +19,10 @@ final class HistogramFigure {
   private HistogramFigure() {}
 
   static BufferedImage draw(ReportData data) {
-    Bins bins = Bins.covering(Range.of(data.real(), 0), ABOUT_BINS);
-    double[] real = bins.density(data.real().numbers());
-    double[] generated = bins.density(data.generations().numbers());
+    double[] values = data.values(data.real(), 0);
+    Bins bins = Bins.covering(Range.of(values), ABOUT_BINS);
+    double[] real = bins.density(values);
+    double[] generated = bins.density(data.values(data.generations(), 0));
     double peak =
         DoubleStream.concat(DoubleStream.of(real), DoubleStream.of(generated)).max().orElseThrow();
     XYChart chart =

@@ -1,5 +1,6 @@
 package io.scorestream.report;
 
+import io.scorestream.events.ImageShape;
 import io.scorestream.rows.Rows;
 import java.awt.Color;
 import java.awt.Font;
@@ -7,8 +8,9 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 
 /**
- * Samples as grey pictures of {@code side × side} pixels, row by row: ten by ten generated ones
- * beside as many real ones. The real samples' extremes are black and white.
+ * Samples as pictures, row by row, a pixel's channels side by side: ten by ten generated ones
+ * beside as many real ones. The real samples' extremes are black and white. Three channels are red,
+ * green and blue; of any other number the first is shown, as grey.
  */
 final class ImageGridFigure {
 
@@ -16,25 +18,21 @@ final class ImageGridFigure {
   private static final int PANEL = 740;
   private static final int HEADING = 60;
   private static final int GAP = 3;
+  private static final int COLOURS = 3;
 
   private ImageGridFigure() {}
 
-  static BufferedImage draw(ReportData data) {
+  static BufferedImage draw(ReportData data, ImageShape shape) {
     Extremes extremes = Extremes.of(data.real());
-    int side = side(data.dimension());
     return SidePanels.draw(
         "Generated beside real samples, %s × %s pixels each — run %s"
-            .formatted(side, side, data.run().getRun()),
-        panel("generated", data.generations(), side, extremes),
-        panel("real", data.real(), side, extremes));
+            .formatted(shape.getHeight(), shape.getWidth(), data.run().getRun()),
+        panel("generated", data.generations(), shape, extremes),
+        panel("real", data.real(), shape, extremes));
   }
 
-  /** The side of the largest square of at most d pixels. */
-  static int side(int d) {
-    return (int) Math.sqrt(d);
-  }
-
-  private static BufferedImage panel(String name, Rows samples, int side, Extremes extremes) {
+  private static BufferedImage panel(
+      String name, Rows samples, ImageShape shape, Extremes extremes) {
     BufferedImage panel = new BufferedImage(PANEL, PANEL + HEADING, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = panel.createGraphics();
     graphics.setColor(Color.WHITE);
@@ -42,24 +40,31 @@ final class ImageGridFigure {
     int n = Math.min(ACROSS * ACROSS, samples.count());
     SidePanels.text(graphics, name, Font.BOLD, 24, PANEL / 2, HEADING - 22);
     int cell = PANEL / ACROSS;
+    double longer = Math.max(shape.getWidth(), shape.getHeight());
     for (int i = 0; i < n; i++) {
       graphics.drawImage(
-          picture(samples, i, side, extremes),
+          picture(samples, i, shape, extremes),
           i % ACROSS * cell,
           HEADING + i / ACROSS * cell,
-          cell - GAP,
-          cell - GAP,
+          (int) Math.round((cell - GAP) * shape.getWidth() / longer),
+          (int) Math.round((cell - GAP) * shape.getHeight() / longer),
           null);
     }
     graphics.dispose();
     return panel;
   }
 
-  private static BufferedImage picture(Rows samples, int i, int side, Extremes extremes) {
-    BufferedImage picture = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
-    for (int pixel = 0; pixel < side * side; pixel++) {
-      int grey = extremes.grey(samples.at(i, pixel));
-      picture.setRGB(pixel % side, pixel / side, new Color(grey, grey, grey).getRGB());
+  private static BufferedImage picture(Rows samples, int i, ImageShape shape, Extremes extremes) {
+    BufferedImage picture =
+        new BufferedImage(shape.getWidth(), shape.getHeight(), BufferedImage.TYPE_INT_RGB);
+    int channels = shape.getChannels();
+    for (int pixel = 0; pixel < shape.getWidth() * shape.getHeight(); pixel++) {
+      int rgb = 0;
+      for (int colour = 0; colour < COLOURS; colour++) {
+        int place = pixel * channels + (channels == COLOURS ? colour : 0);
+        rgb = rgb << 8 | extremes.level(samples.at(i, place));
+      }
+      picture.setRGB(pixel % shape.getWidth(), pixel / shape.getWidth(), rgb);
     }
     return picture;
   }
@@ -80,7 +85,7 @@ final class ImageGridFigure {
     /**
      * From 0 to 255; numbers beyond the extremes, and those that are none, are as dark or light.
      */
-    int grey(float value) {
+    int level(float value) {
       return Math.round(255 * Math.max(0, Math.min(1, (value - black) / (white - black))));
     }
   }

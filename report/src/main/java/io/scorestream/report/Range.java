@@ -1,7 +1,5 @@
 package io.scorestream.report;
 
-import io.scorestream.rows.Rows;
-
 /**
  * An interval of an axis.
  *
@@ -13,19 +11,17 @@ record Range(double low, double high) {
   private static final double MARGIN = 0.08;
 
   /**
-   * What one coordinate of some samples spans, and a margin.
+   * What some numbers span, and a margin.
    *
-   * @param samples {@code [n, d]}; numbers that are not finite are left out
-   * @param coordinate from 0
+   * @param values those that are not finite are left out
    */
-  static Range of(Rows samples, int coordinate) {
+  static Range of(double... values) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
-    for (int row = 0; row < samples.count(); row++) {
-      float number = samples.at(row, coordinate);
-      if (Float.isFinite(number)) {
-        low = Math.min(low, number);
-        high = Math.max(high, number);
+    for (double value : values) {
+      if (Double.isFinite(value)) {
+        low = Math.min(low, value);
+        high = Math.max(high, value);
       }
     }
     if (low > high) {

@@ -1,8 +1,11 @@
 package io.scorestream.report;
 
+import io.scorestream.events.ColumnKind;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.RunSpec;
+import io.scorestream.events.SourceColumn;
 import io.scorestream.rows.Rows;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -36,6 +39,27 @@ public record ReportData(
   /** What the forecasts of the headline error say. */
   public Outlook outlook() {
     return Outlook.of(forecasts, Headline.of(run));
+  }
+
+  /**
+   * A column of samples in the data's units; of categories their numbers.
+   *
+   * @param samples generations or real ones
+   * @param j the column, from 0
+   */
+  double[] values(Rows samples, int j) {
+    List<SourceColumn> columns = run.getColumns();
+    boolean itself = columns.isEmpty() || columns.get(j).getKind() == ColumnKind.CATEGORICAL;
+    double offset = itself ? 0 : columns.get(j).getOffset();
+    double unit = itself ? 1 : columns.get(j).getUnit();
+    double[] values = new double[samples.count()];
+    Arrays.setAll(values, row -> offset + unit * samples.at(row, j));
+    return values;
+  }
+
+  /** What a column is called, from 0. */
+  String name(int j) {
+    return run.getColumns().isEmpty() ? "x" + (j + 1) : run.getColumns().get(j).getName();
   }
 
   /** Numbers per sample, d. */

@@ -20,7 +20,15 @@ class BinsTest {
   void density_countsWhatLiesOutsideInTheTotalOnly() {
     Bins bins = new Bins(0, 2, 0.5);
 
-    assertThat(bins.density(new float[] {0.1f, 0.2f, 0.7f, 9f})).containsExactly(1.0, 0.5);
+    assertThat(bins.density(new double[] {0.1, 0.2, 0.7, 9})).containsExactly(1.0, 0.5);
+  }
+
+  @Test
+  void around_putsWholeNumbersInTheMiddlesOfBins() {
+    Bins bins = Bins.around(-1, 1);
+
+    assertThat(bins.outlineX()).containsExactly(-1.5, -0.5, -0.5, 0.5, 0.5, 1.5);
+    assertThat(bins.density(new double[] {-1, 0, 0, 1})).containsExactly(0.25, 0.5, 0.25);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.scorestream.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.scorestream.events.ImageShape;
 import io.scorestream.rows.Rows;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -27,7 +28,7 @@ class ImageGridFigureTest {
         new ReportData(
             Fixtures.runWithoutLaw(16, 1), List.of(), Rows.zeros(1, 16), Rows.of(real, 16));
 
-    BufferedImage picture = ImageGridFigure.draw(data);
+    BufferedImage picture = ImageGridFigure.draw(data, new ImageShape(4, 4, 1));
 
     assertThat(at(picture, 1, 0)).as("second pixel of the first row").isEqualTo(WHITE);
     assertThat(at(picture, 0, 0)).isEqualTo(BLACK);
@@ -46,7 +47,7 @@ class ImageGridFigureTest {
         new ReportData(
             Fixtures.runWithoutLaw(16, 1), List.of(), Rows.of(generated, 16), Rows.of(real, 16));
 
-    BufferedImage picture = ImageGridFigure.draw(data);
+    BufferedImage picture = ImageGridFigure.draw(data, new ImageShape(4, 4, 1));
 
     assertThat(picture.getRGB(30 + PIXEL / 2, TOP + PIXEL / 2)).isEqualTo(BLACK);
     assertThat(picture.getRGB(30 + PIXEL + PIXEL / 2, TOP + PIXEL / 2)).isEqualTo(WHITE);
