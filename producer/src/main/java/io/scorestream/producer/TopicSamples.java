@@ -124,8 +124,11 @@ final class TopicSamples {
       throw Fencing.isFenced(e)
           ? new ScorestreamException(
               Reason.FENCED,
-              "another producer streams source " + source + " now",
-              "let one go on; each needs a source.id (--source-id) of its own",
+              "another producer streams source %s now, or a transaction took longer than Kafka"
+                      .formatted(source)
+                  + " waits for one",
+              "let one go on, or start this one again where there is no other: it goes on after what"
+                  + " was committed; each needs a source.id (--source-id) of its own",
               e)
           : Unavailable.kafka(clients.connection().bootstrapServers(), e);
     }

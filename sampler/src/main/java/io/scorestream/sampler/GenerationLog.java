@@ -99,7 +99,7 @@ final class GenerationLog implements AutoCloseable {
    *
    * @param batches at least one
    * @throws ScorestreamException with {@link Reason#FENCED} when another sampler has the partition
-   *     now
+   *     now, or the transaction took too long
    */
   void commit(List<GenerationBatch> batches) {
     GenerationBatch first = batches.get(0);
@@ -141,9 +141,9 @@ final class GenerationLog implements AutoCloseable {
   private ScorestreamException fenced(String key, KafkaException cause) {
     return new ScorestreamException(
         Reason.FENCED,
-        "another sampler has taken over partition %s of %s; generations of %s of this one were not kept"
-            .formatted(partition, topic, key),
-        "leave the partition to the other sampler, or stop that one and start this one again",
+        "generations of %s were not committed: another sampler has taken over partition %s of %s, or it took too long"
+            .formatted(key, partition, topic),
+        "see whether Kafka was well, and raise kafka.transaction.timeout.ms",
         cause);
   }
 

@@ -42,7 +42,7 @@ public final class SamplerService implements Service {
   private final SamplerSettings settings;
   private final KafkaClients clients;
   private final Monitoring monitoring;
-  private final Ownership ownership = new Ownership();
+  private final Ownership ownership;
   private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
   private volatile boolean stopping;
 
@@ -61,6 +61,7 @@ public final class SamplerService implements Service {
     this.settings = settings;
     this.monitoring = monitoring;
     this.clients = new KafkaClients(settings.process().connection(), monitoring.meters());
+    this.ownership = new Ownership(settings.process().instance());
     monitoring.ready().require(Condition.ASSIGNED, Condition.LOADED);
   }
 

@@ -137,6 +137,7 @@ final class SamplingLoop {
                         networks,
                         log,
                         () -> stopping.getAsBoolean() || lost.getAsBoolean()));
+        ownership.done(held.claim());
       }
     } catch (CancellationException e) {
       if (!lost.getAsBoolean()) {
@@ -150,8 +151,11 @@ final class SamplingLoop {
       if (e.reason() != Reason.FENCED) {
         throw e;
       }
-      LOG.warn("{}; leaving it to that one", e.getMessage());
-      ownership.depose(held.claim(), held.grant());
+      Duration wait = ownership.doubt(held.claim(), held.grant());
+      LOG.warn(
+          "{}; in {} ms the group is asked whose the partition is",
+          e.getMessage(),
+          wait.toMillis());
       logs.leave(held.claim().partition());
     }
   }

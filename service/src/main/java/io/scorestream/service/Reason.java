@@ -14,7 +14,7 @@ public enum Reason {
   INTERNAL(70),
   /** A directory or file cannot be written. */
   CANNOT_WRITE(73),
-  /** Another owner has taken over. */
+  /** Another owner has taken over, or a transaction took so long that it was taken for that. */
   FENCED(75),
   /** Kafka does not let this user in, or not do this. */
   REFUSED(77),

@@ -74,7 +74,7 @@ final class ShardDeletions {
       if (e.reason() != Reason.FENCED) {
         throw e;
       }
-      LOG.warn("{}; its deletion is left to that one", e.getMessage());
+      LOG.warn("{}; whoever has the shard next deletes it", e.getMessage());
       return false;
     }
   }

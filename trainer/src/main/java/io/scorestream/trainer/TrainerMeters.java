@@ -1,7 +1,9 @@
 package io.scorestream.trainer;
 
 import io.scorestream.run.Run;
+import io.scorestream.run.RunState;
 import io.scorestream.run.Shard;
+import io.scorestream.service.metrics.MeterName;
 import io.scorestream.service.metrics.Meters;
 import io.scorestream.trainer.contract.TrainerMeterNames;
 import io.scorestream.trainer.drift.DriftWatch;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -17,6 +20,12 @@ import java.util.stream.Collectors;
 
 /** What the trainer's meters say of its shards. Owned by the training thread. */
 final class TrainerMeters {
+
+  private static final List<MeterName> PER_RUN =
+      List.of(
+          TrainerMeterNames.SHARDS,
+          TrainerMeterNames.SHARDS_SPECIFIED,
+          TrainerMeterNames.SHARDS_DUE);
 
   private final Meters meters;
   private final Map<String, BandLosses> losses = new HashMap<>();
@@ -54,20 +63,27 @@ final class TrainerMeters {
     }
   }
 
-  /** All shards, and those of them that have a milestone to be trained. */
-  void shards(Collection<ShardTraining> all, Collection<ShardTraining> due) {
+  /**
+   * What is to be trained, which of it is this trainer's, and which of that has a milestone to be
+   * trained. A run of which it has no shard counts as 0: a sum over trainers that had no series
+   * where nobody has a shard could not tell that.
+   */
+  void shards(
+      Collection<RunState> active, Collection<ShardTraining> all, Collection<ShardTraining> due) {
     Map<String, Long> owned = byRun(all);
     Map<String, Long> waiting = byRun(due);
+    Map<String, RunState> specified =
+        active.stream().collect(Collectors.toMap(state -> state.run().id(), state -> state));
     for (String gone : Set.copyOf(runs)) {
-      if (!owned.containsKey(gone)) {
-        meters.forget(TrainerMeterNames.SHARDS, gone);
-        meters.forget(TrainerMeterNames.SHARDS_DUE, gone);
+      if (!specified.containsKey(gone)) {
+        PER_RUN.forEach(name -> meters.forget(name, gone));
         runs.remove(gone);
       }
     }
-    owned.forEach(
-        (run, count) -> {
-          meters.set(TrainerMeterNames.SHARDS, count, run);
+    specified.forEach(
+        (run, state) -> {
+          meters.set(TrainerMeterNames.SHARDS_SPECIFIED, state.shards().size(), run);
+          meters.set(TrainerMeterNames.SHARDS, owned.getOrDefault(run, 0L), run);
           meters.set(TrainerMeterNames.SHARDS_DUE, waiting.getOrDefault(run, 0L), run);
           runs.add(run);
         });

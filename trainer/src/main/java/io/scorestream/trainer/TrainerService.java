@@ -59,7 +59,7 @@ public final class TrainerService implements Service {
       return;
     }
     String instance = settings.process().instance();
-    Ownership ownership = new Ownership();
+    Ownership ownership = new Ownership(instance);
     try (ClaimedFolder cache = cacheFolder();
         Ingest ingest =
             Ingest.start(

@@ -2,6 +2,7 @@ package io.scorestream.trainer;
 
 import io.scorestream.model.DevicePreference;
 import io.scorestream.run.Run;
+import io.scorestream.run.RunState;
 import io.scorestream.run.Shard;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
@@ -78,10 +79,10 @@ final class TrainingLoop implements AutoCloseable {
   void run() throws InterruptedException {
     while (!stopping.getAsBoolean()) {
       feeds.requireHealthy();
-      follow();
+      List<RunState> active = follow();
       List<ShardTraining> ready =
           trainings.values().stream().filter(ShardTraining::isReady).toList();
-      meters.shards(trainings.values(), ready);
+      meters.shards(active, trainings.values(), ready);
       if (ready.isEmpty()) {
         scoreArrivals();
         reporter.report(idle());
@@ -95,8 +96,10 @@ final class TrainingLoop implements AutoCloseable {
   /**
    * Takes up shards that are new or newly owned, drops those that are paused, deleted or to do
    * something else, and deletes what is left of runs that are no more.
+   *
+   * @return the runs that are to be trained, by whomever
    */
-  private void follow() {
+  private List<RunState> follow() {
     Map<String, RunFeed> runs = new HashMap<>();
     feeds.all().stream()
         .filter(feed -> !feed.state().paused())
@@ -124,8 +127,9 @@ final class TrainingLoop implements AutoCloseable {
         }
       }
     }
-    fresh.forEach(training -> training.recover(device));
+    fresh.forEach(training -> unlessFenced(training, () -> training.recover(device)));
     deletions.follow(feeds.deleted(), shard -> ownership.grant(claim(shard)).isPresent());
+    return runs.values().stream().map(RunFeed::state).toList();
   }
 
   /** The partitions of the milestones topic stand for shards. */
@@ -167,14 +171,16 @@ final class TrainingLoop implements AutoCloseable {
                         && isHeld(training)
                         && feeds.isCurrent(training.feed());
                   });
-          if (!committed) {
+          if (committed) {
+            ownership.done(claim(training.shard()));
+          } else {
             drop(training);
           }
         });
     turns.took(training, System.nanoTime() - began);
   }
 
-  /** Leaves the shard where the work shows that another trainer has it. */
+  /** Gives the shard up where it was fenced, until the group has said whose it is. */
   private void unlessFenced(ShardTraining training, Runnable work) {
     try {
       work.run();
@@ -182,8 +188,9 @@ final class TrainingLoop implements AutoCloseable {
       if (e.reason() != Reason.FENCED) {
         throw e;
       }
-      LOG.warn("{}; leaving it to that one", e.getMessage());
-      ownership.depose(claim(training.shard()), training.grant());
+      Duration wait = ownership.doubt(claim(training.shard()), training.grant());
+      LOG.warn(
+          "{}; in {} ms the group is asked whose the shard is", e.getMessage(), wait.toMillis());
       drop(training);
     }
   }

@@ -222,32 +222,54 @@ class TrainerIT extends OnEmbeddedStack {
                     .containsExactly(Deployment.PARTITIONS - 1));
   }
 
+  /** Kafka says the same to whose id was taken over and to whose transaction took too long. */
   @Test
-  void run_takenOverByAnotherTrainer_isFencedAndCommitsNothingWhileOthersGoOn() {
+  void run_fencedByNobodyOfTheGroup_isClaimedAgainAndEndsInTheSameBits() {
     Deployment deployment = deployment("fenced");
     deployment.apply(deployment.small("r").build());
     deployment.send("r", 0, 50);
-    Running first = deployment.start(Map.of());
-    deployment.awaitMilestones(first, 1);
-    // A later owner of the shard: its start alone fences the first.
-    try (var taken =
+    Running trainer = deployment.start(Map.of());
+    deployment.awaitMilestones(trainer, 1);
+    try (var other =
         deployment
             .clients()
             .transactionalProducer(
-                "later", deployment.clients().topics().prefix() + "-trainer-r-0")) {
-      taken.initTransactions();
-      deployment.send("r", 50, ALL);
-      deployment.send("s", 0, ALL);
-      deployment.apply(deployment.small("s").build());
-      deployment.awaitMilestones(first, 4);
+                "other", deployment.clients().topics().prefix() + "-trainer-r-0")) {
+      other.initTransactions();
     }
-    first.stop();
+    deployment.send("r", 50, ALL);
+    deployment.awaitMilestones(trainer, 3);
+    trainer.stop();
+
+    assertGoneOnAfterFencing(deployment);
+  }
+
+  @Test
+  void run_whoseTransactionTimesOut_isClaimedAgainAndEndsInTheSameBits() {
+    Deployment deployment = deployment("late");
+    deployment.apply(deployment.small("r").build());
+    deployment.send("r", 0, ALL);
+    SlowUpload.holdUp(deployment.clients().topics().milestones().name(), 64);
+    Running trainer =
+        deployment.start(
+            Map.of(
+                "kafka.transaction.timeout.ms",
+                "1000",
+                "kafka.producer.interceptor.classes",
+                SlowUpload.class.getName()));
+    deployment.awaitMilestones(trainer, 3);
+    trainer.stop();
+
+    assertGoneOnAfterFencing(deployment);
+  }
+
+  private static void assertGoneOnAfterFencing(Deployment deployment) {
     assertThat(deployment.milestones())
-        .filteredOn(reached -> reached.getRun().equals("r"))
-        .hasSize(1);
-    assertThat(deployment.networks(64))
-        .hasSize(4)
-        .allMatch(network -> network.weights().getRun().equals("s"));
+        .extracting(MilestoneReached::getMilestone, MilestoneReached::getEpoch)
+        .as("the second writer of the shard begins with milestone 64")
+        .containsExactly(tuple(32L, 1), tuple(64L, 2), tuple(128L, 2));
+    assertThat(deployment.networks()).hasSize(3 * 4);
+    assertThat(deployment.states(128)).isEqualTo(undisturbed());
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -33,15 +34,18 @@ final class ReplyLog implements AutoCloseable {
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
   private final Topic topic;
-  private final Producer<String, SpecificRecord> producer;
+  private final Supplier<Producer<String, SpecificRecord>> producers;
+  private Producer<String, SpecificRecord> producer;
+  private boolean fenced;
 
   /**
    * @param topic of the replies
-   * @param producer transactional, and named after this process
+   * @param producers makes transactional ones, named after this process
    */
-  ReplyLog(Topic topic, Producer<String, SpecificRecord> producer) {
+  ReplyLog(Topic topic, Supplier<Producer<String, SpecificRecord>> producers) {
     this.topic = topic;
-    this.producer = producer;
+    this.producers = producers;
+    this.producer = producers.get();
   }
 
   /** Ends what this process left open when it ended before. */
@@ -54,9 +58,10 @@ final class ReplyLog implements AutoCloseable {
    *
    * @param answered up to where, and of the request there, how far
    * @param member who answers the partition
-   * @return whether they are there; not, where the partition may be another's by now
-   * @throws ScorestreamException with {@link Reason#FENCED} when another process has this one's
-   *     name
+   * @return whether they are there; not, where the partition may be another's by now, or the
+   *     transaction took too long
+   * @throws ScorestreamException with {@link Reason#FENCED} when it is fenced twice and nothing was
+   *     committed in between: another process has this one's name
    */
   boolean commit(
       ConsumerRecord<String, byte[]> request,
@@ -73,21 +78,35 @@ final class ReplyLog implements AutoCloseable {
       producer.sendOffsetsToTransaction(
           Map.of(new TopicPartition(request.topic(), request.partition()), answered), member);
       producer.commitTransaction();
+      fenced = false;
       return true;
     } catch (CommitFailedException | RebalanceInProgressException e) {
       LOG.info("requests are shared out anew: {}", e.getMessage());
       producer.abortTransaction();
       return false;
     } catch (KafkaException e) {
-      if (Fencing.isFenced(e)) {
-        throw new ScorestreamException(
-            Reason.FENCED,
-            "another sampler of this one's name answers requests",
-            "give each process an instance of its own (--instance)",
-            e);
+      if (!Fencing.isFenced(e)) {
+        throw e;
       }
-      throw e;
+      openAnew(e);
+      return false;
     }
+  }
+
+  private void openAnew(KafkaException e) {
+    if (fenced) {
+      throw new ScorestreamException(
+          Reason.FENCED,
+          "another sampler of this one's name answers requests, or Kafka does not come to commit"
+              + " within kafka.transaction.timeout.ms",
+          "give each process an instance of its own (--instance)",
+          e);
+    }
+    LOG.warn("replies were not committed, and are sent again: {}", e.getMessage());
+    fenced = true;
+    producer.close(CLOSE);
+    producer = producers.get();
+    producer.initTransactions();
   }
 
   @Override

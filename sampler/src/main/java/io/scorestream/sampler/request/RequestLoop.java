@@ -101,8 +101,9 @@ public final class RequestLoop implements AutoCloseable {
     this.replies =
         new ReplyLog(
             clients.topics().generationReplies(),
-            clients.transactionalProducer(
-                names.client(instance, GROUP), names.transactionalId(GROUP, instance)));
+            () ->
+                clients.transactionalProducer(
+                    names.client(instance, GROUP), names.transactionalId(GROUP, instance)));
     this.thread =
         PollingThread.start(
             names.group(GROUP),

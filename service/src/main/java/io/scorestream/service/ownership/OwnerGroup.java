@@ -5,10 +5,19 @@ import io.scorestream.service.kafka.PollingThread;
 import io.scorestream.topics.Topic;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * This process's place among all of its service, and the thread that keeps it: it does nothing but
@@ -17,7 +26,9 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class OwnerGroup implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(OwnerGroup.class);
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration ANSWER = Duration.ofSeconds(5);
 
   private final PollingThread thread;
 
@@ -48,7 +59,7 @@ public final class OwnerGroup implements AutoCloseable {
             group,
             clients.connection().bootstrapServers(),
             consumer,
-            () -> poll(consumer, topic, new Listener(consumer, ownership, changed)),
+            () -> poll(consumer, topic.name(), ownership, changed),
             changed,
             failed));
   }
@@ -59,10 +70,43 @@ public final class OwnerGroup implements AutoCloseable {
     thread.close();
   }
 
-  private static void poll(Consumer<String, byte[]> consumer, Topic topic, Listener listener) {
-    consumer.subscribe(List.of(topic.name()), listener);
+  /** Polls for ever, and asks the group about what is in doubt. */
+  static void poll(
+      Consumer<String, byte[]> consumer, String topic, Ownership ownership, Runnable changed) {
+    consumer.subscribe(List.of(topic), new Listener(consumer, ownership, changed));
     while (true) {
       consumer.poll(POLL);
+      List<Claim> due = ownership.due();
+      if (!due.isEmpty() && isMember(consumer, topic, due)) {
+        ownership.confirm(due);
+        changed.run();
+      }
+    }
+  }
+
+  /**
+   * Asks the group whether it knows this process for the one that has the partitions now. It says
+   * so by taking offsets for them, which it does from members of its present generation only; the
+   * offsets themselves are nobody's.
+   *
+   * @return false also where it did not answer; it is then asked again after the next poll, which
+   *     tells of what was lost
+   */
+  private static boolean isMember(
+      Consumer<String, byte[]> consumer, String topic, List<Claim> claims) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    claims.forEach(
+        claim ->
+            offsets.put(new TopicPartition(topic, claim.partition()), new OffsetAndMetadata(0)));
+    try {
+      consumer.commitSync(offsets, ANSWER);
+      return true;
+    } catch (CommitFailedException
+        | FencedInstanceIdException
+        | RebalanceInProgressException
+        | TimeoutException e) {
+      LOG.info("the group does not say that {} is this process's: {}", claims, e.getMessage());
+      return false;
     }
   }
 

@@ -20,6 +20,14 @@ public final class TrainerMeterNames {
       DECLARED.add(
           MeterName.gauge("scorestream.shards", "Shards of a run that are this trainer's.", "run"));
 
+  /** Shards that a run which is to be trained has, whoever trains them. */
+  public static final MeterName SHARDS_SPECIFIED =
+      DECLARED.add(
+          MeterName.gauge(
+              "scorestream.shards.specified",
+              "Shards that a run which is to be trained has, whoever trains them.",
+              "run"));
+
   /** Shards whose next milestone has all its samples and is not trained yet. */
   public static final MeterName SHARDS_DUE =
       DECLARED.add(

@@ -117,7 +117,8 @@ public final class MilestoneLog implements AutoCloseable {
    * @param networks as training left them
    * @param before the watch over the milestone's new samples, all of them scored
    * @param after the watch over those after the milestone
-   * @throws ScorestreamException with {@link Reason#FENCED} when another trainer has the shard now
+   * @throws ScorestreamException with {@link Reason#FENCED} when another trainer has the shard now,
+   *     or the transaction took too long
    */
   public void commit(
       TrainedMilestone trained,
@@ -148,7 +149,8 @@ public final class MilestoneLog implements AutoCloseable {
   /**
    * Writes down how far the watch over arriving samples has come.
    *
-   * @throws ScorestreamException with {@link Reason#FENCED} when another trainer has the shard now
+   * @throws ScorestreamException with {@link Reason#FENCED} when another trainer has the shard now,
+   *     or the transaction took too long
    */
   public void commit(DriftWatch watch) {
     commit("the watch over arriving samples", () -> sendDrift(watch));
@@ -263,8 +265,10 @@ public final class MilestoneLog implements AutoCloseable {
   private ScorestreamException fenced(String what, KafkaException cause) {
     return new ScorestreamException(
         Reason.FENCED,
-        "another trainer has taken over " + shard + "; " + what + " of this one was not committed",
-        "leave the shard to the other trainer, or stop that one and start this one again",
+        "%s of %s was not committed: another trainer has taken the shard over, or it took too long"
+            .formatted(what, shard),
+        "let no two groups of trainers train one run; where there is but one, see whether Kafka was"
+            + " well, and raise kafka.transaction.timeout.ms",
         cause);
   }
 
