@@ -3,8 +3,6 @@ package io.scorestream.producer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.confluent.kafka.schemaregistry.avro.AvroSchema;
-import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.scorestream.embedded.EmbeddedStack;
 import io.scorestream.embedded.StackPorts;
 import io.scorestream.service.Reason;
@@ -16,10 +14,13 @@ import io.scorestream.service.topics.NewTopics;
 import io.scorestream.service.topics.TopicAdministration;
 import io.scorestream.topics.TopicCatalogue;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -70,15 +71,17 @@ class CopiesIT {
 
   /** As an emptied registry fills with what others of its users have. */
   private static void occupyIds(EmbeddedStack stack) throws Exception {
-    try (CachedSchemaRegistryClient registry =
-        new CachedSchemaRegistryClient(stack.registryUrl(), 10)) {
-      for (String size : List.of("2", "3", "5", "7")) {
-        registry.register(
-            "others-" + size,
-            new AvroSchema(
-                "{\"type\": \"fixed\", \"name\": \"other%s\", \"size\": %s}"
-                    .formatted(size, size)));
-      }
+    for (int size : new int[] {2, 3, 5, 7}) {
+      String schema =
+          "{\\\"type\\\": \\\"fixed\\\", \\\"name\\\": \\\"other\\\", \\\"size\\\": " + size + "}";
+      HttpRequest request =
+          HttpRequest.newBuilder(
+                  URI.create(stack.registryUrl() + "/subjects/others-" + size + "/versions"))
+              .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+              .POST(HttpRequest.BodyPublishers.ofString("{\"schema\": \"" + schema + "\"}"))
+              .build();
+      assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode())
+          .isEqualTo(200);
     }
   }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.scorestream.embedded.EmbeddedStack;
 import io.scorestream.events.ColumnKind;
 import io.scorestream.events.SampleBatch;
@@ -47,6 +46,8 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Utils;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,9 @@ class TopicSamplesIT {
                   {"name": "place", "type": "string"},
                   {"name": "values", "type": {"type": "array", "items": "double"}},
                   {"name": "open", "type": ["null", "boolean"], "default": null}]}""");
-    KafkaAvroSerializer avro = new KafkaAvroSerializer();
+    @SuppressWarnings("unchecked")
+    Serializer<Object> avro =
+        Utils.newInstance("io.confluent.kafka.serializers.KafkaAvroSerializer", Serializer.class);
     avro.configure(Map.of("schema.registry.url", clients.connection().registryUrl()), false);
     write(
         create("readings-avro"),
