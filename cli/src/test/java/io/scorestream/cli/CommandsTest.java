@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -140,6 +142,34 @@ class CommandsTest {
     assertThat(new String(bash.getInputStream().readAllBytes(), UTF_8).strip())
         .isEqualTo("milestone");
     assertThat(bash.waitFor()).isZero();
+  }
+
+  /** A full disk ended a listing quietly with 0. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void output_thatCannotBeWritten_isAFailure_andOneThatNobodyReadsIsNone() throws Exception {
+    for (String words : List.of("version", "version --json", "runs --help", "completion")) {
+      Invocation full = inBash("%s >/dev/full".formatted(words));
+      full.failsClearly(73, "the standard output cannot be written: ");
+      assertThat(inBash(words + " | true")).as(words).isEqualTo(new Invocation(0, "", ""));
+    }
+  }
+
+  /** Runs the command as a process of its own, and says what the first of a pipeline came to. */
+  private static Invocation inBash(String words) throws Exception {
+    Process bash =
+        new ProcessBuilder(
+                "bash",
+                "-c",
+                "\"$0\" -cp \"$1\" io.scorestream.cli.Scorestream "
+                    + words
+                    + "; exit ${PIPESTATUS[0]}",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                System.getProperty("java.class.path"))
+            .start();
+    String out = new String(bash.getInputStream().readAllBytes(), UTF_8);
+    String err = new String(bash.getErrorStream().readAllBytes(), UTF_8);
+    return new Invocation(bash.waitFor(), out, err);
   }
 
   @Test

@@ -2,9 +2,8 @@ package io.scorestream.cli.export;
 
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.terminal.StandardOutput;
 import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -82,7 +81,7 @@ record Destination(String out) {
   }
 
   /**
-   * Writes bytes to the file, or to the process's standard output.
+   * Writes bytes to the file, or to the process's standard output as far as it is read.
    *
    * @throws ScorestreamException with {@link Reason#CANNOT_WRITE}
    */
@@ -97,27 +96,41 @@ record Destination(String out) {
 
   /**
    * Lets a file or folder be written beside the one that is asked for, and then takes its name; or
-   * copies the file to the process's standard output.
+   * copies the file to the process's standard output, or to a device or named pipe, which keeps its
+   * place.
    *
    * @throws ScorestreamException with {@link Reason#CANNOT_WRITE}; what was there before stays
    */
   void path(PathWriter writer) {
     try {
       if (isStandard()) {
-        copyToStandardOutput(writer);
-      } else {
-        replace(Path.of(out).toAbsolutePath(), writer);
+        copy(writer, new StandardOutput());
+        return;
       }
+      Path target = Path.of(out).toAbsolutePath();
+      if (isDevice(target)) {
+        try (OutputStream device = Files.newOutputStream(target)) {
+          copy(writer, device);
+        }
+      } else {
+        replace(target, writer);
+      }
+    } catch (StandardOutput.ReaderGone enoughRead) {
+      // It has what it wants, as in text.
     } catch (IOException | UncheckedIOException e) {
       throw unwritable(e);
     }
   }
 
-  private static void copyToStandardOutput(PathWriter writer) throws IOException {
+  private static boolean isDevice(Path target) {
+    return Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target);
+  }
+
+  private static void copy(PathWriter writer, OutputStream to) throws IOException {
     Path file = Files.createTempFile("scorestream", ".out");
     try {
       writer.write(file);
-      Files.copy(file, new FileOutputStream(FileDescriptor.out));
+      Files.copy(file, to);
     } finally {
       Files.delete(file);
     }
@@ -178,7 +191,7 @@ record Destination(String out) {
     return new ScorestreamException(
         Reason.CANNOT_WRITE,
         out + " cannot be written: " + cause,
-        "give a file in a folder that can be written by --out",
+        "by --out give a file in a folder that can be written, where there is room",
         cause);
   }
 }

@@ -1,9 +1,12 @@
 package io.scorestream.service.command;
 
+import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.terminal.StandardOutput;
 import io.scorestream.service.terminal.StandardStream;
 import io.scorestream.service.terminal.TerminalWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -12,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
+import picocli.CommandLine.IExecutionStrategy;
 
 /** A command as a process of its own: what every {@code main} does. */
 public final class CommandProcess {
@@ -34,7 +38,24 @@ public final class CommandProcess {
     if (!showsColour(System.getenv())) {
       line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     }
-    System.exit(line.execute(args));
+    System.exit(
+        line.setExecutionStrategy(written(line, line.getExecutionStrategy())).execute(args));
+  }
+
+  /**
+   * A command's own failures are told by its handler. This adds that of its help, which picocli
+   * takes for a bug, and that of what was not written out yet.
+   */
+  private static IExecutionStrategy written(CommandLine line, IExecutionStrategy execution) {
+    return parsed -> {
+      try {
+        int code = execution.execute(parsed);
+        line.getOut().flush();
+        return code;
+      } catch (ScorestreamException unwritten) {
+        return Failures.report(unwritten, line.getErr());
+      }
+    };
   }
 
   /** Whether the terminal can; picocli itself sees to NO_COLOR, and to what is no terminal. */
@@ -44,18 +65,18 @@ public final class CommandProcess {
 
   /** Unlike one above {@code System.out} it says by {@code checkError} that its reader has gone. */
   private static PrintWriter standardOutput() {
-    return new PrintWriter(writer(FileDescriptor.out, "stdout.encoding"), true);
+    return new PrintWriter(writer(new StandardOutput(), "stdout.encoding"), true);
   }
 
   private static PrintWriter standardError() {
     return new TerminalWriter(
-        writer(FileDescriptor.err, "stderr.encoding"),
+        writer(new FileOutputStream(FileDescriptor.err), "stderr.encoding"),
         () -> StandardStream.columns(StandardStream.ERROR.terminalSize(), System.getenv()));
   }
 
-  private static Writer writer(FileDescriptor stream, String encoding) {
+  private static Writer writer(OutputStream stream, String encoding) {
     Charset charset =
         Charset.forName(System.getProperty(encoding, System.getProperty("native.encoding")));
-    return new OutputStreamWriter(new FileOutputStream(stream), charset);
+    return new OutputStreamWriter(stream, charset);
   }
 }
