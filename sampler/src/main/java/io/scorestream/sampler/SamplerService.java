@@ -97,7 +97,7 @@ public final class SamplerService implements Service {
                 () -> {},
                 this::fail)) {
       clients.meters().watch(SamplerMeters.OPEN_REQUESTS, drawing::open);
-      monitoring.route(SamplesHandler.PREFIX, new SamplesHandler(drawing, settings.requests()));
+      monitoring.stream(SamplesHandler.PREFIX, new SamplesHandler(drawing, settings.requests()));
       monitoring.ready().watch(Condition.ASSIGNED, ownership::isSettled);
       new SamplingLoop(clients, badRecords, sampler, weights, logs, ownership, activity)
           .follow(

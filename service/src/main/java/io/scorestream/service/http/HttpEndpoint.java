@@ -8,34 +8,51 @@ import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A listening HTTP server. Each request has a thread while it is answered, so that a long answer
- * keeps no other waiting. The threads are daemons: they never keep a process alive, and a service's
- * own work never waits for them. Safe from any thread.
+ * A listening HTTP server. Each request has a thread while it is read and answered, so that a long
+ * answer keeps no other waiting. The threads are daemons: they never keep a process alive, and a
+ * service's own work never waits for them. Safe from any thread.
+ *
+ * <p>No client keeps others from being answered: a request has {@value #READING_SECONDS} s to come
+ * in whole, with a body of at most 64 KiB; an answer that is not taken for {@value #TAKING_SECONDS}
+ * s is broken off; and where all threads are taken, the client that has been waited for the longest
+ * gives up its own. A connection that says nothing takes no thread, and is closed after half a
+ * minute; beyond {@value #MOST_CONNECTIONS} connections further ones are.
  */
 public final class HttpEndpoint implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
 
-  /** Requests at once; beyond them connections are closed. */
-  private static final int MOST_THREADS = 128;
+  private static final int READING_SECONDS = 10;
+  private static final int TAKING_SECONDS = 30;
+  private static final int MOST_CONNECTIONS = 2048;
 
-  private static final long IDLE_SECONDS = 30;
+  /** Connections that the system keeps until the server takes them. */
+  private static final int BACKLOG = 512;
+
+  static {
+    // The JDK's server takes this limit in no other way, and only before its first use.
+    String limit = "jdk.httpserver.maxConnections";
+    if (System.getProperty(limit) == null) {
+      System.setProperty(limit, String.valueOf(MOST_CONNECTIONS));
+    }
+  }
 
   private final HttpServer server;
-  private final ExecutorService threads;
+  private final ClientWaits waits = new ClientWaits();
+  private final RequestThreads threads;
+  private final Duration taking;
 
-  private HttpEndpoint(HttpServer server, ExecutorService threads) {
+  private HttpEndpoint(HttpServer server, Duration reading, Duration taking) {
     this.server = server;
-    this.threads = threads;
+    this.threads = new RequestThreads(waits, reading);
+    this.taking = taking;
+    server.setExecutor(threads);
   }
 
   /**
@@ -46,23 +63,15 @@ public final class HttpEndpoint implements AutoCloseable {
    * @throws ScorestreamException when the port cannot be opened
    */
   public static HttpEndpoint start(String host, int port) {
+    return start(
+        host, port, Duration.ofSeconds(READING_SECONDS), Duration.ofSeconds(TAKING_SECONDS));
+  }
+
+  /** The same, where clients have other times to send a request and to take an answer. */
+  static HttpEndpoint start(String host, int port, Duration reading, Duration taking) {
     try {
-      HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
-      AtomicInteger number = new AtomicInteger();
-      ExecutorService threads =
-          new ThreadPoolExecutor(
-              0,
-              MOST_THREADS,
-              IDLE_SECONDS,
-              TimeUnit.SECONDS,
-              new SynchronousQueue<>(),
-              work -> {
-                Thread thread = new Thread(work, "http-" + number.incrementAndGet());
-                thread.setDaemon(true);
-                return thread;
-              });
-      server.setExecutor(threads);
-      HttpEndpoint endpoint = new HttpEndpoint(server, threads);
+      HttpServer server = HttpServer.create(new InetSocketAddress(host, port), BACKLOG);
+      HttpEndpoint endpoint = new HttpEndpoint(server, reading, taking);
       endpoint.route("/", exchange -> Reply.text(404, "nothing is here").send(exchange));
       server.start();
       LOG.info("answers at {}", endpoint.url());
@@ -95,13 +104,27 @@ public final class HttpEndpoint implements AutoCloseable {
    * @param prefix starts with a slash
    */
   public void route(String prefix, HttpHandler handler) {
-    server.createContext(prefix, handler).getFilters().add(new Failures());
+    add(prefix, handler, false);
+  }
+
+  /**
+   * The same for a handler that writes its answer while it makes it: it may take as long as that
+   * takes, as long as the client takes what there is.
+   */
+  public void stream(String prefix, HttpHandler handler) {
+    add(prefix, handler, true);
+  }
+
+  private void add(String prefix, HttpHandler handler, boolean isStream) {
+    List<Filter> filters = server.createContext(prefix, handler).getFilters();
+    filters.add(new ClientLimits(waits, taking, isStream));
+    filters.add(new Failures());
   }
 
   @Override
   public void close() {
     server.stop(0);
-    threads.shutdownNow();
+    threads.close();
   }
 
   private static final class Failures extends Filter {

@@ -93,6 +93,11 @@ public final class Monitoring implements AutoCloseable {
     endpoint.ifPresent(server -> server.route(prefix, handler));
   }
 
+  /** The same for a handler that writes its answer while it makes it. */
+  public void stream(String prefix, HttpHandler handler) {
+    endpoint.ifPresent(server -> server.stream(prefix, handler));
+  }
+
   /** Where the server answers; empty where there is none. */
   public Optional<String> url() {
     return endpoint.map(HttpEndpoint::url);
