@@ -117,8 +117,8 @@ public final class HttpEndpoint implements AutoCloseable {
 
   private void add(String prefix, HttpHandler handler, boolean isStream) {
     List<Filter> filters = server.createContext(prefix, handler).getFilters();
-    filters.add(new ClientLimits(waits, taking, isStream));
     filters.add(new Failures());
+    filters.add(new ClientLimits(waits, taking, isStream));
   }
 
   @Override
@@ -139,6 +139,10 @@ public final class HttpEndpoint implements AutoCloseable {
           Reply.text(500, "failed; see the log").send(exchange);
         }
         exchange.close();
+      } catch (Error e) {
+        // The server would leave the connection open, and the client waiting.
+        exchange.close();
+        throw e;
       }
     }
 

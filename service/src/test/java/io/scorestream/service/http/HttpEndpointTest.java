@@ -1,10 +1,14 @@
 package io.scorestream.service.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import org.junit.jupiter.api.Test;
 
 class HttpEndpointTest {
@@ -31,5 +35,21 @@ class HttpEndpointTest {
       assertThat(HealthCheck.succeeds(port, "/later")).isFalse();
     }
     assertThat(HealthCheck.succeeds(port, "/ready")).isFalse();
+  }
+
+  /** Its client waited for ever. */
+  @Test
+  void error_endsTheConnection() throws IOException {
+    try (HttpEndpoint endpoint = HttpEndpoint.start("127.0.0.1", 0);
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), endpoint.port())) {
+      endpoint.route(
+          "/bad",
+          exchange -> {
+            throw new NoClassDefFoundError("for a test");
+          });
+      client.setSoTimeout(5_000);
+      client.getOutputStream().write("GET /bad HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII));
+      assertThat(client.getInputStream().read()).isEqualTo(-1);
+    }
   }
 }
