@@ -2,6 +2,7 @@ package io.scorestream.evaluator.api;
 
 import io.scorestream.evaluator.api.Lookup.Elsewhere;
 import io.scorestream.evaluator.api.Lookup.Here;
+import io.scorestream.evaluator.stream.StoreSlice;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.Metric;
 import io.scorestream.run.RunState;
@@ -61,10 +62,13 @@ final class Api {
    * @param query what follows the question mark; {@code null} for nothing
    */
   Answer answer(String path, @Nullable String query) {
-    boolean history = "history=true".equals(query);
-    if (query != null && !history && !query.equals("history=false")) {
+    Optional<Query> asked = Query.of(query);
+    if (asked.isEmpty()) {
       return Answer.problem(
-          400, "query '" + query + "' is not known", "ask for history=true, or without a query");
+          400,
+          "query '" + query + "' is not known",
+          "ask for history=true, limit=%s at most and after=, the next of the page before"
+              .formatted(Page.LARGEST));
     }
     List<String> parts = Arrays.asList(path.substring(ROOT.length()).split("/", -1));
     if (parts.equals(List.of(DESCRIPTION))) {
@@ -74,12 +78,12 @@ final class Api {
       return unknown(path);
     }
     String url = query == null ? path : path + "?" + query;
-    return answer(archive.runs(), url, runs -> aboutRuns(runs, parts, url, history));
+    return answer(archive.runs(), url, runs -> aboutRuns(runs, parts, url, asked.get()));
   }
 
-  private Answer aboutRuns(List<RunState> runs, List<String> parts, String url, boolean history) {
+  private Answer aboutRuns(List<RunState> runs, List<String> parts, String url, Query query) {
     if (parts.size() == 1) {
-      return Answer.of(new Views.Runs(runs.stream().map(Views.RunSummary::of).toList()));
+      return Answer.of(runs(runs, query.page()));
     }
     String id = parts.get(1);
     Optional<RunState> run = runs.stream().filter(state -> state.run().id().equals(id)).findFirst();
@@ -93,36 +97,45 @@ final class Api {
     return Arrays.stream(Question.values())
         .filter(question -> question.path().equals(parts.get(2)))
         .findFirst()
-        .map(question -> about(question, run.get(), url, history))
+        .map(question -> about(question, run.get(), url, query))
         .orElseGet(() -> unknown(url));
   }
 
-  private Answer about(Question question, RunState run, String url, boolean history) {
+  private Answer about(Question question, RunState run, String url, Query query) {
     return switch (question) {
       case ERRORS ->
           answer(
-              archive.errors(run),
+              archive.errors(run, query.read()),
               url,
-              found -> Answer.of(metrics(run.run().id(), found, history)));
+              found -> Answer.of(metrics(run.run().id(), found, query)));
       case DISTANCES ->
           answer(
-              archive.distances(run),
+              archive.distances(run, query.read()),
               url,
-              found -> Answer.of(metrics(run.run().id(), found, history)));
+              found -> Answer.of(metrics(run.run().id(), found, query)));
       case FORECAST ->
           answer(
-              archive.forecasts(run),
+              archive.forecasts(run, query.read()),
               url,
-              found -> Answer.of(forecasts(run.run().id(), found, history)));
+              found -> Answer.of(forecasts(run.run().id(), found, query)));
     };
   }
 
-  private static Views.Metrics metrics(String run, List<Metric> found, boolean history) {
+  private static Views.Runs runs(List<RunState> runs, Page page) {
+    List<RunState> rest =
+        runs.stream().filter(state -> state.run().id().compareTo(page.after()) > 0).toList();
+    List<RunState> shown = rest.subList(0, Math.min(page.limit(), rest.size()));
+    String next =
+        shown.size() == rest.size() ? null : Page.token(shown.get(shown.size() - 1).run().id());
+    return new Views.Runs(shown.stream().map(Views.RunSummary::of).toList(), next);
+  }
+
+  private static Views.Metrics metrics(String run, StoreSlice<Metric> found, Query query) {
     Collection<Metric> shown =
-        history
-            ? found
+        query.history()
+            ? found.values()
             : Latest.of(
-                found,
+                found.values(),
                 metric ->
                     Arrays.asList(
                         metric.getMetric(),
@@ -130,15 +143,15 @@ final class Api {
                         metric.getDelta(),
                         metric.getTimestep()),
                 Metric::getMilestone);
-    return new Views.Metrics(run, shown.stream().map(Views.MetricView::of).toList());
+    return new Views.Metrics(run, shown.stream().map(Views.MetricView::of).toList(), next(found));
   }
 
-  private static Views.Forecasts forecasts(String run, List<Forecast> found, boolean history) {
+  private static Views.Forecasts forecasts(String run, StoreSlice<Forecast> found, Query query) {
     Collection<Forecast> shown =
-        history
-            ? found
+        query.history()
+            ? found.values()
             : Latest.of(
-                found,
+                found.values(),
                 forecast ->
                     Arrays.asList(
                         forecast.getMetric(),
@@ -146,7 +159,12 @@ final class Api {
                         forecast.getScope(),
                         forecast.getTimestep()),
                 Forecast::getMilestone);
-    return new Views.Forecasts(run, shown.stream().map(Views.ForecastView::of).toList());
+    return new Views.Forecasts(
+        run, shown.stream().map(Views.ForecastView::of).toList(), next(found));
+  }
+
+  private static @Nullable String next(StoreSlice<?> found) {
+    return found.next().map(Page::token).orElse(null);
   }
 
   private static <T> Answer answer(Lookup<T> lookup, String url, Function<T, Answer> here) {

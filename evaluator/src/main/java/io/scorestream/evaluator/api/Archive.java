@@ -1,5 +1,6 @@
 package io.scorestream.evaluator.api;
 
+import io.scorestream.evaluator.stream.StoreSlice;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.Metric;
 import io.scorestream.run.RunState;
@@ -11,12 +12,12 @@ interface Archive {
   /** Every run that is not deleted, in the order of their ids; every evaluator has them all. */
   Lookup<List<RunState>> runs();
 
-  /** All metrics of a run's networks, as it is now. */
-  Lookup<List<Metric>> errors(RunState run);
+  /** Metrics of a run's networks, as it is now. */
+  Lookup<StoreSlice<Metric>> errors(RunState run, Page page);
 
-  /** All metrics of a run's generations, as it is now. */
-  Lookup<List<Metric>> distances(RunState run);
+  /** Metrics of a run's generations, as it is now. */
+  Lookup<StoreSlice<Metric>> distances(RunState run, Page page);
 
-  /** All forecasts of a run, as it is now. */
-  Lookup<List<Forecast>> forecasts(RunState run);
+  /** Forecasts of a run, as it is now. */
+  Lookup<StoreSlice<Forecast>> forecasts(RunState run, Page page);
 }

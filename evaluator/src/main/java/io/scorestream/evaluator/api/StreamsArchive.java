@@ -7,7 +7,7 @@ import io.scorestream.evaluator.forecast.ForecastProcessor;
 import io.scorestream.evaluator.forecast.MetricArchive;
 import io.scorestream.evaluator.stream.RunStore;
 import io.scorestream.evaluator.stream.StoreKeys;
-import io.scorestream.evaluator.stream.StoreRanges;
+import io.scorestream.evaluator.stream.StoreSlice;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.Metric;
 import io.scorestream.run.RunState;
@@ -56,21 +56,21 @@ public final class StreamsArchive implements Archive {
   }
 
   @Override
-  public Lookup<List<Metric>> errors(RunState run) {
-    return find(ForecastProcessor.ERRORS, run);
+  public Lookup<StoreSlice<Metric>> errors(RunState run, Page page) {
+    return find(ForecastProcessor.ERRORS, run, page);
   }
 
   @Override
-  public Lookup<List<Metric>> distances(RunState run) {
-    return find(MetricArchive.DISTANCES, run);
+  public Lookup<StoreSlice<Metric>> distances(RunState run, Page page) {
+    return find(MetricArchive.DISTANCES, run, page);
   }
 
   @Override
-  public Lookup<List<Forecast>> forecasts(RunState run) {
-    return find(ForecastProcessor.FORECASTS, run);
+  public Lookup<StoreSlice<Forecast>> forecasts(RunState run, Page page) {
+    return find(ForecastProcessor.FORECASTS, run, page);
   }
 
-  private <V> Lookup<List<V>> find(String name, RunState state) {
+  private <V> Lookup<StoreSlice<V>> find(String name, RunState state, Page page) {
     String run = state.run().id();
     try {
       KeyQueryMetadata place =
@@ -90,7 +90,9 @@ public final class StreamsArchive implements Archive {
               StoreQueryParameters.fromNameAndType(
                       name, QueryableStoreTypes.<String, V>keyValueStore())
                   .withPartition(place.partition()));
-      return new Here<>(StoreRanges.values(store, StoreKeys.incarnation(run, state.incarnation())));
+      return new Here<>(
+          StoreSlice.of(
+              store, StoreKeys.incarnation(run, state.incarnation()), page.after(), page.limit()));
     } catch (InvalidStateStoreException | IllegalStateException e) {
       return new Moving<>();
     }

@@ -15,7 +15,7 @@ final class Views {
 
   private Views() {}
 
-  record Runs(List<RunSummary> runs) {}
+  record Runs(List<RunSummary> runs, @Nullable String next) {}
 
   record RunSummary(
       String run,
@@ -73,7 +73,7 @@ final class Views {
     }
   }
 
-  record Metrics(String run, List<MetricView> metrics) {}
+  record Metrics(String run, List<MetricView> metrics, @Nullable String next) {}
 
   record MetricView(
       long milestone,
@@ -108,7 +108,7 @@ final class Views {
     }
   }
 
-  record Forecasts(String run, List<ForecastView> forecasts) {}
+  record Forecasts(String run, List<ForecastView> forecasts, @Nullable String next) {}
 
   record Between(double value, double low, double high) {
 

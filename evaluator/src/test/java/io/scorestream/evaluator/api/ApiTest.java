@@ -17,10 +17,12 @@ import io.scorestream.events.Metric;
 import io.scorestream.events.Verdict;
 import io.scorestream.run.Run;
 import io.scorestream.topics.MetricName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.streams.state.HostInfo;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ApiTest {
@@ -42,7 +44,7 @@ class ApiTest {
 
   private FixedArchive archive() {
     return new FixedArchive(
-        List.of(run.spec()),
+        List.of(run.spec(), Fixtures.known("s", Laws.named("mixture"))),
         new Here<>(List.of(error(256), error(512))),
         new Here<>(List.of(distance(), column())),
         new Here<>(List.of(full(), empty())));
@@ -109,7 +111,11 @@ class ApiTest {
   }
 
   private JsonNode get(String path) {
-    Answer answer = api.answer(path, null);
+    return get(path, null);
+  }
+
+  private JsonNode get(String path, @Nullable String query) {
+    Answer answer = api.answer(path, query);
     assertThat(answer.reply().status()).as(answer.reply().body()).isEqualTo(200);
     return Described.read(answer.reply().body());
   }
@@ -126,8 +132,10 @@ class ApiTest {
     Set<String> set = new TreeSet<>();
     for (String path : Api.paths()) {
       if (!path.endsWith(".json")) {
-        DESCRIBED.check(
-            get(path.replace("{run}", "r")), DESCRIBED.schema(path, 200), path, used, set);
+        for (String query : List.of("history=false", "history=true&limit=1")) {
+          DESCRIBED.check(
+              get(path.replace("{run}", "r"), query), DESCRIBED.schema(path, 200), path, used, set);
+        }
       }
     }
     JsonNode problem = Described.read(api.answer("/api/runs/none", null).reply().body());
@@ -151,6 +159,43 @@ class ApiTest {
         .containsExactly("512");
     JsonNode all = Described.read(api.answer("/api/runs/r/errors", "history=true").reply().body());
     assertThat(all.get("metrics").findValuesAsText("milestone")).containsExactly("256", "512");
+  }
+
+  /** An answer grew with every milestone. */
+  @Test
+  void listings_comeInPages() {
+    assertThat(pages("/api/runs/r/errors", "history=true&limit=1", "metrics", "milestone"))
+        .containsExactly("256", "512");
+    assertThat(pages("/api/runs/r/distances", "history=true&limit=1", "metrics", "metric"))
+        .containsExactly("sliced_w2", "column_w1");
+    assertThat(pages("/api/runs/r/forecast", "history=true&limit=1", "forecasts", "scope"))
+        .containsExactly("timestep", "worst-timestep");
+    assertThat(pages("/api/runs", "limit=1", "runs", "run")).containsExactly("r", "s");
+    assertThat(get("/api/runs/r/errors", "history=true&limit=2").get("next").isNull()).isTrue();
+    assertThat(get("/api/runs/r/errors").get("next").isNull()).isTrue();
+  }
+
+  /** What the entries of all pages say, each page of one. */
+  private List<String> pages(String path, String query, String entries, String field) {
+    List<String> said = new ArrayList<>();
+    String after = "";
+    while (true) {
+      JsonNode page = get(path, query + after);
+      assertThat(page.get(entries)).hasSize(1);
+      said.add(page.get(entries).get(0).get(field).asText());
+      if (page.get("next").isNull()) {
+        return said;
+      }
+      after = "&after=" + page.get("next").asText();
+    }
+  }
+
+  @Test
+  void pagesThatAreNone_areRefused() {
+    for (String query : List.of("limit=0", "limit=10001", "after=!", "after=a", "limit", "&")) {
+      Answer answer = api.answer("/api/runs/r/errors", query);
+      assertThat(answer.reply().status()).as(query).isEqualTo(400);
+    }
   }
 
   @Test

@@ -1,12 +1,16 @@
 package io.scorestream.evaluator.api;
 
+import io.scorestream.evaluator.api.Lookup.Elsewhere;
 import io.scorestream.evaluator.api.Lookup.Here;
+import io.scorestream.evaluator.api.Lookup.Moving;
+import io.scorestream.evaluator.stream.StoreSlice;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.Metric;
 import io.scorestream.events.RunSpec;
 import io.scorestream.run.Run;
 import io.scorestream.run.RunState;
 import java.util.List;
+import java.util.Optional;
 
 /** An archive that holds what it is given, of any run. */
 record FixedArchive(
@@ -22,17 +26,31 @@ record FixedArchive(
   }
 
   @Override
-  public Lookup<List<Metric>> errors(RunState run) {
-    return errors;
+  public Lookup<StoreSlice<Metric>> errors(RunState run, Page page) {
+    return sliced(errors, page);
   }
 
   @Override
-  public Lookup<List<Metric>> distances(RunState run) {
-    return distances;
+  public Lookup<StoreSlice<Metric>> distances(RunState run, Page page) {
+    return sliced(distances, page);
   }
 
   @Override
-  public Lookup<List<Forecast>> forecasts(RunState run) {
-    return forecasts;
+  public Lookup<StoreSlice<Forecast>> forecasts(RunState run, Page page) {
+    return sliced(forecasts, page);
+  }
+
+  /** Keys are places in the list. */
+  private static <V> Lookup<StoreSlice<V>> sliced(Lookup<List<V>> all, Page page) {
+    if (all instanceof Here<List<V>> here) {
+      int from = page.after().isEmpty() ? 0 : Integer.parseInt(page.after());
+      int to = (int) Math.min((long) from + page.limit(), here.value().size());
+      boolean isLast = to == here.value().size();
+      return new Here<>(
+          new StoreSlice<>(
+              here.value().subList(from, to),
+              isLast ? Optional.empty() : Optional.of(String.valueOf(to))));
+    }
+    return all instanceof Elsewhere<List<V>> other ? new Elsewhere<>(other.host()) : new Moving<>();
   }
 }
