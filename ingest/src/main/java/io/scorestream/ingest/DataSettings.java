@@ -57,7 +57,7 @@ public record DataSettings(
               .importance(Importance.HIGH)
               .optional(
                   "File whose rows are the samples (text with commas, semicolons, tabs or blanks,"
-                      + " gzip, Zstandard, NumPy's .npy, IDX), a named pipe, - for standard input, or"
+                      + " gzip, Zstandard, Parquet, NumPy's .npy, IDX), a named pipe, - for standard input, or"
                       + " a folder of PNG and JPEG images."));
 
   /**

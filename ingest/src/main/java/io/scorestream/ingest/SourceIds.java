@@ -18,7 +18,8 @@ public final class SourceIds {
 
   /** What says how a file is written, and nothing of what is in it. */
   private static final Set<String> EXTENSIONS =
-      Set.of("csv", "tsv", "txt", "dat", "data", "tab", "npy", "idx", "gz", "zst", "zstd");
+      Set.of(
+          "csv", "tsv", "txt", "dat", "data", "tab", "npy", "idx", "parquet", "gz", "zst", "zstd");
 
   private SourceIds() {}
 

@@ -154,7 +154,7 @@ class TextFormatsTest {
           \\211HDF\\r\\n\\032\\n              | HDF5                | h5py
           SQLite format 3\\0                | an SQLite database  | sqlite3 -header -csv
           %PDF-1.7\\n                       | a PDF document      | as CSV
-          PAR1\\25\\4\\25\\0                 | Parquet             | CSV
+          PARE\\25\\4\\25\\0                 | encrypted Parquet   | encryption
           \\320\\317\\021\\340\\241\\261\\032\\341 | an Excel file  | as CSV
           \\200\\4\\225a                     | a Python pickle     | np.save
           \\211PNG\\r\\n\\032\\n              | one PNG image       | the folder

@@ -35,7 +35,7 @@ record ForeignFormat(String name, String remedy) {
           magic("7z\u00bc\u00af'\u001c", "a 7z archive", UNPACK),
           magic("Rar!\u001a\u0007", "a RAR archive", UNPACK),
           new Magic(257, "ustar", new ForeignFormat("a tar archive", UNPACK)),
-          magic("PAR1", "Parquet", AS_TABLE + ", such as with pandas' read_parquet and to_csv"),
+          magic("PARE", "encrypted Parquet", "write it without encryption"),
           magic("ARROW1", "Arrow (Feather)", AS_TABLE + ", such as with pandas' read_feather"),
           magic("FEA1", "Feather", AS_TABLE + ", such as with pandas' read_feather"),
           magic("Obj\u0001", "an Avro container", AS_TABLE),

@@ -48,7 +48,7 @@ public final class Head {
   }
 
   /** Whether none of them is a control character that texts do not have. */
-  boolean looksLikeText() {
+  public boolean looksLikeText() {
     for (byte each : bytes) {
       if (each >= 0 && each < '\t') {
         return false;

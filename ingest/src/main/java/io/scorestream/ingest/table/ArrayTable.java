@@ -48,7 +48,7 @@ final class ArrayTable implements Table {
     List<String> notices = new ArrayList<>();
     requireWhole(file, format, notices);
     List<String> all = ColumnNames.numbered(format.rowNumbers()).names();
-    List<Integer> chosen = Columns.parse(choice.columns()).indices(file.path(), 0, all);
+    List<Integer> chosen = Columns.parse(choice.columns()).indices(file.path(), "", all);
     boolean transposed = channelsFirst(format);
     if (transposed) {
       notices.add(

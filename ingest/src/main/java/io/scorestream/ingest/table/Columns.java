@@ -66,16 +66,17 @@ record Columns(List<Choice> choices) {
   /**
    * The columns that are meant, each from 0.
    *
-   * @param line of the file that has the names
+   * @param where the names are, behind the file's name, such as ", line 1"; empty for the file
+   *     itself
    * @param names what each column would be called: its cell in the first row, or its comment
    * @throws ScorestreamException when one is not there, or is chosen twice
    */
-  List<Integer> indices(Path file, long line, List<String> names) {
+  List<Integer> indices(Path file, String where, List<String> names) {
     if (all()) {
       return IntStream.range(0, names.size()).boxed().toList();
     }
     List<Integer> indices =
-        choices.stream().flatMapToInt(part -> indices(file, line, part, names)).boxed().toList();
+        choices.stream().flatMapToInt(part -> indices(file, where, part, names)).boxed().toList();
     Set<Integer> seen = new HashSet<>();
     indices.stream()
         .filter(column -> !seen.add(column))
@@ -90,7 +91,7 @@ record Columns(List<Choice> choices) {
     return indices;
   }
 
-  private static IntStream indices(Path file, long line, Choice part, List<String> names) {
+  private static IntStream indices(Path file, String where, Choice part, List<String> names) {
     if (part instanceof Choice.Range range) {
       if (range.last() > names.size()) {
         throw new ScorestreamException(
@@ -101,10 +102,10 @@ record Columns(List<Choice> choices) {
       }
       return IntStream.range(range.first() - 1, range.last());
     }
-    return IntStream.of(index(file, line, ((Choice.Named) part).name(), names));
+    return IntStream.of(index(file, where, ((Choice.Named) part).name(), names));
   }
 
-  private static int index(Path file, long line, String name, List<String> names) {
+  private static int index(Path file, String where, String name, List<String> names) {
     if (names.stream().allMatch(new DecimalCells(false)::isNumber)) {
       throw new ScorestreamException(
           Reason.USAGE,
@@ -115,10 +116,10 @@ record Columns(List<Choice> choices) {
     if (Collections.frequency(names, name) != 1) {
       throw new ScorestreamException(
           Reason.USAGE,
-          "data file %s, line %s has %s column named '%s'%s"
+          "data file %s%s has %s column named '%s'%s"
               .formatted(
                   file,
-                  line,
+                  where,
                   names.contains(name) ? "more than one" : "no",
                   name,
                   names.contains(name) ? "" : NearestName.hint(name, names)),

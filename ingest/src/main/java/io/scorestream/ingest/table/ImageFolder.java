@@ -32,7 +32,7 @@ final class ImageFolder implements Table {
     ImageShape shape = Pixels.of(files.get(0)).shape();
     int numbers = shape.getHeight() * shape.getWidth() * shape.getChannels();
     List<Integer> chosen =
-        Columns.parse(choice.columns()).indices(folder, 0, ColumnNames.numbered(numbers).names());
+        Columns.parse(choice.columns()).indices(folder, "", ColumnNames.numbered(numbers).names());
     return new ImageFolder(files, shape, chosen, notices(files.others()));
   }
 

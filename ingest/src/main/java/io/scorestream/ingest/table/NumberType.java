@@ -87,8 +87,7 @@ enum NumberType {
   U8(8) {
     @Override
     double read(ByteBuffer from, int at) {
-      long bits = from.getLong(at);
-      return bits >= 0 ? bits : 2.0 * ((bits >>> 1) | (bits & 1));
+      return unsigned(from.getLong(at));
     }
   },
   /** One byte, 0 or 1. */
@@ -103,6 +102,11 @@ enum NumberType {
 
   NumberType(int bytes) {
     this.bytes = bytes;
+  }
+
+  /** Eight bytes without a sign, rounded to float64 beyond 2⁵³. */
+  static double unsigned(long bits) {
+    return bits >= 0 ? bits : 2.0 * ((bits >>> 1) | (bits & 1));
   }
 
   /** How many bytes a number takes. */

@@ -15,7 +15,8 @@ import java.util.Optional;
  * <p>Everything that reads throws {@link io.scorestream.service.ScorestreamException} naming file
  * and place where the file is not what it should be.
  */
-public sealed interface Table permits TextTable, ArrayTable, ImageFolder, RecordTable {
+public sealed interface Table
+    permits TextTable, ArrayTable, ParquetTable, ImageFolder, RecordTable {
 
   /**
    * Finds out what a file is.
@@ -29,6 +30,9 @@ public sealed interface Table permits TextTable, ArrayTable, ImageFolder, Record
       return ImageFolder.at(path, choice, false);
     }
     DataFile file = DataFile.at(path);
+    if (ParquetFile.is(file)) {
+      return ParquetTable.of(file, choice);
+    }
     return ArrayFormat.of(file)
         .<Table>map(format -> ArrayTable.of(file, format, choice))
         .orElseGet(() -> TextTable.of(file, choice));
@@ -49,6 +53,9 @@ public sealed interface Table permits TextTable, ArrayTable, ImageFolder, Record
     DataFile file = DataFile.at(path);
     if (file.compressed()) {
       throw FileFaults.cannotGrow(path, "it is compressed");
+    }
+    if (ParquetFile.is(file)) {
+      throw FileFaults.cannotGrow(path, "Parquet says at its end what is in it");
     }
     if (ArrayFormat.of(file).isPresent()) {
       throw FileFaults.cannotGrow(path, "its header says how many rows it has");

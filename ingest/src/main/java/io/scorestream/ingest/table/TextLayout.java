@@ -78,7 +78,8 @@ record TextLayout(
       DecimalComma comma = DecimalComma.in(rows, opening.separator());
       List<String> commented = namesInComment(comma.cells());
       List<Integer> chosen =
-          columns.indices(file.path(), first.line(), commented == null ? firstCells : commented);
+          columns.indices(
+              file.path(), ", line " + first.line(), commented == null ? firstCells : commented);
       HeaderRow header = header(choice, chosen, comma.cells(), commented);
       if (header.isHeader() && onlyRow) {
         throw TextFaults.onlyHeader(file.path(), first.line());
