@@ -228,6 +228,11 @@ public final class FileSource implements SampleSource {
     return version == null;
   }
 
+  @Override
+  public Optional<String> openQuote() {
+    return rows.openQuote();
+  }
+
   /** The rows that were read go on being read by the one that is returned, and not by this. */
   @Override
   public FileSource describedAs(List<SourceColumn> before) {

@@ -50,6 +50,14 @@ public sealed interface SampleSource extends AutoCloseable permits LawSource, Fi
   Rows read(long firstSequence, int count);
 
   /**
+   * What is to be done where all that comes to it waits for the end of a quote; empty otherwise,
+   * and where it does not grow.
+   */
+  default Optional<String> openQuote() {
+    return Optional.empty();
+  }
+
+  /**
    * The same samples as they were described when there were fewer of them, wherever that can be: a
    * column that has grown keeps its kind, offset, unit and categories as long as all of it fits.
    */

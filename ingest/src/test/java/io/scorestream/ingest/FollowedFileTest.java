@@ -80,6 +80,25 @@ class FollowedFileTest {
   }
 
   @Test
+  void openQuote_isToldWithTheLineWhereItBegan_andWhatWaits() throws IOException {
+    Path file = Files.writeString(folder.resolve("quote.csv"), "w,n\n\"a\nb\",1\nc,2\n");
+    try (FileSource source = FileSource.follow(file, TableChoice.ALL)) {
+      assertThat(source.read(0, 10).count()).isEqualTo(2);
+      assertThat(source.openQuote()).isEmpty();
+      append(file, "c,3\n\"a\nb\",\"4\nc,5\n");
+      assertThat(source.read(2, 10).count()).isEqualTo(1);
+      assertThat(source.read(3, 10).count()).isZero();
+      assertThat(source.openQuote())
+          .contains(
+              "data file %s, line 7: a quote begins there that is not closed, and 7 bytes wait from"
+                      .formatted(file)
+                  + " there on; close it, and what waits is read");
+      append(file, "\"\n");
+      assertThatThrownBy(() -> source.read(3, 10)).hasMessageContaining("line 6, column 2 (n)");
+    }
+  }
+
+  @Test
   void read_ofARowLongerThanAPiece_givesIt() throws IOException {
     String row =
         IntStream.range(0, 400_000).mapToObj(i -> i % 10 + ".25").collect(Collectors.joining(","));

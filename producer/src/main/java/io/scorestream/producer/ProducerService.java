@@ -175,6 +175,7 @@ public final class ProducerService implements Service {
   private void stream(
       SampleSource source, long start, long end, SampleSender sender, ActivityReporter activity)
       throws InterruptedException {
+    Standstill standstill = new Standstill(source, System.nanoTime());
     Pace pace = new Pace(settings.rate(), System.nanoTime());
     int most = pace.recordSamples(settings.batchSamples(source.dimension()));
     long paced = start;
@@ -183,6 +184,7 @@ public final class ProducerService implements Service {
     while (next < end && awaitDue(pace, next - paced)) {
       Rows samples = source.read(next, (int) Math.min(most, end - next));
       if (samples.count() == 0 && settings.follow()) {
+        standstill.look(System.nanoTime()).ifPresent(LOG::warn);
         if (!awaitMore(sender)) {
           return;
         }
@@ -196,6 +198,7 @@ public final class ProducerService implements Service {
           }
         }
         next += batch.getCount();
+        standstill.moved(System.nanoTime());
       }
       activity.report(streaming(Math.max(start, sender.acknowledged()), end));
     }

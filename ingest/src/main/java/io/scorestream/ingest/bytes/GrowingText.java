@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,16 @@ public final class GrowingText implements Closeable {
      * @param length how many of them count
      */
     int last(byte[] bytes, int length);
+
+    /**
+     * Where a quote begins that is not closed; the length where there is none.
+     *
+     * @param bytes UTF-8 from the start of a row
+     * @param length how many of them count
+     */
+    default int openQuote(byte[] bytes, int length) {
+      return length;
+    }
   }
 
   private final Path path;
@@ -59,6 +70,11 @@ public final class GrowingText implements Closeable {
   private long end;
   private long lines;
   private long pieceLines;
+
+  /** Where in the piece what is behind the last whole row begins and ends. */
+  private int rest;
+
+  private int restEnd;
 
   /**
    * Opens a text at its beginning.
@@ -102,19 +118,39 @@ public final class GrowingText implements Closeable {
       whole = ends.last(piece, length);
     }
     drained = length < piece.length;
+    rest = whole;
+    restEnd = length;
     if (whole == 0) {
       return null;
     }
     before = Arrays.copyOfRange(piece, Math.max(0, whole - COMPARED), whole);
     end += whole;
     lines += pieceLines;
-    pieceLines = lineFeeds(whole);
+    pieceLines = lineFeeds(0, whole);
     return TextDecoding.utf8(new ByteArrayInputStream(piece, 0, whole));
   }
 
   /** How many lines there are before the rows that were given last. */
   public long lines() {
     return lines;
+  }
+
+  /**
+   * Why what is behind the last whole row waits, where that is a quote which was not closed: all
+   * that comes behind it would wait for ever. Empty otherwise.
+   */
+  public Optional<String> openQuote() {
+    byte[] unended = Arrays.copyOfRange(piece, rest, restEnd);
+    int quote = ends.openQuote(unended, unended.length);
+    return quote == unended.length
+        ? Optional.empty()
+        : Optional.of(
+            "data file %s, line %s: a quote begins there that is not closed, and %s bytes wait from"
+                    .formatted(
+                        path,
+                        1 + lines + pieceLines + lineFeeds(rest, rest + quote),
+                        unended.length - quote)
+                + " there on; close it, and what waits is read");
   }
 
   @Override
@@ -156,9 +192,9 @@ public final class GrowingText implements Closeable {
     return bytes.position();
   }
 
-  private long lineFeeds(int length) {
+  private long lineFeeds(int from, int to) {
     long feeds = 0;
-    for (int i = 0; i < length; i++) {
+    for (int i = from; i < to; i++) {
       feeds += piece[i] == '\n' ? 1 : 0;
     }
     return feeds;

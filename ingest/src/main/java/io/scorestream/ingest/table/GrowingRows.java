@@ -4,6 +4,7 @@ import io.scorestream.ingest.bytes.DataFile;
 import io.scorestream.ingest.bytes.GrowingText;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a text that is written on: after the last there may later be another. */
@@ -42,6 +43,11 @@ final class GrowingRows implements RowReader {
   @Override
   public long comments() {
     return comments;
+  }
+
+  @Override
+  public Optional<String> openQuote() {
+    return text.openQuote();
   }
 
   @Override

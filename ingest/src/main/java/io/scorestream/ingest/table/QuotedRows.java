@@ -34,6 +34,19 @@ record QuotedRows(char separator, char comment) implements GrowingText.RowEnds {
     return end;
   }
 
+  @Override
+  public int openQuote(byte[] bytes, int length) {
+    State state = State.ROW_START;
+    int quote = 0;
+    for (int i = 0; i < length; i++) {
+      State next = after(state, (char) bytes[i]);
+      boolean goesOn = state == State.QUOTED || state == State.QUOTE_ENDED;
+      quote = next == State.QUOTED && !goesOn ? i : quote;
+      state = next;
+    }
+    return state == State.QUOTED ? quote : length;
+  }
+
   private State after(State state, char next) {
     if (state == State.QUOTED) {
       return next == '"' ? State.QUOTE_ENDED : State.QUOTED;

@@ -2,6 +2,7 @@ package io.scorestream.ingest.table;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a text table in order, blank lines and comments left out. Owned by one thread. */
@@ -12,4 +13,9 @@ interface RowReader extends Closeable {
 
   /** How many comment lines were left out so far. */
   long comments();
+
+  /** What is to be done where all that comes waits for the end of a quote; empty otherwise. */
+  default Optional<String> openQuote() {
+    return Optional.empty();
+  }
 }

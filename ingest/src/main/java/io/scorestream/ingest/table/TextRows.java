@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a text from its first, with failures to read told by line. Owned by one thread. */
@@ -70,6 +71,11 @@ final class TextRows implements AutoCloseable {
   /** How many comment lines were left out so far. */
   long comments() {
     return rows.comments();
+  }
+
+  /** What is to be done where all that comes waits for the end of a quote; empty otherwise. */
+  Optional<String> openQuote() {
+    return rows.openQuote();
   }
 
   @Override

@@ -106,6 +106,11 @@ final class TextTable implements Table {
     }
 
     @Override
+    public Optional<String> openQuote() {
+      return rows.openQuote();
+    }
+
+    @Override
     public void close() {
       rows.close();
     }
