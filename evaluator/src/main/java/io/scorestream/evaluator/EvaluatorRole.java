@@ -20,7 +20,8 @@ public final class EvaluatorRole {
                   topics.generations(),
                   topics.trainingMetrics(),
                   topics.robustErrorMetrics(),
-                  topics.wassersteinMetrics()),
+                  topics.wassersteinMetrics(),
+                  topics.deadLetters()),
           topics ->
               List.of(
                   topics.robustErrorMetrics(),

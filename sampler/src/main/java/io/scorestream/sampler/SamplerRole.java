@@ -17,7 +17,8 @@ public final class SamplerRole {
                   topics.milestones(),
                   topics.weights(),
                   topics.generations(),
-                  topics.generationRequests()),
+                  topics.generationRequests(),
+                  topics.deadLetters()),
           topics ->
               List.of(topics.generations(), topics.generationReplies(), topics.deadLetters()));
 

@@ -191,17 +191,14 @@ public final class TopicCatalogue {
     return topic("activity", "service/instance", ServiceActivity.class, Spread.SINGLE, kept(1));
   }
 
-  /** Records that could not be read, byte for byte, with headers that say where from and why. */
+  /** Records that could not be used, each once, with headers that say where from and why. */
   public Topic deadLetters() {
     return topic(
         "dead-letters",
-        "the record's own",
+        "topic/partition/offset",
         null,
         Spread.SINGLE,
-        Map.of(
-            "cleanup.policy", "delete",
-            "retention.ms", String.valueOf(Duration.ofDays(30).toMillis()),
-            "max.message.bytes", String.valueOf(MAX_RECORD_BYTES)));
+        Map.of("cleanup.policy", "compact", "max.message.bytes", String.valueOf(MAX_RECORD_BYTES)));
   }
 
   /** All topics, in the order in which data flows through them. */

@@ -47,7 +47,7 @@ class BadRecordIT extends OnEmbeddedStack {
     assertThat(failure(deployment))
         .hasMessageContaining("dimension.samples.v1, partition 0, offset 1 cannot be trained on")
         .hasMessageContaining("have 3 numbers each, but the run's have 2");
-    assertThat(onlyLetter(deployment).key()).isEqualTo("r");
+    assertThat(header(onlyLetter(deployment), "scorestream.key")).isEqualTo("r");
   }
 
   @Test

@@ -19,7 +19,8 @@ public final class TrainerRole {
                   topics.weights(),
                   topics.trainingState(),
                   topics.milestones(),
-                  topics.drift()),
+                  topics.drift(),
+                  topics.deadLetters()),
           topics ->
               List.of(
                   topics.weights(),
