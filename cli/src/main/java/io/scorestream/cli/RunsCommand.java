@@ -3,6 +3,8 @@ package io.scorestream.cli;
 import io.scorestream.cli.export.RunsCompare;
 import io.scorestream.cli.listing.JsonText;
 import io.scorestream.cli.listing.Listings;
+import io.scorestream.cli.listing.TextTable;
+import io.scorestream.cli.listing.TextTable.Column;
 import io.scorestream.control.runs.RunLog;
 import io.scorestream.control.runs.RunLog.Applied;
 import io.scorestream.control.runs.RunProgress;
@@ -22,7 +24,6 @@ import io.scorestream.service.settings.Settings;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -129,11 +130,18 @@ final class RunsCommand {
       JsonText.print(out, runs.stream().map(run -> fields(run, progress)).toList());
       return 0;
     }
-    out.printf(
-        "%-32s %-20s %4s %6s %-8s %10s %10s  %s%n",
-        "RUN", "SOURCE", "DIM", "STEPS", "STATE", "REACHED", "UNTIL", "STREAM");
-    runs.forEach(run -> out.println(row(run, progress)));
-    out.flush();
+    TextTable table =
+        new TextTable(
+            Column.text("RUN", 32),
+            Column.text("SOURCE", 20),
+            Column.number("DIM", 4),
+            Column.number("STEPS", 6),
+            Column.text("STATE", 8),
+            Column.number("REACHED", 10),
+            Column.number("UNTIL", 10),
+            Column.text("STREAM", 0));
+    runs.forEach(run -> table.row(row(run, progress)));
+    table.print(out);
     return 0;
   }
 
@@ -153,21 +161,20 @@ final class RunsCommand {
     return new KafkaClients(ConnectionSettings.of(settings));
   }
 
-  private static String row(RunState state, RunProgress progress) {
+  private static String[] row(RunState state, RunProgress progress) {
     RunSpec spec = state.run().spec();
     OptionalLong last = state.milestones().last();
     long changedAt = progress.changedAt(state);
-    return String.format(
-        Locale.ROOT,
-        "%-32s %-20s %4d %6d %-8s %10d %10s  %s",
-        spec.getRun(),
-        spec.getSource(),
-        spec.getDimension(),
-        spec.getTimeGrid().getSteps(),
-        word(state, progress),
-        progress.reached(state),
-        last.isPresent() ? last.getAsLong() : "no end",
-        changedAt == 0 ? "steady" : "changed at " + changedAt);
+    return new String[] {
+      spec.getRun(),
+      spec.getSource(),
+      String.valueOf(spec.getDimension()),
+      String.valueOf(spec.getTimeGrid().getSteps()),
+      word(state, progress),
+      String.valueOf(progress.reached(state)),
+      last.isPresent() ? String.valueOf(last.getAsLong()) : "no end",
+      changedAt == 0 ? "steady" : "changed at " + changedAt
+    };
   }
 
   private static Map<String, Object> fields(RunState state, RunProgress progress) {

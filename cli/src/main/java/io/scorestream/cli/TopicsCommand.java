@@ -10,12 +10,15 @@ import io.scorestream.service.settings.Setting;
 import io.scorestream.service.settings.SettingGroup;
 import io.scorestream.service.settings.SettingType;
 import io.scorestream.service.settings.Settings;
+import io.scorestream.service.terminal.StandardStream;
+import io.scorestream.service.terminal.Words;
 import io.scorestream.service.topics.NewTopics;
 import io.scorestream.service.topics.TopicAdministration;
 import io.scorestream.service.topics.TopicPlan;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -101,7 +104,8 @@ final class TopicsCommand {
     if (asJson) {
       JsonText.print(line.getOut(), plans.stream().map(TopicsCommand::fields).toList());
     } else {
-      plans.forEach(plan -> line.getOut().println(plan));
+      OptionalInt columns = StandardStream.OUTPUT.terminalColumns(System.getenv());
+      plans.forEach(plan -> line.getOut().println(Words.hanging("", plan.toString(), columns)));
     }
     line.getOut().flush();
     return plans.stream().anyMatch(TopicPlan.Unfit.class::isInstance) ? 1 : 0;

@@ -8,9 +8,11 @@ import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.service.settings.Setting;
 import io.scorestream.service.settings.SettingGroup;
 import io.scorestream.service.settings.Settings;
+import io.scorestream.service.terminal.StandardStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import picocli.CommandLine;
 
 /** Says what is there, and what to do about what is not. */
@@ -40,7 +42,8 @@ public final class DoctorCommand {
     if (settings.get(JSON)) {
       JsonText.print(line.getOut(), findings.stream().map(DoctorCommand::fields).toList());
     } else {
-      findings.forEach(line.getOut()::println);
+      OptionalInt columns = StandardStream.OUTPUT.terminalColumns(System.getenv());
+      findings.forEach(finding -> line.getOut().println(finding.shown(columns)));
     }
     line.getOut().flush();
     return findings.stream().anyMatch(found -> found.state() == Finding.State.FAULT) ? 1 : 0;

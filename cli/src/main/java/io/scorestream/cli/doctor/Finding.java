@@ -1,6 +1,8 @@
 package io.scorestream.cli.doctor;
 
+import io.scorestream.service.terminal.Words;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /**
  * What the doctor found of one thing.
@@ -34,9 +36,21 @@ record Finding(String subject, State state, String found, String remedy) {
     return new Finding(subject, State.FAULT, found, remedy);
   }
 
+  /**
+   * As people read it.
+   *
+   * @param columns of the terminal; empty for any number
+   */
+  String shown(OptionalInt columns) {
+    String start = "%-6s %-12s ".formatted(state.name().toLowerCase(Locale.ROOT), subject);
+    String line = Words.hanging(start, found, columns);
+    return remedy.isEmpty()
+        ? line
+        : line + System.lineSeparator() + Words.hanging("       -> ", remedy, columns);
+  }
+
   @Override
   public String toString() {
-    String line = "%-6s %-12s %s".formatted(state.name().toLowerCase(Locale.ROOT), subject, found);
-    return remedy.isEmpty() ? line : line + System.lineSeparator() + "       -> " + remedy;
+    return shown(OptionalInt.empty());
   }
 }

@@ -4,6 +4,8 @@ import io.scorestream.checkpoints.Checkpoint;
 import io.scorestream.checkpoints.CheckpointCatalogue;
 import io.scorestream.cli.listing.JsonText;
 import io.scorestream.cli.listing.Listings;
+import io.scorestream.cli.listing.TextTable;
+import io.scorestream.cli.listing.TextTable.Column;
 import io.scorestream.control.runs.RunLog;
 import io.scorestream.export.networks.ModelFormat;
 import io.scorestream.export.networks.TrainedModel;
@@ -17,7 +19,6 @@ import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.service.settings.Setting;
 import io.scorestream.service.settings.SettingGroup;
 import io.scorestream.service.settings.Settings;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,30 +101,26 @@ public final class CheckpointsCommand {
       JsonText.print(line.getOut(), rows);
       return 0;
     }
-    PrintWriter out = line.getOut();
-    out.printf(
-        Locale.ROOT,
-        "%-32s %10s %9s %8s %9s%n",
-        "RUN",
-        "MILESTONE",
-        "NETWORKS",
-        "STEPS",
-        "SECONDS");
+    TextTable table =
+        new TextTable(
+            Column.text("RUN", 32),
+            Column.number("MILESTONE", 10),
+            Column.number("NETWORKS", 9),
+            Column.number("STEPS", 8),
+            Column.number("SECONDS", 9));
     runs.forEach(
         run ->
             catalogue
                 .of(run.run().id())
                 .forEach(
                     checkpoint ->
-                        out.printf(
-                            Locale.ROOT,
-                            "%-32s %10d %9d %8d %9.2f%n",
+                        table.row(
                             run.run().id(),
-                            checkpoint.milestone(),
-                            checkpoint.whole().weights().size(),
-                            checkpoint.steps(),
-                            checkpoint.seconds())));
-    out.flush();
+                            String.valueOf(checkpoint.milestone()),
+                            String.valueOf(checkpoint.whole().weights().size()),
+                            String.valueOf(checkpoint.steps()),
+                            String.format(Locale.ROOT, "%.2f", checkpoint.seconds()))));
+    table.print(line.getOut());
     return 0;
   }
 

@@ -60,6 +60,17 @@ public enum StandardStream {
   }
 
   /**
+   * How many characters a line of a list may have now; empty where it goes to no terminal, so that
+   * what programs read is the same everywhere.
+   *
+   * @param environment {@code COLUMNS} goes before what the terminal says
+   */
+  public OptionalInt terminalColumns(Map<String, String> environment) {
+    Optional<String> size = terminalSize();
+    return size.isEmpty() ? OptionalInt.empty() : columns(size, environment);
+  }
+
+  /**
    * How many characters a line may have. A pure function.
    *
    * @param size as {@link #terminalSize} says it

@@ -1,5 +1,6 @@
 package io.scorestream.service.terminal;
 
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,6 +27,21 @@ public final class Words {
     return text.lines()
         .map(line -> line.length() <= columns ? line : wrappedLine(line, columns))
         .collect(Collectors.joining(System.lineSeparator()));
+  }
+
+  /**
+   * The same behind something that stands at the start alone, and below which all further lines are
+   * indented. A pure function.
+   *
+   * @param columns of the terminal; empty for any number
+   */
+  public static String hanging(String start, String text, OptionalInt columns) {
+    if (columns.isEmpty()) {
+      return start + text;
+    }
+    String below = System.lineSeparator() + " ".repeat(start.length());
+    int room = Math.max(1, columns.getAsInt() - start.length());
+    return start + String.join(below, wrapped(text, room).lines().toList());
   }
 
   private static String wrappedLine(String line, int columns) {

@@ -31,6 +31,21 @@ class StandardStreamTest {
   }
 
   @Test
+  void hanging_indentsWhatGoesOn() {
+    assertThat(Words.hanging("ok     java   ", "one two three", OptionalInt.of(22)).lines())
+        .containsExactly("ok     java   one two", "              three");
+    assertThat(Words.hanging("ok     java   ", "one two three", OptionalInt.empty()))
+        .isEqualTo("ok     java   one two three");
+  }
+
+  @Test
+  void lists_areForProgramsWhereThereIsNoTerminal() {
+    assertThat(StandardStream.ERROR.terminalColumns(Map.of("COLUMNS", "60")))
+        .as("under a test")
+        .isEmpty();
+  }
+
+  @Test
   void lines_areBroken_andWhatIsPaintedOverIsNot() {
     StringWriter text = new StringWriter();
     try (PrintWriter terminal = new TerminalWriter(text, () -> OptionalInt.of(8))) {
