@@ -56,9 +56,9 @@ class PipelineInContainersIT {
     }
     assertThat(topics.metrics("r"))
         .containsKeys(
-            "metrics-training 512/6 noise_prediction_loss null",
-            "metrics-robust-error 512/6 robust_error 0.05",
-            "metrics-wasserstein 256/null sliced_w2 null");
+            "metrics-training 512/6/null/null noise_prediction_loss null",
+            "metrics-robust-error 512/6/null/null robust_error 0.05",
+            "metrics-wasserstein 256/null/null/null sliced_w2 null");
   }
 
   @Test

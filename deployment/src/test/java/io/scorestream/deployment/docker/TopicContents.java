@@ -63,12 +63,13 @@ final class TopicContents {
       for (Metric metric : all(topic, Metric.class)) {
         if (metric.getRun().equals(run)) {
           String key =
-              "%s %s/%s/%s %s %s"
+              "%s %s/%s/%s/%s %s %s"
                   .formatted(
                       topic.entity(),
                       metric.getMilestone(),
                       metric.getTimestep(),
                       metric.getShard(),
+                      metric.getColumn(),
                       metric.getMetric(),
                       metric.getDelta());
           times.merge(key, 1, Integer::sum);
