@@ -12,11 +12,14 @@ import io.scorestream.ingest.choice.TableChoice;
 import io.scorestream.ingest.profile.ColumnSummary;
 import io.scorestream.producer.Prospect;
 import io.scorestream.run.HoldOut;
+import io.scorestream.service.Reason;
+import io.scorestream.service.ScorestreamException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * What is known of a source.
@@ -40,7 +43,37 @@ record Description(
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /**
+   * Of a file, also where a producer would refuse it for cells that are missing or numbers that are
+   * far out: with a notice of that.
+   */
   static Description ofFile(Path file, TableChoice table, HoldOut holdOut) {
+    try {
+      return ofFile(file, table, holdOut, List.of());
+    } catch (ScorestreamException refusal) {
+      if (refusal.reason() != Reason.BAD_DATA) {
+        throw refusal;
+      }
+      return ofRefused(file, table, holdOut, refusal);
+    }
+  }
+
+  private static Description ofRefused(
+      Path file, TableChoice table, HoldOut holdOut, ScorestreamException refusal) {
+    String notice =
+        "refused as it is, and described as with --missing mean and --outliers keep: "
+            + refusal.getMessage()
+            + "; "
+            + refusal.remedy();
+    try {
+      return ofFile(file, table.lenient(), holdOut, List.of(notice));
+    } catch (ScorestreamException other) {
+      throw refusal;
+    }
+  }
+
+  private static Description ofFile(
+      Path file, TableChoice table, HoldOut holdOut, List<String> notices) {
     try (FileSource rows = FileSource.open(file, table)) {
       String source = SourceIds.ofFile(file, table.columns());
       return new Description(
@@ -50,7 +83,7 @@ record Description(
           rows.count() - holdOut.keptOf(source, rows.count()),
           rows.image(),
           rows.summaries(),
-          rows.notices());
+          Stream.concat(notices.stream(), rows.notices().stream()).toList());
     }
   }
 

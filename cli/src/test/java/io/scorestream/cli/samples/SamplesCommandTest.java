@@ -48,13 +48,31 @@ class SamplesCommandTest {
   }
 
   @Test
-  void describe_ofFileWithMissingCells_saysWhereTheyAre() throws IOException {
-    Invocation.of("samples", "describe", file().toString())
-        .failsClearly(Reason.BAD_DATA.exitCode(), "1 missing cells", "line 4", "--missing");
+  void describe_ofFileThatIsRefused_saysWhyAndWhatItHas() throws IOException {
+    Path file = file("age,x,smokes\n30,0.5,yes\n40,0.25,no\n,-1,no\n50,1e30,yes\n50,2,no\n");
+    Invocation call = Invocation.of("samples", "describe", file.toString());
+
+    assertThat(call.exitCode()).as(call.err()).isZero();
+    assertThat(call.out().lines().map(line -> line.replaceAll(" +", " ").strip()))
+        .anySatisfy(line -> assertThat(line).startsWith("age integer 30 50 42.500").endsWith(" 1"))
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("note: refused as it is")
+                    .contains("missing cell", "line 4", "--missing drop|mean"));
+  }
+
+  @Test
+  void describe_ofFileThatCannotBeSamples_fails() throws IOException {
+    Invocation.of("samples", "describe", file("a,b\n1,2\n3\n").toString())
+        .failsClearly(Reason.BAD_DATA.exitCode(), "line 3 has 1 columns");
   }
 
   private Path file() throws IOException {
-    return Files.writeString(
-        folder.resolve("people.csv"), "age,x,smokes\n30,0.5,yes\n40,0.25,no\n,-1,no\n50,0.5,yes\n");
+    return file("age,x,smokes\n30,0.5,yes\n40,0.25,no\n,-1,no\n50,0.5,yes\n");
+  }
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(folder.resolve("people.csv"), text);
   }
 }

@@ -34,6 +34,11 @@ public record TableChoice(
         columns, Header.AUTO, Kinds.FOUND, MissingCells.REFUSE, Outliers.REFUSE, Optional.empty());
   }
 
+  /** The same, which takes missing cells and numbers far out. */
+  public TableChoice lenient() {
+    return new TableChoice(columns, header, kinds, MissingCells.MEAN, Outliers.KEEP, image);
+  }
+
   /** Settings that make this choice: none for what holds without. */
   public Map<String, String> settings() {
     return new TreeMap<>(TableSettings.values(this));
