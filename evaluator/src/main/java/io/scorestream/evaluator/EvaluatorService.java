@@ -85,7 +85,8 @@ public final class EvaluatorService implements Service {
         clients, monitoring, settings.process().startWait(), () -> ended.getCount() == 0)) {
       return;
     }
-    try (BadRecords badRecords = new BadRecords(clients, "evaluator", settings.onBadRecord());
+    try (BadRecords badRecords =
+            new BadRecords(clients, "evaluator", settings.onBadRecord(), settings.passedOver());
         ActivityReporter reporter =
             new ActivityReporter(clients, "evaluator", settings.process().instance());
         WorkEvaluation evaluation = new WorkEvaluation(settings, clients, badRecords);

@@ -4,6 +4,7 @@ import io.scorestream.compute.ComputeDevice;
 import io.scorestream.evaluator.tracking.MlflowServer;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.service.kafka.BadRecordPolicy;
+import io.scorestream.service.kafka.PassedOver;
 import io.scorestream.service.settings.Constraint;
 import io.scorestream.service.settings.Importance;
 import io.scorestream.service.settings.ProcessSettings;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param distanceBudget time that the distances of one milestone may take, by a fixed estimate
  * @param device where networks are computed
  * @param onBadRecord what a record that cannot be used leads to
+ * @param passedOver records that are gone on without in any case
  * @param advertised {@code host:port} at which others reach the HTTP API; empty for where it
  *     listens
  * @param mlflow a server that is given every metric; empty for none
@@ -38,6 +40,7 @@ public record EvaluatorSettings(
     Duration distanceBudget,
     DevicePreference device,
     BadRecordPolicy onBadRecord,
+    PassedOver passedOver,
     Optional<String> advertised,
     Optional<MlflowServer> mlflow) {
 
@@ -93,6 +96,7 @@ public record EvaluatorSettings(
   private static final Setting<DevicePreference> DEVICE = DECLARED.add(ComputeDevice.SETTING);
   private static final Setting<BadRecordPolicy> ON_BAD_RECORD =
       DECLARED.add(BadRecordPolicy.SETTING);
+  private static final Setting<Optional<PassedOver>> PASS_OVER = DECLARED.add(PassedOver.SETTING);
 
   /** Picks the settings out of checked values. */
   public static EvaluatorSettings of(Settings settings) {
@@ -106,6 +110,7 @@ public record EvaluatorSettings(
         settings.get(DISTANCES_BUDGET),
         settings.get(DEVICE),
         settings.get(ON_BAD_RECORD),
+        settings.get(PASS_OVER).orElse(PassedOver.NONE),
         settings.get(ADVERTISED),
         MlflowServer.of(settings));
   }

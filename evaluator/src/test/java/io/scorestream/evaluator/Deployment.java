@@ -20,6 +20,7 @@ import io.scorestream.run.Run;
 import io.scorestream.run.RunState;
 import io.scorestream.service.kafka.BadRecordPolicy;
 import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.kafka.PassedOver;
 import io.scorestream.service.monitoring.Monitoring;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.service.settings.ProcessSettings;
@@ -317,6 +318,7 @@ final class Deployment {
         Duration.ofSeconds(2),
         DevicePreference.CPU,
         onBadRecord,
+        PassedOver.NONE,
         Optional.empty(),
         Optional.empty());
   }

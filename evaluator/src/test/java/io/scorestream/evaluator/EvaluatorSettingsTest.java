@@ -8,6 +8,7 @@ import io.scorestream.model.DevicePreference;
 import io.scorestream.service.kafka.BadRecordPolicy;
 import io.scorestream.service.kafka.BadRecords;
 import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.kafka.PassedOver;
 import io.scorestream.service.settings.ProcessSettings;
 import io.scorestream.service.settings.SettingsLoader;
 import java.nio.file.Path;
@@ -106,7 +107,8 @@ class EvaluatorSettingsTest {
         new BadRecords(
             new KafkaClients(settings.process().connection()),
             "evaluator",
-            settings.onBadRecord()));
+            settings.onBadRecord(),
+            PassedOver.NONE));
   }
 
   @Test
@@ -120,7 +122,10 @@ class EvaluatorSettingsTest {
                 "kafka.replication.factor", "2"));
     BadRecords badRecords =
         new BadRecords(
-            new KafkaClients(settings.process().connection()), "evaluator", settings.onBadRecord());
+            new KafkaClients(settings.process().connection()),
+            "evaluator",
+            settings.onBadRecord(),
+            PassedOver.NONE);
     assertThat(StreamsProperties.of(settings, 3, badRecords))
         .containsEntry("max.poll.records", "3")
         .containsEntry("consumer.session.timeout.ms", "30000")

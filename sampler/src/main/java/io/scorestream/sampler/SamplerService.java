@@ -79,7 +79,8 @@ public final class SamplerService implements Service {
         WeightsReader weights =
             new WeightsReader(clients, SamplerRole.ROLE.names(clients.topics()).client(instance));
         GenerationLogs logs = new GenerationLogs(clients, instance);
-        BadRecords badRecords = new BadRecords(clients, "sampler", settings.onBadRecord());
+        BadRecords badRecords =
+            new BadRecords(clients, "sampler", settings.onBadRecord(), settings.passedOver());
         ActivityReporter activity = new ActivityReporter(clients, "sampler", instance);
         Consumer<String, byte[]> consumer = clients.lastingConsumer(names.client(instance));
         Drawing drawing =

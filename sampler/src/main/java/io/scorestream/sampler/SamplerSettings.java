@@ -4,6 +4,7 @@ import io.scorestream.compute.ComputeDevice;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.sampler.request.RequestLimits;
 import io.scorestream.service.kafka.BadRecordPolicy;
+import io.scorestream.service.kafka.PassedOver;
 import io.scorestream.service.settings.Constraint;
 import io.scorestream.service.settings.Importance;
 import io.scorestream.service.settings.ProcessSettings;
@@ -11,6 +12,7 @@ import io.scorestream.service.settings.Setting;
 import io.scorestream.service.settings.SettingGroup;
 import io.scorestream.service.settings.SettingType;
 import io.scorestream.service.settings.Settings;
+import java.util.Optional;
 
 /**
  * Settings of the sampler.
@@ -18,12 +20,14 @@ import io.scorestream.service.settings.Settings;
  * @param process what every service's process is told
  * @param device what to compute on
  * @param onBadRecord what to do about a record that is not what it should be
+ * @param passedOver records that are gone on without in any case
  * @param requests what one request for samples may ask for
  */
 public record SamplerSettings(
     ProcessSettings process,
     DevicePreference device,
     BadRecordPolicy onBadRecord,
+    PassedOver passedOver,
     RequestLimits requests) {
 
   /** Every setting of the sampler. */
@@ -32,6 +36,7 @@ public record SamplerSettings(
   private static final Setting<DevicePreference> DEVICE = DECLARED.add(ComputeDevice.SETTING);
   private static final Setting<BadRecordPolicy> ON_BAD_RECORD =
       DECLARED.add(BadRecordPolicy.SETTING);
+  private static final Setting<Optional<PassedOver>> PASS_OVER = DECLARED.add(PassedOver.SETTING);
 
   private static final Setting<Long> REQUEST_LIMIT =
       DECLARED.add(
@@ -48,6 +53,7 @@ public record SamplerSettings(
         ProcessSettings.of(settings),
         settings.get(DEVICE),
         settings.get(ON_BAD_RECORD),
+        settings.get(PASS_OVER).orElse(PassedOver.NONE),
         new RequestLimits(settings.get(REQUEST_LIMIT)));
   }
 }

@@ -15,6 +15,7 @@ import io.scorestream.sampler.draw.UntrainedNetworks;
 import io.scorestream.sampler.request.RequestLimits;
 import io.scorestream.service.kafka.BadRecordPolicy;
 import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.kafka.PassedOver;
 import io.scorestream.service.monitoring.Monitoring;
 import io.scorestream.service.settings.ProcessSettings;
 import io.scorestream.topics.Keys;
@@ -77,6 +78,7 @@ abstract class OnEmbeddedStack {
                   new ProcessSettings(instance, Duration.ZERO, clients.connection()),
                   DevicePreference.CPU,
                   onBadRecord,
+                  PassedOver.NONE,
                   new RequestLimits(MOST_SAMPLES)),
               monitoring);
       run = CompletableFuture.runAsync(service::run);

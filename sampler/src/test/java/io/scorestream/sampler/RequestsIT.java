@@ -72,6 +72,7 @@ class RequestsIT extends OnEmbeddedStack {
     ask(0, "small", null, 0, null);
     ask(0, "small", null, MOST_SAMPLES + 1, null);
     topics.sendBytes(topic, 0, "damaged", "hello".getBytes(UTF_8));
+    topics.sendBytes(topic, 0, "unknown", new byte[] {0, 0, 0, 99, 99, 1});
     topics.send(topic, 0, "nothing", null);
     ask(0, "small", null, 10, null);
 
@@ -82,15 +83,16 @@ class RequestsIT extends OnEmbeddedStack {
     assertThat(replies())
         .filteredOn(reply -> reply.getAnswer() instanceof GenerationRefusal)
         .extracting(reply -> ((GenerationRefusal) reply.getAnswer()).getProblem())
-        .satisfiesExactly(
+        .satisfiesExactlyInAnyOrder(
             problem -> assertThat(problem).isEqualTo("there is no run 'other'"),
             problem -> assertThat(problem).isEqualTo("run small has not reached a milestone 77"),
             problem -> assertThat(problem).isEqualTo("n is 0"),
             problem -> assertThat(problem).isEqualTo("n is 1000001"),
-            problem -> assertThat(problem).contains("is not an Avro GenerationRequest"));
+            problem -> assertThat(problem).contains("is not an Avro GenerationRequest"),
+            problem -> assertThat(problem).contains("does not know schema id 25443"));
     assertThat(topics.deadLetters())
-        .extracting(letter -> new String(letter.value(), UTF_8))
-        .containsExactly("hello");
+        .extracting(letter -> letter.headers().lastHeader("scorestream.key").value())
+        .containsExactly("damaged".getBytes(UTF_8), "unknown".getBytes(UTF_8));
     assertThat(parts().values().iterator().next())
         .extracting(GenerationPart::getMilestone)
         .containsOnly(256L);

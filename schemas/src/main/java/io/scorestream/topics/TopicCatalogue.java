@@ -198,7 +198,10 @@ public final class TopicCatalogue {
         "topic/partition/offset",
         null,
         Spread.SINGLE,
-        Map.of("cleanup.policy", "compact", "max.message.bytes", String.valueOf(MAX_RECORD_BYTES)));
+        Map.of(
+            "cleanup.policy", "compact,delete",
+            "retention.ms", String.valueOf(Duration.ofDays(30).toMillis()),
+            "max.message.bytes", String.valueOf(MAX_RECORD_BYTES)));
   }
 
   /** All topics, in the order in which data flows through them. */

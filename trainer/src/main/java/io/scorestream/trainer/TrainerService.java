@@ -4,6 +4,7 @@ import io.scorestream.compute.ComputeDevice;
 import io.scorestream.service.Service;
 import io.scorestream.service.access.RoleNames;
 import io.scorestream.service.activity.ActivityReporter;
+import io.scorestream.service.kafka.BadRecords;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.monitoring.Condition;
 import io.scorestream.service.monitoring.Monitoring;
@@ -67,7 +68,7 @@ public final class TrainerService implements Service {
                 instance,
                 sampleCache(cache.path()),
                 settings.runs(),
-                settings.onBadRecord(),
+                new BadRecords(clients, "trainer", settings.onBadRecord(), settings.passedOver()),
                 feeds);
         ActivityReporter reporter = new ActivityReporter(clients, "trainer", instance);
         TrainingLoop loop =

@@ -3,6 +3,7 @@ package io.scorestream.trainer;
 import io.scorestream.compute.ComputeDevice;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.service.kafka.BadRecordPolicy;
+import io.scorestream.service.kafka.PassedOver;
 import io.scorestream.service.settings.DataSize;
 import io.scorestream.service.settings.Importance;
 import io.scorestream.service.settings.ProcessSettings;
@@ -28,6 +29,7 @@ import java.util.Set;
  * @param device what to compute on
  * @param runs ids of the runs to train; empty for all
  * @param onBadRecord what to do about a record that is not what it should be
+ * @param passedOver records that are gone on without in any case
  */
 public record TrainerSettings(
     ProcessSettings process,
@@ -37,7 +39,8 @@ public record TrainerSettings(
     DamagePolicy onDamagedCache,
     DevicePreference device,
     Set<String> runs,
-    BadRecordPolicy onBadRecord) {
+    BadRecordPolicy onBadRecord,
+    PassedOver passedOver) {
 
   /** Every setting of the trainer. */
   public static final SettingGroup DECLARED = new SettingGroup(ProcessSettings.DECLARED);
@@ -85,6 +88,7 @@ public record TrainerSettings(
   private static final Setting<DevicePreference> DEVICE = DECLARED.add(ComputeDevice.SETTING);
   private static final Setting<BadRecordPolicy> ON_BAD_RECORD =
       DECLARED.add(BadRecordPolicy.SETTING);
+  private static final Setting<Optional<PassedOver>> PASS_OVER = DECLARED.add(PassedOver.SETTING);
 
   /** Keeps its own copy of the runs. */
   public TrainerSettings {
@@ -103,6 +107,7 @@ public record TrainerSettings(
         settings.get(ON_DAMAGED_CACHE),
         settings.get(DEVICE),
         Set.copyOf(settings.get(RUNS)),
-        settings.get(ON_BAD_RECORD));
+        settings.get(ON_BAD_RECORD),
+        settings.get(PASS_OVER).orElse(PassedOver.NONE));
   }
 }

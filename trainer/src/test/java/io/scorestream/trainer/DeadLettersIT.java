@@ -11,6 +11,7 @@ import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.BadRecordPolicy;
 import io.scorestream.service.kafka.BadRecords;
 import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.kafka.PassedOver;
 import io.scorestream.service.kafka.TopicScan;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.service.topics.NewTopics;
@@ -21,9 +22,13 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,10 +84,52 @@ class DeadLettersIT {
             HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(new byte[HUGE])));
   }
 
+  @Test
+  void record_thatAnOperatorNames_isKeptAndGoneOnWithout_whateverIsWrong() {
+    KafkaClients clients = clients("letters-named", Map.of());
+    ConsumerRecord<String, byte[]> odd = record(clients, 7, "odd".getBytes(UTF_8));
+    String place = odd.topic() + "/0/7";
+    ScorestreamException why =
+        new ScorestreamException(Reason.CONFLICT, "no registry has its schema", "find one");
+    try (BadRecords bad =
+        new BadRecords(clients, "trainer", BadRecordPolicy.FAIL, new PassedOver(Set.of(place)))) {
+      bad.refuse(odd, why);
+      assertThatThrownBy(() -> bad.refuse(record(clients, 8, new byte[0]), why)).isSameAs(why);
+    }
+
+    assertThat(letters(clients)).extracting(ConsumerRecord::key).containsExactly(place);
+  }
+
+  @Test
+  void recordOfATopicMadeAnew_isAnother() {
+    KafkaClients clients = clients("letters-anew", Map.of());
+    String topic = clients.topics().samples().name();
+    refuse(clients, at(topic, 1000));
+    refuse(clients, at(topic, 2000));
+
+    assertThat(letters(clients)).hasSize(2);
+  }
+
+  private static ConsumerRecord<String, byte[]> at(String topic, long timestamp) {
+    return new ConsumerRecord<>(
+        topic,
+        0,
+        7,
+        timestamp,
+        TimestampType.LOG_APPEND_TIME,
+        1,
+        3,
+        "r",
+        "odd".getBytes(UTF_8),
+        new RecordHeaders(),
+        Optional.empty());
+  }
+
   private static void refuse(KafkaClients clients, ConsumerRecord<String, byte[]> record) {
     ScorestreamException why =
         new ScorestreamException(Reason.BAD_DATA, "it is odd", "ask its writer");
-    try (BadRecords bad = new BadRecords(clients, "trainer", BadRecordPolicy.FAIL)) {
+    try (BadRecords bad =
+        new BadRecords(clients, "trainer", BadRecordPolicy.FAIL, PassedOver.NONE)) {
       assertThatThrownBy(() -> bad.refuse(record, why)).isSameAs(why);
       assertThatThrownBy(() -> bad.refuse(record, why)).isSameAs(why);
     }

@@ -7,6 +7,7 @@ import io.scorestream.rows.Rows;
 import io.scorestream.sampler.draw.Draw;
 import io.scorestream.sampler.draw.DrawRequest;
 import io.scorestream.sampler.draw.Drawing;
+import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.access.RoleNames;
 import io.scorestream.service.kafka.BadRecords;
@@ -221,15 +222,19 @@ public final class RequestLoop implements AutoCloseable {
 
   /**
    * A request; {@code null} where there is none any more. One that cannot be read is kept, and
-   * refused like any other that cannot be answered: nothing of the data is lost by going on, so
-   * that nobody outside ends a sampler.
+   * refused like any other that cannot be answered, also for a schema that no registry has: nothing
+   * of the data is lost by going on, so that nobody outside ends a sampler.
    */
   private @Nullable GenerationRequest read(ConsumerRecord<String, byte[]> record) {
     try {
       return reader.read(record);
     } catch (ScorestreamException e) {
-      badRecords.refuse(record, e);
-      throw e;
+      ScorestreamException bad =
+          e.reason() == Reason.CONFLICT
+              ? new ScorestreamException(Reason.BAD_DATA, e.getMessage(), e.remedy(), e)
+              : e;
+      badRecords.refuse(record, bad);
+      throw bad;
     }
   }
 

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What becomes of records that cannot be read or are not sound: each is kept on the dead-letters
- * topic, at least once, and then either ends the service or is passed over. Safe from any thread.
+ * topic, once, and then either ends the service or is passed over. Safe from any thread.
  */
 public final class BadRecords implements AutoCloseable {
 
@@ -19,16 +19,20 @@ public final class BadRecords implements AutoCloseable {
   private final KafkaClients clients;
   private final String service;
   private final BadRecordPolicy policy;
+  private final PassedOver passedOver;
   private @Nullable DeadLetters letters;
 
   /**
    * @param service who keeps the records
    * @param policy what such a record leads to
+   * @param passedOver records that are gone on without in any case
    */
-  public BadRecords(KafkaClients clients, String service, BadRecordPolicy policy) {
+  public BadRecords(
+      KafkaClients clients, String service, BadRecordPolicy policy, PassedOver passedOver) {
     this.clients = clients;
     this.service = service;
     this.policy = policy;
+    this.passedOver = passedOver;
     clients.meters().count(ServiceMeters.DEAD_LETTERS, 0);
   }
 
@@ -41,16 +45,21 @@ public final class BadRecords implements AutoCloseable {
    * Keeps a record, and returns when it may be passed over.
    *
    * @throws ScorestreamException {@code why}, when the record is not to blame or the policy is to
-   *     fail
+   *     fail, unless an operator has named it
    */
   public synchronized void refuse(ConsumerRecord<String, byte[]> record, ScorestreamException why) {
-    if (why.reason() == Reason.BAD_DATA) {
+    boolean named = passedOver.names(record);
+    if (named || why.reason() == Reason.BAD_DATA) {
       if (letters == null) {
         letters = new DeadLetters(clients, service);
       }
       letters.keep(record, why);
     }
-    passOver(why);
+    if (named) {
+      LOG.warn("passed over, as pass.over says: {}", why.getMessage());
+    } else {
+      passOver(why);
+    }
   }
 
   /**

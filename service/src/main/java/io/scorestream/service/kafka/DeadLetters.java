@@ -10,9 +10,9 @@ import io.scorestream.topics.TopicCatalogue;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -36,12 +36,17 @@ final class DeadLetters implements AutoCloseable {
   private static final String LENGTH = "scorestream.length";
   private static final String HASH = "scorestream.sha256";
   private static final String KEY = "scorestream.key";
+  private static final String TIMESTAMP = "scorestream.timestamp";
 
   private final Producer<byte[], byte[]> producer;
   private final String topic;
   private final String service;
   private final Meters meters;
-  private final Set<String> kept = new HashSet<>();
+
+  /**
+   * When the records were written, which tells one from what lies there once a topic is made anew.
+   */
+  private final Map<String, String> kept = new HashMap<>();
 
   /**
    * Finds out what is kept already: about 100 bytes of memory for each letter.
@@ -49,22 +54,26 @@ final class DeadLetters implements AutoCloseable {
    * @param service who keeps the record, for its header
    */
   DeadLetters(KafkaClients clients, String service) {
-    this.producer = clients.rawProducer(service + "-dead-letters");
     this.topic = clients.topics().deadLetters().name();
     this.service = service;
     this.meters = clients.meters();
-    TopicScan.all(clients, clients.topics().deadLetters(), letter -> kept.add(letter.key()));
+    TopicScan.all(
+        clients,
+        clients.topics().deadLetters(),
+        letter -> kept.put(letter.key(), timestamp(letter)));
+    this.producer = clients.rawProducer(service + "-dead-letters");
   }
 
   /** Writes the record with where it came from and why, and returns when Kafka has it. */
   void keep(ConsumerRecord<String, byte[]> record, ScorestreamException why) {
-    String place = record.topic() + "/" + record.partition() + "/" + record.offset();
-    if (kept.contains(place)) {
+    String place = PassedOver.place(record);
+    String written = String.valueOf(record.timestamp());
+    if (written.equals(kept.get(place))) {
       return;
     }
     try {
       producer.send(letter(place, record, why)).get();
-      kept.add(place);
+      kept.put(place, written);
       meters.count(ServiceMeters.DEAD_LETTERS, 1);
     } catch (ExecutionException e) {
       throw new ScorestreamException(
@@ -94,6 +103,7 @@ final class DeadLetters implements AutoCloseable {
     header(letter, "scorestream.topic", record.topic());
     header(letter, "scorestream.partition", String.valueOf(record.partition()));
     header(letter, "scorestream.offset", String.valueOf(record.offset()));
+    header(letter, TIMESTAMP, String.valueOf(record.timestamp()));
     header(letter, "scorestream.service", service);
     header(letter, "scorestream.reason", why.getMessage());
     if (record.key() != null) {
@@ -116,6 +126,11 @@ final class DeadLetters implements AutoCloseable {
         room -= length;
       }
     }
+  }
+
+  private static String timestamp(ConsumerRecord<String, byte[]> letter) {
+    Header written = letter.headers().lastHeader(TIMESTAMP);
+    return written == null ? "" : new String(written.value(), UTF_8);
   }
 
   private static void header(ProducerRecord<byte[], byte[]> letter, String name, String value) {

@@ -1,11 +1,14 @@
 package io.scorestream.service.kafka;
 
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.scorestream.service.settings.ConnectionSettings;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
@@ -57,8 +60,24 @@ final class EventSerializer<V extends SpecificRecord> implements Serializer<V> {
     try {
       return avro.serialize(topic, headers, event);
     } catch (KafkaException e) {
-      throw Unavailable.registry(registryUrl, e);
+      throw isRegistrys(e) ? Unavailable.registry(registryUrl, e) : e;
     }
+  }
+
+  /**
+   * Whether the registry is to blame, and not the event. Confluent's client has Kafka's exceptions
+   * for some of its answers.
+   */
+  private static boolean isRegistrys(KafkaException failure) {
+    if (!(failure instanceof SerializationException)) {
+      return true;
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RestClientException || cause instanceof IOException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -9,10 +9,12 @@ import io.scorestream.service.settings.ConnectionSettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericContainer;
 import org.apache.avro.io.BinaryDecoder;
@@ -36,6 +38,7 @@ final class WireDecoder<V> implements Deserializer<V> {
   private static final int PREFIX = 1 + Integer.BYTES;
   private static final int SCHEMAS = 1000;
   private static final int NOT_FOUND = 404;
+  private static final String REQUEST_HEADER = "request.header.";
 
   private final Class<V> type;
   private final String registryUrl;
@@ -56,7 +59,11 @@ final class WireDecoder<V> implements Deserializer<V> {
     this.registryUrl = connection.registryUrl();
     this.registry =
         SchemaRegistryClientFactory.newClient(
-            List.of(registryUrl.split(",", -1)), SCHEMAS, null, connection.kafka(), null);
+            List.of(registryUrl.split(",", -1)),
+            SCHEMAS,
+            null,
+            connection.kafka(),
+            requestHeaders(connection));
     this.readers = readers;
   }
 
@@ -118,7 +125,11 @@ final class WireDecoder<V> implements Deserializer<V> {
 
   private Writer writer(int id) {
     Schema written = written(id);
-    return new Writer(written, readers.apply(written));
+    try {
+      return new Writer(written, readers.apply(written));
+    } catch (AvroRuntimeException | SecurityException e) {
+      throw unreadable("nothing reads " + written.getFullName() + ": " + e.getMessage(), e);
+    }
   }
 
   /** The schema that an id stands for. */
@@ -133,9 +144,36 @@ final class WireDecoder<V> implements Deserializer<V> {
       }
       throw Unavailable.registry(registryUrl, e);
     } catch (IOException | RuntimeException e) {
+      if (isOtherKind(e)) {
+        throw unreadable("its schema, " + id + ", is not of Avro", e);
+      }
       throw Unavailable.registry(registryUrl, e);
     }
-    throw unreadable("schema id " + id + " is not of Avro", null);
+    throw unreadable("its schema, " + id + ", is not of Avro", null);
+  }
+
+  /** How Confluent's client says that it knows no such kind of schema, Protobuf say. */
+  private static boolean isOtherKind(Exception e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (String.valueOf(cause.getMessage()).startsWith("Invalid schema")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** As Confluent's serializers take them from their settings. */
+  private static Map<String, String> requestHeaders(ConnectionSettings connection) {
+    Map<String, String> headers = new HashMap<>();
+    connection
+        .kafka()
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith(REQUEST_HEADER)) {
+                headers.put(name.substring(REQUEST_HEADER.length()), value);
+              }
+            });
+    return headers;
   }
 
   private void requireMarked(Headers headers, int id, Schema written) {
@@ -156,7 +194,8 @@ final class WireDecoder<V> implements Deserializer<V> {
         Reason.CONFLICT,
         "the schema registry at %s %s".formatted(ConnectionSettings.withoutUser(registryUrl), what),
         "give it back the schemas that it had when the record was written (docs/operations.md,"
-            + " Copies), or set registry.url (--registry-url) to the registry that has them",
+            + " Copies), set registry.url (--registry-url) to the registry that has them, or name"
+            + " the record in pass.over (--pass-over topic/partition/offset) to go on without it",
         cause);
   }
 

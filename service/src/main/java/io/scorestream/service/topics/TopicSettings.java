@@ -78,13 +78,15 @@ record TopicSettings(TopicLayout layout, Map<String, String> values) {
   private Optional<String> cleanup(String wanted) {
     Set<String> policies =
         Set.of(values.getOrDefault(CLEANUP_POLICY_CONFIG, "").split("\\s*,\\s*"));
-    return wanted.equals(CLEANUP_POLICY_COMPACT)
-        ? when(
-            policies.contains(CLEANUP_POLICY_DELETE) && !keepsAll(),
-            "the newest record of a key is deleted when its retention is over")
-        : when(
-            policies.contains(CLEANUP_POLICY_COMPACT),
-            "only the newest record of each key is kept");
+    Set<String> asked = Set.of(wanted.split(",", -1));
+    if (policies.contains(CLEANUP_POLICY_DELETE)
+        && !asked.contains(CLEANUP_POLICY_DELETE)
+        && !keepsAll()) {
+      return Optional.of("the newest record of a key is deleted when its retention is over");
+    }
+    return when(
+        policies.contains(CLEANUP_POLICY_COMPACT) && !asked.contains(CLEANUP_POLICY_COMPACT),
+        "only the newest record of each key is kept");
   }
 
   private boolean keepsAll() {

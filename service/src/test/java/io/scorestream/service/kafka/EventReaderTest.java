@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
 import io.scorestream.events.DataType;
 import io.scorestream.events.Metric;
 import io.scorestream.events.SampleBatch;
@@ -18,7 +21,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +120,66 @@ class EventReaderTest {
     } finally {
       registry.stop(0);
     }
+  }
+
+  @Test
+  void schemaOfAnotherKind_isTheRecordsFaultAndNoOutage() throws IOException {
+    HttpServer registry =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    List<String> asked = new CopyOnWriteArrayList<>();
+    registry.createContext(
+        "/",
+        exchange -> {
+          asked.add(String.valueOf(exchange.getRequestHeaders().getFirst("X-Tenant")));
+          byte[] body =
+              "{\"schemaType\":\"PROTOBUF\",\"schema\":\"syntax = \\\"proto3\\\";\"}"
+                  .getBytes(UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    registry.start();
+    try {
+      ConnectionSettings connection =
+          new ConnectionSettings(
+              "h:1",
+              "http://127.0.0.1:" + registry.getAddress().getPort(),
+              CONNECTION.topics(),
+              Map.of("request.header.X-Tenant", "ours"));
+      EventReader<SampleBatch> asking =
+          new EventReader<>(connection, connection.topics().samples(), SampleBatch.class);
+      assertThatThrownBy(() -> asking.read(record(new byte[] {0, 0, 0, 9, 9, 1})))
+          .isInstanceOfSatisfying(
+              ScorestreamException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BAD_DATA))
+          .hasMessageContaining("is not of Avro");
+      assertThat(asked).isNotEmpty().containsOnly("ours");
+    } finally {
+      registry.stop(0);
+    }
+  }
+
+  @Test
+  void schemaNamedAsAClassThatIsNoEvent_isTheRecordsFault() throws Exception {
+    SchemaRegistryClient registry = MockSchemaRegistry.getClientForScope("reader");
+    int id =
+        registry.register(
+            "thread",
+            new AvroSchema(
+                "{\"type\":\"record\",\"name\":\"Thread\",\"namespace\":\"java.lang\",\"fields\":[]}"));
+    byte[] bytes = ByteBuffer.allocate(5).put((byte) 0).putInt(id).array();
+    assertThatThrownBy(() -> reader.read(record(bytes)))
+        .isInstanceOfSatisfying(
+            ScorestreamException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BAD_DATA));
+  }
+
+  @Test
+  void eventThatCannotBeWritten_isNoFaultOfTheRegistry() {
+    SampleBatch batch = new SampleBatch();
+    assertThatThrownBy(
+            () ->
+                EventFormat.<SampleBatch>serializer(CONNECTION)
+                    .serialize(TOPIC, new RecordHeaders(), batch))
+        .isNotInstanceOf(ScorestreamException.class);
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.scorestream.trainer.ingest;
 import io.scorestream.events.SourceInfo;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
-import io.scorestream.service.kafka.BadRecordPolicy;
 import io.scorestream.service.kafka.BadRecords;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
@@ -48,14 +47,14 @@ public final class Ingest implements AutoCloseable {
       String instance,
       SampleCache cache,
       Set<String> wanted,
-      BadRecordPolicy policy,
+      BadRecords bad,
       RunFeeds feeds) {
     this.clients = clients;
     this.feeds = feeds;
     this.consumer =
         clients.lastingConsumer(
             TrainerRole.ROLE.names(clients.topics()).client(instance, "ingest"));
-    this.bad = new BadRecords(clients, "trainer", policy);
+    this.bad = bad;
     this.samples = new SampleIntake(clients, consumer, cache, bad);
     this.runs = new RunIntake(clients, wanted, samples, bad, feeds);
     this.runsPartition = new TopicPartition(clients.topics().runs().name(), 0);
@@ -85,9 +84,9 @@ public final class Ingest implements AutoCloseable {
       String instance,
       SampleCache cache,
       Set<String> wanted,
-      BadRecordPolicy policy,
+      BadRecords bad,
       RunFeeds feeds) {
-    return new Ingest(clients, instance, cache, wanted, policy, feeds);
+    return new Ingest(clients, instance, cache, wanted, bad, feeds);
   }
 
   /** Ends the thread, and closes the cache when it has ended; nobody may read that any more. */
