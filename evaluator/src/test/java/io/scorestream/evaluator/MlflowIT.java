@@ -178,6 +178,22 @@ class MlflowIT {
         .doesNotContainKey("image");
   }
 
+  /** What was refused was tried again and again, and the metrics of all runs waited for it. */
+  @Test
+  void parameters_thatMlflowRefuses_keepBackNoMetrics() {
+    TestTopics topics = TestTopics.of(stack, "refused").create(1);
+    new PublishedRuns(topics).run(SmallRun.named("a", 2));
+    mlflow.refuseParameters();
+    send(topics, topics.catalogue().robustErrorMetrics(), timestep("a", 256, 0.25));
+    send(topics, topics.catalogue().robustErrorMetrics(), timestep("b", 256, 0.25));
+    whileEvaluating(topics, state, () -> awaitLogged(2));
+
+    assertThat(mlflow.runs())
+        .extracting(TrackedRun::name, run -> run.metrics().size())
+        .containsExactlyInAnyOrder(tuple("a", 1), tuple("b", 1));
+    assertThat(ofRun("a").parameters()).isEmpty();
+  }
+
   private TrackedRun ofRun(String name) {
     return mlflow.runs().stream().filter(run -> run.name().equals(name)).findFirst().orElseThrow();
   }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers as MLflow's documentation of its REST API 2.0 says, with the limits and names that it
- * states, and keeps each metric as often as it was given it.
+ * states, the lowest of all its versions, and keeps each metric as often as it was given it.
  */
 final class StubMlflow implements AutoCloseable {
 
@@ -33,7 +33,7 @@ final class StubMlflow implements AutoCloseable {
   private static final Pattern KEY = Pattern.compile("[\\w./ -]{1,250}");
   private static final int MOST_METRICS = 1000;
   private static final int MOST_PARAMETERS = 100;
-  private static final int MOST_CHARACTERS = 500;
+  private static final int MOST_CHARACTERS = 250;
 
   /** A metric of a run, as it was logged. */
   record Logged(String key, double value, long timestamp, long step) {}
@@ -50,6 +50,7 @@ final class StubMlflow implements AutoCloseable {
   private final Map<String, TrackedRun> runs = new TreeMap<>();
   private int failures;
   private boolean failsAfterwards;
+  private boolean refusesParameters;
   private @Nullable String wanted;
 
   StubMlflow() throws IOException {
@@ -71,6 +72,11 @@ final class StubMlflow implements AutoCloseable {
   synchronized void fail(int requests, boolean afterwards) {
     failures = requests;
     failsAfterwards = afterwards;
+  }
+
+  /** Refuses what says parameters from now on. */
+  synchronized void refuseParameters() {
+    refusesParameters = true;
   }
 
   /** How many of them are still to come. */
@@ -230,7 +236,8 @@ final class StubMlflow implements AutoCloseable {
               metric.path("timestamp").longValue(),
               metric.path("step").longValue()));
     }
-    if (body.path("params").size() > MOST_PARAMETERS) {
+    int parameters = body.path("params").size();
+    if (parameters > MOST_PARAMETERS || (refusesParameters && parameters > 0)) {
       throw new Refused(400, "INVALID_PARAMETER_VALUE");
     }
     for (JsonNode parameter : body.path("params")) {

@@ -268,9 +268,24 @@ public final class MetricDelivery {
             began);
     Optional<RunSpec> spec = specification(run.run());
     if (spec.isPresent()) {
-      mlflow.tell(id, RunParameters.of(spec.get()));
+      tell(id, spec.get());
     }
     return id;
+  }
+
+  /** Metrics do not wait for parameters that MLflow never takes. */
+  private void tell(String id, RunSpec spec) throws IOException {
+    try {
+      mlflow.tell(id, RunParameters.of(spec));
+    } catch (MlflowException e) {
+      if (!e.isRefusal()) {
+        throw e;
+      }
+      LOG.warn(
+          "MLflow refuses the parameters of run {}, which are left out: {}",
+          spec.getRun(),
+          e.getMessage());
+    }
   }
 
   /** The first of an id counts for ever. */

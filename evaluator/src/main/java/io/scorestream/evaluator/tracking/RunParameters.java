@@ -10,8 +10,8 @@ import org.apache.avro.generic.IndexedRecord;
 /** What a run was told, as MLflow's parameters of it. Pure functions. */
 final class RunParameters {
 
-  /** The most that every version of MLflow takes. */
-  private static final int MOST_CHARACTERS = 500;
+  /** The most that every version of MLflow takes: newer ones take more. */
+  private static final int MOST_CHARACTERS = 250;
 
   private RunParameters() {}
 
