@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Rows below their columns' names. For programs, and where a terminal is wide enough, a row is one
@@ -72,8 +73,9 @@ public final class TextTable {
         || whole.stream().allMatch(line -> line.length() <= terminal.getAsInt())) {
       return whole;
     }
-    List<Integer> breaks = breaks(terminal.getAsInt());
-    return rows.stream().flatMap(row -> folded(row, breaks).stream()).toList();
+    List<Integer> widest = IntStream.range(0, columns.size()).mapToObj(this::widest).toList();
+    List<Integer> breaks = breaks(widest, terminal.getAsInt());
+    return rows.stream().flatMap(row -> folded(row, widest, breaks).stream()).toList();
   }
 
   private String whole(List<String> row) {
@@ -86,20 +88,20 @@ public final class TextTable {
   }
 
   /** The columns that begin a line, but for the first. */
-  private List<Integer> breaks(int terminal) {
+  private static List<Integer> breaks(List<Integer> widest, int terminal) {
     List<Integer> breaks = new ArrayList<>();
-    int length = widest(0);
-    for (int i = 1; i < columns.size(); i++) {
-      length += 1 + widest(i);
+    int length = widest.get(0);
+    for (int i = 1; i < widest.size(); i++) {
+      length += 1 + widest.get(i);
       if (length > terminal) {
         breaks.add(i);
-        length = INDENT.length() + widest(i);
+        length = INDENT.length() + widest.get(i);
       }
     }
     return breaks;
   }
 
-  private List<String> folded(List<String> row, List<Integer> breaks) {
+  private List<String> folded(List<String> row, List<Integer> widest, List<Integer> breaks) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < row.size(); i++) {
@@ -109,7 +111,7 @@ public final class TextTable {
       } else if (i > 0) {
         line.append(' ');
       }
-      line.append(columns.get(i).padded(row.get(i), widest(i)));
+      line.append(columns.get(i).padded(row.get(i), widest.get(i)));
     }
     lines.add(line.toString().stripTrailing());
     return lines;

@@ -1,8 +1,10 @@
 package io.scorestream.cli.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.scorestream.cli.listing.TextTable.Column;
+import java.time.Duration;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -48,5 +50,17 @@ class TextTableTest {
             "     8192 changed at 4096",
             "r              rows        17 paused",
             "        0 steady");
+  }
+
+  /** Each cell asked every row how wide its column is. */
+  @Test
+  void longTable_isFolded_inTimeThatGrowsWithItsRows() {
+    for (int row = 0; row < 100_000; row++) {
+      table.row("run-" + row, "rows", "17", "active", "0", "steady");
+    }
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () -> assertThat(table.lines(OptionalInt.of(40))).hasSize(2 * 100_003));
   }
 }
