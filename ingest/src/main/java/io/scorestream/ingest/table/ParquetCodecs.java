@@ -69,6 +69,10 @@ final class ParquetCodecs implements CompressionCodecFactory {
         return page;
       }
       byte[] plain = new byte[bytes];
+      if (bytes == 0) {
+        // Writers leave a page of missing cells alone empty, and not a codec's form of nothing.
+        return plain;
+      }
       int length =
           switch (codec) {
             case SNAPPY ->
