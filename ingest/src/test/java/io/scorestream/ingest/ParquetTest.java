@@ -1,5 +1,6 @@
 package io.scorestream.ingest;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,10 +22,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -251,6 +255,29 @@ class ParquetTest {
       }
     }
     assertThat(refused).isPositive();
+  }
+
+  /** A negative count was read on for ever, and a group of no rows was passed over. */
+  @ParameterizedTest
+  @CsvSource({"C701, -100", "808000, 0", "CA01, 101"})
+  void rowGroup_withACountOfRowsThatCannotBe_isRefused(String count, long rows) throws Exception {
+    String footer = Files.readString(file("none"), ISO_8859_1);
+    String hundred = field("C801");
+    int at = footer.lastIndexOf(hundred);
+    byte[] bytes =
+        (footer.substring(0, at) + field(count) + footer.substring(at + hundred.length()))
+            .getBytes(ISO_8859_1);
+    ByteBuffer tail = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int length = bytes.length - 2 * Integer.BYTES;
+    tail.putInt(length, tail.getInt(length) + (count.length() - 4) / 2);
+
+    assertThatThrownBy(() -> open(bytes))
+        .hasMessageContaining("row group 4 is said to have " + rows + " rows, and 100 values of");
+  }
+
+  /** Thrift's number of 64 bits that belongs to the field after the next. */
+  private static String field(String zigzag) {
+    return new String(HexFormat.of().parseHex("16" + zigzag), ISO_8859_1);
   }
 
   @Test

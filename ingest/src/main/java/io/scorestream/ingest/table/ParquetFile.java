@@ -88,6 +88,7 @@ final class ParquetFile {
         }
       }
       chunks.forEach((place, chunk) -> requireReadable(path, place, chunk, end));
+      requireRows(path, number, group.getRowCount(), chunks);
       long held = chunks.values().stream().mapToLong(ColumnChunkMetaData::getTotalSize).sum();
       if (held > heap / 2) {
         throw ParquetFaults.tooLarge(path, number, held, heap);
@@ -110,6 +111,22 @@ final class ParquetFile {
               "%s is said to have %s bytes from byte %s, and all columns end at byte %s"
                   .formatted(place, bytes, start, end)));
     }
+  }
+
+  /** Of flat columns, each has a value or a gap in every row. */
+  private static void requireRows(
+      Path path, int group, long rows, Map<String, ColumnChunkMetaData> chunks) {
+    chunks.forEach(
+        (place, chunk) -> {
+          if (rows < 0 || chunk.getValueCount() != rows) {
+            throw ParquetFaults.damaged(
+                path,
+                "in its footer",
+                new IOException(
+                    "row group %s is said to have %s rows, and %s values of %s"
+                        .formatted(group, rows, chunk.getValueCount(), place)));
+          }
+        });
   }
 
   private static long dataEnd(Path path) {
