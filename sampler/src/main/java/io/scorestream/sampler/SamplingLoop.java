@@ -131,13 +131,11 @@ final class SamplingLoop {
         whole(record, reached, run.get())
             .flatMap(milestone -> weights.read(known.run(), milestone))
             .ifPresent(
-                networks ->
-                    generate(
-                        known,
-                        networks,
-                        log,
-                        () -> stopping.getAsBoolean() || lost.getAsBoolean()));
-        ownership.done(held.claim());
+                networks -> {
+                  generate(
+                      known, networks, log, () -> stopping.getAsBoolean() || lost.getAsBoolean());
+                  ownership.done(held.claim());
+                });
       }
     } catch (CancellationException e) {
       if (!lost.getAsBoolean()) {
