@@ -145,18 +145,20 @@ final class TopicSamples {
         clients.cooperativeConsumer(
             names.client(settings.process().instance(), "foreseen"),
             names.group("from", settings.sourceId()))) {
-      long records =
-          total(consumer.endOffsets(partitions)) - total(consumer.beginningOffsets(partitions));
-      if (records == 0) {
-        throw new ScorestreamException(
-            Reason.NO_INPUT,
-            "topic " + topic + " has no record yet, which would say what its samples are",
-            "try again when it has one");
-      }
       FirstRecords first =
-          FirstRecords.read(
-                  clients, partitions, settings.fromFormat(), settings.table(), () -> false)
-              .orElseThrow();
+          FirstRecords.present(
+                  clients,
+                  consumer.endOffsets(partitions),
+                  settings.fromFormat(),
+                  settings.table(),
+                  this::stopped)
+              .orElseThrow(
+                  () ->
+                      new ScorestreamException(
+                          Reason.NO_INPUT,
+                          "topic %s has no record yet, which would say what its samples are"
+                              .formatted(topic),
+                          "try again when it has one"));
       Optional<SourceInfo> before = SourcePlaces.described(clients, settings.sourceId());
       SourceInfo info = info(profile(first, before), before);
       long sent = sent(info);

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.scorestream.embedded.EmbeddedStack;
 import io.scorestream.events.ColumnKind;
@@ -43,9 +44,11 @@ import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Utils;
 import org.awaitility.Awaitility;
@@ -233,6 +236,30 @@ class TopicSamplesIT {
         .isEqualTo(Reason.NO_INPUT);
   }
 
+  /** Its offset, which is a marker's, was waited for as if it were a record. */
+  @Test
+  void foreseen_ofATopicWhoseRecordsWereNotCommitted_hasNoInput() throws Exception {
+    create("aborted");
+    try (Producer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", stack.bootstrapServers(), "transactional.id", "aborted"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>("aborted", bytes("{\"x\":1}"))).get();
+      producer.abortTransaction();
+    }
+
+    assertTimeoutPreemptively(
+        Duration.ofMinutes(1),
+        () ->
+            assertThatThrownBy(() -> service(Map.of("from.topic", "aborted")).foresee())
+                .hasMessageContaining("topic aborted has no record yet")
+                .extracting("reason")
+                .isEqualTo(Reason.NO_INPUT));
+  }
+
   private static Process process(String topic) throws Exception {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -253,12 +280,15 @@ class TopicSamplesIT {
   }
 
   private static void produce(Map<String, String> values) {
+    service(values).run();
+  }
+
+  private static ProducerService service(Map<String, String> values) {
     Map<String, String> all = new HashMap<>(values);
     all.put("bootstrap.servers", stack.bootstrapServers());
     all.put("registry.url", stack.registryUrl());
-    new ProducerService(
-            ProducerSettings.of(new SettingsLoader(ProducerSettings.DECLARED).values(all).load()))
-        .run();
+    return new ProducerService(
+        ProducerSettings.of(new SettingsLoader(ProducerSettings.DECLARED).values(all).load()));
   }
 
   private static String create(String topic) throws Exception {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -44,6 +45,45 @@ public record FirstRecords(RecordFields fields, TableProfile profile) {
       RecordFormat format,
       TableChoice choice,
       BooleanSupplier stopped) {
+    return read(clients, partitions, format, choice, stopped, consumer -> false);
+  }
+
+  /**
+   * Reads those that are there. Offsets alone do not tell whether any is: markers of transactions
+   * have some too, and so has what was compacted away.
+   *
+   * @param ends of all partitions
+   * @param stopped whether it is no longer wanted
+   * @return empty where there is none, or it was stopped
+   * @throws io.scorestream.service.ScorestreamException when they cannot be samples
+   */
+  public static Optional<FirstRecords> present(
+      KafkaClients clients,
+      Map<TopicPartition, Long> ends,
+      RecordFormat format,
+      TableChoice choice,
+      BooleanSupplier stopped) {
+    return read(
+        clients,
+        List.copyOf(ends.keySet()),
+        format,
+        choice,
+        stopped,
+        consumer ->
+            ends.entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue()));
+  }
+
+  /**
+   * @param isRead whether no further record is waited for, where there was none
+   */
+  private static Optional<FirstRecords> read(
+      KafkaClients clients,
+      List<TopicPartition> partitions,
+      RecordFormat format,
+      TableChoice choice,
+      BooleanSupplier stopped,
+      Predicate<Consumer<?, ?>> isRead) {
     RecordReader reader = new RecordReader(format, clients.connection());
     List<@Nullable Object> values = new ArrayList<>();
     List<String> places = new ArrayList<>();
@@ -56,7 +96,7 @@ public record FirstRecords(RecordFields fields, TableProfile profile) {
       long share = Math.max(1, MOST / partitions.size());
       boolean more = true;
       while (more && consumer.paused().size() < partitions.size()) {
-        if (stopped.getAsBoolean()) {
+        if (stopped.getAsBoolean() || (values.isEmpty() && isRead.test(consumer))) {
           return Optional.empty();
         }
         ConsumerRecords<String, byte[]> polled = consumer.poll(POLL);
