@@ -47,7 +47,7 @@ final class ClientLimits extends Filter {
     }
     pause();
     exchange.setStreams(new ByteArrayInputStream(body), new Timed(exchange.getResponseBody()));
-    chain.doFilter(exchange);
+    chain.doFilter(new TimedHead(exchange, () -> waits.begin(taking), this::pause));
   }
 
   private static boolean isTooLong(HttpExchange exchange) {
@@ -88,6 +88,11 @@ final class ClientLimits extends Filter {
 
     Timed(OutputStream body) {
       super(body);
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      write(new byte[] {(byte) value}, 0, 1);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sun.net.httpserver.HttpHandler;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,6 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,45 @@ class ClientLimitsTest {
     assertThat(threadsThatWrite()).isGreaterThan(100);
     sleep(LIMIT.plus(SOON));
     assertThat(threadsThatWrite()).isZero();
+  }
+
+  /** Single bytes of an answer were waited with for ever. */
+  @Test
+  void bytesThatAreNotTaken_areEnded() throws Exception {
+    assertIsCutOff(
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          while (true) {
+            exchange.getResponseBody().write('x');
+          }
+        });
+  }
+
+  /** So was the head of a stream. */
+  @Test
+  void headThatIsNotTaken_isEnded() throws Exception {
+    String large = "x".repeat(1 << 24);
+    assertIsCutOff(
+        exchange -> {
+          exchange.getResponseHeaders().set("Large", large);
+          exchange.sendResponseHeaders(200, -1);
+        });
+  }
+
+  private void assertIsCutOff(HttpHandler stream) throws Exception {
+    CountDownLatch cutOff = new CountDownLatch(1);
+    endpoint.stream(
+        "/untaken",
+        exchange -> {
+          try {
+            stream.handle(exchange);
+          } catch (IOException e) {
+            cutOff.countDown();
+            throw e;
+          }
+        });
+    open("GET /untaken HTTP/1.1\r\nHost: x\r\n\r\n");
+    assertThat(cutOff.await(1, TimeUnit.MINUTES)).isTrue();
   }
 
   private static long threadsThatWrite() {
