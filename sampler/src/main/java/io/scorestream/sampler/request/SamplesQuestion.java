@@ -30,7 +30,6 @@ record SamplesQuestion(DrawRequest request, TableFormat format) {
           + " \"csv\"}, of which only n has to be there";
   private static final String NEWEST = "newest";
   private static final String BEST = "best";
-  private static final int MOST_BYTES = 64 * 1024;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -54,9 +53,8 @@ record SamplesQuestion(DrawRequest request, TableFormat format) {
    */
   static SamplesQuestion read(String run, InputStream body, RequestLimits limits)
       throws IOException {
-    byte[] bytes = body.readNBytes(MOST_BYTES);
     try {
-      Body said = MAPPER.readValue(bytes, Body.class);
+      Body said = MAPPER.readValue(body, Body.class);
       if (said == null) {
         throw wrong("the body says nothing", null);
       }
