@@ -13,9 +13,11 @@ import io.scorestream.service.settings.ProcessSettings;
 import io.scorestream.service.settings.SettingsLoader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EvaluatorSettingsTest {
@@ -35,7 +37,9 @@ class EvaluatorSettingsTest {
 
   @Test
   void everySetting_isRead() {
-    Map<String, String> values =
+    Map<String, String> values = new HashMap<>();
+    values.put("pass.over", "t/0/7");
+    values.putAll(
         Map.of(
             "state.dir", "/data/state",
             "threads", "3",
@@ -46,7 +50,7 @@ class EvaluatorSettingsTest {
             "http.advertised", "here:80",
             "mlflow.url", "https://mlflow.example/lab",
             "mlflow.username", "me",
-            "mlflow.password", "secret");
+            "mlflow.password", "secret"));
     assertThat(EvaluatorSettings.DECLARED.besides(ProcessSettings.DECLARED).names())
         .containsAll(values.keySet())
         .hasSize(values.size() + 1)
@@ -58,6 +62,7 @@ class EvaluatorSettingsTest {
     assertThat(settings.distanceBudget()).isEqualTo(Duration.ofMillis(700));
     assertThat(settings.device()).isEqualTo(DevicePreference.CPU);
     assertThat(settings.onBadRecord()).isEqualTo(BadRecordPolicy.SKIP);
+    assertThat(settings.passedOver()).isEqualTo(new PassedOver(Set.of("t/0/7")));
     assertThat(settings.advertised()).contains("here:80");
     assertThat(settings.mlflow())
         .contains(

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scorestream.model.DevicePreference;
 import io.scorestream.service.kafka.BadRecordPolicy;
+import io.scorestream.service.kafka.PassedOver;
 import io.scorestream.service.settings.ProcessSettings;
 import io.scorestream.service.settings.SettingsLoader;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SamplerSettingsTest {
@@ -22,12 +24,14 @@ class SamplerSettingsTest {
   @Test
   void everySetting_isRead() {
     Map<String, String> values =
-        Map.of("device", "GPU", "on.bad.record", "Skip", "request.limit", "500");
+        Map.of(
+            "device", "GPU", "on.bad.record", "Skip", "pass.over", "t/0/7", "request.limit", "500");
     assertThat(values)
         .containsOnlyKeys(SamplerSettings.DECLARED.besides(ProcessSettings.DECLARED).names());
     SamplerSettings settings = settings(values);
     assertThat(settings.device()).isEqualTo(DevicePreference.GPU);
     assertThat(settings.onBadRecord()).isEqualTo(BadRecordPolicy.SKIP);
+    assertThat(settings.passedOver()).isEqualTo(new PassedOver(Set.of("t/0/7")));
     assertThat(settings.requests().samples()).isEqualTo(500);
   }
 

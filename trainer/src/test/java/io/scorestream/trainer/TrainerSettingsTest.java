@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scorestream.model.DevicePreference;
 import io.scorestream.service.kafka.BadRecordPolicy;
+import io.scorestream.service.kafka.PassedOver;
 import io.scorestream.service.settings.DataSize;
 import io.scorestream.service.settings.ProcessSettings;
 import io.scorestream.service.settings.Settings;
@@ -12,6 +13,7 @@ import io.scorestream.service.settings.SettingsLoader;
 import io.scorestream.trainer.cache.DamagePolicy;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TrainerSettingsTest {
@@ -40,7 +42,8 @@ class TrainerSettingsTest {
             "on.damaged.cache", "Fail",
             "device", "GPU",
             "runs", "a, b",
-            "on.bad.record", "SKIP");
+            "on.bad.record", "SKIP",
+            "pass.over", "t/0/7");
     assertThat(values)
         .containsOnlyKeys(TrainerSettings.DECLARED.besides(ProcessSettings.DECLARED).names());
     TrainerSettings settings = load(values);
@@ -51,6 +54,7 @@ class TrainerSettingsTest {
     assertThat(settings.device()).isEqualTo(DevicePreference.GPU);
     assertThat(settings.runs()).containsExactlyInAnyOrder("a", "b");
     assertThat(settings.onBadRecord()).isEqualTo(BadRecordPolicy.SKIP);
+    assertThat(settings.passedOver()).isEqualTo(new PassedOver(Set.of("t/0/7")));
   }
 
   @Test
