@@ -88,23 +88,12 @@ class EventReaderTest {
   void registryThatDoesNotAnswerTheQuestion_saysNothingOfTheRecord(int status, Reason reason)
       throws IOException {
     HttpServer registry =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    registry.createContext(
-        "/",
-        exchange -> {
-          byte[] body = ("{\"error_code\":" + status + ",\"message\":\"no\"}").getBytes(UTF_8);
-          exchange.sendResponseHeaders(status, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
-    registry.start();
+        registry(
+            status,
+            "{\"error_code\":" + status + ",\"message\":\"no\"}",
+            new CopyOnWriteArrayList<>());
     try {
-      ConnectionSettings connection =
-          new ConnectionSettings(
-              "h:1",
-              "http://127.0.0.1:" + registry.getAddress().getPort(),
-              CONNECTION.topics(),
-              Map.of("max.retries", "0"));
+      ConnectionSettings connection = asking(registry, Map.of("max.retries", "0"));
       EventReader<SampleBatch> asking =
           new EventReader<>(connection, connection.topics().samples(), SampleBatch.class);
       assertThatThrownBy(() -> asking.read(record(new byte[] {0, 0, 0, 9, 9, 1})))
@@ -124,28 +113,12 @@ class EventReaderTest {
 
   @Test
   void schemaOfAnotherKind_isTheRecordsFaultAndNoOutage() throws IOException {
-    HttpServer registry =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     List<String> asked = new CopyOnWriteArrayList<>();
-    registry.createContext(
-        "/",
-        exchange -> {
-          asked.add(String.valueOf(exchange.getRequestHeaders().getFirst("X-Tenant")));
-          byte[] body =
-              "{\"schemaType\":\"PROTOBUF\",\"schema\":\"syntax = \\\"proto3\\\";\"}"
-                  .getBytes(UTF_8);
-          exchange.sendResponseHeaders(200, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
-    registry.start();
+    HttpServer registry =
+        registry(
+            200, "{\"schemaType\":\"PROTOBUF\",\"schema\":\"syntax = \\\"proto3\\\";\"}", asked);
     try {
-      ConnectionSettings connection =
-          new ConnectionSettings(
-              "h:1",
-              "http://127.0.0.1:" + registry.getAddress().getPort(),
-              CONNECTION.topics(),
-              Map.of("request.header.X-Tenant", "ours"));
+      ConnectionSettings connection = asking(registry, Map.of("request.header.X-Tenant", "ours"));
       EventReader<SampleBatch> asking =
           new EventReader<>(connection, connection.topics().samples(), SampleBatch.class);
       assertThatThrownBy(() -> asking.read(record(new byte[] {0, 0, 0, 9, 9, 1})))
@@ -239,6 +212,32 @@ class EventReaderTest {
     assertThatThrownBy(
             () -> new EventReader<>(CONNECTION, CONNECTION.topics().samples(), Metric.class))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** A registry that gives one answer to all, and notes the tenants that ask. */
+  private static HttpServer registry(int status, String answer, List<String> asked)
+      throws IOException {
+    HttpServer registry =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    registry.createContext(
+        "/",
+        exchange -> {
+          asked.add(String.valueOf(exchange.getRequestHeaders().getFirst("X-Tenant")));
+          byte[] body = answer.getBytes(UTF_8);
+          exchange.sendResponseHeaders(status, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    registry.start();
+    return registry;
+  }
+
+  private static ConnectionSettings asking(HttpServer registry, Map<String, String> settings) {
+    return new ConnectionSettings(
+        "h:1",
+        "http://127.0.0.1:" + registry.getAddress().getPort(),
+        CONNECTION.topics(),
+        settings);
   }
 
   private static SampleBatch batch() {
