@@ -142,6 +142,10 @@ final class RunsCommand {
             Column.text("STREAM", 0));
     runs.forEach(run -> table.row(row(run, progress)));
     table.print(out);
+    runs.stream()
+        .filter(run -> run.failure() != null)
+        .forEach(run -> out.println("run " + run.run().id() + " has failed: " + run.failure()));
+    out.flush();
     return 0;
   }
 
@@ -185,6 +189,9 @@ final class RunsCommand {
     fields.put("dimension", spec.getDimension());
     fields.put("timesteps", spec.getTimeGrid().getSteps());
     fields.put("state", word(state, progress));
+    if (state.failure() != null) {
+      fields.put("failure", state.failure());
+    }
     fields.put("reached", progress.reached(state));
     state.milestones().last().ifPresent(last -> fields.put("until", last));
     long changedAt = progress.changedAt(state);
@@ -195,10 +202,7 @@ final class RunsCommand {
   }
 
   private static String word(RunState state, RunProgress progress) {
-    if (state.deleted()) {
-      return progress.shardsToDelete(state) > 0 ? "deleting" : "deleted";
-    }
-    return state.paused() ? "paused" : "active";
+    return state.deleted() && progress.shardsToDelete(state) > 0 ? "deleting" : state.word();
   }
 
   private static void say(CommandLine line, String text) {

@@ -83,7 +83,7 @@ final class SteeringCommands {
         ofOne(
             environment,
             "resume",
-            "Lets a paused run go on from its newest milestone.",
+            "Lets a run that is paused, or that failed, go on from its newest milestone.",
             STEER,
             (settings, line) -> steer(settings, line, RunAction.RESUME, null, "goes on")));
     runs.addSubcommand(

@@ -41,6 +41,7 @@ final class Progress implements EventWatch.Listener {
   private final Set<Series> forecasts = new HashSet<>();
 
   private boolean complete;
+  private boolean failed;
 
   /**
    * A number that is forecast.
@@ -95,6 +96,12 @@ final class Progress implements EventWatch.Listener {
   @Override
   public void activity(ServiceActivity activity) {
     view.activity(activity);
+    failed |= "failed".equals(activity.getPhase()) && run.equals(activity.getRun());
+  }
+
+  /** Whether a trainer has said that the run cannot go on. */
+  boolean isFailed() {
+    return failed;
   }
 
   /**

@@ -5,6 +5,7 @@ import io.scorestream.control.watch.EventWatch;
 import io.scorestream.embedded.EmbeddedStack;
 import io.scorestream.embedded.EmbeddedStartException;
 import io.scorestream.embedded.StackPorts;
+import io.scorestream.events.RunAction;
 import io.scorestream.report.terminal.ProgressView;
 import io.scorestream.report.terminal.ProgressViews;
 import io.scorestream.run.Run;
@@ -84,6 +85,10 @@ final class Quickstart {
         new TopicAdministration(clients).apply(TOPICS);
         RunLog log = new RunLog(clients);
         log.apply(plan.run().spec());
+        // What it failed for may be mended; where it is not, it fails again.
+        if (log.find(plan.run().id()).failure() != null) {
+          log.command(plan.run().id(), RunAction.RESUME, null);
+        }
         List<FollowedRun> followed = followed(home, plan.run(), log.read());
         try {
           followed.stream()
@@ -151,8 +156,18 @@ final class Quickstart {
         if (threads.failure().isDone()) {
           throw failed(threads.failure().join());
         }
+        if (progress.isFailed()) {
+          throw failed(new RunLog(clients).find(plan.run().id()));
+        }
       }
     }
+  }
+
+  private static ScorestreamException failed(RunState run) {
+    return new ScorestreamException(
+        Reason.BAD_DATA,
+        run + " has failed: " + run.failure(),
+        "mend it and start again: it goes on from its newest milestone");
   }
 
   private static RuntimeException failed(Throwable failure) {

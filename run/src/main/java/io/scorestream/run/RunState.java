@@ -2,6 +2,7 @@ package io.scorestream.run;
 
 import io.scorestream.events.RunCommand;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <table>
  *   <caption>What each command does, and when it does nothing</caption>
  *   <tr><td>PAUSE</td><td>the run is paused</td><td>where it is paused</td></tr>
- *   <tr><td>RESUME</td><td>the run goes on</td><td>where it is not paused</td></tr>
+ *   <tr><td>RESUME</td><td>the run goes on</td><td>where it is neither paused nor failed</td></tr>
+ *   <tr><td>FAIL</td><td>the run has failed: no trainer has it until it is resumed</td>
+ *       <td>where it has failed</td></tr>
  *   <tr><td>MILESTONE m</td><td>m is a milestone too; shards that are beyond it pass it over</td>
  *       <td>where it is one, or is beyond the end</td></tr>
  *   <tr><td>EXTEND m</td><td>the last milestone is m; without an m there is no end</td>
@@ -30,16 +33,22 @@ import org.jspecify.annotations.Nullable;
  * @param run the specification
  * @param milestones when models are trained: as specified, extended, and on request
  * @param paused whether it is not to be trained for now
+ * @param failure why it cannot go on and what to do about it, for people; {@code null} where it can
  * @param incarnation how often it was deleted: what it makes carries this number, and what carries
  *     a smaller one is of a run that is no more
  * @param deleted whether it is deleted, and not restored
  */
 public record RunState(
-    Run run, MilestoneSchedule milestones, boolean paused, int incarnation, boolean deleted) {
+    Run run,
+    MilestoneSchedule milestones,
+    boolean paused,
+    @Nullable String failure,
+    int incarnation,
+    boolean deleted) {
 
   /** A run that nothing was commanded of yet. */
   public static RunState of(Run run) {
-    return new RunState(run, run.milestones(), false, 0, false);
+    return new RunState(run, run.milestones(), false, null, 0, false);
   }
 
   /** The same run after one more command; this very state where the command does nothing. */
@@ -48,12 +57,13 @@ public record RunState(
       return this;
     }
     return switch (command.getAction()) {
-      case PAUSE -> new RunState(run, milestones, true, incarnation, false);
-      case RESUME -> new RunState(run, milestones, false, incarnation, false);
+      case PAUSE -> new RunState(run, milestones, true, failure, incarnation, false);
+      case RESUME -> new RunState(run, milestones, false, null, incarnation, false);
+      case FAIL -> new RunState(run, milestones, paused, reason(command), incarnation, false);
       case MILESTONE -> milestones(milestones.with(end(command).orElseThrow()));
       case EXTEND -> milestones(milestones.until(end(command)));
-      case DELETE -> new RunState(run, run.milestones(), false, incarnation + 1, true);
-      case RESTORE -> new RunState(run, run.milestones(), false, incarnation, false);
+      case DELETE -> new RunState(run, run.milestones(), false, null, incarnation + 1, true);
+      case RESTORE -> new RunState(run, run.milestones(), false, null, incarnation, false);
     };
   }
 
@@ -72,7 +82,9 @@ public record RunState(
     return Optional.ofNullable(
         switch (command.getAction()) {
           case PAUSE -> deleted ? "is deleted" : paused ? "is paused already" : null;
-          case RESUME -> deleted ? "is deleted" : paused ? null : "is not paused";
+          case RESUME ->
+              deleted ? "is deleted" : paused || failure != null ? null : "is not paused";
+          case FAIL -> deleted ? "is deleted" : failure != null ? "has failed already" : null;
           case MILESTONE -> deleted ? "is deleted" : notToRequest(command.getMilestone());
           case EXTEND -> deleted ? "is deleted" : notToExtendTo(end(command));
           case DELETE -> deleted ? "is deleted already" : null;
@@ -98,13 +110,27 @@ public record RunState(
     return end.isEmpty() || end.getAsLong() > last ? null : "goes on to milestone " + last;
   }
 
+  /** Whether trainers are to have it now. */
+  public boolean isActive() {
+    return !paused && !deleted && failure == null;
+  }
+
+  /** What it is doing, in a word; for people. */
+  public String word() {
+    return deleted ? "deleted" : failure != null ? "failed" : paused ? "paused" : "active";
+  }
+
   /** The parts that trainers share. */
   public List<Shard> shards() {
     return Shard.of(this);
   }
 
   private RunState milestones(MilestoneSchedule changed) {
-    return new RunState(run, changed, paused, incarnation, deleted);
+    return new RunState(run, changed, paused, failure, incarnation, deleted);
+  }
+
+  private static String reason(RunCommand command) {
+    return Objects.requireNonNullElse(command.getReason(), "nobody said why");
   }
 
   private static OptionalLong end(RunCommand command) {

@@ -26,7 +26,7 @@ class RunStateTest {
   private static final RunState PUBLISHED = RunState.of(RUN);
 
   static RunCommand command(RunAction action, @Nullable Long milestone) {
-    return new RunCommand("r", action, milestone, "a test", RUN.hash());
+    return new RunCommand("r", action, milestone, "a test", RUN.hash(), null);
   }
 
   private static RunCommand command(RunAction action) {
@@ -157,8 +157,8 @@ class RunStateTest {
     Run until1000 = new Run(RunTest.spec("r", 1000L));
     RunState state =
         RunState.of(until1000)
-            .after(new RunCommand("r", RunAction.MILESTONE, 1000L, "", until1000.hash()))
-            .after(new RunCommand("r", RunAction.EXTEND, null, "", until1000.hash()));
+            .after(new RunCommand("r", RunAction.MILESTONE, 1000L, "", until1000.hash(), null))
+            .after(new RunCommand("r", RunAction.EXTEND, null, "", until1000.hash(), null));
     assertThat(state.milestones().upTo(1024)).containsExactly(256L, 512L, 1000L, 1024L);
   }
 
@@ -183,6 +183,22 @@ class RunStateTest {
   }
 
   @Test
+  void failedRun_isLeftAloneUntilItIsResumed_andSaysWhy() {
+    RunState failed =
+        PUBLISHED.after(new RunCommand("r", RunAction.FAIL, null, "t", RUN.hash(), "no samples"));
+    assertThat(failed.isActive()).isFalse();
+    assertThat(failed.failure()).isEqualTo("no samples");
+    assertThat(failed.word()).isEqualTo("failed");
+    assertThat(failed.after(command(RunAction.EXTEND, null)).failure()).isEqualTo("no samples");
+    assertThat(failed.objection(command(RunAction.FAIL))).contains("has failed already");
+
+    assertThat(failed.after(command(RunAction.RESUME))).isEqualTo(PUBLISHED);
+    assertThat(failed.after(command(RunAction.PAUSE)).after(command(RunAction.RESUME)))
+        .isEqualTo(PUBLISHED);
+    assertThat(failed.after(command(RunAction.DELETE)).failure()).isNull();
+  }
+
+  @Test
   void restored_isAsSpecified_inAnIncarnationOfItsOwn() {
     RunState changed =
         after(
@@ -192,7 +208,7 @@ class RunStateTest {
     RunState deleted = changed.after(command(RunAction.DELETE));
     assertThat(deleted.deleted()).isTrue();
     assertThat(deleted.after(command(RunAction.RESTORE)))
-        .isEqualTo(new RunState(RUN, RUN.milestones(), false, 1, false));
+        .isEqualTo(new RunState(RUN, RUN.milestones(), false, null, 1, false));
   }
 
   @ParameterizedTest
@@ -207,7 +223,7 @@ class RunStateTest {
   @ParameterizedTest
   @EnumSource(RunAction.class)
   void commandForAnotherSpecification_doesNothingAndIsSaid(RunAction action) {
-    RunCommand stray = new RunCommand("r", action, 300L, "", "0000");
+    RunCommand stray = new RunCommand("r", action, 300L, "", "0000", null);
     assertThat(PUBLISHED.after(stray)).isSameAs(PUBLISHED);
     assertThat(PUBLISHED.objection(stray))
         .hasValueSatisfying(why -> assertThat(why).contains("another specification"));
@@ -215,7 +231,7 @@ class RunStateTest {
 
   @Test
   void commandOfAnotherRun_isAMistake() {
-    RunCommand other = new RunCommand("other", RunAction.PAUSE, null, "", RUN.hash());
+    RunCommand other = new RunCommand("other", RunAction.PAUSE, null, "", RUN.hash(), null);
     assertThatThrownBy(() -> PUBLISHED.after(other)).hasMessageContaining("run other");
   }
 }

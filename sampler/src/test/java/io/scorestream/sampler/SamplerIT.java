@@ -165,7 +165,10 @@ class SamplerIT extends OnEmbeddedStack {
     Topic commands = clients.topics().commands();
     for (RunAction action : List.of(RunAction.DELETE, RunAction.RESTORE)) {
       topics.send(
-          commands, 0, run.id(), new RunCommand(run.id(), action, null, "a test", run.hash()));
+          commands,
+          0,
+          run.id(),
+          new RunCommand(run.id(), action, null, "a test", run.hash(), null));
     }
     List<ScoreWeights> weights =
         weights(run, 256).stream()

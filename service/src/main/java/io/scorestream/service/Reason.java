@@ -6,7 +6,7 @@ public enum Reason {
   USAGE(64),
   /** Input data or a record is not what it should be. */
   BAD_DATA(65),
-  /** An input file cannot be opened. */
+  /** An input file cannot be opened, or a file that was kept is damaged. */
   NO_INPUT(66),
   /** Kafka, the registry or a device is not there. */
   UNAVAILABLE(69),

@@ -30,6 +30,7 @@ final class TrainerMeters {
   private final Meters meters;
   private final Map<String, BandLosses> losses = new HashMap<>();
   private final Set<String> runs = new HashSet<>();
+  private final Set<String> failed = new HashSet<>();
 
   TrainerMeters(Meters meters) {
     this.meters = meters;
@@ -87,6 +88,19 @@ final class TrainerMeters {
           meters.set(TrainerMeterNames.SHARDS_DUE, waiting.getOrDefault(run, 0L), run);
           runs.add(run);
         });
+  }
+
+  /** The runs that have failed. */
+  void failed(Collection<RunState> all) {
+    Set<String> now = all.stream().map(state -> state.run().id()).collect(Collectors.toSet());
+    for (String gone : Set.copyOf(failed)) {
+      if (!now.contains(gone)) {
+        meters.forget(TrainerMeterNames.RUN_FAILED, gone);
+      }
+    }
+    failed.retainAll(now);
+    now.forEach(run -> meters.set(TrainerMeterNames.RUN_FAILED, 1, run));
+    failed.addAll(now);
   }
 
   /** A gradient step is taken. */

@@ -4,7 +4,6 @@ import io.scorestream.model.DevicePreference;
 import io.scorestream.run.Run;
 import io.scorestream.run.RunState;
 import io.scorestream.run.Shard;
-import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.activity.Activity;
 import io.scorestream.service.activity.ActivityReporter;
@@ -51,6 +50,7 @@ final class TrainingLoop implements AutoCloseable {
                   training -> training.next().orElse(Long.MAX_VALUE))
               .thenComparingInt(training -> training.shard().number()));
   private final ShardDeletions deletions;
+  private final RunFailures failures;
   private long scored = System.nanoTime();
 
   /** By id of the shard. */
@@ -73,6 +73,7 @@ final class TrainingLoop implements AutoCloseable {
     this.reporter = reporter;
     this.stopping = stopping;
     this.deletions = new ShardDeletions(clients, instance);
+    this.failures = new RunFailures(clients, instance);
   }
 
   /** Returns when it is to stop. */
@@ -80,9 +81,9 @@ final class TrainingLoop implements AutoCloseable {
     while (!stopping.getAsBoolean()) {
       feeds.requireHealthy();
       List<RunState> active = follow();
-      List<ShardTraining> ready =
-          trainings.values().stream().filter(ShardTraining::isReady).toList();
+      List<ShardTraining> ready = ready();
       meters.shards(active, trainings.values(), ready);
+      meters.failed(feeds.failed());
       if (ready.isEmpty()) {
         scoreArrivals();
         reporter.report(idle());
@@ -93,6 +94,21 @@ final class TrainingLoop implements AutoCloseable {
     }
   }
 
+  private List<ShardTraining> ready() {
+    List<ShardTraining> ready = new ArrayList<>();
+    for (ShardTraining training : List.copyOf(trainings.values())) {
+      unlessItFails(
+          training,
+          () -> {
+            if (training.isReady()) {
+              ready.add(training);
+            }
+          });
+    }
+    ready.retainAll(trainings.values());
+    return ready;
+  }
+
   /**
    * Takes up shards that are new or newly owned, drops those that are paused, deleted or to do
    * something else, and deletes what is left of runs that are no more.
@@ -100,9 +116,10 @@ final class TrainingLoop implements AutoCloseable {
    * @return the runs that are to be trained, by whomever
    */
   private List<RunState> follow() {
+    feeds.takeRefused().forEach(it -> fail(it.run(), it.why()));
     Map<String, RunFeed> runs = new HashMap<>();
     feeds.all().stream()
-        .filter(feed -> !feed.state().paused())
+        .filter(feed -> feed.state().isActive())
         .forEach(feed -> runs.put(feed.id(), feed));
     for (ShardTraining training : List.copyOf(trainings.values())) {
       RunFeed feed = runs.get(training.feed().id());
@@ -127,7 +144,7 @@ final class TrainingLoop implements AutoCloseable {
         }
       }
     }
-    fresh.forEach(training -> unlessFenced(training, () -> training.recover(device)));
+    fresh.forEach(training -> unlessItFails(training, () -> training.recover(device)));
     deletions.follow(feeds.deleted(), shard -> ownership.grant(claim(shard)).isPresent());
     return runs.values().stream().map(RunFeed::state).toList();
   }
@@ -151,14 +168,14 @@ final class TrainingLoop implements AutoCloseable {
     trainings.values().stream()
         .filter(ShardTraining::hasArrivals)
         .toList()
-        .forEach(training -> unlessFenced(training, training::scoreArrivals));
+        .forEach(training -> unlessItFails(training, training::scoreArrivals));
   }
 
   private void train(ShardTraining training) {
     Run run = training.shard().run();
     long m = training.next().orElseThrow();
     long began = System.nanoTime();
-    unlessFenced(
+    unlessItFails(
         training,
         () -> {
           boolean committed =
@@ -180,19 +197,44 @@ final class TrainingLoop implements AutoCloseable {
     turns.took(training, System.nanoTime() - began);
   }
 
-  /** Gives the shard up where it was fenced, until the group has said whose it is. */
-  private void unlessFenced(ShardTraining training, Runnable work) {
+  /**
+   * Gives the shard up where it was fenced, until the group has said whose it is, and its run where
+   * that cannot go on. A shard that was given up meanwhile is not worked on.
+   */
+  private void unlessItFails(ShardTraining training, Runnable work) {
+    if (!trainings.containsValue(training)) {
+      return;
+    }
     try {
       work.run();
     } catch (ScorestreamException e) {
-      if (e.reason() != Reason.FENCED) {
-        throw e;
+      // What ended another thread is no fault of the run that was at work.
+      feeds.requireHealthy();
+      switch (e.reason()) {
+        case FENCED -> {
+          Duration wait = ownership.doubt(claim(training.shard()), training.grant());
+          LOG.warn(
+              "{}; in {} ms the group is asked whose the shard is",
+              e.getMessage(),
+              wait.toMillis());
+          drop(training);
+        }
+        case BAD_DATA, CONFLICT -> fail(training.feed().state(), e);
+        default -> throw e;
       }
-      Duration wait = ownership.doubt(claim(training.shard()), training.grant());
-      LOG.warn(
-          "{}; in {} ms the group is asked whose the shard is", e.getMessage(), wait.toMillis());
-      drop(training);
     }
+  }
+
+  /** Leaves a run alone that cannot go on, and has all others do so; what is committed stays. */
+  private void fail(RunState run, ScorestreamException why) {
+    String id = run.run().id();
+    feeds.withdraw(id);
+    failures.mark(run, why);
+    reporter.report(failed(run));
+    trainings.values().stream()
+        .filter(training -> training.feed().id().equals(id))
+        .toList()
+        .forEach(this::drop);
   }
 
   private void drop(ShardTraining training) {
@@ -205,7 +247,12 @@ final class TrainingLoop implements AutoCloseable {
         .filter(training -> training.next().isPresent())
         .findFirst()
         .map(ShardTraining::reading)
+        .or(() -> feeds.failed().stream().findFirst().map(TrainingLoop::failed))
         .orElseGet(Activity::waiting);
+  }
+
+  private static Activity failed(RunState run) {
+    return new Activity("failed", run.run().id(), null, 0, 0, "");
   }
 
   @Override

@@ -91,7 +91,8 @@ class CommandedRunIT extends OnEmbeddedStack {
 
     RunState deleted =
         RunState.of(new Run(spec))
-            .after(new RunCommand("r", RunAction.DELETE, null, "a test", new Run(spec).hash()));
+            .after(
+                new RunCommand("r", RunAction.DELETE, null, "a test", new Run(spec).hash(), null));
     try (MilestoneLog log =
         MilestoneLog.open(deployment.clients(), deleted.shards().get(0), "cut-short")) {
       assertThat(log.deleteEarlier()).isEqualTo(3);

@@ -146,8 +146,29 @@ public final class Deployment {
   /** Gives a command to a run that was applied. */
   public void command(RunSpec spec, RunAction action, @Nullable Long milestone) {
     RunCommand command =
-        new RunCommand(spec.getRun(), action, milestone, "a test", new Run(spec).hash());
+        new RunCommand(spec.getRun(), action, milestone, "a test", new Run(spec).hash(), null);
     write(clients.topics().commands(), spec.getRun(), command);
+  }
+
+  /** Waits until a run is marked as failed, which ends no trainer, and says why. */
+  String awaitFailure(Running trainer, String run) {
+    awaitUntil(() -> !failures(run).isEmpty(), List.of(trainer));
+    return failures(run).get(0);
+  }
+
+  /** What a trainer says of the only run {@code r}, which fails. */
+  String failure() {
+    Running trainer = start(Map.of());
+    String why = awaitFailure(trainer, "r");
+    trainer.stop();
+    return why;
+  }
+
+  List<String> failures(String run) {
+    return topics.read(clients.topics().commands(), RunCommand.class).stream()
+        .filter(it -> it.getAction() == RunAction.FAIL && it.getRun().equals(run))
+        .map(it -> requireNonNull(it.getReason()))
+        .toList();
   }
 
   /** Sends samples {@code from} to {@code to - 1}, ten a record; the same each time. */

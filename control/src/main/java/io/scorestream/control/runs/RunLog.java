@@ -166,7 +166,7 @@ public final class RunLog {
 
   private static RunCommand command(RunState of, RunAction action, @Nullable Long milestone) {
     return new RunCommand(
-        of.run().id(), action, milestone, System.getProperty("user.name"), of.run().hash());
+        of.run().id(), action, milestone, System.getProperty("user.name"), of.run().hash(), null);
   }
 
   /**

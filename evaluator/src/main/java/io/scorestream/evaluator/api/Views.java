@@ -20,6 +20,7 @@ final class Views {
   record RunSummary(
       String run,
       String state,
+      @Nullable String failure,
       String source,
       @Nullable String law,
       int dimension,
@@ -32,7 +33,8 @@ final class Views {
       RunSpec spec = state.run().spec();
       return new RunSummary(
           spec.getRun(),
-          state.paused() ? "paused" : "active",
+          state.word(),
+          state.failure(),
           spec.getSource(),
           spec.getLaw() == null ? null : spec.getLaw().getName(),
           spec.getDimension(),

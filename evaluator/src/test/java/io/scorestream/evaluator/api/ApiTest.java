@@ -14,8 +14,11 @@ import io.scorestream.events.Forecast;
 import io.scorestream.events.ForecastScope;
 import io.scorestream.events.ForecastStatus;
 import io.scorestream.events.Metric;
+import io.scorestream.events.RunAction;
+import io.scorestream.events.RunCommand;
 import io.scorestream.events.Verdict;
 import io.scorestream.run.Run;
+import io.scorestream.run.RunState;
 import io.scorestream.topics.MetricName;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,10 +47,15 @@ class ApiTest {
 
   private FixedArchive archive() {
     return new FixedArchive(
-        List.of(run.spec(), Fixtures.known("s", Laws.named("mixture"))),
+        List.of(failed(run), RunState.of(new Run(Fixtures.known("s", Laws.named("mixture"))))),
         new Here<>(List.of(error(256), error(512))),
         new Here<>(List.of(distance(), column())),
         new Here<>(List.of(full(), empty())));
+  }
+
+  private static RunState failed(Run run) {
+    return RunState.of(run)
+        .after(new RunCommand("r", RunAction.FAIL, null, "a test", run.hash(), "no samples"));
   }
 
   private Metric error(long milestone) {
@@ -215,7 +223,7 @@ class ApiTest {
   void runOfAnotherEvaluator_isToBeAskedThere() {
     FixedArchive elsewhere =
         new FixedArchive(
-            List.of(run.spec()),
+            List.of(failed(run)),
             new Elsewhere<>(new HostInfo("other", 9404)),
             new Moving<>(),
             new Moving<>());

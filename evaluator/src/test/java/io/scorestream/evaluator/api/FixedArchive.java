@@ -6,15 +6,13 @@ import io.scorestream.evaluator.api.Lookup.Moving;
 import io.scorestream.evaluator.stream.StoreSlice;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.Metric;
-import io.scorestream.events.RunSpec;
-import io.scorestream.run.Run;
 import io.scorestream.run.RunState;
 import java.util.List;
 import java.util.Optional;
 
 /** An archive that holds what it is given, of any run. */
 record FixedArchive(
-    List<RunSpec> specs,
+    List<RunState> states,
     Lookup<List<Metric>> errors,
     Lookup<List<Metric>> distances,
     Lookup<List<Forecast>> forecasts)
@@ -22,7 +20,7 @@ record FixedArchive(
 
   @Override
   public Lookup<List<RunState>> runs() {
-    return new Here<>(specs.stream().map(spec -> RunState.of(new Run(spec))).toList());
+    return new Here<>(states);
   }
 
   @Override

@@ -115,7 +115,8 @@ class ForecastTopologyTest {
             serdes.of(RunCommand.class).serializer())
         .pipeInput(
             published.id(),
-            new RunCommand(published.id(), RunAction.DELETE, null, "a test", published.hash()));
+            new RunCommand(
+                published.id(), RunAction.DELETE, null, "a test", published.hash(), null));
   }
 
   private void publish(Run published) {

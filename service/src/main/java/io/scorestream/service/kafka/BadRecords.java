@@ -48,18 +48,35 @@ public final class BadRecords implements AutoCloseable {
    *     fail, unless an operator has named it
    */
   public synchronized void refuse(ConsumerRecord<String, byte[]> record, ScorestreamException why) {
-    boolean named = passedOver.names(record);
     if (named || why.reason() == Reason.BAD_DATA) {
-      if (letters == null) {
-        letters = new DeadLetters(clients, service);
-      }
-      letters.keep(record, why);
+      letters().keep(record, why);
     }
     if (named) {
       LOG.warn("passed over, as pass.over says: {}", why.getMessage());
     } else {
       passOver(why);
     }
+  }
+
+  /**
+   * Keeps a record that is passed over whatever the policy is: nothing but itself depends on it.
+   *
+   * @throws ScorestreamException {@code why}, when the record is not to blame, unless an operator has
+   *     named it
+   */
+  public synchronized void keep(ConsumerRecord<String, byte[]> record, ScorestreamException why) {
+    if (!passedOver.names(record) && why.reason() != Reason.BAD_DATA) {
+      throw why;
+    }
+    letters().keep(record, why);
+    LOG.warn("passed over: {}", why.getMessage());
+  }
+
+  private DeadLetters letters() {
+    if (letters == null) {
+      letters = new DeadLetters(clients, service);
+    }
+    return letters;
   }
 
   /**

@@ -102,7 +102,7 @@ final class LogCheck {
 
   private static ScorestreamException damaged(Path file, long at, String found) {
     return new ScorestreamException(
-        Reason.BAD_DATA,
+        Reason.NO_INPUT,
         "cache file "
             + file
             + " is damaged: at byte "

@@ -46,9 +46,9 @@ public final class SampleCache {
    * Opens a source's log, or starts it where there is none. An append that was cut short is
    * dropped, and the log of another cluster or topic is started anew.
    *
-   * @throws ScorestreamException with {@link Reason#BAD_DATA} when a file was changed and that is
-   *     to be an error, {@link Reason#CONFLICT} when another trainer has it open, {@link
-   *     Reason#CANNOT_WRITE} when it cannot be written
+   * @throws ScorestreamException with {@link Reason#NO_INPUT} when a file was changed and that is
+   *     to be an error, {@link Reason#CANNOT_WRITE} when it cannot be written, or another trainer
+   *     has it open
    */
   public SampleLog open(SourceIdentity identity) {
     Path home = directory.resolve(identity.directory());

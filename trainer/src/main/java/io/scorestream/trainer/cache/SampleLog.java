@@ -152,7 +152,7 @@ public final class SampleLog implements AutoCloseable {
       throw new UncheckedIOException("entry " + number + " of " + home, e);
     } catch (DamagedException e) {
       throw new ScorestreamException(
-          Reason.BAD_DATA,
+          Reason.NO_INPUT,
           "cache " + home + " was changed while in use: " + e.getMessage(),
           "delete it: it is rebuilt from Kafka",
           e);
@@ -197,7 +197,7 @@ public final class SampleLog implements AutoCloseable {
     }
     if (!alone) {
       throw new ScorestreamException(
-          Reason.CONFLICT,
+          Reason.CANNOT_WRITE,
           "cache " + home + " is in use by another trainer",
           "give this one a directory of its own by cache.dir (--cache-dir)");
     }

@@ -28,6 +28,14 @@ public final class TrainerMeterNames {
               "Shards that a run which is to be trained has, whoever trains them.",
               "run"));
 
+  /** 1 for a run that has failed: it is left alone until it is resumed. */
+  public static final MeterName RUN_FAILED =
+      DECLARED.add(
+          MeterName.gauge(
+              "scorestream.run.failed",
+              "1 for a run that has failed: it is left alone until it is resumed.",
+              "run"));
+
   /** Shards whose next milestone has all its samples and is not trained yet. */
   public static final MeterName SHARDS_DUE =
       DECLARED.add(

@@ -28,6 +28,7 @@ public final class TrainerRole {
                   topics.milestones(),
                   topics.drift(),
                   topics.trainingMetrics(),
+                  topics.commands(),
                   topics.deadLetters()));
 
   private TrainerRole() {}

@@ -55,7 +55,7 @@ public final class Ingest implements AutoCloseable {
         clients.lastingConsumer(
             TrainerRole.ROLE.names(clients.topics()).client(instance, "ingest"));
     this.bad = bad;
-    this.samples = new SampleIntake(clients, consumer, cache, bad);
+    this.samples = new SampleIntake(clients, consumer, cache, bad, feeds);
     this.runs = new RunIntake(clients, wanted, samples, bad, feeds);
     this.runsPartition = new TopicPartition(clients.topics().runs().name(), 0);
     this.commandsPartition = new TopicPartition(clients.topics().commands().name(), 0);

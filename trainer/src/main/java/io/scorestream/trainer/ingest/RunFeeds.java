@@ -1,7 +1,10 @@
 package io.scorestream.trainer.ingest;
 
 import io.scorestream.run.RunState;
+import io.scorestream.service.ScorestreamException;
+import io.scorestream.trainer.cache.SampleLog;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +19,23 @@ public final class RunFeeds {
 
   private final Map<String, RunFeed> feeds = new LinkedHashMap<>();
   private final Map<String, RunState> deleted = new LinkedHashMap<>();
+  private final Map<String, RunState> failed = new LinkedHashMap<>();
+  private final List<Refused> refused = new ArrayList<>();
   private @Nullable RuntimeException failure;
   private boolean news;
 
-  /** The runs that are not deleted, in the order in which they came; some may be paused. */
+  /**
+   * A run that cannot go on as it is.
+   *
+   * @param run what it was to do
+   * @param why and what to do about it
+   */
+  public record Refused(RunState run, ScorestreamException why) {}
+
+  /**
+   * The runs that are neither deleted nor failed, in the order in which they came; some may be
+   * paused.
+   */
   public synchronized List<RunFeed> all() {
     return List.copyOf(feeds.values());
   }
@@ -27,6 +43,18 @@ public final class RunFeeds {
   /** The runs that are deleted, of whose making there may still be something. */
   public synchronized List<RunState> deleted() {
     return List.copyOf(deleted.values());
+  }
+
+  /** The runs that have failed, as everybody was told. */
+  public synchronized List<RunState> failed() {
+    return List.copyOf(failed.values());
+  }
+
+  /** The runs that were found to be unable to go on since the last call. */
+  public synchronized List<Refused> takeRefused() {
+    List<Refused> taken = List.copyOf(refused);
+    refused.clear();
+    return taken;
   }
 
   /** Whether a run is still to do what it was when the feed was taken. */
@@ -63,18 +91,41 @@ public final class RunFeeds {
 
   synchronized void put(RunFeed feed) {
     deleted.remove(feed.id());
+    failed.remove(feed.id());
     feeds.put(feed.id(), feed);
     tell();
   }
 
-  /** Takes a run out that cannot be trained. */
-  synchronized void withdraw(String run) {
+  /** Takes a run out that cannot be trained, until something is said of it again. */
+  public synchronized void withdraw(String run) {
     feeds.remove(run);
+  }
+
+  /** A run cannot be trained as it is specified. */
+  synchronized void refuse(RunState run, ScorestreamException why) {
+    feeds.remove(run.run().id());
+    refused.add(new Refused(run, why));
+    tell();
+  }
+
+  /** Samples cannot be read further: no run that is to train on them can go on. */
+  synchronized void refuse(SampleLog log, ScorestreamException why) {
+    feeds.values().stream()
+        .filter(feed -> feed.log() == log && feed.state().isActive())
+        .forEach(feed -> refused.add(new Refused(feed.state(), why)));
+    tell();
+  }
+
+  /** A run has failed, as everybody was told. */
+  synchronized void leave(RunState state) {
+    feeds.remove(state.run().id());
+    failed.put(state.run().id(), state);
     tell();
   }
 
   synchronized void delete(RunState state) {
     feeds.remove(state.run().id());
+    failed.remove(state.run().id());
     deleted.put(state.run().id(), state);
     tell();
   }

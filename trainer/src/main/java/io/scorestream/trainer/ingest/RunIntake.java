@@ -11,6 +11,7 @@ import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.BadRecords;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.trainer.cache.SampleLog;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -43,9 +44,6 @@ final class RunIntake {
   /** Runs that something was said of since they were brought to the feeds. */
   private final Set<String> changed = new LinkedHashSet<>();
 
-  /** Runs that cannot be trained and are passed over. */
-  private final Set<String> refused = new LinkedHashSet<>();
-
   /**
    * @param wanted ids of the runs to train; empty for all
    */
@@ -64,7 +62,7 @@ final class RunIntake {
     this.feeds = feeds;
   }
 
-  /** Takes one record of the runs topic. */
+  /** Takes one record of the runs topic. One that is no sound run hurts no other. */
   void takeSpecification(ConsumerRecord<String, byte[]> record) {
     try {
       RunSpec spec = specs.read(record);
@@ -72,7 +70,7 @@ final class RunIntake {
         take(record, spec);
       }
     } catch (ScorestreamException e) {
-      bad.refuse(record, e);
+      bad.keep(record, e);
     }
   }
 
@@ -100,7 +98,7 @@ final class RunIntake {
   /** Brings to the feeds what was taken since the last time. */
   void show() {
     for (String run : changed) {
-      register.find(run).filter(state -> !refused.contains(run)).ifPresent(this::show);
+      register.find(run).ifPresent(this::show);
     }
     changed.clear();
   }
@@ -138,21 +136,19 @@ final class RunIntake {
       feeds.delete(state);
       return;
     }
+    if (state.failure() != null) {
+      feeds.leave(state);
+      return;
+    }
     ConsumerRecord<String, byte[]> record = requireNonNull(places.get(state.run().id()));
     try {
-      feeds.put(feed(record, state));
-    } catch (ScorestreamException e) {
-      bad.refuse(record, e);
-      refused.add(state.run().id());
-      feeds.withdraw(state.run().id());
-    }
-  }
-
-  private RunFeed feed(ConsumerRecord<String, byte[]> record, RunState state) {
-    try {
-      return new RunFeed(state, samples.logOf(state.run()));
+      SampleLog log = samples.logOf(state.run());
+      feeds.put(new RunFeed(state, log));
+      samples.readOn(log);
     } catch (IllegalArgumentException e) {
-      throw unusable(record, e);
+      ScorestreamException why = unusable(record, e);
+      bad.keep(record, why);
+      feeds.refuse(state, why);
     }
   }
 
@@ -161,8 +157,7 @@ final class RunIntake {
     return new ScorestreamException(
         Reason.BAD_DATA,
         EventReader.place(record) + " has a run that cannot be trained: " + why.getMessage(),
-        "delete the run and apply one that can under another id, or set on.bad.record=skip to go on"
-            + " without this one",
+        "delete the run and apply one that can under another id",
         why);
   }
 }

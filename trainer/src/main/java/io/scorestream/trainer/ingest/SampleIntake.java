@@ -19,16 +19,20 @@ import io.scorestream.trainer.contract.TrainerMeterNames;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * Puts each source's samples into its log, in sequence and each once: a sample that was seen before
- * is not kept again, and one that is missing is an error. Owned by the ingest thread.
+ * is not kept again. At a record that cannot be used, or one that samples are missing before, and
+ * that may not be passed over, the log ends: its runs have failed, and others go on. Owned by the
+ * ingest thread.
  */
 final class SampleIntake implements AutoCloseable {
 
@@ -36,17 +40,26 @@ final class SampleIntake implements AutoCloseable {
   private final Consumer<String, byte[]> consumer;
   private final SampleCache cache;
   private final BadRecords bad;
+  private final RunFeeds feeds;
   private final EventReader<SampleBatch> reader;
   private final Map<String, SourceInfo> sources = new HashMap<>();
   private final Map<String, SamplesTopic> topics = new HashMap<>();
   private final Map<TopicPartition, List<SampleLog>> logs = new HashMap<>();
 
+  /** Those that end before a record which may not be passed over. */
+  private final Set<SampleLog> stalled = new HashSet<>();
+
   SampleIntake(
-      KafkaClients clients, Consumer<String, byte[]> consumer, SampleCache cache, BadRecords bad) {
+      KafkaClients clients,
+      Consumer<String, byte[]> consumer,
+      SampleCache cache,
+      BadRecords bad,
+      RunFeeds feeds) {
     this.clients = clients;
     this.consumer = consumer;
     this.cache = cache;
     this.bad = bad;
+    this.feeds = feeds;
     this.reader =
         new EventReader<>(clients.connection(), clients.topics().samples(), SampleBatch.class);
   }
@@ -128,14 +141,15 @@ final class SampleIntake implements AutoCloseable {
   void accept(ConsumerRecord<String, byte[]> record) {
     List<SampleLog> behind =
         requireNonNull(logs.get(new TopicPartition(record.topic(), record.partition()))).stream()
-            .filter(log -> log.nextOffset() <= record.offset())
+            .filter(log -> log.nextOffset() <= record.offset() && !stalled.contains(log))
             .toList();
     SampleBatch batch;
     try {
       batch = reader.read(record);
     } catch (ScorestreamException e) {
-      bad.refuse(record, e);
-      behind.forEach(log -> log.passOver(record.offset()));
+      if (behind.isEmpty() || isPassedOver(() -> bad.refuse(record, e), behind)) {
+        behind.forEach(log -> log.passOver(record.offset()));
+      }
       return;
     }
     for (SampleLog log : behind) {
@@ -149,13 +163,15 @@ final class SampleIntake implements AutoCloseable {
     try {
       requireSound(log, record, batch);
     } catch (ScorestreamException e) {
-      bad.refuse(record, e);
-      log.passOver(record.offset());
+      if (isPassedOver(() -> bad.refuse(record, e), List.of(log))) {
+        log.passOver(record.offset());
+      }
       return;
     }
     long missing = batch.getFirstSequence() - log.nextSequence();
-    if (missing > 0) {
-      bad.passOver(missing(log, record, batch));
+    if (missing > 0
+        && !isPassedOver(() -> bad.passOver(missing(log, record, batch)), List.of(log))) {
+      return;
     }
     int lead = (int) Math.min(batch.getCount(), Math.max(0, -missing));
     if (lead == batch.getCount()) {
@@ -167,6 +183,29 @@ final class SampleIntake implements AutoCloseable {
       clients
           .meters()
           .count(TrainerMeterNames.SAMPLES_READ, batch.getCount() - lead, batch.getSource());
+    }
+  }
+
+  /** Whether a record may be passed over; else these logs end before it. */
+  private boolean isPassedOver(Runnable passOver, List<SampleLog> behind) {
+    try {
+      passOver.run();
+      return true;
+    } catch (ScorestreamException e) {
+      if (e.reason() != Reason.BAD_DATA) {
+        throw e;
+      }
+      stalled.addAll(behind);
+      behind.forEach(log -> feeds.refuse(log, e));
+      return false;
+    }
+  }
+
+  /** Tries the record again that a log ends before, where it does: a run of it goes on. */
+  void readOn(SampleLog log) {
+    if (stalled.remove(log)) {
+      readFrom(
+          new TopicPartition(log.identity().topic(), log.identity().partition()), log.nextOffset());
     }
   }
 

@@ -106,7 +106,7 @@ class SampleLogTest {
           .isInstanceOfSatisfying(
               ScorestreamException.class,
               e -> {
-                assertThat(e.reason()).isEqualTo(Reason.BAD_DATA);
+                assertThat(e.reason()).isEqualTo(Reason.NO_INPUT);
                 assertThat(e.remedy()).contains("delete " + file, "rebuilt from Kafka");
               });
     }
