@@ -11,6 +11,7 @@ import io.scorestream.embedded.EmbeddedStack;
 import io.scorestream.embedded.StackPorts;
 import io.scorestream.events.ColumnKind;
 import io.scorestream.events.RunAction;
+import io.scorestream.events.RunCommand;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SourceColumn;
 import io.scorestream.events.SourceInfo;
@@ -136,9 +137,18 @@ class RunsIT {
 
   private static void send(
       Producer<String, SpecificRecord> producer, Topic topic, int partition, SpecificRecord event) {
+    send(producer, topic, partition, "orders", event);
+  }
+
+  private static void send(
+      Producer<String, SpecificRecord> producer,
+      Topic topic,
+      int partition,
+      String key,
+      SpecificRecord event) {
     // Not awaited: closing the producer is.
     Future<RecordMetadata> unused =
-        producer.send(new ProducerRecord<>(topic.name(), partition, "orders", event));
+        producer.send(new ProducerRecord<>(topic.name(), partition, key, event));
   }
 
   @Test
@@ -199,6 +209,32 @@ class RunsIT {
     assertThat(apply("r", "--until=512")).contains("begins anew");
     awaitReached("r", 512);
     assertThat(trainer.isAlive()).isTrue();
+  }
+
+  /** What a trainer says of such a run is said for it here. */
+  @Test
+  void aRun_thatFailed_saysWhy_untilItIsResumed() {
+    apply("broken", "--until=512");
+    String hash = new RunLog(clients).find("broken").run().hash();
+    try (Producer<String, SpecificRecord> producer = clients.producer("marking")) {
+      send(
+          producer,
+          clients.topics().commands(),
+          0,
+          "broken",
+          new RunCommand(
+              "broken", RunAction.FAIL, null, "a test", hash, "samples lack; send them"));
+    }
+    assertThat(succeeds("runs", "list"))
+        .containsPattern("(?m)^broken +mixture-1 .* failed ")
+        .contains("run broken has failed: samples lack; send them");
+    assertThat(succeeds("runs", "list", "--json"))
+        .contains("\"state\":\"failed\",\"failure\":\"samples lack; send them\"");
+    assertThat(succeeds("runs", "resume", "broken")).contains("goes on");
+    assertThat(succeeds("runs", "list"))
+        .containsPattern("(?m)^broken +mixture-1 .* active ")
+        .doesNotContain("has failed");
+    succeeds("runs", "delete", "broken", "--wait=0 s");
   }
 
   /** Of a pause and a milestone at the same time, one was lost when both rewrote the run. */

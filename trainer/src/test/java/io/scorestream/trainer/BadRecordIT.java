@@ -12,6 +12,8 @@ import io.scorestream.events.TimeGridSpec;
 import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.rows.Rows;
 import io.scorestream.service.topics.SourcePlaces;
+import io.scorestream.topics.Topic;
+import io.scorestream.topics.TopicCatalogue;
 import io.scorestream.trainer.Deployment.Running;
 import java.time.Duration;
 import java.util.List;
@@ -111,6 +113,36 @@ class BadRecordIT extends OnEmbeddedStack {
     assertThat(header(onlyLetter(deployment), "scorestream.reason"))
         .contains("run.runs.v1, partition 0, offset 0 has a run that cannot be trained")
         .contains("time of timestep");
+  }
+
+  /** Each of them ended every trainer, one after the other. */
+  @Test
+  void records_ofRunsCommandsAndSources_thatNobodyCanRead_areKeptAndHurtNoRun() {
+    Deployment deployment = deployment("unreadable");
+    TopicCatalogue topics = deployment.clients().topics();
+    for (Topic topic : List.of(topics.runs(), topics.commands(), topics.sources())) {
+      deployment.sendBytes(topic, "r", "hello".getBytes(UTF_8));
+    }
+    deployment.apply(deployment.small("s").build());
+    deployment.send("s", 0, 60);
+    Running trainer = deployment.start(Map.of());
+    deployment.awaitMilestones(trainer, 1);
+    trainer.stop();
+
+    assertThat(deployment.deadLetters())
+        .extracting(letter -> header(letter, "scorestream.topic"))
+        .containsExactlyInAnyOrder(
+            topics.runs().name(), topics.commands().name(), topics.sources().name());
+  }
+
+  @Test
+  void run_ofASourceWhoseDescriptionNobodyCanRead_fails() {
+    Deployment deployment = deployment("undescribed");
+    deployment.sendBytes(deployment.clients().topics().sources(), "r", "hello".getBytes(UTF_8));
+    deployment.publish(deployment.small("r").build());
+
+    assertThat(deployment.failure())
+        .contains("undescribed.sources.v1, partition 0, offset 0 is not an Avro SourceInfo");
   }
 
   @Test

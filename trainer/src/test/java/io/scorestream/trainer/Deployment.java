@@ -1,6 +1,7 @@
 package io.scorestream.trainer;
 
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.scorestream.diffusion.process.Seeds;
@@ -156,12 +157,13 @@ public final class Deployment {
     return failures(run).get(0);
   }
 
-  /** What a trainer says of the only run {@code r}, which fails. */
+  /** What a trainer says of the only run {@code r}, which fails; it says so once. */
   String failure() {
     Running trainer = start(Map.of());
-    String why = awaitFailure(trainer, "r");
+    awaitFailure(trainer, "r");
     trainer.stop();
-    return why;
+    assertThat(failures("r")).hasSize(1);
+    return failures("r").get(0);
   }
 
   List<String> failures(String run) {
@@ -214,7 +216,11 @@ public final class Deployment {
   }
 
   void sendBytes(byte[] value) {
-    topics.sendBytes(clients.topics().samples(), PARTITION, null, value);
+    sendBytes(clients.topics().samples(), null, value);
+  }
+
+  void sendBytes(Topic topic, @Nullable String key, byte[] value) {
+    topics.sendBytes(topic, PARTITION, key, value);
   }
 
   /** A trainer that runs. */

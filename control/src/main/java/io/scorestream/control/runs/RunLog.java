@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -183,12 +184,9 @@ public final class RunLog {
     TopicScan.all(
         clients,
         runs,
-        record -> {
-          RunSpec spec = specs.read(record);
-          if (spec != null) {
-            publish(register, spec, EventReader.place(record));
-          }
-        });
+        record ->
+            read(specs, record)
+                .ifPresent(spec -> publish(register, spec, EventReader.place(record))));
     Topic topic = clients.topics().commands();
     EventReader<RunCommand> commands =
         new EventReader<>(clients.connection(), topic, RunCommand.class);
@@ -197,13 +195,26 @@ public final class RunLog {
         clients,
         topic,
         record -> {
-          RunCommand command = commands.read(record);
-          Optional<String> why = command == null ? Optional.empty() : register.command(command);
+          Optional<String> why = read(commands, record).flatMap(register::command);
           if (record.offset() == offset) {
             objection[0] = why.orElse(null);
           }
         });
     return new Seen(register, Optional.ofNullable(objection[0]));
+  }
+
+  /** A record that nobody can read says nothing, to trainers neither. */
+  private static <V extends SpecificRecord> Optional<V> read(
+      EventReader<V> reader, ConsumerRecord<String, byte[]> record) {
+    try {
+      return Optional.ofNullable(reader.read(record));
+    } catch (ScorestreamException e) {
+      if (e.reason() != Reason.BAD_DATA) {
+        throw e;
+      }
+      LOG.warn("passed over: {}", e.getMessage());
+      return Optional.empty();
+    }
   }
 
   /** A specification that nobody can use hurts no other run. */

@@ -38,7 +38,7 @@ final class LogCheck {
   /**
    * The part that is complete; empty where the files hold another identity's samples.
    *
-   * @throws ScorestreamException with {@link Reason#BAD_DATA} when bytes are not what was written,
+   * @throws ScorestreamException with {@link Reason#NO_INPUT} when bytes are not what was written,
    *     and that is to be an error
    */
   LogExtent extent() throws IOException {

@@ -1,7 +1,6 @@
 package io.scorestream.trainer.ingest;
 
 import io.scorestream.events.SourceInfo;
-import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.BadRecords;
 import io.scorestream.service.kafka.EventReader;
@@ -148,6 +147,7 @@ public final class Ingest implements AutoCloseable {
     }
   }
 
+  /** One that nobody can read describes nothing: only runs that come to need it are hurt. */
   private void describe(ConsumerRecord<String, byte[]> record) {
     try {
       SourceInfo info = sources.read(record);
@@ -156,10 +156,7 @@ public final class Ingest implements AutoCloseable {
         runs.look(info.getSource());
       }
     } catch (ScorestreamException e) {
-      if (e.reason() != Reason.BAD_DATA) {
-        throw e;
-      }
-      bad.refuse(record, e);
+      bad.keep(record, e);
     }
   }
 }

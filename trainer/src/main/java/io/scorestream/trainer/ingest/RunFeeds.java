@@ -5,10 +5,12 @@ import io.scorestream.service.ScorestreamException;
 import io.scorestream.trainer.cache.SampleLog;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,10 @@ public final class RunFeeds {
   private final Map<String, RunState> deleted = new LinkedHashMap<>();
   private final Map<String, RunState> failed = new LinkedHashMap<>();
   private final List<Refused> refused = new ArrayList<>();
+
+  /** Ids of runs that cannot go on, until that or something else is commanded of them. */
+  private final Set<String> withheld = new HashSet<>();
+
   private @Nullable RuntimeException failure;
   private boolean news;
 
@@ -96,24 +102,35 @@ public final class RunFeeds {
     tell();
   }
 
-  /** Takes a run out that cannot be trained, until something is said of it again. */
+  /** Takes a run out that cannot go on, until that or something else is commanded of it. */
   public synchronized void withdraw(String run) {
     feeds.remove(run);
+    withheld.add(run);
   }
 
-  /** A run cannot be trained as it is specified. */
+  /** Whether a run was found to be unable to go on, and nothing was commanded of it since. */
+  synchronized boolean isWithheld(String run) {
+    return withheld.contains(run);
+  }
+
+  /** Something was commanded of a run: it is seen anew whether it can go on. */
+  synchronized void release(String run) {
+    withheld.remove(run);
+    refused.removeIf(it -> it.run().run().id().equals(run));
+  }
+
+  /** A run cannot go on as it is. */
   synchronized void refuse(RunState run, ScorestreamException why) {
-    feeds.remove(run.run().id());
+    withdraw(run.run().id());
     refused.add(new Refused(run, why));
     tell();
   }
 
   /** Samples cannot be read further: no run that is to train on them can go on. */
   synchronized void refuse(SampleLog log, ScorestreamException why) {
-    feeds.values().stream()
+    all().stream()
         .filter(feed -> feed.log() == log && feed.state().isActive())
-        .forEach(feed -> refused.add(new Refused(feed.state(), why)));
-    tell();
+        .forEach(feed -> refuse(feed.state(), why));
   }
 
   /** A run has failed, as everybody was told. */

@@ -74,24 +74,28 @@ final class RunIntake {
     }
   }
 
-  /** Takes one record of the commands topic. */
+  /**
+   * Takes one record of the commands topic. One that nobody can read commands nothing: it hurts no
+   * run.
+   */
   void takeCommand(ConsumerRecord<String, byte[]> record) {
     try {
       RunCommand command = commands.read(record);
       if (command != null && isWanted(command.getRun())) {
         register
             .command(command)
-            .ifPresent(
+            .ifPresentOrElse(
                 why ->
                     LOG.info(
                         "{} of run {} does nothing: the run {}",
                         command.getAction(),
                         command.getRun(),
-                        why));
+                        why),
+                () -> feeds.release(command.getRun()));
         changed.add(command.getRun());
       }
     } catch (ScorestreamException e) {
-      bad.refuse(record, e);
+      bad.keep(record, e);
     }
   }
 
@@ -140,6 +144,9 @@ final class RunIntake {
       feeds.leave(state);
       return;
     }
+    if (feeds.isWithheld(state.run().id())) {
+      return;
+    }
     ConsumerRecord<String, byte[]> record = requireNonNull(places.get(state.run().id()));
     try {
       SampleLog log = samples.logOf(state.run());
@@ -149,6 +156,11 @@ final class RunIntake {
       ScorestreamException why = unusable(record, e);
       bad.keep(record, why);
       feeds.refuse(state, why);
+    } catch (ScorestreamException e) {
+      if (e.reason() != Reason.BAD_DATA) {
+        throw e;
+      }
+      feeds.refuse(state, e);
     }
   }
 
