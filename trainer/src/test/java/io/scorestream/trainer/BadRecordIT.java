@@ -75,17 +75,21 @@ class BadRecordIT extends OnEmbeddedStack {
         .contains("offset 6 cannot be trained on")
         .contains("sample 61 of source r has NaN as its number 1");
     onlyLetter(deployment);
-    long before = milestones(deployment, "r");
     deployment.send("s", 0, 60);
     Deployment.awaitUntil(() -> milestones(deployment, "s") == 1, List.of(first));
+    assertThat(deployment.failures("r")).hasSize(1);
+    deployment.command(spec, RunAction.RESUME, null);
+    Deployment.awaitUntil(() -> deployment.failures("r").size() == 2, List.of(first));
+    onlyLetter(deployment);
     first.stop();
+    long before = milestones(deployment, "r");
 
     Running next = deployment.start(Map.of("on.bad.record", "skip"));
     deployment.send("s", 60, ALL);
     deployment.send("r", 62, ALL);
     Deployment.awaitUntil(() -> milestones(deployment, "s") == 3, List.of(next));
     assertThat(milestones(deployment, "r")).isEqualTo(before);
-    assertThat(deployment.failures("r")).hasSize(1);
+    assertThat(deployment.failures("r")).hasSize(2);
     deployment.command(spec, RunAction.RESUME, null);
     Deployment.awaitUntil(() -> milestones(deployment, "r") == 3, List.of(next));
     next.stop();
