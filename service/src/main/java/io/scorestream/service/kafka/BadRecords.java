@@ -48,6 +48,7 @@ public final class BadRecords implements AutoCloseable {
    *     fail, unless an operator has named it
    */
   public synchronized void refuse(ConsumerRecord<String, byte[]> record, ScorestreamException why) {
+    boolean named = passedOver.names(record);
     if (named || why.reason() == Reason.BAD_DATA) {
       letters().keep(record, why);
     }
