@@ -69,7 +69,9 @@ final class BrokerSettings {
           "transaction.state.log.min.isr", "1",
           "transaction.state.log.num.partitions", "4",
           "share.coordinator.state.topic.replication.factor", "1",
-          "share.coordinator.state.topic.min.isr", "1");
+          "share.coordinator.state.topic.min.isr", "1",
+          // A milestone may be trained for weeks, and nothing is written under its id meanwhile.
+          "transactional.id.expiration.ms", Integer.toString(Integer.MAX_VALUE));
 
   /** The cleaner's buffer is 128 MiB by default, for far more keys than ours. */
   private static final Map<String, String> TWO_CORES =

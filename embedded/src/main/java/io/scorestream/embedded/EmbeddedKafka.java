@@ -48,6 +48,15 @@ public final class EmbeddedKafka implements AutoCloseable {
    *     use by another broker, or holds data that Kafka cannot open
    */
   public static EmbeddedKafka start(Path dataDir, KafkaPorts ports) {
+    return start(dataDir, ports, Map.of());
+  }
+
+  /**
+   * The same with settings of the caller's.
+   *
+   * @param settings of the broker, by Kafka's names; they replace its own
+   */
+  public static EmbeddedKafka start(Path dataDir, KafkaPorts ports, Map<String, String> settings) {
     long began = System.nanoTime();
     Path directory = DataDirectory.writable(dataDir);
     requireNoComma(directory);
@@ -55,7 +64,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     Ports.requireFree(ports.broker(), "the broker");
     Ports.requireFree(ports.controller(), "the broker's controller");
     format(directory);
-    EmbeddedKafka kafka = startRetrying(directory, ports);
+    EmbeddedKafka kafka = startRetrying(directory, ports, settings);
     LOG.info(
         "Kafka serves on {} after {} ms, data in {}",
         kafka.bootstrapServers(),
@@ -76,11 +85,12 @@ public final class EmbeddedKafka implements AutoCloseable {
     server.awaitShutdown();
   }
 
-  private static EmbeddedKafka startRetrying(Path directory, KafkaPorts ports) {
+  private static EmbeddedKafka startRetrying(
+      Path directory, KafkaPorts ports, Map<String, String> given) {
     for (int attempt = 1; ; attempt++) {
       KafkaPorts chosen = ports.resolved();
       try {
-        return startOn(directory, chosen);
+        return startOn(directory, chosen, given);
       } catch (RuntimeException e) {
         if (!ports.anyFree() || !isBindFailure(e) || attempt == ATTEMPTS) {
           throw startFailure(directory, chosen, e);
@@ -90,8 +100,10 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
-  private static EmbeddedKafka startOn(Path directory, KafkaPorts ports) {
+  private static EmbeddedKafka startOn(
+      Path directory, KafkaPorts ports, Map<String, String> given) {
     Map<String, String> settings = BrokerSettings.of(directory, ports);
+    settings.putAll(given);
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
     try {
       BrokerFaults.thrownWhile(server::startup);

@@ -2,6 +2,7 @@ package io.scorestream.embedded;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,6 +37,15 @@ public final class EmbeddedStack implements AutoCloseable {
    * @throws EmbeddedStartException as either of the two; if both fail, the broker's
    */
   public static EmbeddedStack start(Path dir, StackPorts ports) {
+    return start(dir, ports, Map.of());
+  }
+
+  /**
+   * The same with settings of the caller's.
+   *
+   * @param broker settings of the broker, by Kafka's names; they replace its own
+   */
+  public static EmbeddedStack start(Path dir, StackPorts ports, Map<String, String> broker) {
     long began = System.nanoTime();
     RegistryDistribution distribution = RegistryDistribution.locate();
     Path directory = DataDirectory.writable(dir);
@@ -44,7 +54,7 @@ public final class EmbeddedStack implements AutoCloseable {
         starter.submit(() -> startRegistry(distribution, directory, ports.registry()));
     EmbeddedKafka kafka = null;
     try {
-      kafka = EmbeddedKafka.start(directory.resolve("kafka"), ports.kafka());
+      kafka = EmbeddedKafka.start(directory.resolve("kafka"), ports.kafka(), broker);
       EmbeddedStack stack = new EmbeddedStack(kafka, started(registry));
       LOG.info(
           "broker and registry are ready after {} ms",
