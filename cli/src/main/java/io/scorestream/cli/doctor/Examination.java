@@ -6,6 +6,7 @@ import io.scorestream.model.Device;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.model.TensorFlowRuntime;
 import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.kafka.Certificates;
 import io.scorestream.service.kafka.Connectivity;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.Unavailable;
@@ -15,6 +16,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +35,9 @@ final class Examination {
 
   /** For an answer of Kafka or the registry; a client's own retries go on for longer. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  /** When a certificate's end is soon, as the alert has it. */
+  private static final Duration SOON = Duration.ofDays(30);
 
   private static final int LEAST_JAVA = 17;
   private static final long LEAST_MEMORY_MIB = 2_048;
@@ -68,7 +74,23 @@ final class Examination {
     findings.add(embeddedRegistry());
     findings.add(kafka.join());
     findings.add(registry.join());
+    Certificates.servers(connection).forEach(server -> findings.add(certificate(server)));
     return findings;
+  }
+
+  private static Finding certificate(String server) {
+    try {
+      Instant end = Certificates.end(server);
+      String found = "of " + server + " ends on " + end.atZone(ZoneOffset.UTC).toLocalDate();
+      return end.isAfter(Instant.now().plus(SOON))
+          ? Finding.ok("certificate", found)
+          : Finding.note("certificate", found, "renew it: docs/operations.md, Secure");
+    } catch (IOException e) {
+      return Finding.fault(
+          "certificate",
+          server + " shows none: " + e.getMessage(),
+          "see whether it is there, and speaks TLS");
+    }
   }
 
   private static Finding java() {

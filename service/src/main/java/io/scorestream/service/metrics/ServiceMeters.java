@@ -26,5 +26,15 @@ public final class ServiceMeters {
               "scorestream.dead.letters",
               "Records that could not be used and were kept on the dead-letters topic."));
 
+  /** When the first of the certificates ends that a server shows. */
+  public static final MeterName CERTIFICATE_END =
+      DECLARED.add(
+          MeterName.gauge(
+                  "scorestream.certificate.end.timestamp",
+                  "When the first of the certificates ends that a broker or the registry shows;"
+                      + " since 1970.",
+                  "server")
+              .in("seconds"));
+
   private ServiceMeters() {}
 }

@@ -2,6 +2,7 @@ package io.scorestream.service.topics;
 
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.kafka.Certificates;
 import io.scorestream.service.kafka.Connectivity;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.monitoring.Condition;
@@ -36,6 +37,7 @@ public final class Readiness {
       try {
         Connectivity.check(clients);
         new TopicAdministration(clients).require();
+        Certificates.watch(clients.connection(), monitoring.meters());
         monitoring.ready().set(Condition.REACHED, true);
         return true;
       } catch (ScorestreamException e) {
