@@ -197,12 +197,28 @@ class CommandsTest {
 
   @Test
   void topicsOfOthers_areReadByProducersAlone() {
-    List<String> usual = Invocation.of("access", "plan").out().lines().toList();
-    Invocation more =
-        Invocation.of("access", "plan", "--from-topic=orders,clicks", "--principal=User:x-{role}");
-    assertThat(more.out().lines().skip(usual.size()))
+    List<String> usual = lists("access", "plan");
+    List<String> more =
+        lists("access", "plan", "--from-topic=orders,clicks", "--principal=User:x-{role}");
+    assertThat(more.subList(usual.size(), more.size()))
         .satisfiesExactly(
             orders -> assertThat(orders).contains("name=orders", "User:x-producer", "READ"),
             clicks -> assertThat(clicks).contains("name=clicks", "User:x-producer", "READ"));
+  }
+
+  @Test
+  void clients_haveAQuota() {
+    assertThat(Invocation.of("access", "plan", "--client-rate=3 MiB", "--principal=User:x-{role}"))
+        .extracting(Invocation::out)
+        .asString()
+        .contains("user=x-client")
+        .contains("producer_byte_rate=3145728.0")
+        .contains("consumer_byte_rate=3145728.0");
+    assertThat(Invocation.of("access", "plan", "--client-rate=0 B").err())
+        .contains("more than nothing");
+  }
+
+  private static List<String> lists(String... command) {
+    return Invocation.of(command).out().lines().filter(line -> line.contains("pattern=")).toList();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.scorestream.service.settings.SettingGroup;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class ComposeTest {
   }
 
   @Test
-  void everyPort_isOpenedOnTheAddressThatIsAskedFor() {
+  void everyPort_isOpenedOnTheAddressThatIsAskedForItAlone() {
     COMPOSE
         .services()
         .forEach(
@@ -83,7 +84,9 @@ class ComposeTest {
                   .allSatisfy(
                       port ->
                           assertThat((String) port)
-                              .matches("\\$\\{BIND_ADDRESS:-127\\.0\\.0\\.1}:\\$\\{.*}:\\d+"));
+                              .matches(
+                                  "\\$\\{%s_BIND:-127\\.0\\.0\\.1}:\\$\\{.*}:\\d+"
+                                      .formatted(name.toUpperCase(Locale.ROOT))));
             });
   }
 
@@ -108,6 +111,23 @@ class ComposeTest {
       assertThat(COMPOSE.services().get(name))
           .containsEntry("stop_grace_period", "30s")
           .containsKey("healthcheck");
+    }
+  }
+
+  /** What all the world knows is no password. */
+  @Test
+  void noPassword_isOneThatEverybodyKnows() throws IOException {
+    for (ComposeFile file : ComposeFile.all()) {
+      for (String name : file.services().keySet()) {
+        assertThat(file.environment(name))
+            .as("%s in %s", name, file.name())
+            .allSatisfy(
+                (variable, value) -> {
+                  if (variable.contains("PASSWORD") && value != null) {
+                    assertThat((String) value).matches("\\$\\{[A-Z_]+:-}");
+                  }
+                });
+      }
     }
   }
 }

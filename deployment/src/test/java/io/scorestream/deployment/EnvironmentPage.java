@@ -51,10 +51,16 @@ final class EnvironmentPage {
       # PROMETHEUS_VERSION=v2.53.3
       # GRAFANA_VERSION=12.4.10
 
-      # Address that ports are opened on; 0.0.0.0 lets other machines in.
-      # BIND_ADDRESS=127.0.0.1
+      # Address that each port is opened on; 0.0.0.0 lets other machines in. Kafka asks who they are with compose.secure.yaml
+      # alone, the others ask nobody: have a proxy before them that does.
+      # KAFKA_BIND=127.0.0.1
+      # REGISTRY_BIND=127.0.0.1
+      # SAMPLER_BIND=127.0.0.1
+      # EVALUATOR_BIND=127.0.0.1
+      # PROMETHEUS_BIND=127.0.0.1
+      # GRAFANA_BIND=127.0.0.1
 
-      # Kafka for clients outside the network, and the host name that they know this machine by.
+      # Kafka for clients outside the network, and the host name or address that they know this machine by.
       # KAFKA_PORT=9092
       # KAFKA_EXTERNAL_HOST=localhost
 
@@ -84,8 +90,8 @@ final class EnvironmentPage {
       # How long Prometheus keeps what it measures.
       # PROMETHEUS_RETENTION=15d
 
-      # Password of Grafana's user admin; everybody else may look.
-      # GRAFANA_PASSWORD=scorestream
+      # Password of Grafana's user admin, to be set before its first start; without it nobody can log in, and all may look.
+      # GRAFANA_PASSWORD=
 
       # ---- Topics
 

@@ -28,7 +28,8 @@ public final class EvaluatorRole {
                   topics.wassersteinMetrics(),
                   topics.forecasts(),
                   topics.deadLetters()),
-          Role.Making.OWN);
+          Role.Making.OWN,
+          /* transacts= */ true);
 
   private EvaluatorRole() {}
 }

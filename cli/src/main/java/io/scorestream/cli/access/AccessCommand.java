@@ -2,12 +2,15 @@ package io.scorestream.cli.access;
 
 import io.scorestream.cli.listing.JsonText;
 import io.scorestream.cli.listing.Listings;
+import io.scorestream.control.access.ClientRole;
 import io.scorestream.producer.ProducerRole;
 import io.scorestream.service.access.AccessPlan;
 import io.scorestream.service.access.Role;
 import io.scorestream.service.command.SettingsCommand;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.settings.ConnectionSettings;
+import io.scorestream.service.settings.Constraint;
+import io.scorestream.service.settings.DataSize;
 import io.scorestream.service.settings.Setting;
 import io.scorestream.service.settings.SettingGroup;
 import io.scorestream.service.settings.SettingType;
@@ -20,6 +23,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -53,6 +57,15 @@ public final class AccessCommand {
                   "Topics of others that producers stream samples from, with commas between them:"
                       + " producers may read them too."));
 
+  private static final Setting<DataSize> CLIENT_RATE =
+      DECLARED.add(
+          Setting.of("client.rate", SettingType.SIZE)
+              .where(new Constraint<>(size -> size.bytes() > 0, "more than nothing"))
+              .otherwise(
+                  DataSize.parse("64 MiB"),
+                  "What the user client may write to each broker within a second, and read as much;"
+                      + " beyond it the broker lets it wait, so that the services go on."));
+
   private static final SettingGroup PLAN = new SettingGroup(DECLARED);
 
   private static final Setting<Boolean> JSON = PLAN.add(Listings.json());
@@ -72,7 +85,7 @@ public final class AccessCommand {
             "plan",
             "Shows what 'apply' would give, and changes nothing.",
             PLAN,
-            (settings, line) -> print(bindings(settings), settings.get(JSON), line)));
+            (settings, line) -> print(settings, settings.get(JSON), line)));
     access.addSubcommand(
         SettingsCommand.of(
             environment,
@@ -83,11 +96,19 @@ public final class AccessCommand {
     return access;
   }
 
-  private static int print(List<AclBinding> bindings, boolean asJson, CommandLine line) {
+  private static int print(Settings settings, boolean asJson, CommandLine line) {
+    List<AclBinding> bindings = bindings(settings);
+    List<ClientQuotaAlteration> quotas = quotas(settings);
     if (asJson) {
-      JsonText.print(line.getOut(), bindings.stream().map(AccessCommand::fields).toList());
+      JsonText.print(
+          line.getOut(),
+          Stream.concat(
+                  bindings.stream().map(AccessCommand::fields),
+                  quotas.stream().map(AccessCommand::fields))
+              .toList());
     } else {
       bindings.forEach(line.getOut()::println);
+      quotas.forEach(quota -> line.getOut().println("quota " + fields(quota)));
       line.getOut().flush();
     }
     return 0;
@@ -105,17 +126,28 @@ public final class AccessCommand {
     return fields;
   }
 
+  private static Map<String, Object> fields(ClientQuotaAlteration quota) {
+    Map<String, Object> fields = new LinkedHashMap<>(quota.entity().entries());
+    quota.ops().forEach(op -> fields.put(op.key(), op.value()));
+    return fields;
+  }
+
   private static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
   private static int apply(Settings settings, CommandLine line) {
-    List<AclBinding> bindings = bindings(settings);
     if (settings.get(DRY_RUN)) {
-      return print(bindings, /* asJson= */ false, line);
+      return print(settings, /* asJson= */ false, line);
     }
-    AccessPlan.apply(new KafkaClients(ConnectionSettings.of(settings)), bindings);
-    line.getOut().println(bindings.size() + " access control lists are in place");
+    List<AclBinding> bindings = bindings(settings);
+    AccessPlan.apply(new KafkaClients(ConnectionSettings.of(settings)), bindings, quotas(settings));
+    line.getOut()
+        .println(
+            bindings.size()
+                + " access control lists are in place, and the quota of clients, "
+                + settings.get(CLIENT_RATE)
+                + " a second");
     line.getOut().flush();
     return 0;
   }
@@ -133,6 +165,11 @@ public final class AccessCommand {
             .flatMap(List::stream)
             .map(topic -> AccessPlan.reading(principal(ProducerRole.ROLE, settings), topic));
     return Stream.concat(own, others).toList();
+  }
+
+  private static List<ClientQuotaAlteration> quotas(Settings settings) {
+    return List.of(
+        AccessPlan.quota(principal(ClientRole.ROLE, settings), settings.get(CLIENT_RATE).bytes()));
   }
 
   private static String principal(Role role, Settings settings) {

@@ -31,6 +31,9 @@ class RolesTest {
     for (String group : List.of(names.group(), names.group("a", "b"), names.applicationId())) {
       assertThat(covers(role, ResourceType.GROUP, group, AclOperation.READ)).isTrue();
     }
+    if (!role.transacts()) {
+      return;
+    }
     for (String id : List.of(names.transactionalId("run-3"), names.applicationId() + "-0-1")) {
       assertThat(covers(role, ResourceType.TRANSACTIONAL_ID, id, AclOperation.WRITE)).isTrue();
       assertThat(covers(role, ResourceType.TRANSACTIONAL_ID, id, AclOperation.DESCRIBE)).isTrue();
@@ -44,6 +47,11 @@ class RolesTest {
     assertThat(Roles.all())
         .filteredOn(other -> covers(other, ResourceType.GROUP, group, AclOperation.READ))
         .containsExactly(role);
+  }
+
+  @Test
+  void transactions_areOpenedByServicesAlone() {
+    assertThat(Roles.all()).filteredOn(Role::transacts).isEqualTo(Roles.ofServices());
   }
 
   @Test

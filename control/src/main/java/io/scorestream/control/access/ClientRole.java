@@ -9,10 +9,12 @@ public final class ClientRole {
 
   /** The role. */
   public static final Role ROLE =
-      Role.of(
+      new Role(
           "client",
           TopicCatalogue::all,
-          topics -> List.of(topics.sources(), topics.samples(), topics.generationRequests()));
+          topics -> List.of(topics.sources(), topics.samples(), topics.generationRequests()),
+          Role.Making.NONE,
+          /* transacts= */ false);
 
   private ClientRole() {}
 }

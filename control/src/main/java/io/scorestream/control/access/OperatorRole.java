@@ -19,7 +19,8 @@ public final class OperatorRole {
                   topics.milestones(),
                   topics.drift()),
           topics -> List.of(topics.runs(), topics.commands()),
-          Role.Making.DEPLOYMENT);
+          Role.Making.DEPLOYMENT,
+          /* transacts= */ false);
 
   private OperatorRole() {}
 }

@@ -6,6 +6,7 @@ import io.scorestream.topics.Topic;
 import io.scorestream.topics.TopicCatalogue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -13,14 +14,21 @@ import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaAlteration.Op;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** The access control lists under which each service can do its work, and nothing else. */
+/**
+ * The access control lists under which each service can do its work, and nothing else, and how much
+ * of the brokers those may take who are none.
+ */
 public final class AccessPlan {
 
   private static final String ANY_HOST = "*";
+  private static final double PERCENT_OF_ONE_THREAD = 100;
 
   private AccessPlan() {}
 
@@ -43,9 +51,11 @@ public final class AccessPlan {
     }
     bindings.add(allow(principal, literal(topics.activity()), AclOperation.WRITE));
     bindings.add(allow(principal, own(ResourceType.GROUP, role, topics), AclOperation.READ));
-    ResourcePattern transactions = own(ResourceType.TRANSACTIONAL_ID, role, topics);
-    bindings.add(allow(principal, transactions, AclOperation.WRITE));
-    bindings.add(allow(principal, transactions, AclOperation.DESCRIBE));
+    if (role.transacts()) {
+      ResourcePattern transactions = own(ResourceType.TRANSACTIONAL_ID, role, topics);
+      bindings.add(allow(principal, transactions, AclOperation.WRITE));
+      bindings.add(allow(principal, transactions, AclOperation.DESCRIBE));
+    }
     switch (role.making()) {
       case NONE -> {}
       case OWN ->
@@ -64,14 +74,32 @@ public final class AccessPlan {
   }
 
   /**
-   * Gives a cluster these lists; those that it has already stay.
+   * What a user may take of each broker; a pure function.
+   *
+   * @param principal such as {@code User:client}
+   * @param bytesPerSecond written, and as many read; beyond it the broker lets the user wait
+   */
+  public static ClientQuotaAlteration quota(String principal, long bytesPerSecond) {
+    String user = principal.substring(principal.indexOf(':') + 1);
+    return new ClientQuotaAlteration(
+        new ClientQuotaEntity(Map.of(ClientQuotaEntity.USER, user)),
+        List.of(
+            new Op("producer_byte_rate", (double) bytesPerSecond),
+            new Op("consumer_byte_rate", (double) bytesPerSecond),
+            new Op("request_percentage", PERCENT_OF_ONE_THREAD)));
+  }
+
+  /**
+   * Gives a cluster these lists and quotas; other lists that it has already stay.
    *
    * @throws io.scorestream.service.ScorestreamException when it does not answer, or has no
    *     authorizer
    */
-  public static void apply(KafkaClients clients, List<AclBinding> bindings) {
+  public static void apply(
+      KafkaClients clients, List<AclBinding> bindings, List<ClientQuotaAlteration> quotas) {
     try (Admin admin = clients.admin()) {
       admin.createAcls(bindings).all().get();
+      admin.alterClientQuotas(quotas).all().get();
     } catch (ExecutionException e) {
       throw Unavailable.kafka(clients.connection().bootstrapServers(), e.getCause());
     } catch (InterruptedException e) {

@@ -14,12 +14,15 @@ import java.util.function.Function;
  * @param reads topics that it reads
  * @param writes topics that it writes, beside the activity topic
  * @param making which topics it makes
+ * @param transacts whether it writes in transactions; who may, can hold readers of committed
+ *     records up for as long as Kafka lets a transaction last
  */
 public record Role(
     String name,
     Function<TopicCatalogue, List<Topic>> reads,
     Function<TopicCatalogue, List<Topic>> writes,
-    Making making) {
+    Making making,
+    boolean transacts) {
 
   /** Which topics a role makes. */
   public enum Making {
@@ -31,12 +34,12 @@ public record Role(
     DEPLOYMENT
   }
 
-  /** A role that makes no topics. */
+  /** A role that makes no topics and writes in transactions. */
   public static Role of(
       String name,
       Function<TopicCatalogue, List<Topic>> reads,
       Function<TopicCatalogue, List<Topic>> writes) {
-    return new Role(name, reads, writes, Making.NONE);
+    return new Role(name, reads, writes, Making.NONE, /* transacts= */ true);
   }
 
   /** What it calls itself in a deployment. */

@@ -62,8 +62,8 @@ public final class BadRecords implements AutoCloseable {
   /**
    * Keeps a record that is passed over whatever the policy is: nothing but itself depends on it.
    *
-   * @throws ScorestreamException {@code why}, when the record is not to blame, unless an operator has
-   *     named it
+   * @throws ScorestreamException {@code why}, when the record is not to blame, unless an operator
+   *     has named it
    */
   public synchronized void keep(ConsumerRecord<String, byte[]> record, ScorestreamException why) {
     if (!passedOver.names(record) && why.reason() != Reason.BAD_DATA) {

@@ -18,7 +18,7 @@ class AccessPlanTest {
       Role.of("reader", topics -> List.of(topics.runs()), topics -> List.of(topics.deadLetters()));
 
   private static final Role MAKER =
-      new Role("maker", topics -> List.of(), topics -> List.of(), Role.Making.OWN);
+      new Role("maker", topics -> List.of(), topics -> List.of(), Role.Making.OWN, false);
 
   @Test
   void role_staysWithinTheDeployment() {
@@ -49,6 +49,16 @@ class AccessPlanTest {
               assertThat(binding.pattern().patternType()).isEqualTo(PatternType.PREFIXED);
               assertThat(binding.pattern().name()).isEqualTo("shop-maker");
             });
+  }
+
+  @Test
+  void role_thatDoesNotTransact_canHoldNobodyUp() {
+    assertThat(AccessPlan.of(READER, "User:u", TOPICS)).anyMatch(AccessPlanTest::isOnTransactions);
+    assertThat(AccessPlan.of(MAKER, "User:u", TOPICS)).noneMatch(AccessPlanTest::isOnTransactions);
+  }
+
+  private static boolean isOnTransactions(AclBinding binding) {
+    return binding.pattern().resourceType() == ResourceType.TRANSACTIONAL_ID;
   }
 
   private static List<String> topics(Role role, AclOperation operation) {
