@@ -12,14 +12,17 @@ import org.rocksdb.WriteBufferManager;
 /**
  * Lets all state stores of a process share one budget of memory outside the heap, however many
  * partitions and stores there are: by default each takes up to 98 MiB of its own. Index and filter
- * blocks count. Kafka Streams makes one of these for each store; the budget lives as long as the
- * process. Safe from any thread.
+ * blocks count. On disk an open store takes what it has written, where by default 4 MiB are kept
+ * free for the list of its files. Kafka Streams makes one of these for each store; the budget lives
+ * as long as the process. Safe from any thread.
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
 
   private static final long MEBIBYTE = 1024 * 1024;
   private static final long TOTAL_BYTES = 96 * MEBIBYTE;
   private static final long WRITE_BYTES = 48 * MEBIBYTE;
+
+  private static final long MANIFEST_BYTES = 64 * 1024;
 
   /** A store's own buffer, before it is written to disk. */
   private static final long BUFFER_BYTES = 8 * MEBIBYTE;
@@ -40,6 +43,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     options.setWriteBufferManager(WRITES);
     options.setWriteBufferSize(BUFFER_BYTES);
     options.setMaxWriteBufferNumber(2);
+    options.setManifestPreallocationSize(MANIFEST_BYTES);
   }
 
   @Override
