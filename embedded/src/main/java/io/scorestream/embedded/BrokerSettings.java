@@ -10,7 +10,7 @@ final class BrokerSettings {
   static final String CONTROLLER_LISTENER = "CONTROLLER";
 
   /** Largest record batch that the broker takes, in bytes. */
-  private static final int LARGEST_BATCH = 32 << 20;
+  static final int LARGEST_BATCH = 32 << 20;
 
   private BrokerSettings() {}
 

@@ -32,10 +32,12 @@ public final class EmbeddedKafka implements AutoCloseable {
   private static final int ATTEMPTS = 3;
 
   private final KafkaRaftServer server;
+  private final Path directory;
   private final int port;
 
-  private EmbeddedKafka(KafkaRaftServer server, int port) {
+  private EmbeddedKafka(KafkaRaftServer server, Path directory, int port) {
     this.server = server;
+    this.directory = directory;
     this.port = port;
   }
 
@@ -83,6 +85,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   public void close() {
     server.shutdown();
     server.awaitShutdown();
+    BrokerFaults.stopped(directory);
   }
 
   private static EmbeddedKafka startRetrying(
@@ -106,12 +109,12 @@ public final class EmbeddedKafka implements AutoCloseable {
     settings.putAll(given);
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
     try {
-      BrokerFaults.thrownWhile(server::startup);
+      BrokerFaults.thrownWhile(directory, server::startup);
     } catch (RuntimeException e) {
       server.shutdown();
       throw e;
     }
-    return new EmbeddedKafka(server, ports.broker());
+    return new EmbeddedKafka(server, directory, ports.broker());
   }
 
   /** Writes Kafka's identity of a new directory; leaves one that has it as it is. */
@@ -157,7 +160,9 @@ public final class EmbeddedKafka implements AutoCloseable {
             + " ("
             + cause.getMessage()
             + ")",
-        "Its data is left as it was; give another directory with --dir to start afresh.",
+        BrokerFaults.isFull(directory)
+            ? "Its disk is full: make room there; its data is left as it was."
+            : "Its data is left as it was; give another directory with --dir to start afresh.",
         cause);
   }
 

@@ -100,6 +100,26 @@ class EmbeddedKafkaIT {
   }
 
   @Test
+  void brokerAsksToEndTheProcess_itEndsAtOnceAndNamesTheDirectory() throws Exception {
+    Path said = temp.resolve("said");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                HaltingProcess.class.getName(),
+                temp.resolve("data").toString())
+            .redirectError(said.toFile())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(process.waitFor()).isEqualTo(69);
+    assertThat(said)
+        .content()
+        .contains("scorestream: Kafka cannot go on with its data in " + temp.resolve("data"))
+        .contains("-> ");
+  }
+
+  @Test
   void close_twice_isHarmless() {
     EmbeddedKafka kafka = EmbeddedKafka.start(temp, KafkaPorts.FREE);
     kafka.close();

@@ -14,6 +14,7 @@ import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.logging.LogFile;
+import io.scorestream.service.storage.FolderRoom;
 import io.scorestream.service.topics.NewTopics;
 import io.scorestream.service.topics.TopicAdministration;
 import io.scorestream.topics.TopicCatalogue;
@@ -32,6 +33,9 @@ import java.util.concurrent.TimeUnit;
 final class Quickstart {
 
   private static final long STOP_SECONDS = 60;
+
+  /** Enough to end in order with: Kafka and the evaluator write what they still hold. */
+  private static final long LEAST_ROOM = 32L << 20;
 
   /** One broker, and one process whose threads are few. */
   private static final NewTopics TOPICS = new NewTopics(4, (short) 1);
@@ -76,6 +80,8 @@ final class Quickstart {
     try (ProgressView view = ProgressViews.forOutput(out, environment, settings.quiet())) {
       plan.notices().forEach(word -> view.message("note: " + word));
       view.message("data in " + home.path());
+      FolderRoom room = new FolderRoom(home.path());
+      look(room, view);
       try (EmbeddedStack stack = EmbeddedStack.start(home.path(), ports())) {
         view.message(
             "Kafka at " + stack.bootstrapServers() + ", schema registry at " + stack.registryUrl());
@@ -95,7 +101,7 @@ final class Quickstart {
               .skip(1)
               .forEach(it -> view.message("the folder holds another run, too: " + it.run().id()));
           Progress progress = new Progress(plan, followed, view);
-          watch(clients, services, plan, progress);
+          watch(clients, services, plan, progress, () -> look(room, view));
           reached = progress.isComplete();
           report(clients, followed, view);
           if (!reached) {
@@ -146,13 +152,27 @@ final class Quickstart {
     return settings.port() == null ? StackPorts.FREE : StackPorts.from(settings.port());
   }
 
+  /**
+   * Warns while there is room, and ends before there is none: that would end Kafka out of order.
+   */
+  private static void look(FolderRoom room, ProgressView view) {
+    room.warning().ifPresent(low -> view.message("warning: " + low + "; make room there"));
+    room.require(
+        LEAST_ROOM, "make room there, then give the same command again: it goes on where it was");
+  }
+
   private void watch(
-      KafkaClients clients, Services services, QuickstartPlan plan, Progress progress) {
+      KafkaClients clients,
+      Services services,
+      QuickstartPlan plan,
+      Progress progress,
+      Runnable room) {
     try (ServiceThreads threads = new ServiceThreads();
         EventWatch watch = new EventWatch(clients, progress)) {
       services.startOn(threads, plan);
       while (stopRequested.getCount() > 0 && !(settings.exit() && progress.isComplete())) {
         watch.poll();
+        room.run();
         if (threads.failure().isDone()) {
           throw failed(threads.failure().join());
         }
