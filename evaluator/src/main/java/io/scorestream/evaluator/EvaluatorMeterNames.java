@@ -30,6 +30,14 @@ public final class EvaluatorMeterNames {
                       + " that lag does not count.")
               .in("pieces"));
 
+  /** What may still be written to the disk that the state directory is on. */
+  public static final MeterName STATE_FREE =
+      DECLARED.add(
+          MeterName.gauge(
+                  "scorestream.state.free",
+                  "What may still be written to the disk that the state directory is on.")
+              .in("bytes"));
+
   /** sigma_t * D^delta of a timestep at the newest milestone, against the exact score. */
   public static final MeterName ROBUST_ERROR =
       DECLARED.add(

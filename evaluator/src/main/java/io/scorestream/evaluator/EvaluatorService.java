@@ -17,11 +17,13 @@ import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.PollingThread;
 import io.scorestream.service.monitoring.Condition;
 import io.scorestream.service.monitoring.Monitoring;
+import io.scorestream.service.storage.FolderRoom;
 import io.scorestream.service.topics.Readiness;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.CloseOptions;
@@ -44,6 +46,7 @@ public final class EvaluatorService implements Service {
 
   private static final Logger LOG = LoggerFactory.getLogger(EvaluatorService.class);
   private static final Duration CLOSE = Duration.ofSeconds(20);
+  private static final Duration LOOK = Duration.ofSeconds(10);
 
   private final EvaluatorSettings settings;
   private final KafkaClients clients;
@@ -102,7 +105,7 @@ public final class EvaluatorService implements Service {
       track(() -> serve(streams));
     }
     if (failure.get() != null) {
-      throw EvaluatorFailures.known(failure.get(), clients.connection());
+      throw EvaluatorFailures.known(failure.get(), clients.connection(), settings.stateDirectory());
     }
   }
 
@@ -175,7 +178,7 @@ public final class EvaluatorService implements Service {
     try (StreamsMeters unused = StreamsMeters.of(streams, clients)) {
       streams.start();
       ComputeDevice.require(settings.device(), monitoring);
-      ended.await();
+      awaitEnd();
     } catch (StreamsException e) {
       fail(e);
     } catch (InterruptedException e) {
@@ -191,6 +194,17 @@ public final class EvaluatorService implements Service {
             CLOSE.toSeconds());
       }
     }
+  }
+
+  /** Meanwhile it warns of a state directory that fills up. */
+  private void awaitEnd() throws InterruptedException {
+    FolderRoom room = new FolderRoom(settings.stateDirectory());
+    clients.meters().watch(EvaluatorMeterNames.STATE_FREE, room::bytes);
+    do {
+      room.warning()
+          .ifPresent(
+              low -> LOG.warn("{}; the evaluator ends when it has none: make room there", low));
+    } while (!ended.await(LOOK.toSeconds(), TimeUnit.SECONDS));
   }
 
   private void fail(Throwable cause) {

@@ -12,6 +12,7 @@ import io.scorestream.run.RunState;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.activity.Activity;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,8 @@ class NetworkTopologyTest extends OnDrivenTopology {
     assertThatThrownBy(() -> topology.network(1, DrivenTopology.UNSOUND))
         .satisfies(
             e -> {
-              RuntimeException known = EvaluatorFailures.known(e, DrivenTopology.CONNECTION);
+              RuntimeException known =
+                  EvaluatorFailures.known(e, DrivenTopology.CONNECTION, Path.of("state"));
               assertThat(known)
                   .isInstanceOfSatisfying(
                       ScorestreamException.class,

@@ -12,8 +12,10 @@ import io.scorestream.service.ownership.OwnerGroup;
 import io.scorestream.service.ownership.Ownership;
 import io.scorestream.service.settings.DataSize;
 import io.scorestream.service.storage.ClaimedFolder;
+import io.scorestream.service.storage.FolderRoom;
 import io.scorestream.service.topics.Readiness;
 import io.scorestream.trainer.cache.SampleCache;
+import io.scorestream.trainer.contract.TrainerMeterNames;
 import io.scorestream.trainer.contract.TrainerRole;
 import io.scorestream.trainer.ingest.Ingest;
 import io.scorestream.trainer.ingest.RunFeeds;
@@ -84,6 +86,7 @@ public final class TrainerService implements Service {
                 feeds::tell,
                 feeds::fail)) {
       monitoring.ready().watch(Condition.ASSIGNED, ownership::isSettled);
+      clients.meters().watch(TrainerMeterNames.CACHE_FREE, new FolderRoom(cache.path())::bytes);
       ComputeDevice.require(settings.device(), monitoring);
       loop.run();
     } catch (InterruptedException e) {

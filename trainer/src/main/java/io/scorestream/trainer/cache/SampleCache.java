@@ -2,6 +2,7 @@ package io.scorestream.trainer.cache;
 
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.storage.FolderRoom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ public final class SampleCache {
   private static final Logger LOG = LoggerFactory.getLogger(SampleCache.class);
 
   private final Path directory;
+  private final FolderRoom room;
   private final long maxBytes;
   private final DamagePolicy damage;
   private final Set<Path> open = new HashSet<>();
@@ -38,6 +40,7 @@ public final class SampleCache {
    */
   public SampleCache(Path directory, long maxBytes, DamagePolicy damage) {
     this.directory = directory;
+    this.room = new FolderRoom(directory);
     this.maxBytes = maxBytes;
     this.damage = damage;
   }
@@ -60,6 +63,9 @@ public final class SampleCache {
 
   /** Makes room, where there is not enough, for what is going to be written. */
   private void reserve(long more) {
+    room.warning()
+        .ifPresent(
+            low -> LOG.warn("{}; make room there, or bound the cache by cache.max.size", low));
     if (bytes + more > maxBytes) {
       evict(more);
     }

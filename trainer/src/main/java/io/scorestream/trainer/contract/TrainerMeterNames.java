@@ -117,5 +117,13 @@ public final class TrainerMeterNames {
               "run",
               "shard"));
 
+  /** What may still be written to the disk that the cache is on. */
+  public static final MeterName CACHE_FREE =
+      DECLARED.add(
+          MeterName.gauge(
+                  "scorestream.cache.free",
+                  "What may still be written to the disk that the cache is on.")
+              .in("bytes"));
+
   private TrainerMeterNames() {}
 }
