@@ -20,6 +20,7 @@ import io.scorestream.service.kafka.LagMeter;
 import io.scorestream.service.metrics.Meters;
 import io.scorestream.service.ownership.Claim;
 import io.scorestream.service.ownership.Ownership;
+import io.scorestream.service.topics.TopicAdministration;
 import io.scorestream.topics.Keys;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,6 +41,9 @@ final class SamplingLoop {
   private static final Logger LOG = LoggerFactory.getLogger(SamplingLoop.class);
   private static final Duration POLL = Duration.ofMillis(200);
 
+  /** By how much clocks may differ. */
+  private static final Duration SKEW = Duration.ofHours(1);
+
   private final Meters meters;
   private final int partitions;
   private final EventReader<MilestoneReached> reader;
@@ -50,6 +54,9 @@ final class SamplingLoop {
   private final GenerationLogs logs;
   private final Ownership ownership;
   private final ActivityReporter activity;
+
+  /** How long generations are kept; empty for ever. */
+  private final Optional<Duration> kept;
 
   SamplingLoop(
       KafkaClients clients,
@@ -71,6 +78,7 @@ final class SamplingLoop {
     this.logs = logs;
     this.ownership = ownership;
     this.activity = activity;
+    this.kept = new TopicAdministration(clients).retention(clients.topics().generations());
   }
 
   /**
@@ -106,12 +114,25 @@ final class SamplingLoop {
           Keys.generationPartition(reached.getRun(), reached.getMilestone(), partitions);
       Claim claim = new Claim(String.valueOf(partition), partition);
       OptionalLong grant = ownership.grant(claim);
-      if (grant.isPresent() && reached.getHalf() == SampleHalf.BOTH) {
+      if (grant.isPresent() && reached.getHalf() == SampleHalf.BOTH && !isOver(record)) {
         sample(record, reached, new Held(claim, grant.getAsLong()), stopping);
       }
     } catch (ScorestreamException e) {
       badRecords.refuse(record, e);
     }
+  }
+
+  /**
+   * Whether generations of a milestone would be gone by now: it had them, and they are not made and
+   * measured a second time.
+   */
+  private boolean isOver(ConsumerRecord<String, byte[]> record) {
+    long age = System.currentTimeMillis() - record.timestamp();
+    return kept.isPresent() && age > kept.get().toMillis() - shorter(SKEW, kept.get()).toMillis();
+  }
+
+  private static Duration shorter(Duration skew, Duration kept) {
+    return skew.compareTo(kept.dividedBy(2)) < 0 ? skew : kept.dividedBy(2);
   }
 
   /** A partition of the generations that is this sampler's, under a grant. */

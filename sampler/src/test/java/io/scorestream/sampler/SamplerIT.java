@@ -26,9 +26,11 @@ import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.BadRecordPolicy;
 import io.scorestream.topics.Keys;
 import io.scorestream.topics.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
 class SamplerIT extends OnEmbeddedStack {
@@ -123,6 +125,31 @@ class SamplerIT extends OnEmbeddedStack {
 
     Running running = new Running("one");
     await().until(() -> generations().size() == 1);
+    running.stop();
+
+    assertThat(generations()).extracting(GenerationBatch::getMilestone).containsExactly(512L);
+  }
+
+  /** They are measured already, and would be once more. */
+  @Test
+  void run_onAMilestoneWhoseGenerationsExpired_makesThemNoSecondTime() {
+    publishRun(run);
+    Topic milestones = clients.topics().milestones();
+    long longAgo = System.currentTimeMillis() - Duration.ofDays(31).toMillis();
+    for (MilestoneReached reached : reached(run, 256, publishWeights(weights(run, 256)))) {
+      topics.send(
+          List.of(
+              new ProducerRecord<>(
+                  milestones.name(),
+                  Keys.shardPartition(run.id(), reached.getShard(), partitions(milestones)),
+                  longAgo,
+                  Keys.shardMilestone(run.id(), 256, reached.getShard()),
+                  reached)));
+    }
+    publishMilestone(run, 512);
+
+    Running running = new Running("one");
+    await().until(() -> !generations().isEmpty());
     running.stop();
 
     assertThat(generations()).extracting(GenerationBatch::getMilestone).containsExactly(512L);

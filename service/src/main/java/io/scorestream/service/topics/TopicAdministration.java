@@ -1,5 +1,7 @@
 package io.scorestream.service.topics;
 
+import static java.util.Objects.requireNonNull;
+
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.KafkaClients;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -22,6 +25,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
@@ -156,6 +160,23 @@ public final class TopicAdministration {
               + " has no topic "
               + String.join(", ", missing),
           "run: scorestream topics apply");
+    }
+  }
+
+  /**
+   * How long the cluster keeps a topic's records.
+   *
+   * @return empty for ever
+   */
+  public Optional<Duration> retention(Topic topic) {
+    try (Admin admin = clients.admin()) {
+      Config config =
+          requireNonNull(
+              await(admin.describeConfigs(List.of(resource(topic))).all()).get(resource(topic)));
+      long millis = Long.parseLong(config.get(TopicConfig.RETENTION_MS_CONFIG).value());
+      return millis < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
+    } catch (KafkaException e) {
+      throw Unavailable.kafka(clients.connection().bootstrapServers(), e);
     }
   }
 
