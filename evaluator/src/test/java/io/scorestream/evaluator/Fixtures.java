@@ -129,6 +129,7 @@ public final class Fixtures {
         .setHalf(half)
         .setOffsets(place(0, 128))
         .setNetworks(networks)
+        .setSamplesHash("")
         .setHeldOut(0)
         .setSteps(1)
         .setSeconds(1)

@@ -12,6 +12,7 @@ import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.trainer.cache.SampleRows;
 import io.scorestream.trainer.drift.DriftWatch;
 import io.scorestream.trainer.ingest.RunFeed;
+import io.scorestream.trainer.ingest.SamplesTopic;
 import io.scorestream.trainer.progress.CommittedMilestone;
 import io.scorestream.trainer.progress.MilestoneLog;
 import io.scorestream.trainer.training.KeptSamples;
@@ -32,23 +33,40 @@ import org.slf4j.LoggerFactory;
 final class ShardTraining implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ShardTraining.class);
+  private static final String OTHER_TOPIC =
+      "the topic is not what it was: apply the specification under a run id of its own";
 
+  private final KafkaClients clients;
   private final RunFeed feed;
   private final Shard shard;
-  private final long grant;
   private final KeptSamples samples;
-  private final MilestoneLog milestones;
   private final TrainerMeters meters;
+  private long grant;
+  private MilestoneLog milestones;
   private Optional<NetworkTrainer> bank = Optional.empty();
   private Optional<Committed> unchecked = Optional.empty();
   private long milestone;
+
+  /** Of the writer that committed the newest milestone; 0 where there is none. */
+  private int epoch;
+
+  private Optional<Uncommitted> uncommitted = Optional.empty();
   private DriftWatch watch;
 
   /** Where a milestone that an earlier owner committed ends. */
-  private record Committed(long milestone, List<SampleOffset> place) {}
+  private record Committed(long milestone, List<SampleOffset> place, String samplesHash) {}
+
+  /** What the networks have been trained to, and nobody else knows of. */
+  private record Uncommitted(TrainedMilestone trained, TrainingSet set, DriftWatch after) {}
 
   private ShardTraining(
-      RunFeed feed, Shard shard, long grant, MilestoneLog milestones, TrainerMeters meters) {
+      KafkaClients clients,
+      RunFeed feed,
+      Shard shard,
+      long grant,
+      MilestoneLog milestones,
+      TrainerMeters meters) {
+    this.clients = clients;
     this.feed = feed;
     this.shard = shard;
     this.grant = grant;
@@ -70,17 +88,49 @@ final class ShardTraining implements AutoCloseable {
       long grant,
       TrainerMeters meters) {
     return new ShardTraining(
-        feed, shard, grant, MilestoneLog.open(clients, shard, instance), meters);
+        clients, feed, shard, grant, MilestoneLog.open(clients, shard, instance), meters);
   }
 
-  /** Puts the networks where the shard's newest milestone left them; once, before all else. */
+  /**
+   * Gives the shard up for now, and keeps what it was trained to: where the group says that it is
+   * this process's still, it is {@link #claimAgain claimed again}.
+   */
+  void suspend() {
+    meters.released(shard);
+    milestones.close();
+  }
+
+  /** The same as {@link #claim}, for one that was suspended. */
+  void claimAgain(String instance, long newGrant) {
+    milestones = MilestoneLog.open(clients, shard, instance);
+    grant = newGrant;
+  }
+
+  /**
+   * Puts the networks where the shard's newest milestone left them; once after each claim, before
+   * all else. Those of a shard that was suspended stay as they are where nobody has committed
+   * anything meanwhile: what was trained in weeks is not trained again since Kafka did not take it.
+   */
   void recover(DevicePreference device) {
     if (shard.incarnation() > 0) {
       milestones.deleteEarlier();
     }
     Optional<CommittedMilestone> newest = milestones.recover();
-    milestone = newest.map(CommittedMilestone::milestone).orElse(0L);
-    unchecked = newest.map(before -> new Committed(milestone, before.reached().getOffsets()));
+    long reached = newest.map(CommittedMilestone::milestone).orElse(0L);
+    int writer = newest.map(before -> before.reached().getEpoch()).orElse(0);
+    if (bank.isPresent() && reached == milestone && writer == epoch) {
+      meters.acquired(shard, milestone);
+      return;
+    }
+    bank.ifPresent(NetworkTrainer::close);
+    bank = Optional.empty();
+    uncommitted = Optional.empty();
+    milestone = reached;
+    epoch = writer;
+    unchecked =
+        newest
+            .map(CommittedMilestone::reached)
+            .map(it -> new Committed(milestone, it.getOffsets(), it.getSamplesHash()));
     newest.ifPresent(before -> watch = DriftWatch.resume(shard, milestone, before.drift()));
     LOG.info("{} goes on from milestone {}", shard, milestone);
     meters.acquired(shard, milestone);
@@ -127,13 +177,13 @@ final class ShardTraining implements AutoCloseable {
       if (!samples.reach(before.milestone(), row -> {})) {
         return false;
       }
-      requireSamePlace(before);
+      requireSameSamples(before);
       unchecked = Optional.empty();
     }
     return samples.reach(m, row -> watch.take(samples.count(), row));
   }
 
-  private void requireSamePlace(Committed before) {
+  private void requireSameSamples(Committed before) {
     List<SampleOffset> found = List.of(samples.place());
     if (!found.equals(before.place())) {
       throw new ScorestreamException(
@@ -145,7 +195,14 @@ final class ShardTraining implements AutoCloseable {
                   before.place(),
                   shard.run().spec().getSamplesTopic(),
                   found),
-          "the topic is not what it was: apply the specification under a run id of its own");
+          OTHER_TOPIC);
+    }
+    if (!samples.hash().equals(before.samplesHash())) {
+      throw new ScorestreamException(
+          Reason.CONFLICT,
+          "milestone %s of %s was trained on other samples than topic %s has now in the same places"
+              .formatted(before.milestone(), shard, shard.run().spec().getSamplesTopic()),
+          OTHER_TOPIC);
     }
   }
 
@@ -167,24 +224,34 @@ final class ShardTraining implements AutoCloseable {
    * @return whether it was committed; otherwise it was given up, and this is to be closed
    */
   boolean train(MilestoneTraining.Progress progress) {
+    if (uncommitted.isEmpty()) {
+      uncommitted = trainNext(progress);
+    }
+    uncommitted.ifPresent(this::commit);
+    boolean committed = uncommitted.isPresent();
+    uncommitted = Optional.empty();
+    return committed;
+  }
+
+  private Optional<Uncommitted> trainNext(MilestoneTraining.Progress progress) {
     int m = Math.toIntExact(next().getAsLong());
     Run run = shard.run();
     TrainingSet set = samples.first(m);
     NetworkTrainer networks = bank.orElseThrow();
     SampleRows rows = feed.log().rows(m + set.heldOut());
     meters.watching(shard, watch, () -> watch.score(networks, rows));
-    Optional<TrainedMilestone> trained =
-        new MilestoneTraining(run, shard.seed(), networks).train(set, rows, progress);
-    trained.ifPresent(
-        done -> {
-          DriftWatch after = watch.next(m, networks, set.heldOutRows(), rows);
-          milestones.commit(done, set, networks, watch, after);
-          meters.reached(shard, done, after.alarms() - watch.alarms());
-          milestone = m;
-          watch = after;
-          log(done);
-        });
-    return trained.isPresent();
+    return new MilestoneTraining(run, shard.seed(), networks)
+        .train(set, rows, progress)
+        .map(done -> new Uncommitted(done, set, watch.next(m, networks, set.heldOutRows(), rows)));
+  }
+
+  private void commit(Uncommitted done) {
+    SamplesTopic.requireSame(clients, feed.log().identity());
+    epoch = milestones.commit(done.trained(), done.set(), bank.orElseThrow(), watch, done.after());
+    meters.reached(shard, done.trained(), done.after().alarms() - watch.alarms());
+    milestone = done.trained().milestone();
+    watch = done.after();
+    log(done.trained());
   }
 
   /** Whether samples have come that the newest milestone's models are to score. */

@@ -56,6 +56,9 @@ final class TrainingLoop implements AutoCloseable {
   /** By id of the shard. */
   private final Map<String, ShardTraining> trainings = new LinkedHashMap<>();
 
+  /** Those that were fenced, as long as the group has not said whose they are. By id. */
+  private final Map<String, ShardTraining> suspended = new HashMap<>();
+
   TrainingLoop(
       KafkaClients clients,
       String instance,
@@ -132,13 +135,19 @@ final class TrainingLoop implements AutoCloseable {
             .flatMap(feed -> feed.state().shards().stream())
             .map(Shard::id)
             .collect(Collectors.toSet()));
+    for (ShardTraining training : List.copyOf(suspended.values())) {
+      RunFeed feed = runs.get(training.feed().id());
+      if (feed == null || !feed.sameAs(training.feed()) || isLost(training)) {
+        suspended.remove(training.shard().id());
+        training.close();
+      }
+    }
     List<ShardTraining> fresh = new ArrayList<>();
     for (RunFeed feed : runs.values()) {
       for (Shard shard : feed.state().shards()) {
         OptionalLong grant = ownership.grant(claim(shard));
         if (grant.isPresent() && !trainings.containsKey(shard.id())) {
-          ShardTraining claimed =
-              ShardTraining.claim(clients, instance, feed, shard, grant.getAsLong(), meters);
+          ShardTraining claimed = claim(feed, shard, grant.getAsLong());
           trainings.put(shard.id(), claimed);
           fresh.add(claimed);
         }
@@ -149,6 +158,16 @@ final class TrainingLoop implements AutoCloseable {
     return runs.values().stream().map(RunFeed::state).toList();
   }
 
+  private ShardTraining claim(RunFeed feed, Shard shard, long grant) {
+    ShardTraining before = suspended.get(shard.id());
+    if (before == null) {
+      return ShardTraining.claim(clients, instance, feed, shard, grant, meters);
+    }
+    before.claimAgain(instance, grant);
+    suspended.remove(shard.id());
+    return before;
+  }
+
   /** The partitions of the milestones topic stand for shards. */
   private Claim claim(Shard shard) {
     int partitions = clients.partitions(clients.topics().milestones());
@@ -157,6 +176,12 @@ final class TrainingLoop implements AutoCloseable {
 
   private boolean isHeld(ShardTraining training) {
     return ownership.holds(claim(training.shard()), training.grant());
+  }
+
+  /** Whether the group has said that a suspended shard is another's. */
+  private boolean isLost(ShardTraining training) {
+    Claim claim = claim(training.shard());
+    return !ownership.isInDoubt(claim, training.grant()) && ownership.grant(claim).isEmpty();
   }
 
   /** At most once a second, so that a fast stream is not a transaction for every block. */
@@ -217,7 +242,9 @@ final class TrainingLoop implements AutoCloseable {
               "{}; in {} ms the group is asked whose the shard is",
               e.getMessage(),
               wait.toMillis());
-          drop(training);
+          trainings.remove(training.shard().id());
+          training.suspend();
+          suspended.put(training.shard().id(), training);
         }
         case BAD_DATA, CONFLICT -> fail(training.feed().state(), e);
         default -> throw e;
@@ -258,5 +285,6 @@ final class TrainingLoop implements AutoCloseable {
   @Override
   public void close() {
     trainings.values().forEach(ShardTraining::close);
+    suspended.values().forEach(ShardTraining::close);
   }
 }

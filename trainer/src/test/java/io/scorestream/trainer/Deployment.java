@@ -16,6 +16,7 @@ import io.scorestream.events.RunCommand;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SampleBatch;
 import io.scorestream.events.ScoreWeights;
+import io.scorestream.events.ServiceActivity;
 import io.scorestream.events.SourceInfo;
 import io.scorestream.events.TrainingState;
 import io.scorestream.events.codec.SampleBatches;
@@ -45,6 +46,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
@@ -164,6 +166,15 @@ public final class Deployment {
     trainer.stop();
     assertThat(failures("r")).hasSize(1);
     return failures("r").get(0);
+  }
+
+  /** How often the training of a milestone came to its end, be it committed or not. */
+  long trainings(String run, long milestone) {
+    return topics.read(clients.topics().activity(), ServiceActivity.class).stream()
+        .filter(it -> it.getPhase().equals("training") && run.equals(it.getRun()))
+        .filter(it -> Objects.equals(it.getMilestone(), milestone))
+        .filter(it -> it.getDone() == it.getTotal())
+        .count();
   }
 
   List<String> failures(String run) {

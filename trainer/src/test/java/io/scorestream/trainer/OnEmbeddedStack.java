@@ -39,6 +39,17 @@ abstract class OnEmbeddedStack {
     return new Deployment(stack, prefix, folder, partitions);
   }
 
+  /** A run that has come to its first milestone, and has no trainer any more. */
+  static Deployment trainedOnce(String name) {
+    Deployment deployment = deployment(name);
+    deployment.apply(deployment.small("r").build());
+    deployment.send("r", 0, 50);
+    Running first = deployment.start(Map.of());
+    deployment.awaitMilestones(first, 1);
+    first.stop();
+    return deployment;
+  }
+
   /** The last states of a run that nothing happened to. */
   static List<NetworkState> undisturbed() {
     if (undisturbed == null) {

@@ -89,16 +89,6 @@ class RefusedRunIT extends OnEmbeddedStack {
                 .formatted(other.getPartition(), other.getOffset()));
   }
 
-  private static Deployment trainedOnce(String name) {
-    Deployment deployment = deployment(name);
-    deployment.apply(deployment.small("r").build());
-    deployment.send("r", 0, 50);
-    Running first = deployment.start(Map.of());
-    deployment.awaitMilestones(first, 1);
-    first.stop();
-    return deployment;
-  }
-
   private static void pointThirdNetworkTo(Deployment deployment, RecordOffset weights) {
     MilestoneReached reached = deployment.milestones().get(0);
     List<NetworkRecords> networks = new ArrayList<>(reached.getNetworks());

@@ -270,6 +270,7 @@ class TrainerIT extends OnEmbeddedStack {
         .containsExactly(tuple(32L, 1), tuple(64L, 2), tuple(128L, 2));
     assertThat(deployment.networks()).hasSize(3 * 4);
     assertThat(deployment.states(128)).isEqualTo(undisturbed());
+    assertThat(deployment.trainings("r", 64)).as("what was trained is kept").isEqualTo(1);
   }
 
   @Test

@@ -41,6 +41,11 @@ public final class BadRecords implements AutoCloseable {
     return clients;
   }
 
+  /** Whether an operator has named a record to be passed over. */
+  public boolean names(ConsumerRecord<String, byte[]> record) {
+    return passedOver.names(record);
+  }
+
   /**
    * Keeps a record, and returns when it may be passed over.
    *

@@ -84,6 +84,11 @@ public final class Ownership {
     return doubts.add(claim, grant, nanoTime.getAsLong());
   }
 
+  /** Whether the group has still to say whose the work is that was doubted under a grant. */
+  public synchronized boolean isInDoubt(Claim claim, long grant) {
+    return doubts.has(claim, grant);
+  }
+
   /** Something of the work was committed: the next doubt is the first again. */
   public synchronized void done(Claim claim) {
     doubts.settle(claim.id());

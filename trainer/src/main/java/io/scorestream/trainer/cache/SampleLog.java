@@ -10,7 +10,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,9 @@ public final class SampleLog implements AutoCloseable {
   private final FileChannel rows;
   private final LongConsumer room;
   private volatile LogExtent extent;
+
+  /** As the first sample that comes again has them made. Of the thread that appends. */
+  private @Nullable Stretches stretches;
 
   private SampleLog(
       SourceIdentity identity,
@@ -126,6 +131,52 @@ public final class SampleLog implements AutoCloseable {
       throw cannotWrite(home, e);
     }
     extent = before.with(entry);
+    if (stretches != null) {
+      stretches.add(entry);
+    }
+  }
+
+  /**
+   * What is wrong with samples that come again: one has other numbers than it had, or was missing
+   * where those after it are kept. For the thread that appends.
+   *
+   * @param firstSequence sequence number of the first; those of all are less than {@link
+   *     #nextSequence}
+   * @param samples their rows, float32 little-endian; the position stays
+   * @return what to say of the record; empty where all are kept as they are here
+   */
+  public Optional<String> objection(long firstSequence, ByteBuffer samples) {
+    int rowBytes = identity.rowBytes();
+    ByteBuffer kept = ByteBuffer.allocate(rowBytes);
+    for (int i = 0; i < samples.remaining() / rowBytes; i++) {
+      long row = stretches().row(firstSequence + i);
+      if (row < 0) {
+        return Optional.of(
+            "sample %s comes after samples that follow it, without which those were taken"
+                .formatted(firstSequence + i));
+      }
+      try {
+        rows.read(kept.clear(), row * rowBytes);
+      } catch (IOException e) {
+        throw new UncheckedIOException("row " + row + " of " + home, e);
+      }
+      if (!kept.flip().equals(samples.slice(samples.position() + i * rowBytes, rowBytes))) {
+        return Optional.of(
+            "sample %s has other numbers than it had when it came before"
+                .formatted(firstSequence + i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Stretches stretches() {
+    if (stretches == null) {
+      stretches = new Stretches();
+      for (long number = 0; number < size(); number++) {
+        stretches.add(entry(number));
+      }
+    }
+    return stretches;
   }
 
   /** Notes that a record adds nothing, so that it is not read again. */

@@ -157,7 +157,7 @@ final class RunIntake {
       bad.keep(record, why);
       feeds.refuse(state, why);
     } catch (ScorestreamException e) {
-      if (e.reason() != Reason.BAD_DATA) {
+      if (e.reason() != Reason.BAD_DATA && e.reason() != Reason.CONFLICT) {
         throw e;
       }
       feeds.refuse(state, e);

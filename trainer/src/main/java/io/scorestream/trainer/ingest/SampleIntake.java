@@ -49,6 +49,15 @@ final class SampleIntake implements AutoCloseable {
   /** Those that end before a record which may not be passed over. */
   private final Set<SampleLog> stalled = new HashSet<>();
 
+  /** What samples are missing before, in logs that may go on without them. */
+  private final Map<SampleLog, Leap> leaps = new HashMap<>();
+
+  /**
+   * A record that samples are missing before. What comes next of the source says whether they are,
+   * or this one has a wrong number: taken at its word, it would make all after it count as seen.
+   */
+  private record Leap(ConsumerRecord<String, byte[]> record, SampleBatch batch) {}
+
   SampleIntake(
       KafkaClients clients,
       Consumer<String, byte[]> consumer,
@@ -69,11 +78,12 @@ final class SampleIntake implements AutoCloseable {
    *
    * @throws IllegalArgumentException when the run's topic is not one to read samples from, or its
    *     source is described otherwise than the run takes samples
+   * @throws ScorestreamException with {@link Reason#CONFLICT} when the topic is another by now than
+   *     the one of its name that is read
    */
   SampleLog logOf(Run run) {
-    SamplesTopic topic =
-        topics.computeIfAbsent(
-            run.spec().getSamplesTopic(), name -> SamplesTopic.describe(clients, name));
+    SamplesTopic topic = SamplesTopic.describe(clients, run.spec().getSamplesTopic());
+    topic.requireSame(topics.computeIfAbsent(topic.name(), name -> topic));
     String source = run.spec().getSource();
     Optional<SourceInfo> described = described(source);
     described.ifPresent(run::requireFits);
@@ -168,17 +178,51 @@ final class SampleIntake implements AutoCloseable {
       }
       return;
     }
-    long missing = batch.getFirstSequence() - log.nextSequence();
-    if (missing > 0
-        && !isPassedOver(() -> bad.passOver(missing(log, record, batch)), List.of(log))) {
+    Leap leap = leaps.get(log);
+    if (leap != null && leap.record().offset() >= record.offset()) {
+      // Read once more since a run was added.
       return;
     }
-    int lead = (int) Math.min(batch.getCount(), Math.max(0, -missing));
-    if (lead == batch.getCount()) {
+    if (leap != null) {
+      leaps.remove(log);
+      land(log, leap, batch);
+    }
+    if (batch.getFirstSequence() <= log.nextSequence()) {
+      append(log, record, batch);
+    } else if (bad.names(record)) {
+      bad.refuse(record, missing(log, record, batch));
+      log.passOver(record.offset());
+    } else if (isPassedOver(() -> bad.passOver(missing(log, record, batch)), List.of(log))) {
+      leaps.put(log, new Leap(record, batch));
+    }
+  }
+
+  /** Takes a record that samples are missing before, unless what comes next goes on before it. */
+  private void land(SampleLog log, Leap leap, SampleBatch next) {
+    if (next.getFirstSequence() < leap.batch().getFirstSequence()) {
+      bad.refuse(leap.record(), missing(log, leap.record(), leap.batch()));
+      log.passOver(leap.record().offset());
+    } else {
+      append(log, leap.record(), leap.batch());
+    }
+  }
+
+  private void append(SampleLog log, ConsumerRecord<String, byte[]> record, SampleBatch batch) {
+    long known = log.nextSequence() - batch.getFirstSequence();
+    int lead = (int) Math.min(batch.getCount(), Math.max(0, known));
+    int leadBytes = lead * log.identity().dimension() * Float.BYTES;
+    ByteBuffer rows = batch.getData().duplicate();
+    Optional<String> objection =
+        log.objection(batch.getFirstSequence(), rows.slice(rows.position(), leadBytes));
+    if (objection.isPresent()) {
+      ScorestreamException why = unlike(record, batch, objection.get());
+      if (isPassedOver(() -> bad.refuse(record, why), List.of(log))) {
+        log.passOver(record.offset());
+      }
+    } else if (lead == batch.getCount()) {
       log.passOver(record.offset());
     } else {
-      ByteBuffer rows = batch.getData().duplicate();
-      rows.position(rows.position() + lead * log.identity().dimension() * Float.BYTES);
+      rows.position(rows.position() + leadBytes);
       log.append(record.offset(), batch.getFirstSequence() + lead, lead, rows);
       clients
           .meters()
@@ -227,6 +271,20 @@ final class SampleIntake implements AutoCloseable {
     }
   }
 
+  private static ScorestreamException unlike(
+      ConsumerRecord<String, byte[]> record, SampleBatch batch, String objection) {
+    return new ScorestreamException(
+        Reason.BAD_DATA,
+        EventReader.place(record)
+            + " cannot be trained on: of source "
+            + batch.getSource()
+            + ", "
+            + objection,
+        "find out what wrote it: two producers may send under one source.id (--source-id); set"
+            + " on.bad.record=skip to go on without the record, which is kept in the dead-letters"
+            + " topic");
+  }
+
   private static ScorestreamException missing(
       SampleLog log, ConsumerRecord<String, byte[]> record, SampleBatch batch) {
     return new ScorestreamException(
@@ -238,7 +296,9 @@ final class SampleIntake implements AutoCloseable {
             + batch.getSource()
             + ", but sample "
             + log.nextSequence()
-            + " should come next: those between are missing",
+            + " should come next: those between, "
+            + (batch.getFirstSequence() - log.nextSequence())
+            + " in number, are missing",
         "find out where they went; set on.bad.record=skip to train on the samples after them");
   }
 

@@ -84,6 +84,7 @@ public final class MilestoneEvents {
         .setOffsets(set.place())
         .setNetworks(networks)
         .setHeldOut(set.heldOut())
+        .setSamplesHash(set.hash())
         .setSteps(trained.steps())
         .setSeconds(trained.seconds())
         .setDevice(device)

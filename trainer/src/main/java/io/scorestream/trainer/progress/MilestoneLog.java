@@ -117,10 +117,11 @@ public final class MilestoneLog implements AutoCloseable {
    * @param networks as training left them
    * @param before the watch over the milestone's new samples, all of them scored
    * @param after the watch over those after the milestone
+   * @return this writer's epoch
    * @throws ScorestreamException with {@link Reason#FENCED} when another trainer has the shard now,
    *     or the transaction took too long
    */
-  public void commit(
+  public int commit(
       TrainedMilestone trained,
       TrainingSet set,
       NetworkTrainer networks,
@@ -144,6 +145,7 @@ public final class MilestoneLog implements AutoCloseable {
           sendReached(
               MilestoneEvents.reached(shard, trained, set, places, device, instance, epoch));
         });
+    return epoch;
   }
 
   /**

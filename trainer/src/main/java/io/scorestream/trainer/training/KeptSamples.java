@@ -38,6 +38,8 @@ public final class KeptSamples {
   private int row;
   private int kept;
 
+  private final SamplesHash hash = new SamplesHash();
+
   // Where the last kept sample ends: a walk that goes on may pass records without one.
   private long offset = NONE.offset();
   private int inRecord;
@@ -107,6 +109,11 @@ public final class KeptSamples {
     return new SampleOffset(log.identity().partition(), offset, inRecord);
   }
 
+  /** SHA-256 of all samples up to the last kept one, held-out ones too; 64 hexadecimal digits. */
+  public String hash() {
+    return hash.of(log.rows(rows), rows);
+  }
+
   /**
    * Exactly the first m kept samples, or those of them that are trained on.
    *
@@ -124,7 +131,7 @@ public final class KeptSamples {
       return again.first(m);
     }
     return new TrainingSet(
-        m, trained.stream().toArray(), List.of(place()), heldOut(), newestHeldOut());
+        m, trained.stream().toArray(), List.of(place()), heldOut(), hash(), newestHeldOut());
   }
 
   private int[] newestHeldOut() {

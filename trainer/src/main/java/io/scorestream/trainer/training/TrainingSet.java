@@ -10,12 +10,18 @@ import java.util.List;
  * @param rows their rows in the log, in order; not copied
  * @param place where the m-th is in the samples topic
  * @param heldOut held-out samples before that place
+ * @param hash SHA-256 of all samples before that place, 64 hexadecimal digits
  * @param heldOutRows the rows of the newest of these, {@value KeptSamples#HELD_OUT_ROWS} at most;
  *     not copied
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record TrainingSet(
-    long milestone, int[] rows, List<SampleOffset> place, long heldOut, int[] heldOutRows) {
+    long milestone,
+    int[] rows,
+    List<SampleOffset> place,
+    long heldOut,
+    String hash,
+    int[] heldOutRows) {
 
   /** Distinct samples; m where all are trained on. */
   public int size() {

@@ -53,6 +53,33 @@ class SampleLogTest {
   }
 
   @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void objection_isToWhatHasOtherNumbers_orWasMissing(boolean openedAgain) {
+    SampleLog first = SampleLogs.open(directory);
+    SampleLogs.append(first, 3, 4);
+    first.append(5, 10, 0, SampleLogs.rows(10, 2));
+    if (openedAgain) {
+      first.close();
+    }
+    try (SampleLog log = openedAgain ? SampleLogs.open(directory) : first) {
+      assertThat(log.objection(0, SampleLogs.rows(0, 7))).isEmpty();
+      assertThat(log.objection(2, SampleLogs.rows(2, 3))).isEmpty();
+      assertThat(log.objection(0, SampleLogs.rows(0, 0))).isEmpty();
+      assertThat(log.objection(4, SampleLogs.rows(5, 2)))
+          .hasValue("sample 4 has other numbers than it had when it came before");
+      assertThat(log.objection(5, SampleLogs.rows(5, 4)))
+          .hasValueSatisfying(why -> assertThat(why).startsWith("sample 7 comes after"));
+      assertThat(log.objection(9, SampleLogs.rows(9, 2)))
+          .hasValueSatisfying(why -> assertThat(why).startsWith("sample 9 comes after"));
+
+      log.append(6, 20, 0, SampleLogs.rows(20, 5));
+      assertThat(log.objection(10, SampleLogs.rows(10, 2))).isEmpty();
+      assertThat(log.objection(21, SampleLogs.rows(21, 3))).isEmpty();
+      assertThat(log.objection(12, SampleLogs.rows(12, 1))).isPresent();
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1, 4, 31})
   void open_entryCutShort_dropsThatRecordAlone(int bytes) throws IOException {
     write(3, 1, 4);

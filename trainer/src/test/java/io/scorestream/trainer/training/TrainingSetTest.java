@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.scorestream.events.SampleOffset;
+import io.scorestream.run.Hashes;
 import io.scorestream.run.HoldOut;
 import io.scorestream.trainer.cache.SampleLog;
 import io.scorestream.trainer.cache.SampleLogs;
@@ -44,6 +45,21 @@ class TrainingSetTest {
     assertThat(set.rows()).isEqualTo(IntStream.range(0, 14).toArray());
     assertThat(set.place()).containsExactly(new SampleOffset(3, 1L, 4));
     assertThat(set.heldOut()).isZero();
+  }
+
+  /** However often it was asked for before. */
+  @Test
+  void hash_isOfAllSamplesBeforeThePlace_heldOutOnesToo() {
+    SampleLogs.append(log, 64, 64);
+    KeptSamples samples = new KeptSamples(log, SOME, sequence -> sequence % 2 == 0);
+    for (int m : new int[] {1, 20, 80}) {
+      samples.reach(m, row -> {});
+      TrainingSet set = samples.first(m);
+      assertThat(set.hash())
+          .isEqualTo(Hashes.of(SampleLogs.rows(0, m + Math.toIntExact(set.heldOut()))));
+    }
+    assertThat(samples.first(20).hash())
+        .isEqualTo(SampleLogs.first(20, log, SOME, sequence -> true).hash());
   }
 
   @Test
