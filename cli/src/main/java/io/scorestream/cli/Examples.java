@@ -54,6 +54,9 @@ final class Examples {
       metrics export --out - --format jsonl | grep sliced_w2
       runs compare mixture-n50-s1 mixture-n50-s2
       runs compare mixture-n50-s1 mixture-n50-s2 --picture compared.png --json
+      verify
+      verify --run mixture-n50-s1 --json
+      verify --against ledger.json
       doctor
       doctor --bootstrap-servers kafka:9092 --registry-url http://registry:8081
       topics apply --bootstrap-servers kafka:9092

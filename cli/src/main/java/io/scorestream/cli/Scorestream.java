@@ -8,6 +8,7 @@ import io.scorestream.cli.export.GenerationsCommand;
 import io.scorestream.cli.reproduce.ReproduceCommand;
 import io.scorestream.cli.samples.ProduceCommand;
 import io.scorestream.cli.samples.SamplesCommand;
+import io.scorestream.cli.verify.VerifyCommand;
 import io.scorestream.quickstart.QuickstartCommand;
 import io.scorestream.service.command.CommandProcess;
 import io.scorestream.service.command.SettingsCommand;
@@ -64,6 +65,7 @@ public final class Scorestream {
     root.addSubcommand(CheckpointsCommand.commandLine(environment));
     root.addSubcommand(GenerateCommand.commandLine(environment));
     root.addSubcommand(GenerationsCommand.commandLine(environment));
+    root.addSubcommand(VerifyCommand.commandLine(environment));
     root.addSubcommand(DoctorCommand.commandLine(environment));
     root.addSubcommand(new ReproduceCommand(environment));
     root.addSubcommand(new CompletionCommand());

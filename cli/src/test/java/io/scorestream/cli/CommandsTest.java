@@ -51,6 +51,7 @@ class CommandsTest {
         "generations export",
         "access plan",
         "access apply",
+        "verify",
         "doctor",
         "completion",
         "version"
