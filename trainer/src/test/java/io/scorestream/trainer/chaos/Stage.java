@@ -6,6 +6,8 @@ public enum Stage {
   BEFORE_TRAINING,
   /** Some of the steps are done. */
   MID_MILESTONE,
+  /** The first of the networks is sent, and the transaction is open. */
+  MID_UPLOAD,
   /** Everything is sent, and the transaction is open. */
   AFTER_SEND_BEFORE_COMMIT,
   /** The transaction is committed, and nothing else has happened. */

@@ -36,7 +36,7 @@ final class TrainerProcess implements AutoCloseable {
       Map<String, String> all = new TreeMap<>(settings);
       all.put("cache.dir", folder.resolve(instance).toString());
       all.put("device", "cpu");
-      all.put("kafka.interceptor.classes", KillAt.class.getName());
+      all.put("kafka.interceptor.classes", SignalAt.class.getName());
       all.put("kafka.session.timeout.ms", "6000");
       Path config = Files.createTempFile(folder, instance, ".properties");
       Files.write(

@@ -1,6 +1,7 @@
 package io.scorestream.trainer.chaos;
 
 import io.scorestream.events.MilestoneReached;
+import io.scorestream.events.ScoreWeights;
 import io.scorestream.events.ServiceActivity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,14 +17,17 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Kills its own process with SIGKILL when what is sent to Kafka shows that a stage is reached for
- * the n-th time. The trainer knows nothing of it: it comes in as any Kafka setting does.
+ * Sends a signal, SIGKILL to its own process unless it is told otherwise, when what is sent to
+ * Kafka shows that a stage is reached for the n-th time. The trainer knows nothing of it: it comes
+ * in as any Kafka setting does.
  */
-public final class KillAt
+public final class SignalAt
     implements ProducerInterceptor<Object, Object>, ConsumerInterceptor<Object, Object> {
 
   static final String STAGE = "chaos.stage";
   static final String OCCURRENCE = "chaos.occurrence";
+  static final String SIGNAL = "chaos.signal";
+  static final String PROCESS = "chaos.process";
 
   private static final AtomicInteger LEFT =
       new AtomicInteger(Integer.getInteger(OCCURRENCE, Integer.MAX_VALUE));
@@ -34,7 +38,7 @@ public final class KillAt
     String stage = System.getProperty(STAGE);
     if (stage != null && isAt(Stage.valueOf(stage), record.value())) {
       if (LEFT.decrementAndGet() == 0) {
-        kill();
+        signal();
       }
     }
     return record;
@@ -45,6 +49,7 @@ public final class KillAt
       case BEFORE_TRAINING -> value instanceof ServiceActivity it && share(it) < .1;
       case MID_MILESTONE ->
           value instanceof ServiceActivity it && share(it) > .2 && share(it) < .95;
+      case MID_UPLOAD -> value instanceof ScoreWeights;
       case AFTER_SEND_BEFORE_COMMIT -> value instanceof MilestoneReached;
       case AFTER_COMMIT ->
           value instanceof MilestoneReached
@@ -65,10 +70,16 @@ public final class KillAt
         : 1;
   }
 
-  private static void kill() {
+  private static void signal() {
+    String own = String.valueOf(ProcessHandle.current().pid());
+    String process = System.getProperty(PROCESS, own);
     try {
-      new ProcessBuilder("kill", "-9", String.valueOf(ProcessHandle.current().pid())).start();
-      Thread.sleep(60_000);
+      new ProcessBuilder("kill", "-" + System.getProperty(SIGNAL, "KILL"), process)
+          .start()
+          .waitFor();
+      if (process.equals(own)) {
+        Thread.sleep(60_000);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
