@@ -15,6 +15,7 @@ import io.scorestream.service.activity.ActivityReporter;
 import io.scorestream.service.kafka.BadRecords;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.PollingThread;
+import io.scorestream.service.kafka.StandstillWatch;
 import io.scorestream.service.monitoring.Condition;
 import io.scorestream.service.monitoring.Monitoring;
 import io.scorestream.service.storage.FolderRoom;
@@ -83,6 +84,7 @@ public final class EvaluatorService implements Service {
   }
 
   @Override
+  @SuppressWarnings("try") // A thread that only has to be ended.
   public void run() {
     if (!Readiness.await(
         clients, monitoring, settings.process().startWait(), () -> ended.getCount() == 0)) {
@@ -90,6 +92,7 @@ public final class EvaluatorService implements Service {
     }
     try (BadRecords badRecords =
             new BadRecords(clients, "evaluator", settings.onBadRecord(), settings.passedOver());
+        StandstillWatch watch = StandstillWatch.start(clients, EvaluatorRole.ROLE);
         ActivityReporter reporter =
             new ActivityReporter(clients, "evaluator", settings.process().instance());
         WorkEvaluation evaluation = new WorkEvaluation(settings, clients, badRecords);

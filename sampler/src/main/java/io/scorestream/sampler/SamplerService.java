@@ -11,6 +11,7 @@ import io.scorestream.service.access.RoleNames;
 import io.scorestream.service.activity.ActivityReporter;
 import io.scorestream.service.kafka.BadRecords;
 import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.kafka.StandstillWatch;
 import io.scorestream.service.kafka.Unavailable;
 import io.scorestream.service.monitoring.Condition;
 import io.scorestream.service.monitoring.Monitoring;
@@ -81,6 +82,7 @@ public final class SamplerService implements Service {
         GenerationLogs logs = new GenerationLogs(clients, instance);
         BadRecords badRecords =
             new BadRecords(clients, "sampler", settings.onBadRecord(), settings.passedOver());
+        StandstillWatch watch = StandstillWatch.start(clients, SamplerRole.ROLE);
         ActivityReporter activity = new ActivityReporter(clients, "sampler", instance);
         Consumer<String, byte[]> consumer = clients.lastingConsumer(names.client(instance));
         Drawing drawing =

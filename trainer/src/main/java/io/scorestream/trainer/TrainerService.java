@@ -6,6 +6,7 @@ import io.scorestream.service.access.RoleNames;
 import io.scorestream.service.activity.ActivityReporter;
 import io.scorestream.service.kafka.BadRecords;
 import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.kafka.StandstillWatch;
 import io.scorestream.service.monitoring.Condition;
 import io.scorestream.service.monitoring.Monitoring;
 import io.scorestream.service.ownership.OwnerGroup;
@@ -56,7 +57,7 @@ public final class TrainerService implements Service {
   }
 
   @Override
-  @SuppressWarnings("try") // The two threads only have to be ended.
+  @SuppressWarnings("try") // Threads that only have to be ended.
   public void run() {
     if (!Readiness.await(clients, monitoring, settings.process().startWait(), () -> stopping)) {
       return;
@@ -72,6 +73,7 @@ public final class TrainerService implements Service {
                 settings.runs(),
                 new BadRecords(clients, "trainer", settings.onBadRecord(), settings.passedOver()),
                 feeds);
+        StandstillWatch watch = StandstillWatch.start(clients, TrainerRole.ROLE);
         ActivityReporter reporter = new ActivityReporter(clients, "trainer", instance);
         TrainingLoop loop =
             new TrainingLoop(

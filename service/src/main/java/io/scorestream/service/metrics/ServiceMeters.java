@@ -26,6 +26,16 @@ public final class ServiceMeters {
               "scorestream.dead.letters",
               "Records that could not be used and were kept on the dead-letters topic."));
 
+  /** Partitions that stand still behind a transaction which its writer does not end. */
+  public static final MeterName STANDSTILL =
+      DECLARED.add(
+          MeterName.gauge(
+                  "scorestream.standstill",
+                  "Partitions that stand still behind a transaction which its writer does not end;"
+                      + " no lag shows them.",
+                  "topic")
+              .in("partitions"));
+
   /** When the first of the certificates ends that a server shows. */
   public static final MeterName CERTIFICATE_END =
       DECLARED.add(
