@@ -1,5 +1,6 @@
 package io.scorestream.cli.monitoring;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -14,11 +15,16 @@ import io.scorestream.producer.ProducerSettings;
 import io.scorestream.sampler.SamplerService;
 import io.scorestream.sampler.SamplerSettings;
 import io.scorestream.service.Service;
+import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.kafka.TopicScan;
 import io.scorestream.service.monitoring.Monitoring;
+import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.service.settings.HttpSettings;
 import io.scorestream.service.settings.SettingGroup;
 import io.scorestream.service.settings.Settings;
 import io.scorestream.service.settings.SettingsLoader;
+import io.scorestream.topics.Topic;
+import io.scorestream.topics.TopicCatalogue;
 import io.scorestream.trainer.TrainerService;
 import io.scorestream.trainer.TrainerSettings;
 import java.io.IOException;
@@ -50,13 +56,19 @@ class MetersIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** Only where there is something to tell: laws not known, long streams, runs that failed. */
+  /**
+   * Only where there is something to tell: laws not known, long streams, runs that failed, TLS.
+   */
   private static final Set<String> NOT_ALWAYS =
       Set.of(
+          "scorestream_certificate_end_timestamp_seconds",
           "scorestream_held_out_loss",
           "scorestream_forecast_fall",
           "scorestream_drift_statistic",
           "scorestream_run_failed");
+
+  /** A password that nobody is to see; broker and registry ask for none. */
+  private static final String CANARY = "canary-4c81f0";
 
   @TempDir static Path folder;
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -125,6 +137,32 @@ class MetersIT {
         .isEqualTo(200);
   }
 
+  @Test
+  void noPage_andNoRecord_hasASecret() throws Exception {
+    for (Map.Entry<String, Monitoring> seen : MONITORING.entrySet()) {
+      for (String path : List.of("/metrics", "/ready", "/healthy", "/api/runs", "/nowhere")) {
+        String body = get(seen.getValue(), path).body();
+        assertThat(body).as("%s of %s", path, seen.getKey()).isNotEmpty().doesNotContain(CANARY);
+      }
+    }
+    KafkaClients clients =
+        new KafkaClients(
+            new ConnectionSettings(
+                stack.bootstrapServers(),
+                stack.registryUrl(),
+                new TopicCatalogue(TopicCatalogue.DEFAULT_PREFIX),
+                Map.of()));
+    for (Topic topic : List.of(clients.topics().runs(), clients.topics().sources())) {
+      TopicScan.all(
+          clients,
+          topic,
+          record ->
+              assertThat(new String(record.value(), ISO_8859_1))
+                  .as("%s", record)
+                  .doesNotContain(CANARY));
+    }
+  }
+
   private static Set<String> missing() throws Exception {
     Set<String> there = new TreeSet<>();
     for (Monitoring seen : MONITORING.values()) {
@@ -164,7 +202,13 @@ class MetersIT {
       BiFunction<Settings, Monitoring, Service> factory) {
     Map<String, String> values = new HashMap<>(own);
     values.put("bootstrap.servers", stack.bootstrapServers());
-    values.put("registry.url", stack.registryUrl());
+    values.put("registry.url", stack.registryUrl().replace("//", "//somebody:" + CANARY + "@"));
+    values.put("kafka.sasl.mechanism", "PLAIN");
+    values.put(
+        "kafka.sasl.jaas.config",
+        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"somebody\""
+            + " password=\"%s\";".formatted(CANARY));
+    values.put("kafka.ssl.keystore.password", CANARY);
     Monitoring seen = Monitoring.start(HttpSettings.local(0));
     Service service = factory.apply(new SettingsLoader(declared).values(values).load(), seen);
     Thread thread = new Thread(service::run, name);

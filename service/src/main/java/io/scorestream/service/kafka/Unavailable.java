@@ -3,7 +3,6 @@ package io.scorestream.service.kafka;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
-import io.scorestream.service.settings.ConnectionSettings;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ public final class Unavailable {
 
   /** The registry does not answer, or answers that it will not or cannot. */
   public static ScorestreamException registry(String url, Throwable cause) {
-    String registry = "the schema registry at " + ConnectionSettings.withoutUser(url);
+    String registry = "the schema registry at " + url;
     for (Throwable of = cause; of != null; of = of.getCause()) {
       if (of instanceof RestClientException answer) {
         return answered(registry, answer, cause);

@@ -192,7 +192,7 @@ final class WireDecoder<V> implements Deserializer<V> {
   private ScorestreamException otherRegistry(String what, @Nullable Throwable cause) {
     return new ScorestreamException(
         Reason.CONFLICT,
-        "the schema registry at %s %s".formatted(ConnectionSettings.withoutUser(registryUrl), what),
+        "the schema registry at %s %s".formatted(registryUrl, what),
         "give it back the schemas that it had when the record was written (docs/operations.md,"
             + " Copies), set registry.url (--registry-url) to the registry that has them, or name"
             + " the record in pass.over (--pass-over topic/partition/offset) to go on without it",

@@ -1,13 +1,18 @@
 package io.scorestream.service.settings;
 
 import io.scorestream.topics.TopicCatalogue;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How to reach Kafka and the registry; part of every service's settings.
  *
  * @param bootstrapServers {@code host:port}, several separated by commas
- * @param registryUrl base URL of a Confluent-compatible schema registry
+ * @param registryUrl base URL of a Confluent-compatible schema registry, without a user
  * @param topics the topics, by their prefix
  * @param kafka settings for every Kafka client, such as {@code security.protocol}
  */
@@ -42,8 +47,22 @@ public record ConnectionSettings(
                   new TopicCatalogue(TopicCatalogue.DEFAULT_PREFIX),
                   "First part of every topic's name, so that deployments can share a cluster."));
 
-  /** Keeps its own copy of Kafka's settings. */
+  private static final Pattern USER = Pattern.compile("//([^/@]*)@");
+  private static final String USER_INFO = "basic.auth.user.info";
+
+  /**
+   * Keeps its own copy of Kafka's settings, and a user that the registry's URL names among them:
+   * the URL is in messages and logs.
+   */
   public ConnectionSettings {
+    Matcher user = USER.matcher(registryUrl);
+    if (user.find()) {
+      Map<String, String> more = new HashMap<>(kafka);
+      more.putIfAbsent(USER_INFO, decoded(user.group(1)));
+      more.putIfAbsent("basic.auth.credentials.source", "USER_INFO");
+      kafka = more;
+      registryUrl = user.replaceAll("//");
+    }
     kafka = Map.copyOf(kafka);
   }
 
@@ -56,16 +75,16 @@ public record ConnectionSettings(
         settings.kafka());
   }
 
-  /** A URL without the user's name and password that it may hold. */
-  public static String withoutUser(String url) {
-    return url.replaceAll("//[^/@]*@", "//");
+  /** A plus sign in a URL's user is one, and no space. */
+  private static String decoded(String user) {
+    return URLDecoder.decode(user.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   /** Nothing secret: of Kafka's settings the names alone. */
   @Override
   public String toString() {
     return "Kafka at %s with %s, registry at %s, topics %s"
-        .formatted(bootstrapServers, kafka.keySet(), withoutUser(registryUrl), topics.prefix());
+        .formatted(bootstrapServers, kafka.keySet(), registryUrl, topics.prefix());
   }
 
   private static TopicCatalogue topics(String prefix) {
