@@ -50,6 +50,7 @@ public final class Run {
    */
   public Run(RunSpec spec) {
     requireId(spec.getRun());
+    SpecBounds.require(spec);
     this.spec = spec;
     this.grid = grid(spec.getTimeGrid());
     this.standardiser = Standardiser.of(spec.getColumns(), spec.getStandardisation());
