@@ -21,6 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Faults that happen to trainers, and to what they need; {@link Rounds} repeats them. */
@@ -116,6 +117,7 @@ class ChaosIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "chaos", matches = "all")
   void oneTrainer_thenThree_thenTwo() {
     rounds.happen(
         "1 → 3 → 2 trainers",
@@ -133,6 +135,7 @@ class ChaosIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "chaos", matches = "all")
   void brokerRestarted_inTheMiddle() {
     rounds.happen(
         "broker restarted",
