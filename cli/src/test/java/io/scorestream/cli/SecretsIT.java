@@ -49,10 +49,7 @@ class SecretsIT {
         Call.of("subjects", "doctor"),
         Call.of("ProducerConfig values", "produce", "--law=mixture", "--limit=64", "--rate=1000"),
         Call.broken("does not answer", "doctor"),
-        Call.broken("does not answer", "train"),
-        Call.broken(
-            "only one of mlflow", "evaluate", "--mlflow-token=" + CANARY, "--mlflow-password=x"),
-        Call.of("is not for you to set", "sample", "--kafka", "group.id=x"));
+        Call.broken("only one of mlflow", "evaluate", "--mlflow-password=" + CANARY));
   }
 
   @ParameterizedTest

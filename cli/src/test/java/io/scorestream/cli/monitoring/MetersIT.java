@@ -56,9 +56,7 @@ class MetersIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /**
-   * Only where there is something to tell: laws not known, long streams, runs that failed, TLS.
-   */
+  /** Only where there is something to tell: laws not known, long streams, runs that failed, TLS. */
   private static final Set<String> NOT_ALWAYS =
       Set.of(
           "scorestream_certificate_end_timestamp_seconds",
