@@ -8,15 +8,19 @@ import io.scorestream.events.Forecast;
 import io.scorestream.events.ForecastScope;
 import io.scorestream.events.Metric;
 import io.scorestream.run.Run;
+import io.scorestream.run.RunState;
 import io.scorestream.service.metrics.MeterName;
 import io.scorestream.service.metrics.Meters;
+import io.scorestream.service.metrics.RestingRuns;
 import io.scorestream.topics.MetricName;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -31,14 +35,25 @@ final class EvaluatorMeters {
   private static final Map<String, MetricName> NAMES =
       Arrays.stream(MetricName.values()).collect(Collectors.toMap(MetricName::text, name -> name));
 
+  /** Longer than the evaluations of a milestone lie apart. */
+  private static final Duration STAY = Duration.ofMinutes(10);
+
   private final Meters meters;
-  private final Map<List<String>, Long> newest = new ConcurrentHashMap<>();
+  private final RestingRuns resting;
+
+  /** Milestone that each series shows, by run. */
+  private final Map<String, Map<List<String>, Long>> newest = new ConcurrentHashMap<>();
 
   /**
    * @param backlog shown for as long as the process lives
    */
   EvaluatorMeters(Meters meters, Backlog backlog) {
+    this(meters, backlog, STAY);
+  }
+
+  EvaluatorMeters(Meters meters, Backlog backlog, Duration stay) {
     this.meters = meters;
+    this.resting = new RestingRuns(meters, stay);
     meters.watch(EvaluatorMeterNames.BACKLOG, backlog::pieces);
   }
 
@@ -52,9 +67,34 @@ final class EvaluatorMeters {
     };
   }
 
+  /**
+   * Lets go of what is said of runs that are at rest: paused, failed, deleted, or with their last
+   * milestone shown.
+   *
+   * @param all the runs that there are
+   */
+  void follow(Collection<RunState> all) {
+    Set<String> busy =
+        all.stream()
+            .filter(RunState::isActive)
+            .filter(state -> state.milestones().after(shown(state.run().id())).isPresent())
+            .map(state -> state.run().id())
+            .collect(Collectors.toSet());
+    newest.keySet().removeAll(resting.follow(busy));
+  }
+
+  /** The newest milestone that any series of a run shows; 0 for none. */
+  private long shown(String run) {
+    return newest.getOrDefault(run, Map.of()).values().stream()
+        .mapToLong(milestone -> milestone)
+        .max()
+        .orElse(0);
+  }
+
   private <T> T timed(Run run, String event, Supplier<T> work) {
     long began = System.nanoTime();
     T found = work.get();
+    resting.worked(run.id());
     meters.time(
         EvaluatorMeterNames.EVALUATION,
         Duration.ofNanos(System.nanoTime() - began),
@@ -127,7 +167,9 @@ final class EvaluatorMeters {
     tags[0] = run;
     System.arraycopy(moreTags, 0, tags, 1, moreTags.length);
     List<String> series = List.of(name.text(), String.join("/", tags));
-    if (newest.merge(series, milestone, Math::max) <= milestone) {
+    resting.worked(run);
+    Map<List<String>, Long> ofRun = newest.computeIfAbsent(run, id -> new ConcurrentHashMap<>());
+    if (ofRun.merge(series, milestone, Math::max) <= milestone) {
       meters.set(name, value, tags);
     }
   }

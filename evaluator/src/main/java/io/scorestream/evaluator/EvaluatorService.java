@@ -105,7 +105,7 @@ public final class EvaluatorService implements Service {
           new Evaluations(around.apply(meters.measured(evaluation)), PathErrors::of, pool, backlog);
       KafkaStreams streams = streams(topology(evaluations, activity, meters), badRecords);
       activity.follow(streams);
-      track(() -> serve(streams));
+      track(() -> serve(streams, meters));
     }
     if (failure.get() != null) {
       throw EvaluatorFailures.known(failure.get(), clients.connection(), settings.stateDirectory());
@@ -171,7 +171,7 @@ public final class EvaluatorService implements Service {
   }
 
   @SuppressWarnings("try") // The meters only have to be ended.
-  private void serve(KafkaStreams streams) {
+  private void serve(KafkaStreams streams, EvaluatorMeters meters) {
     streams.setUncaughtExceptionHandler(
         e -> {
           fail(e);
@@ -181,7 +181,7 @@ public final class EvaluatorService implements Service {
     try (StreamsMeters unused = StreamsMeters.of(streams, clients)) {
       streams.start();
       ComputeDevice.require(settings.device(), monitoring);
-      awaitEnd();
+      awaitEnd(streams, meters);
     } catch (StreamsException e) {
       fail(e);
     } catch (InterruptedException e) {
@@ -199,14 +199,18 @@ public final class EvaluatorService implements Service {
     }
   }
 
-  /** Meanwhile it warns of a state directory that fills up. */
-  private void awaitEnd() throws InterruptedException {
+  /**
+   * Meanwhile it warns of a state directory that fills up, and lets go of meters of runs that are
+   * at rest.
+   */
+  private void awaitEnd(KafkaStreams streams, EvaluatorMeters meters) throws InterruptedException {
     FolderRoom room = new FolderRoom(settings.stateDirectory());
     clients.meters().watch(EvaluatorMeterNames.STATE_FREE, room::bytes);
     do {
       room.warning()
           .ifPresent(
               low -> LOG.warn("{}; the evaluator ends when it has none: make room there", low));
+      StreamsArchive.runs(streams).ifPresent(meters::follow);
     } while (!ended.await(LOOK.toSeconds(), TimeUnit.SECONDS));
   }
 

@@ -14,9 +14,15 @@ import io.scorestream.events.Evidence;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.ForecastScope;
 import io.scorestream.events.Metric;
+import io.scorestream.events.MilestoneSpec;
+import io.scorestream.events.RunAction;
+import io.scorestream.events.RunCommand;
+import io.scorestream.events.RunSpec;
 import io.scorestream.run.Run;
+import io.scorestream.run.RunState;
 import io.scorestream.service.metrics.Meters;
 import io.scorestream.topics.MetricName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +99,35 @@ class EvaluatorMetersTest {
         .isEqualTo(0.25);
   }
 
+  @Test
+  void follow_runThatIsPausedOrHasShownItsLastMilestone_leavesNothingOfIt() {
+    EvaluatorMeters forgetful = new EvaluatorMeters(Meters.in(registry), backlog, Duration.ZERO);
+    Run ending =
+        new Run(
+            RunSpec.newBuilder(run.spec())
+                .setMilestones(new MilestoneSpec(256L, 2.0, 512L))
+                .build());
+    emit(forgetful, 256, 3);
+    forgetful.follow(List.of(RunState.of(ending)));
+    assertThat(seriesOfRuns()).as("512 is to come").isPositive();
+    emit(forgetful, 512, 2);
+    forgetful.follow(List.of(RunState.of(ending)));
+    assertThat(seriesOfRuns()).isZero();
+
+    emit(forgetful, 512, 2);
+    RunState goesOn = RunState.of(run);
+    forgetful.follow(List.of(goesOn));
+    assertThat(seriesOfRuns()).isPositive();
+    forgetful.follow(
+        List.of(
+            goesOn.after(new RunCommand("r", RunAction.PAUSE, null, "a test", run.hash(), null))));
+    assertThat(seriesOfRuns()).isZero();
+  }
+
+  private long seriesOfRuns() {
+    return registry.getMeters().stream().filter(it -> it.getId().getTag("run") != null).count();
+  }
+
   private double needed() {
     return registry
         .get("scorestream.forecast")
@@ -115,6 +150,10 @@ class EvaluatorMetersTest {
   }
 
   private void emit(long milestone, double distance) {
+    emit(meters, milestone, distance);
+  }
+
+  private void emit(EvaluatorMeters meters, long milestone, double distance) {
     Metric metric =
         Metric.newBuilder()
             .setRun("r")

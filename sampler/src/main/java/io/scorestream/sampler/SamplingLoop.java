@@ -18,6 +18,7 @@ import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.LagMeter;
 import io.scorestream.service.metrics.Meters;
+import io.scorestream.service.metrics.RestingRuns;
 import io.scorestream.service.ownership.Claim;
 import io.scorestream.service.ownership.Ownership;
 import io.scorestream.service.topics.TopicAdministration;
@@ -25,6 +26,7 @@ import io.scorestream.topics.Keys;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -44,7 +46,11 @@ final class SamplingLoop {
   /** By how much clocks may differ. */
   private static final Duration SKEW = Duration.ofHours(1);
 
+  /** A sampler knows of no end of a run's work: one that goes on has a milestone within this. */
+  private static final Duration STAY = Duration.ofDays(1);
+
   private final Meters meters;
+  private final RestingRuns resting;
   private final int partitions;
   private final EventReader<MilestoneReached> reader;
   private final BadRecords badRecords;
@@ -67,6 +73,7 @@ final class SamplingLoop {
       Ownership ownership,
       ActivityReporter activity) {
     this.meters = clients.meters();
+    this.resting = new RestingRuns(meters, STAY);
     this.partitions = clients.partitions(clients.topics().generations());
     this.reader =
         new EventReader<>(
@@ -90,6 +97,7 @@ final class SamplingLoop {
     LagMeter lag = milestones.lag(meters);
     while (!stopping.getAsBoolean()) {
       activity.report(Activity.waiting());
+      resting.follow(Set.of());
       ConsumerRecords<String, byte[]> polled = milestones.poll(POLL, logs::leave, runs::restart);
       lag.polled(polled);
       for (ConsumerRecord<String, byte[]> record : polled) {
@@ -215,6 +223,7 @@ final class SamplingLoop {
           e);
     }
     log.commit(GenerationBatches.of(state, networks, samples));
+    resting.worked(run.id());
     meters.time(SamplerMeters.SAMPLING, Duration.ofNanos(System.nanoTime() - began), run.id());
     meters.count(SamplerMeters.SAMPLES_GENERATED, samples.count(), run.id());
     LOG.info("{}: sampled milestone {}", run, milestone);

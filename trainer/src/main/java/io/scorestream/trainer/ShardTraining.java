@@ -133,9 +133,11 @@ final class ShardTraining implements AutoCloseable {
             .map(it -> new Committed(milestone, it.getOffsets(), it.getSamplesHash()));
     newest.ifPresent(before -> watch = DriftWatch.resume(shard, milestone, before.drift()));
     LOG.info("{} goes on from milestone {}", shard, milestone);
-    meters.acquired(shard, milestone);
     if (next().isPresent()) {
+      meters.acquired(shard, milestone);
       bank = Optional.of(bank(device, newest));
+    } else {
+      end();
     }
   }
 
@@ -274,16 +276,23 @@ final class ShardTraining implements AutoCloseable {
         done.steps(),
         String.format(Locale.ROOT, "%.2f", done.seconds()));
     if (next().isEmpty()) {
-      bank.orElseThrow().close();
-      bank = Optional.empty();
+      end();
     }
+  }
+
+  /** Frees the networks and what was open to Kafka: a finished shard needs neither. */
+  private void end() {
+    bank.ifPresent(NetworkTrainer::close);
+    bank = Optional.empty();
+    milestones.close();
   }
 
   /** Frees the networks and gives up what was not committed. */
   @Override
   public void close() {
     meters.released(shard);
-    bank.ifPresent(NetworkTrainer::close);
-    milestones.close();
+    if (next().isPresent()) {
+      end();
+    }
   }
 }

@@ -5,6 +5,7 @@ import io.scorestream.run.RunState;
 import io.scorestream.run.Shard;
 import io.scorestream.service.metrics.MeterName;
 import io.scorestream.service.metrics.Meters;
+import io.scorestream.service.metrics.RestingRuns;
 import io.scorestream.trainer.contract.TrainerMeterNames;
 import io.scorestream.trainer.drift.DriftWatch;
 import io.scorestream.trainer.training.TrainedMilestone;
@@ -27,13 +28,18 @@ final class TrainerMeters {
           TrainerMeterNames.SHARDS_SPECIFIED,
           TrainerMeterNames.SHARDS_DUE);
 
+  /** Some scrapes of a monitoring system. */
+  private static final Duration STAY = Duration.ofMinutes(10);
+
   private final Meters meters;
+  private final RestingRuns resting;
   private final Map<String, BandLosses> losses = new HashMap<>();
   private final Set<String> runs = new HashSet<>();
   private final Set<String> failed = new HashSet<>();
 
   TrainerMeters(Meters meters) {
     this.meters = meters;
+    this.resting = new RestingRuns(meters, STAY);
   }
 
   /** A shard is this trainer's now, with the newest milestone that is committed; 0 for none. */
@@ -67,14 +73,22 @@ final class TrainerMeters {
   /**
    * What is to be trained, which of it is this trainer's, and which of that has a milestone to be
    * trained. A run of which it has no shard counts as 0: a sum over trainers that had no series
-   * where nobody has a shard could not tell that.
+   * where nobody has a shard could not tell that. Of a run that this trainer has all of and has
+   * finished nothing is said, and some time after nothing is left of one that is at rest here.
    */
   void shards(
       Collection<RunState> active, Collection<ShardTraining> all, Collection<ShardTraining> due) {
     Map<String, Long> owned = byRun(all);
     Map<String, Long> waiting = byRun(due);
+    Map<String, Long> atWork = byRun(all.stream().filter(it -> it.next().isPresent()).toList());
     Map<String, RunState> specified =
-        active.stream().collect(Collectors.toMap(state -> state.run().id(), state -> state));
+        active.stream()
+            .filter(
+                state ->
+                    atWork.containsKey(state.run().id())
+                        || owned.getOrDefault(state.run().id(), 0L) < state.shards().size())
+            .collect(Collectors.toMap(state -> state.run().id(), state -> state));
+    losses.keySet().removeAll(resting.follow(atWork.keySet()));
     for (String gone : Set.copyOf(runs)) {
       if (!specified.containsKey(gone)) {
         PER_RUN.forEach(name -> meters.forget(name, gone));

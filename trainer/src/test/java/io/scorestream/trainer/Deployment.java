@@ -30,6 +30,7 @@ import io.scorestream.service.kafka.Fetched;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.RecordFetcher;
 import io.scorestream.service.kafka.TopicScan;
+import io.scorestream.service.monitoring.Monitoring;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.service.settings.SettingsLoader;
 import io.scorestream.topics.Keys;
@@ -243,6 +244,11 @@ public final class Deployment {
   }
 
   Running start(Map<String, String> settings) {
+    return start(settings, Monitoring.off());
+  }
+
+  /** The same, seen. */
+  Running start(Map<String, String> settings, Monitoring monitoring) {
     Map<String, String> all = new HashMap<>(settings);
     all.put("bootstrap.servers", connection.bootstrapServers());
     all.put("registry.url", connection.registryUrl());
@@ -251,7 +257,8 @@ public final class Deployment {
     all.put("device", "cpu");
     TrainerService service =
         new TrainerService(
-            TrainerSettings.of(new SettingsLoader(TrainerSettings.DECLARED).values(all).load()));
+            TrainerSettings.of(new SettingsLoader(TrainerSettings.DECLARED).values(all).load()),
+            monitoring);
     return new Running(
         service, CompletableFuture.runAsync(service::run, task -> new Thread(task).start()));
   }

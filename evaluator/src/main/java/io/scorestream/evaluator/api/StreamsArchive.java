@@ -42,15 +42,24 @@ public final class StreamsArchive implements Archive {
 
   @Override
   public Lookup<List<RunState>> runs() {
+    Optional<List<RunState>> all = runs(streams);
+    return all.isPresent()
+        ? new Here<>(all.get().stream().filter(run -> !run.deleted()).toList())
+        : new Moving<>();
+  }
+
+  /** All runs, deleted ones too; empty while the stores cannot be asked. */
+  public static Optional<List<RunState>> runs(KafkaStreams streams) {
     try {
-      RunStore runs = new RunStore(global(RunStore.SPECIFICATIONS), global(RunStore.COMMANDS));
-      return new Here<>(runs.all().stream().filter(run -> !run.deleted()).toList());
+      return Optional.of(
+          new RunStore(global(streams, RunStore.SPECIFICATIONS), global(streams, RunStore.COMMANDS))
+              .all());
     } catch (InvalidStateStoreException | IllegalStateException e) {
-      return new Moving<>();
+      return Optional.empty();
     }
   }
 
-  private <V> ReadOnlyKeyValueStore<String, V> global(String name) {
+  private static <V> ReadOnlyKeyValueStore<String, V> global(KafkaStreams streams, String name) {
     return streams.store(
         StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<String, V>keyValueStore()));
   }

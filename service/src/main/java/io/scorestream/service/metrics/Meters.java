@@ -122,6 +122,18 @@ public final class Meters {
     }
   }
 
+  /**
+   * Forgets all series with this value of a tag, counters and timers too: what they are about is at
+   * rest.
+   */
+  void forgetAll(String tag, String value) {
+    gauges.keySet().removeIf(series -> series.tags().contains(Tag.of(tag, value)));
+    registry.getMeters().stream()
+        .map(Meter::getId)
+        .filter(id -> value.equals(id.getTag(tag)))
+        .forEach(registry::remove);
+  }
+
   private void gauge(Series series, java.util.function.Supplier<Number> value) {
     Gauge.builder(series.name().text(), value)
         .description(series.name().description())
