@@ -27,7 +27,10 @@ public final class FolderRoom {
     this(folder, () -> usable(folder));
   }
 
-  FolderRoom(Path folder, LongSupplier usable) {
+  /**
+   * @param usable says how many bytes may still be written
+   */
+  public FolderRoom(Path folder, LongSupplier usable) {
     this.folder = folder;
     this.usable = usable;
   }

@@ -16,10 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The directory with the logs of all sources, and the room that they may take. Where a sample would
- * need more, logs that this process has not opened go first, the one that was longest not written
- * to before the others: Kafka has their samples. Logs that are open are never shortened; when they
- * alone need more than the room, that is an error. Owned by one thread.
+ * The directory with the logs of all sources, and the room that they may take, on the disk too.
+ * Where a sample would need more, logs that this process has not opened go first, the one that was
+ * longest not written to before the others: Kafka has their samples. Logs that are open are never
+ * shortened; when they alone need more than the room, that is an error. Owned by one thread.
  */
 public final class SampleCache {
 
@@ -39,8 +39,12 @@ public final class SampleCache {
    * @param damage what to do about files that are not what was written
    */
   public SampleCache(Path directory, long maxBytes, DamagePolicy damage) {
+    this(directory, maxBytes, damage, new FolderRoom(directory));
+  }
+
+  SampleCache(Path directory, long maxBytes, DamagePolicy damage, FolderRoom room) {
     this.directory = directory;
-    this.room = new FolderRoom(directory);
+    this.room = room;
     this.maxBytes = maxBytes;
     this.damage = damage;
   }
@@ -66,10 +70,14 @@ public final class SampleCache {
     room.warning()
         .ifPresent(
             low -> LOG.warn("{}; make room there, or bound the cache by cache.max.size", low));
-    if (bytes + more > maxBytes) {
+    if (!fits(more)) {
       evict(more);
     }
     bytes += more;
+  }
+
+  private boolean fits(long more) {
+    return bytes + more <= maxBytes && more <= room.bytes();
   }
 
   private void evict(long more) {
@@ -78,9 +86,12 @@ public final class SampleCache {
       delete(home);
       bytes -= size;
       LOG.info("deleted cache {}, {} bytes, to make room; Kafka has its samples", home, size);
-      if (bytes + more <= maxBytes) {
+      if (fits(more)) {
         return;
       }
+    }
+    if (bytes + more <= maxBytes) {
+      throw SampleLog.cannotWrite(directory, new IOException("No space left on device"));
     }
     throw new ScorestreamException(
         Reason.CANNOT_WRITE,

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.storage.FolderRoom;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +65,35 @@ class SampleCacheTest {
     }
     try (SampleLog two = cache(Long.MAX_VALUE).open(source("two"))) {
       assertThat(two.nextSequence()).isEqualTo(100);
+    }
+  }
+
+  @Test
+  void append_onAFullDisk_deletesLogsThatAreNotOpen_andOnlyWithoutThemIsAnError() {
+    fill("old");
+    long disk = BYTES + 1000;
+    FolderRoom room = new FolderRoom(directory, () -> disk - written());
+    SampleCache cache = new SampleCache(directory, Long.MAX_VALUE, DamagePolicy.FAIL, room);
+    try (SampleLog log = cache.open(source("new"))) {
+      SampleLogs.append(log, 100);
+      assertThat(directory.resolve(source("old").directory())).doesNotExist();
+      assertThatThrownBy(() -> SampleLogs.append(log, 300))
+          .isInstanceOfSatisfying(
+              ScorestreamException.class,
+              e -> {
+                assertThat(e.reason()).isEqualTo(Reason.CANNOT_WRITE);
+                assertThat(e).hasMessageContaining(directory.toString());
+                assertThat(e.remedy()).contains("make room there");
+              });
+      assertThat(log.nextSequence()).as("what was there stays").isEqualTo(100);
+    }
+  }
+
+  private long written() {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
