@@ -6,6 +6,7 @@ import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientExcept
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.settings.ConnectionSettings;
+import io.scorestream.topics.TopicCatalogue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -83,6 +84,14 @@ final class WireDecoder<V> implements Deserializer<V> {
   public @Nullable V deserialize(String topic, Headers headers, byte @Nullable [] bytes) {
     if (bytes == null) {
       return null;
+    }
+    // Before all else: what is so large was written by nobody who keeps to our limits, and is to be
+    // held against no registry.
+    if (bytes.length > TopicCatalogue.MAX_RECORD_BYTES) {
+      throw unreadable(
+          "it has %s bytes, and no event has more than %s"
+              .formatted(bytes.length, TopicCatalogue.MAX_RECORD_BYTES),
+          null);
     }
     if (bytes.length < PREFIX || bytes[0] != 0) {
       throw unreadable("it does not begin with 0 and a schema id", null);

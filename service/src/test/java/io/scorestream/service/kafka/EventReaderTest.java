@@ -66,6 +66,16 @@ class EventReaderTest {
   }
 
   @Test
+  void recordLargerThanAnyEvent_isBadWithoutAQuestionToTheRegistry() {
+    byte[] zeros = new byte[TopicCatalogue.MAX_RECORD_BYTES + 1];
+    assertThatThrownBy(() -> reader.read(record(zeros)))
+        .isInstanceOfSatisfying(
+            ScorestreamException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BAD_DATA))
+        .hasMessageContaining("offset 42")
+        .hasMessageContaining("33554433 bytes");
+  }
+
+  @Test
   void unknownSchemaId_isAnotherRegistryAndNoBadRecord() {
     assertThatThrownBy(() -> reader.read(record(new byte[] {0, 0, 0, 9, 9, 1})))
         .isInstanceOfSatisfying(

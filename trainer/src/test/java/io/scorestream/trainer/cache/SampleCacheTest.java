@@ -71,7 +71,7 @@ class SampleCacheTest {
   @Test
   void append_onAFullDisk_deletesLogsThatAreNotOpen_andOnlyWithoutThemIsAnError() {
     fill("old");
-    long disk = BYTES + 1000;
+    long disk = BYTES + BYTES / 2;
     FolderRoom room = new FolderRoom(directory, () -> disk - written());
     SampleCache cache = new SampleCache(directory, Long.MAX_VALUE, DamagePolicy.FAIL, room);
     try (SampleLog log = cache.open(source("new"))) {
