@@ -74,13 +74,18 @@ final class Letters {
     compared.add(key);
   }
 
+  /** Whether a record is kept as a dead letter. */
+  boolean has(ConsumerRecord<String, byte[]> record) {
+    return letters.containsKey(key(record));
+  }
+
   /**
    * Notes a record that cannot be used: that it is kept as a letter is what is promised of it.
    *
    * @param problem what is wrong with it
    */
   void refuse(LedgerDraft draft, ConsumerRecord<String, byte[]> record, String problem) {
-    if (letters.containsKey(key(record))) {
+    if (has(record)) {
       draft.notice(
           "%s cannot be used, and is kept as a dead letter: %s"
               .formatted(Places.of(record), problem));

@@ -23,14 +23,14 @@ record Outstanding(LedgerDraft draft, String maker, boolean isWorking, boolean i
       draft.cannotProve(name + ": " + problem + ", and not all of the topic can be read");
     } else if (isWorking) {
       draft.cannotProve(
-          name + ": " + problem + ", and a " + maker + " is at work: look again later");
+          name + ": " + problem + ", and " + maker + "s are at work: look again later");
     } else {
       draft.find(
           name,
           problem,
-          "start a %s where none runs, and look again: it goes on where it ended. Where one waits for"
+          "start %ss where none run, and look again: they go on where they ended. Where they wait for"
                   .formatted(maker)
-              + " work, it is lost: see its log and the dead letters");
+              + " work, it is lost: see their logs and the dead letters");
     }
   }
 }

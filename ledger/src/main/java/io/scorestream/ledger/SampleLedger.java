@@ -53,6 +53,10 @@ final class SampleLedger {
       return;
     }
     String place = Places.of(record);
+    if (letters.has(record)) {
+      draft.notice(place + " is kept as a dead letter: trainers that go on go on without it");
+      return;
+    }
     try {
       requireSound(batch);
     } catch (IllegalArgumentException e) {

@@ -233,6 +233,16 @@ final class StoredDeployment implements Records {
                     : it);
   }
 
+  /** What lies at an offset. */
+  String bytes(Topic topic, long offset) {
+    return topics.getOrDefault(topic.name(), List.of()).stream()
+        .map(Stored::record)
+        .filter(it -> it.offset() == offset)
+        .map(it -> new String(it.value(), UTF_8))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** The first event of a kind. */
   <V extends SpecificRecord> V first(Topic topic, Class<V> type) {
     return type.cast(

@@ -94,6 +94,20 @@ class VerificationTest {
     assertFinds("test.samples.v1-0@17", "sample 120 of source s is there before with other");
   }
 
+  /** As trainers do that are told to go on without what they refuse. */
+  @Test
+  void samplesThatAreKeptAsADeadLetter_areNotCounted() {
+    String root = deployment.ledger().root();
+    deployment.addSamples(120, 60, 2);
+    deployment.addLetter("test.samples.v1/0/17", deployment.bytes(TOPICS.samples(), 17), "7", 0);
+    Ledger ledger = deployment.ledger();
+
+    assertThat(ledger.findings()).isEmpty();
+    assertThat(ledger.root()).isEqualTo(root);
+    assertThat(ledger.notices())
+        .anySatisfy(it -> assertThat(it).startsWith("test.samples.v1-0@17 is kept as a dead"));
+  }
+
   @Test
   void hugeSequenceNumber_isNotTakenAtItsWord_whereTheNextRecordGoesOnBeforeIt() {
     deployment.addSamples(1_000_000, 1, 1);
@@ -276,7 +290,7 @@ class VerificationTest {
     work("sampler", "sampling", StoredDeployment.NOW);
     assertThat(deployment.ledger().findings()).isEmpty();
     assertThat(deployment.ledger().unproven())
-        .anySatisfy(it -> assertThat(it).contains("generations/r/512", "a sampler is at work"));
+        .anySatisfy(it -> assertThat(it).contains("generations/r/512", "samplers are at work"));
   }
 
   @Test

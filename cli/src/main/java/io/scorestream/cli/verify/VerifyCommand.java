@@ -86,8 +86,11 @@ public final class VerifyCommand {
     ledger
         .sources()
         .forEach(
-            it -> out.printf(Locale.ROOT, "%-16s %s, %,d%n", "samples", it.source(), it.samples()));
-    ledger.counts().forEach((topic, count) -> out.printf(Locale.ROOT, "%-16s %,d%n", topic, count));
+            it -> out.printf(Locale.ROOT, "source %s: %,d samples%n", it.source(), it.samples()));
+    out.println("entries:");
+    ledger
+        .counts()
+        .forEach((topic, count) -> out.printf(Locale.ROOT, "  %-20s %,9d%n", topic, count));
     ledger.notices().forEach(it -> print(out, "note", it));
     ledger.unproven().forEach(it -> print(out, "unproven", it));
     ledger.findings().forEach(it -> print(out, it));

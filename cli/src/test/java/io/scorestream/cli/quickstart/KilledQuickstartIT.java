@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.scorestream.cli.Invocation;
 import io.scorestream.cli.Scorestream;
 import io.scorestream.topics.MetricName;
 import java.io.IOException;
@@ -65,6 +66,20 @@ class KilledQuickstartIT {
         .as("killed by seed %d, %s", seed, ended ? "after its end" : "before its end")
         .isNotEmpty()
         .isEqualTo(metrics("undisturbed"));
+    assertSameLedger(seed);
+  }
+
+  /** Samples, networks and generations too, and none of it twice. */
+  private void assertSameLedger(long seed) throws IOException {
+    Invocation undisturbed =
+        Invocation.of("verify", "--json", "--dir=" + directory.resolve("undisturbed"));
+    assertThat(undisturbed.exitCode()).as(undisturbed.out()).isZero();
+    Path ledger = Files.writeString(directory.resolve("ledger.json"), undisturbed.out());
+    Invocation killed =
+        Invocation.of("verify", "--against=" + ledger, "--dir=" + directory.resolve("killed"));
+    assertThat(killed.exitCode()).as("killed by seed %d: %s", seed, killed.out()).isZero();
+    assertThat(killed.out())
+        .contains("root " + JSON.readTree(undisturbed.out()).get("root").asText());
   }
 
   /** Background processes are deaf to SIGINT, and give that on to theirs: it is set back first. */
