@@ -92,7 +92,8 @@ public final class EvaluatorService implements Service {
     }
     try (BadRecords badRecords =
             new BadRecords(clients, "evaluator", settings.onBadRecord(), settings.passedOver());
-        StandstillWatch watch = StandstillWatch.start(clients, EvaluatorRole.ROLE);
+        StandstillWatch watch =
+            StandstillWatch.start(clients, EvaluatorRole.ROLE.reads().apply(clients.topics()));
         ActivityReporter reporter =
             new ActivityReporter(clients, "evaluator", settings.process().instance());
         WorkEvaluation evaluation = new WorkEvaluation(settings, clients, badRecords);

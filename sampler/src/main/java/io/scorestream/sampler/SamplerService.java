@@ -82,7 +82,8 @@ public final class SamplerService implements Service {
         GenerationLogs logs = new GenerationLogs(clients, instance);
         BadRecords badRecords =
             new BadRecords(clients, "sampler", settings.onBadRecord(), settings.passedOver());
-        StandstillWatch watch = StandstillWatch.start(clients, SamplerRole.ROLE);
+        StandstillWatch watch =
+            StandstillWatch.start(clients, SamplerRole.ROLE.reads().apply(clients.topics()));
         ActivityReporter activity = new ActivityReporter(clients, "sampler", instance);
         Consumer<String, byte[]> consumer = clients.lastingConsumer(names.client(instance));
         Drawing drawing =

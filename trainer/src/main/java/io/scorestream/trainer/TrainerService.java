@@ -73,7 +73,8 @@ public final class TrainerService implements Service {
                 settings.runs(),
                 new BadRecords(clients, "trainer", settings.onBadRecord(), settings.passedOver()),
                 feeds);
-        StandstillWatch watch = StandstillWatch.start(clients, TrainerRole.ROLE);
+        StandstillWatch watch =
+            StandstillWatch.start(clients, TrainerRole.ROLE.reads().apply(clients.topics()));
         ActivityReporter reporter = new ActivityReporter(clients, "trainer", instance);
         TrainingLoop loop =
             new TrainingLoop(

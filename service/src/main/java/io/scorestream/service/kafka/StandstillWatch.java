@@ -2,7 +2,6 @@ package io.scorestream.service.kafka;
 
 import static java.util.Objects.requireNonNull;
 
-import io.scorestream.service.access.Role;
 import io.scorestream.service.metrics.ServiceMeters;
 import io.scorestream.topics.Topic;
 import java.time.Duration;
@@ -71,9 +70,13 @@ public final class StandstillWatch implements AutoCloseable {
         thread.scheduleWithFixedDelay(this::look, 0, period.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Watches what a role reads. */
-  public static StandstillWatch start(KafkaClients clients, Role role) {
-    return start(clients, role.reads().apply(clients.topics()), PERIOD, PATIENCE, LOG::warn);
+  /**
+   * Watches topics, and logs what it finds.
+   *
+   * @param topics those that the service reads
+   */
+  public static StandstillWatch start(KafkaClients clients, List<Topic> topics) {
+    return start(clients, topics, PERIOD, PATIENCE, LOG::warn);
   }
 
   /**
