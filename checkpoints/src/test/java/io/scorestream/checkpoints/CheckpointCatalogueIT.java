@@ -51,7 +51,8 @@ class CheckpointCatalogueIT {
 
   @Test
   void read_ofALaterIncarnation_hasNothingOfAnEarlierOne() {
-    RunState later = new RunState(RUN, RUN.milestones(), false, null, 1, false);
+    RunState later =
+        new RunState(RUN, RUN.milestones(), false, null, RUN.training().learningRate(), 1, false);
 
     assertThat(read(later).newest(RUN.id())).isEmpty();
   }

@@ -36,6 +36,15 @@ final class SteeringCommands {
 
   private static final Setting<Boolean> DRY_RUN = STEER.add(Listings.dryRun());
 
+  private static final SettingGroup RESUME = new SettingGroup(STEER);
+
+  private static final Setting<Optional<Double>> RATE =
+      RESUME.add(
+          Setting.of("learning.rate", SettingType.DOUBLE)
+              .optional(
+                  "Adam's step size at the start of each milestone from now on, as for a run that"
+                      + " diverged. Without it, the one that the run had."));
+
   private static final SettingGroup MILESTONE = new SettingGroup(STEER);
 
   private static final Setting<Optional<Long>> AT =
@@ -84,8 +93,8 @@ final class SteeringCommands {
             environment,
             "resume",
             "Lets a run that is paused, or that failed, go on from its newest milestone.",
-            STEER,
-            (settings, line) -> steer(settings, line, RunAction.RESUME, null, "goes on")));
+            RESUME,
+            SteeringCommands::resume));
     runs.addSubcommand(
         ofOne(
             environment, "extend", "Lets a run go on further.", EXTEND, SteeringCommands::extend));
@@ -122,6 +131,21 @@ final class SteeringCommands {
     Steered steered = log.command(run, action, milestone);
     // A command that does nothing to a run that is there is no mistake: it may be given twice.
     return say(steered.state(), action, steered.objection().orElse(done), line);
+  }
+
+  private static int resume(Settings settings, CommandLine line) {
+    RunLog log = new RunLog(clients(settings));
+    String run = settings.get(RUN);
+    Double rate = settings.get(RATE).orElse(null);
+    if (rate != null && !(rate > 0 && rate < 1)) {
+      throw usage("learning rate " + rate + " is not in (0, 1)", "name a smaller one");
+    }
+    if (settings.get(DRY_RUN)) {
+      return foreseen(log.foreseeResume(run, rate), RunAction.RESUME, null, line);
+    }
+    Steered steered = log.resume(run, rate);
+    String done = rate == null ? "goes on" : "goes on at learning rate " + rate;
+    return say(steered.state(), RunAction.RESUME, steered.objection().orElse(done), line);
   }
 
   private static int foreseen(

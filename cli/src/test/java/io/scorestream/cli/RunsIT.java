@@ -223,14 +223,15 @@ class RunsIT {
           0,
           "broken",
           new RunCommand(
-              "broken", RunAction.FAIL, null, "a test", hash, "samples lack; send them"));
+              "broken", RunAction.FAIL, null, "a test", hash, "samples lack; send them", null));
     }
     assertThat(succeeds("runs", "list"))
         .containsPattern("(?m)^broken +mixture-1 .* failed ")
         .contains("run broken has failed: samples lack; send them");
     assertThat(succeeds("runs", "list", "--json"))
         .contains("\"state\":\"failed\",\"failure\":\"samples lack; send them\"");
-    assertThat(succeeds("runs", "resume", "broken")).contains("goes on");
+    assertThat(succeeds("runs", "resume", "broken", "--learning-rate", "0.001"))
+        .contains("goes on at learning rate 0.001");
     assertThat(succeeds("runs", "list"))
         .containsPattern("(?m)^broken +mixture-1 .* active ")
         .doesNotContain("has failed");

@@ -111,7 +111,7 @@ final class Deployment {
   /** Commands something of a run, and returns what the run is then. */
   RunState command(RunState state, RunAction action) {
     Run run = state.run();
-    RunCommand command = new RunCommand(run.id(), action, null, "a test", run.hash(), null);
+    RunCommand command = new RunCommand(run.id(), action, null, "a test", run.hash(), null, null);
     send(topics().commands(), run.id(), List.of(command));
     return state.after(command);
   }

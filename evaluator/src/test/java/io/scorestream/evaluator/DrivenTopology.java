@@ -124,7 +124,7 @@ final class DrivenTopology implements AutoCloseable {
 
   /** Commands something of the run, of whose incarnation then are all events that follow. */
   void command(RunAction action, @Nullable Long milestone) {
-    RunCommand command = new RunCommand("r", action, milestone, "a test", run.hash(), null);
+    RunCommand command = new RunCommand("r", action, milestone, "a test", run.hash(), null, null);
     state = state.after(command);
     send(TOPICS.commands(), "r", command);
   }

@@ -173,6 +173,6 @@ class RunTopologyTest extends OnDrivenTopology {
   }
 
   private RunCommand command(RunAction action) {
-    return new RunCommand("r", action, null, "a test", topology.run.hash(), null);
+    return new RunCommand("r", action, null, "a test", topology.run.hash(), null, null);
   }
 }

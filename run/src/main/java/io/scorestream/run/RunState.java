@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <table>
  *   <caption>What each command does, and when it does nothing</caption>
  *   <tr><td>PAUSE</td><td>the run is paused</td><td>where it is paused</td></tr>
- *   <tr><td>RESUME</td><td>the run goes on</td><td>where it is neither paused nor failed</td></tr>
+ *   <tr><td>RESUME r</td><td>the run goes on, and learns at rate r from its next milestones on;
+ *       without an r, at the rate that it had</td><td>where it is neither paused nor failed</td></tr>
  *   <tr><td>FAIL</td><td>the run has failed: no trainer has it until it is resumed</td>
  *       <td>where it has failed</td></tr>
  *   <tr><td>MILESTONE m</td><td>m is a milestone too; shards that are beyond it pass it over</td>
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param milestones when models are trained: as specified, extended, and on request
  * @param paused whether it is not to be trained for now
  * @param failure why it cannot go on and what to do about it, for people; {@code null} where it can
+ * @param learningRate Adam's step size at the start of a milestone, in (0, 1)
  * @param incarnation how often it was deleted: what it makes carries this number, and what carries
  *     a smaller one is of a run that is no more
  * @param deleted whether it is deleted, and not restored
@@ -43,12 +45,23 @@ public record RunState(
     MilestoneSchedule milestones,
     boolean paused,
     @Nullable String failure,
+    double learningRate,
     int incarnation,
     boolean deleted) {
 
   /** A run that nothing was commanded of yet. */
   public static RunState of(Run run) {
-    return new RunState(run, run.milestones(), false, null, 0, false);
+    return begun(run, 0, false);
+  }
+
+  private static RunState begun(Run run, int incarnation, boolean deleted) {
+    return new RunState(
+        run, run.milestones(), false, null, run.training().learningRate(), incarnation, deleted);
+  }
+
+  /** How and how fast its networks are trained from now on. */
+  public TrainingPlan training() {
+    return run.training().at(learningRate);
   }
 
   /** The same run after one more command; this very state where the command does nothing. */
@@ -57,13 +70,14 @@ public record RunState(
       return this;
     }
     return switch (command.getAction()) {
-      case PAUSE -> new RunState(run, milestones, true, failure, incarnation, false);
-      case RESUME -> new RunState(run, milestones, false, null, incarnation, false);
-      case FAIL -> new RunState(run, milestones, paused, reason(command), incarnation, false);
+      case PAUSE -> new RunState(run, milestones, true, failure, learningRate, incarnation, false);
+      case RESUME -> new RunState(run, milestones, false, null, rate(command), incarnation, false);
+      case FAIL ->
+          new RunState(run, milestones, paused, reason(command), learningRate, incarnation, false);
       case MILESTONE -> milestones(milestones.with(end(command).orElseThrow()));
       case EXTEND -> milestones(milestones.until(end(command)));
-      case DELETE -> new RunState(run, run.milestones(), false, null, incarnation + 1, true);
-      case RESTORE -> new RunState(run, run.milestones(), false, null, incarnation, false);
+      case DELETE -> begun(run, incarnation + 1, true);
+      case RESTORE -> begun(run, incarnation, false);
     };
   }
 
@@ -82,14 +96,25 @@ public record RunState(
     return Optional.ofNullable(
         switch (command.getAction()) {
           case PAUSE -> deleted ? "is deleted" : paused ? "is paused already" : null;
-          case RESUME ->
-              deleted ? "is deleted" : paused || failure != null ? null : "is not paused";
+          case RESUME -> deleted ? "is deleted" : notToResume(command.getLearningRate());
           case FAIL -> deleted ? "is deleted" : failure != null ? "has failed already" : null;
           case MILESTONE -> deleted ? "is deleted" : notToRequest(command.getMilestone());
           case EXTEND -> deleted ? "is deleted" : notToExtendTo(end(command));
           case DELETE -> deleted ? "is deleted already" : null;
           case RESTORE -> deleted ? null : "is not deleted";
         });
+  }
+
+  private @Nullable String notToResume(@Nullable Double rate) {
+    if (rate != null && !TrainingPlan.isRate(rate)) {
+      return "cannot learn at rate " + rate + ", which is not in (0, 1)";
+    }
+    return paused || failure != null ? null : "is not paused";
+  }
+
+  private double rate(RunCommand command) {
+    Double rate = command.getLearningRate();
+    return rate == null ? learningRate : rate;
   }
 
   private @Nullable String notToRequest(@Nullable Long m) {
@@ -126,7 +151,7 @@ public record RunState(
   }
 
   private RunState milestones(MilestoneSchedule changed) {
-    return new RunState(run, changed, paused, failure, incarnation, deleted);
+    return new RunState(run, changed, paused, failure, learningRate, incarnation, deleted);
   }
 
   private static String reason(RunCommand command) {

@@ -26,7 +26,7 @@ public record TrainingPlan(
 
   /** Checks the ranges; throws {@link IllegalArgumentException} naming the one at fault. */
   public TrainingPlan {
-    require(learningRate > 0 && learningRate < 1, "learning rate", learningRate, "in (0, 1)");
+    require(isRate(learningRate), "learning rate", learningRate, "in (0, 1)");
     require(batchSize >= 1, "batch size", batchSize, "at least 1");
     require(epochs > 0 && epochs < Double.POSITIVE_INFINITY, "epochs", epochs, "above 0");
     require(minSteps >= 1, "fewest steps", minSteps, "at least 1");
@@ -43,6 +43,16 @@ public record TrainingPlan(
         spec.getMaxSteps(),
         spec.getStart(),
         spec.getStopping());
+  }
+
+  /** Whether a number may be a learning rate: it is in (0, 1). */
+  static boolean isRate(double number) {
+    return number > 0 && number < 1;
+  }
+
+  /** The same plan at another learning rate. */
+  TrainingPlan at(double rate) {
+    return new TrainingPlan(rate, batchSize, epochs, minSteps, maxSteps, start, stopping);
   }
 
   /** Samples a step at milestone m: no more than there are. */

@@ -82,7 +82,7 @@ class RunRegisterTest {
     ids.forEach(id -> register.publish(RunTest.spec(id, null)));
     String first = ids.get(0);
     String hash = register.find(first).orElseThrow().run().hash();
-    register.command(new RunCommand(first, RunAction.PAUSE, null, "", hash, null));
+    register.command(new RunCommand(first, RunAction.PAUSE, null, "", hash, null, null));
     assertThat(register.all()).extracting(state -> state.run().id()).containsExactlyElementsOf(ids);
     assertThat(register.all()).filteredOn(RunState::paused).hasSize(1);
   }

@@ -26,7 +26,7 @@ class RunStateTest {
   private static final RunState PUBLISHED = RunState.of(RUN);
 
   static RunCommand command(RunAction action, @Nullable Long milestone) {
-    return new RunCommand("r", action, milestone, "a test", RUN.hash(), null);
+    return new RunCommand("r", action, milestone, "a test", RUN.hash(), null, null);
   }
 
   private static RunCommand command(RunAction action) {
@@ -157,8 +157,9 @@ class RunStateTest {
     Run until1000 = new Run(RunTest.spec("r", 1000L));
     RunState state =
         RunState.of(until1000)
-            .after(new RunCommand("r", RunAction.MILESTONE, 1000L, "", until1000.hash(), null))
-            .after(new RunCommand("r", RunAction.EXTEND, null, "", until1000.hash(), null));
+            .after(
+                new RunCommand("r", RunAction.MILESTONE, 1000L, "", until1000.hash(), null, null))
+            .after(new RunCommand("r", RunAction.EXTEND, null, "", until1000.hash(), null, null));
     assertThat(state.milestones().upTo(1024)).containsExactly(256L, 512L, 1000L, 1024L);
   }
 
@@ -185,7 +186,8 @@ class RunStateTest {
   @Test
   void failedRun_isLeftAloneUntilItIsResumed_andSaysWhy() {
     RunState failed =
-        PUBLISHED.after(new RunCommand("r", RunAction.FAIL, null, "t", RUN.hash(), "no samples"));
+        PUBLISHED.after(
+            new RunCommand("r", RunAction.FAIL, null, "t", RUN.hash(), "no samples", null));
     assertThat(failed.isActive()).isFalse();
     assertThat(failed.failure()).isEqualTo("no samples");
     assertThat(failed.word()).isEqualTo("failed");
@@ -208,7 +210,9 @@ class RunStateTest {
     RunState deleted = changed.after(command(RunAction.DELETE));
     assertThat(deleted.deleted()).isTrue();
     assertThat(deleted.after(command(RunAction.RESTORE)))
-        .isEqualTo(new RunState(RUN, RUN.milestones(), false, null, 1, false));
+        .isEqualTo(
+            new RunState(
+                RUN, RUN.milestones(), false, null, RUN.training().learningRate(), 1, false));
   }
 
   @ParameterizedTest
@@ -223,7 +227,7 @@ class RunStateTest {
   @ParameterizedTest
   @EnumSource(RunAction.class)
   void commandForAnotherSpecification_doesNothingAndIsSaid(RunAction action) {
-    RunCommand stray = new RunCommand("r", action, 300L, "", "0000", null);
+    RunCommand stray = new RunCommand("r", action, 300L, "", "0000", null, null);
     assertThat(PUBLISHED.after(stray)).isSameAs(PUBLISHED);
     assertThat(PUBLISHED.objection(stray))
         .hasValueSatisfying(why -> assertThat(why).contains("another specification"));
@@ -231,7 +235,30 @@ class RunStateTest {
 
   @Test
   void commandOfAnotherRun_isAMistake() {
-    RunCommand other = new RunCommand("other", RunAction.PAUSE, null, "", RUN.hash(), null);
+    RunCommand other = new RunCommand("other", RunAction.PAUSE, null, "", RUN.hash(), null, null);
     assertThatThrownBy(() -> PUBLISHED.after(other)).hasMessageContaining("run other");
+  }
+
+  /** Of a run that diverged: the specification stays, and a restored run begins as it says. */
+  @Test
+  void resume_withALearningRate_setsItUntilTheRunIsDeleted() {
+    RunState failed =
+        PUBLISHED.after(
+            new RunCommand("r", RunAction.FAIL, null, "t", RUN.hash(), "diverged", null));
+    RunState slower = failed.after(resume(1e-4));
+    assertThat(slower.isActive()).isTrue();
+    assertThat(slower.run()).isEqualTo(RUN);
+    assertThat(slower.training()).isEqualTo(RUN.training().at(1e-4));
+    assertThat(slower.after(command(RunAction.PAUSE, null)).after(resume(null)).training())
+        .isEqualTo(slower.training());
+    assertThat(slower.after(command(RunAction.DELETE, null)).training()).isEqualTo(RUN.training());
+    assertThat(failed.after(resume(1.0))).isSameAs(failed);
+    assertThat(failed.objection(resume(1.0)))
+        .hasValue("cannot learn at rate 1.0, which is not in (0, 1)");
+    assertThat(PUBLISHED.after(resume(1e-4))).isSameAs(PUBLISHED);
+  }
+
+  private static RunCommand resume(@Nullable Double rate) {
+    return new RunCommand("r", RunAction.RESUME, null, "a test", RUN.hash(), null, rate);
   }
 }

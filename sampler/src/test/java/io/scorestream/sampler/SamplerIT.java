@@ -195,7 +195,7 @@ class SamplerIT extends OnEmbeddedStack {
           commands,
           0,
           run.id(),
-          new RunCommand(run.id(), action, null, "a test", run.hash(), null));
+          new RunCommand(run.id(), action, null, "a test", run.hash(), null, null));
     }
     List<ScoreWeights> weights =
         weights(run, 256).stream()

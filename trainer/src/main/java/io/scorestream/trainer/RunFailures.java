@@ -49,7 +49,8 @@ final class RunFailures {
             null,
             "trainer " + instance,
             run.run().hash(),
-            why.getMessage() + "; " + why.remedy());
+            why.getMessage() + "; " + why.remedy(),
+            null);
     String topic = clients.topics().commands().name();
     String client = TrainerRole.ROLE.names(clients.topics()).client(instance, "failures");
     try (Producer<String, SpecificRecord> producer = clients.producer(client)) {

@@ -3,7 +3,6 @@ package io.scorestream.trainer;
 import io.scorestream.events.SampleOffset;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.model.NetworkTrainer;
-import io.scorestream.run.Run;
 import io.scorestream.run.Shard;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
@@ -237,12 +236,11 @@ final class ShardTraining implements AutoCloseable {
 
   private Optional<Uncommitted> trainNext(MilestoneTraining.Progress progress) {
     int m = Math.toIntExact(next().getAsLong());
-    Run run = shard.run();
     TrainingSet set = samples.first(m);
     NetworkTrainer networks = bank.orElseThrow();
     SampleRows rows = feed.log().rows(m + set.heldOut());
     meters.watching(shard, watch, () -> watch.score(networks, rows));
-    return new MilestoneTraining(run, shard.seed(), networks)
+    return new MilestoneTraining(shard.run(), feed.state().training(), shard.seed(), networks)
         .train(set, rows, progress)
         .map(done -> new Uncommitted(done, set, watch.next(m, networks, set.heldOutRows(), rows)));
   }

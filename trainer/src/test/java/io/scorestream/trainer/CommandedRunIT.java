@@ -92,7 +92,8 @@ class CommandedRunIT extends OnEmbeddedStack {
     RunState deleted =
         RunState.of(new Run(spec))
             .after(
-                new RunCommand("r", RunAction.DELETE, null, "a test", new Run(spec).hash(), null));
+                new RunCommand(
+                    "r", RunAction.DELETE, null, "a test", new Run(spec).hash(), null, null));
     try (MilestoneLog log =
         MilestoneLog.open(deployment.clients(), deleted.shards().get(0), "cut-short")) {
       assertThat(log.deleteEarlier()).isEqualTo(3);

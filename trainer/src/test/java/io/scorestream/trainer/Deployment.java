@@ -150,7 +150,22 @@ public final class Deployment {
   /** Gives a command to a run that was applied. */
   public void command(RunSpec spec, RunAction action, @Nullable Long milestone) {
     RunCommand command =
-        new RunCommand(spec.getRun(), action, milestone, "a test", new Run(spec).hash(), null);
+        new RunCommand(
+            spec.getRun(), action, milestone, "a test", new Run(spec).hash(), null, null);
+    write(clients.topics().commands(), spec.getRun(), command);
+  }
+
+  /** Lets a run go on at another learning rate. */
+  void resume(RunSpec spec, double learningRate) {
+    RunCommand command =
+        new RunCommand(
+            spec.getRun(),
+            RunAction.RESUME,
+            null,
+            "a test",
+            new Run(spec).hash(),
+            null,
+            learningRate);
     write(clients.topics().commands(), spec.getRun(), command);
   }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -145,11 +146,29 @@ public final class RunLog {
    * @throws ScorestreamException with {@link Reason#USAGE} when there is no such run
    */
   public Steered command(String run, RunAction action, @Nullable Long milestone) {
-    Steered foreseen = foresee(run, action, milestone);
+    return command(run, state -> command(state, action, milestone, null));
+  }
+
+  /**
+   * Lets a run go on that is paused or has failed, on the terms of {@link #command}.
+   *
+   * @param learningRate of its next milestones, in (0, 1); {@code null} for that which it had
+   */
+  public Steered resume(String run, @Nullable Double learningRate) {
+    return command(run, state -> command(state, RunAction.RESUME, null, learningRate));
+  }
+
+  /** What {@link #resume} would do now. Nothing is written. */
+  public Steered foreseeResume(String run, @Nullable Double learningRate) {
+    return foresee(run, state -> command(state, RunAction.RESUME, null, learningRate));
+  }
+
+  private Steered command(String run, Function<RunState, RunCommand> of) {
+    Steered foreseen = foresee(run, of);
     if (foreseen.objection().isPresent()) {
       return foreseen;
     }
-    RunCommand command = command(foreseen.state(), action, milestone);
+    RunCommand command = of.apply(foreseen.state());
     Seen seen = read(append(clients.topics().commands(), run, command));
     return new Steered(seen.register().find(run).orElseThrow(), seen.objection());
   }
@@ -161,13 +180,24 @@ public final class RunLog {
    * @throws ScorestreamException with {@link Reason#USAGE} when there is no such run
    */
   public Steered foresee(String run, RunAction action, @Nullable Long milestone) {
-    RunState before = find(run);
-    return new Steered(before, before.objection(command(before, action, milestone)));
+    return foresee(run, state -> command(state, action, milestone, null));
   }
 
-  private static RunCommand command(RunState of, RunAction action, @Nullable Long milestone) {
+  private Steered foresee(String run, Function<RunState, RunCommand> of) {
+    RunState before = find(run);
+    return new Steered(before, before.objection(of.apply(before)));
+  }
+
+  private static RunCommand command(
+      RunState of, RunAction action, @Nullable Long milestone, @Nullable Double learningRate) {
     return new RunCommand(
-        of.run().id(), action, milestone, System.getProperty("user.name"), of.run().hash(), null);
+        of.run().id(),
+        action,
+        milestone,
+        System.getProperty("user.name"),
+        of.run().hash(),
+        null,
+        learningRate);
   }
 
   /**

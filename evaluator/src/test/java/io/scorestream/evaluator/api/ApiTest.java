@@ -55,7 +55,7 @@ class ApiTest {
 
   private static RunState failed(Run run) {
     return RunState.of(run)
-        .after(new RunCommand("r", RunAction.FAIL, null, "a test", run.hash(), "no samples"));
+        .after(new RunCommand("r", RunAction.FAIL, null, "a test", run.hash(), "no samples", null));
   }
 
   private Metric error(long milestone) {

@@ -116,7 +116,7 @@ class ForecastTopologyTest {
         .pipeInput(
             published.id(),
             new RunCommand(
-                published.id(), RunAction.DELETE, null, "a test", published.hash(), null));
+                published.id(), RunAction.DELETE, null, "a test", published.hash(), null, null));
   }
 
   private void publish(Run published) {

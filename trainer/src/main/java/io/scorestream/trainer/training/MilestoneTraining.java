@@ -8,6 +8,7 @@ import io.scorestream.run.TrainingPlan;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.trainer.cache.SampleRows;
+import java.nio.FloatBuffer;
 import java.util.Optional;
 
 /**
@@ -24,14 +25,15 @@ public final class MilestoneTraining {
   private final NetworkTrainer bank;
 
   /**
-   * @param run for its plan and standardiser
+   * @param run for its standardiser
+   * @param plan how long and how fast
    * @param seed of first weights, noise and batches
    * @param bank with weights
    */
-  public MilestoneTraining(Run run, long seed, NetworkTrainer bank) {
+  public MilestoneTraining(Run run, TrainingPlan plan, long seed, NetworkTrainer bank) {
     this.run = run;
     this.seed = seed;
-    this.plan = run.training();
+    this.plan = plan;
     this.bank = bank;
   }
 
@@ -60,8 +62,9 @@ public final class MilestoneTraining {
     BatchFeed feed = new BatchFeed(set, samples, run, seed, plan.batchSize(n));
     int step = 0;
     while (course.takes(step)) {
-      float[] losses = bank.trainStep(feed.next(), seed, course.rate(step));
-      requireFinite(losses, set.milestone(), step);
+      FloatBuffer batch = feed.next();
+      float[] losses = bank.trainStep(batch, seed, course.rate(step));
+      requireFinite(losses, batch, set.milestone(), step);
       if (course.isLate(step)) {
         window.add(losses);
       }
@@ -82,16 +85,34 @@ public final class MilestoneTraining {
         : new LearningRate(plan.learningRate(), plan.steps(m));
   }
 
-  private void requireFinite(float[] losses, long m, int step) {
+  private void requireFinite(float[] losses, FloatBuffer batch, long m, int step) {
     for (int k = 0; k < losses.length; k++) {
       if (!Float.isFinite(losses[k])) {
         throw new ScorestreamException(
             Reason.BAD_DATA,
-            "training of run %s diverged: at step %s of milestone %s the loss of timestep %s is %s"
+            ("training of run %s diverged: at step %s of milestone %s the loss of timestep %s is %s,"
+                    + " at learning rate %s; the largest number of its batch is %s, in units of the"
+                    + " run's scale")
                 .formatted(
-                    run.id(), step + 1, m, bank.spec().timesteps().get(k).number(), losses[k]),
-            "start a run with a smaller learning rate; the milestones before this one are kept");
+                    run.id(),
+                    step + 1,
+                    m,
+                    bank.spec().timesteps().get(k).number(),
+                    losses[k],
+                    plan.learningRate(),
+                    largest(batch)),
+            ("'runs resume %s --learning-rate %s' goes on from the milestone before, which is still"
+                    + " served; where samples lie far out, mend the source and begin a new run")
+                .formatted(run.id(), (float) (plan.learningRate() / 10)));
       }
     }
+  }
+
+  private static float largest(FloatBuffer batch) {
+    float largest = 0;
+    for (int i = 0; i < batch.limit(); i++) {
+      largest = Math.max(largest, Math.abs(batch.get(i)));
+    }
+    return largest;
   }
 }

@@ -91,7 +91,8 @@ class MilestoneTrainingTest {
         NetworkTrainer bank = bank()) {
       TrainingSet set = SampleLogs.first(M, log, RUN.holdOut(), sequence -> true);
       for (int i = 0; i < 2; i++) {
-        new MilestoneTraining(run, 7, bank).train(set, log.rows(64), (done, total) -> true);
+        new MilestoneTraining(run, run.training(), 7, bank)
+            .train(set, log.rows(64), (done, total) -> true);
       }
       return bank.state();
     }
@@ -116,7 +117,7 @@ class MilestoneTrainingTest {
     try (SampleLog log = log(name, normals(1_500));
         NetworkTrainer bank = bank()) {
       TrainingSet set = SampleLogs.first(1_000, log, RUN.holdOut(), sequence -> true);
-      return new MilestoneTraining(run, 7, bank)
+      return new MilestoneTraining(run, run.training(), 7, bank)
           .train(set, log.rows(1_500), (done, total) -> true)
           .orElseThrow();
     }
@@ -145,7 +146,8 @@ class MilestoneTrainingTest {
         NetworkTrainer bank = bank()) {
       assertThatThrownBy(() -> train(bank, log, (done, total) -> true))
           .hasMessageMatching(
-              "training of run r diverged: at step \\d+ of milestone 32 the loss of timestep 1 is .*")
+              "training of run r diverged: at step \\d+ of milestone 32 the loss of timestep 1 is .*,"
+                  + " at learning rate .*; the largest number of its batch is 2\\.268549\\d*E38, in.*")
           .isInstanceOfSatisfying(
               ScorestreamException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BAD_DATA));
     }
@@ -174,7 +176,8 @@ class MilestoneTrainingTest {
   private static Optional<TrainedMilestone> train(
       NetworkTrainer bank, SampleLog log, long seed, MilestoneTraining.Progress progress) {
     TrainingSet set = SampleLogs.first(M, log, RUN.holdOut(), sequence -> true);
-    return new MilestoneTraining(RUN, seed, bank).train(set, log.rows(64), progress);
+    return new MilestoneTraining(RUN, RUN.training(), seed, bank)
+        .train(set, log.rows(64), progress);
   }
 
   private static long samplesUsed() {
