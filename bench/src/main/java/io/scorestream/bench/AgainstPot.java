@@ -72,9 +72,9 @@ public final class AgainstPot {
     long start = System.nanoTime();
     double value =
         switch (words[0]) {
-          case "w1" -> ExactTransport.w1(x, y);
-          case "w2" -> ExactTransport.w2(x, y);
-          case "sliced" -> sliced(dimension, Integer.parseInt(words[4])).between(x, y);
+          case "w1" -> ExactTransport.w1(x, y).value();
+          case "w2" -> ExactTransport.w2(x, y).value();
+          case "sliced" -> sliced(dimension, Integer.parseInt(words[4])).w2(x, y).value();
           default -> throw new IllegalArgumentException("no distance is called " + words[0]);
         };
     double seconds = (System.nanoTime() - start) / 1e9;

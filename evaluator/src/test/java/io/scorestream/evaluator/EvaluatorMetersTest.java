@@ -120,7 +120,8 @@ class EvaluatorMetersTest {
     assertThat(seriesOfRuns()).isPositive();
     forgetful.follow(
         List.of(
-            goesOn.after(new RunCommand("r", RunAction.PAUSE, null, "a test", run.hash(), null))));
+            goesOn.after(
+                new RunCommand("r", RunAction.PAUSE, null, "a test", run.hash(), null, null))));
     assertThat(seriesOfRuns()).isZero();
   }
 

@@ -37,7 +37,7 @@ final class DistanceTable {
 
   private record Row(MetricName name, String title) {}
 
-  /** The table as lines of Markdown; none where no distance has a verdict. */
+  /** The table as lines of Markdown; none where no distance has a verdict or a reason. */
   static List<String> lines(Collection<MetricLine> metrics) {
     DistanceTable table = new DistanceTable();
     metrics.forEach(line -> table.add(line.metric()));
@@ -64,7 +64,9 @@ final class DistanceTable {
     List<String> rows = new ArrayList<>();
     for (Row row : ROWS) {
       Metric distance = metrics.get(row.name().text());
-      if (distance != null && distance.getVerdict() != null) {
+      if (distance != null && distance.getLeftOut() != null) {
+        rows.add(leftOut(row, distance));
+      } else if (distance != null && distance.getVerdict() != null) {
         rows.add(line(row, distance, distance.getVerdict()));
       }
     }
@@ -101,6 +103,11 @@ final class DistanceTable {
                 : verdict.name().toLowerCase(Locale.ROOT));
   }
 
+  private static String leftOut(Row row, Metric distance) {
+    return "| %s | %s | – | – | – | left out: %s |"
+        .formatted(row.title(), distance.getN(), distance.getLeftOut());
+  }
+
   private List<String> exactScore() {
     Metric exact = metrics.get(MetricName.SLICED_W2_EXACT_SCORE.text());
     Metric floor = metrics.get(MetricName.SLICED_W2_FLOOR.text());
@@ -122,6 +129,9 @@ final class DistanceTable {
     if (worst == null) {
       return List.of();
     }
+    if (worst.getLeftOut() != null) {
+      return List.of("Columns are not compared: %s.".formatted(worst.getLeftOut()), "");
+    }
     return List.of(
         ("Column by column, `%s` is the worst: its W1 is %s times what two sets of real samples"
                 + " have, where the worst of their columns is at %s: %s.")
@@ -138,6 +148,12 @@ final class DistanceTable {
   private List<String> training() {
     Metric distance = metrics.get(MetricName.TRAINING_W2.text());
     Metric alarm = metrics.get(MetricName.MEMORISATION_ALARM.text());
+    if (distance != null && distance.getLeftOut() != null) {
+      return List.of(
+          "How far they are from the training samples is left out: %s."
+              .formatted(distance.getLeftOut()),
+          "");
+    }
     if (distance == null || alarm == null) {
       return List.of();
     }

@@ -25,13 +25,14 @@ public record MetricLine(String topic, Metric metric) {
 
   /** The columns of {@link #csv}. */
   public static final String CSV_HEADER =
-      "topic,run,milestone,timestep,time,shard,column,metric,delta,value,low,high,n,evidence,epsilon,verdict";
+      "topic,run,milestone,timestep,time,shard,column,metric,delta,value,low,high,n,evidence,epsilon,verdict,left_out";
 
   private static final JsonFactory JSON = new JsonFactory();
 
   /**
    * One JSON object without line end; {@code timestep}, {@code time}, {@code shard}, {@code
-   * column}, {@code delta}, {@code epsilon} and {@code verdict} are left out where there is none.
+   * column}, {@code delta}, {@code epsilon}, {@code verdict} and {@code left_out} are not there
+   * where there is none.
    */
   public String json() {
     StringWriter text = new StringWriter();
@@ -75,6 +76,9 @@ public record MetricLine(String topic, Metric metric) {
     if (metric.getVerdict() != null) {
       json.writeStringField("verdict", word(metric.getVerdict()));
     }
+    if (metric.getLeftOut() != null) {
+      json.writeStringField("left_out", metric.getLeftOut());
+    }
     json.writeEndObject();
   }
 
@@ -96,7 +100,8 @@ public record MetricLine(String topic, Metric metric) {
             String.valueOf(metric.getN()),
             word(metric.getEvidence()),
             finite(metric.getEpsilon()),
-            metric.getVerdict() == null ? "" : word(metric.getVerdict()))
+            metric.getVerdict() == null ? "" : word(metric.getVerdict()),
+            quoted(Objects.toString(metric.getLeftOut(), "")))
         .stream()
         .collect(Collectors.joining(","));
   }

@@ -4,18 +4,20 @@ import io.scorestream.events.Metric;
 import io.scorestream.events.RunSpec;
 import io.scorestream.topics.MetricName;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Gathers a run's metrics into a row per milestone. Owned by one thread.
  *
  * <p>A row is complete when the losses and headline errors of all timesteps, the sliced W2, its
- * floor the worst column of data with columns, and the training times of all shards are there.
- * Metrics that come twice change nothing.
+ * floor, the worst column of data with columns, and the training times of all shards are there. A
+ * distance that is left out is awaited no longer. Metrics that come twice change nothing.
  */
 public final class MilestoneTable {
 
@@ -63,9 +65,11 @@ public final class MilestoneTable {
   private boolean isComplete(Cells cells) {
     return cells.errors.size() == timesteps
         && cells.losses.size() == timesteps
-        && cells.slicedW2.isKnown()
-        && cells.floor.isKnown()
-        && (cells.worstColumn.isPresent() || !hasColumns)
+        && ((cells.slicedW2.isKnown() && cells.floor.isKnown())
+            || cells.leftOut.contains(MetricName.SLICED_W2.text()))
+        && (cells.worstColumn.isPresent()
+            || !hasColumns
+            || cells.leftOut.contains(MetricName.WORST_COLUMN.text()))
         && cells.seconds.size() == shards;
   }
 
@@ -77,9 +81,12 @@ public final class MilestoneTable {
     private Estimate slicedW2 = Estimate.UNKNOWN;
     private Estimate floor = Estimate.UNKNOWN;
     private Optional<WorstColumn> worstColumn = Optional.empty();
+    private final Set<String> leftOut = new HashSet<>();
 
     void put(Metric metric, Headline headline) {
-      if (headline.isCarriedBy(metric)) {
+      if (metric.getLeftOut() != null) {
+        leftOut.add(metric.getMetric());
+      } else if (headline.isCarriedBy(metric)) {
         errors.put(metric.getTimestep(), Estimate.of(metric));
       } else if (is(MetricName.NOISE_PREDICTION_LOSS, metric) && metric.getTimestep() != null) {
         losses.put(metric.getTimestep(), metric.getValue());
@@ -93,7 +100,7 @@ public final class MilestoneTable {
     }
 
     void putColumn(Metric metric) {
-      if (is(MetricName.WORST_COLUMN, metric)) {
+      if (is(MetricName.WORST_COLUMN, metric) && metric.getLeftOut() == null) {
         worstColumn = Optional.of(WorstColumn.of(metric));
       }
     }

@@ -68,6 +68,27 @@ class DistanceTableTest {
   }
 
   @Test
+  void lines_ofWhatIsLeftOut_giveTheReason() {
+    List<MetricLine> metrics = new ArrayList<>();
+    add(metrics, MetricName.W1, 256, 0.3, Verdict.INDISTINGUISHABLE);
+    leftOut(metrics, MetricName.W2, "of that reason");
+    leftOut(metrics, MetricName.TRAINING_W2, "of another");
+    leftOut(metrics, MetricName.WORST_COLUMN, "of a third");
+    assertThat(DistanceTable.lines(metrics))
+        .contains(
+            "| W2, exact | 1000 | – | – | – | left out: of that reason |",
+            "How far they are from the training samples is left out: of another.",
+            "Columns are not compared: of a third.");
+  }
+
+  private static void leftOut(List<MetricLine> metrics, MetricName name, String reason) {
+    metrics.add(
+        new MetricLine(
+            "topic",
+            Metric.newBuilder(Fixtures.whole(name, 256, Double.NaN)).setLeftOut(reason).build()));
+  }
+
+  @Test
   void lines_withoutAVerdict_areNone() {
     List<MetricLine> metrics = new ArrayList<>();
     add(metrics, MetricName.SLICED_W2, 256, 0.3, null);

@@ -29,7 +29,7 @@ class MetricLineTest {
 
     assertThat(new MetricLine("t", metric).json())
         .endsWith("\"evidence\":\"exact\",\"epsilon\":0.1,\"verdict\":\"undecided\"}");
-    assertThat(new MetricLine("t", metric).csv()).endsWith(",10000,exact,0.1,undecided");
+    assertThat(new MetricLine("t", metric).csv()).endsWith(",10000,exact,0.1,undecided,");
   }
 
   @Test
@@ -73,17 +73,17 @@ class MetricLineTest {
         .isEqualTo(
             "topic,run,milestone,timestep,time,shard,column,metric,delta,value,low,high,n,evidence,"
                 + "epsilon,"
-                + "verdict");
+                + "verdict,left_out");
     assertThat(new MetricLine(TOPIC, metric).csv())
         .isEqualTo(
             "scorestream.metrics-robust-error.v1,mixture-n50-s1,512,7,0.0625,,,robust_error,0.05,"
-                + "0.5,0.25,,10000,exact,,");
+                + "0.5,0.25,,10000,exact,,,");
   }
 
   @Test
   void csv_ofAWholeMilestone_leavesCellsEmpty() {
     assertThat(new MetricLine("t", wholeMetric().build()).csv())
-        .isEqualTo("t,r,256,,,,,sliced_w2,,0.125,,,4096,empirical,,");
+        .isEqualTo("t,r,256,,,,,sliced_w2,,0.125,,,4096,empirical,,,");
   }
 
   @Test
@@ -91,7 +91,18 @@ class MetricLineTest {
     Metric metric = wholeMetric().setMetric("a \"strange\", name").build();
 
     assertThat(new MetricLine("t", metric).csv())
-        .isEqualTo("t,r,256,,,,,\"a \"\"strange\"\", name\",,0.125,,,4096,empirical,,");
+        .isEqualTo("t,r,256,,,,,\"a \"\"strange\"\", name\",,0.125,,,4096,empirical,,,");
+  }
+
+  @Test
+  void line_ofWhatIsLeftOut_hasTheReasonInPlaceOfANumber() {
+    Metric metric = wholeMetric().setValue(Double.NaN).setLeftOut("too far out, all of it").build();
+
+    assertThat(new MetricLine("t", metric).json())
+        .contains("\"value\":null")
+        .endsWith(",\"left_out\":\"too far out, all of it\"}");
+    assertThat(new MetricLine("t", metric).csv())
+        .isEqualTo("t,r,256,,,,,sliced_w2,,,,,4096,empirical,,,\"too far out, all of it\"");
   }
 
   private static Metric.Builder timestepMetric() {

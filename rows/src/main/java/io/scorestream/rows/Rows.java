@@ -154,6 +154,16 @@ public final class Rows {
     }
   }
 
+  /** Whether there are no infinities and no NaN in these rows. */
+  public boolean areFinite() {
+    for (float number : numbers) {
+      if (!Float.isFinite(number)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * Refuses infinities and NaN in these rows.
    *

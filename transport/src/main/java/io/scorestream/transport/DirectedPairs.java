@@ -12,6 +12,7 @@ final class DirectedPairs {
   private final float[] x;
   private final float[] y;
   private final int dimension;
+  private final Frame frame;
   private final float[] projectedX;
   private final float[] projectedY;
   private final long[] orderX;
@@ -27,6 +28,7 @@ final class DirectedPairs {
     this.x = x.numbers();
     this.y = y.numbers();
     this.dimension = x.dimension();
+    this.frame = new Frame(x, y);
     this.projectedX = new float[x.count()];
     this.projectedY = new float[y.count()];
     this.orderX = new long[projectedX.length];
@@ -37,53 +39,66 @@ final class DirectedPairs {
 
   /** The direction from one mean to the other; none where they are equal. */
   Optional<float[]> meanDirection() {
-    float[] difference = new float[dimension];
+    double[] difference = new double[dimension];
+    Arrays.fill(pullX, 1.0 / pullX.length);
+    Arrays.fill(pullY, -1.0 / pullY.length);
+    frame.addDeviations(x, pullX, difference);
+    frame.addDeviations(y, pullY, difference);
+    double norm = Sphere.norm(difference);
+    if (norm == 0) {
+      return Optional.empty();
+    }
+    float[] direction = new float[dimension];
     for (int k = 0; k < dimension; k++) {
-      difference[k] = (float) (mean(x, k) - mean(y, k));
+      direction[k] = (float) (difference[k] / norm);
     }
-    return Sphere.norm(difference) > 0
-        ? Optional.of(Sphere.normalised(difference))
-        : Optional.empty();
+    return Optional.of(direction);
   }
 
-  private double mean(float[] points, int k) {
-    double sum = 0;
-    for (int i = k; i < points.length; i += dimension) {
-      sum += points[i];
-    }
-    int rows = points.length / dimension;
-    return sum / rows;
+  /** A length in units of these samples' frame, in their own. */
+  double inOwnUnits(double length) {
+    return frame.inOwnUnits(length);
   }
 
-  /** {@code W_2²} along a direction. */
+  /** {@code W_2} along a direction, in the samples' own units. */
+  Distance distance(float[] direction) {
+    double squareX = frame.project(x, direction, projectedX);
+    double squareY = frame.project(y, direction, projectedY);
+    return frame.alongDirections(square(), squareX, squareY);
+  }
+
+  /** {@code W_2²} along a direction, in units of the frame. */
   double square(float[] direction) {
-    SlicedWasserstein.project(x, direction, projectedX);
-    SlicedWasserstein.project(y, direction, projectedY);
+    frame.project(x, direction, projectedX);
+    frame.project(y, direction, projectedY);
+    return square();
+  }
+
+  private double square() {
     Arrays.sort(projectedX);
     Arrays.sort(projectedY);
     return Wasserstein1D.squareOfSorted(projectedX, projectedY);
   }
 
-  /** {@code ½ ∇_θ W_2²} at a direction, {@code [d]}: the pairing does not change near it. */
-  float[] gradient(float[] direction) {
+  /**
+   * {@code ½ ∇_θ W_2²} at a direction, {@code [d]}, in units of the frame: the pairing does not
+   * change near it.
+   */
+  double[] gradient(float[] direction) {
     order(x, direction, projectedX, orderX);
     order(y, direction, projectedY, orderY);
     Arrays.fill(pullX, 0);
     Arrays.fill(pullY, 0);
     pull();
     double[] sums = new double[dimension];
-    add(x, pullX, sums);
-    add(y, pullY, sums);
-    float[] gradient = new float[dimension];
-    for (int k = 0; k < dimension; k++) {
-      gradient[k] = (float) sums[k];
-    }
-    return gradient;
+    frame.addDeviations(x, pullX, sums);
+    frame.addDeviations(y, pullY, sums);
+    return sums;
   }
 
   /** Rows in increasing order of their projections, as the low halves of sortable numbers. */
-  private static void order(float[] points, float[] direction, float[] projected, long[] order) {
-    SlicedWasserstein.project(points, direction, projected);
+  private void order(float[] points, float[] direction, float[] projected, long[] order) {
+    frame.project(points, direction, projected);
     for (int row = 0; row < order.length; row++) {
       int bits = Float.floatToIntBits(projected[row]);
       int sortable = bits ^ ((bits >> 31) & Integer.MAX_VALUE);
@@ -104,14 +119,5 @@ final class DirectedPairs {
           pullX[rowX] += pull;
           pullY[rowY] -= pull;
         });
-  }
-
-  private void add(float[] points, double[] pulls, double[] sums) {
-    int offset = 0;
-    for (double pull : pulls) {
-      for (int k = 0; k < dimension; k++) {
-        sums[k] += pull * points[offset++];
-      }
-    }
   }
 }

@@ -16,8 +16,9 @@ import java.util.stream.Stream;
  *
  * <p>Fitting climbs the gradient {@code 2 Σ (θᵀδ) δ} over the sorted pairs {@code δ = x − y} from
  * the best few of L random directions and of the difference of means; it finds a local maximum.
- * Costs about {@code (L + 3·40) (n + m) d}. Deshpande et al., <i>Max-sliced Wasserstein distance
- * and its use for GANs</i> (CVPR 2019). Immutable and safe to share between threads.
+ * Projections are rounded as those of {@link SlicedWasserstein}. Costs about {@code (L + 3·40) (n +
+ * m) d}. Deshpande et al., <i>Max-sliced Wasserstein distance and its use for GANs</i> (CVPR 2019).
+ * Immutable and safe to share between threads.
  */
 public final class MaxSlicedWasserstein {
   private static final int CLIMBS = 3;
@@ -49,19 +50,26 @@ public final class MaxSlicedWasserstein {
   /**
    * A distance along a fitted direction.
    *
-   * @param value {@code W_2} of the odd rows along the direction, at least 0
+   * @param distance {@code W_2} of the odd rows along the direction
    * @param fitted {@code W_2} of the even rows, to which the direction was fitted: biased upwards
    * @param direction θ, {@code [d]}, of norm 1
    */
   @SuppressWarnings("ArrayRecordComponent")
-  public record Estimate(double value, double fitted, float[] direction) {}
+  public record Estimate(Distance distance, double fitted, float[] direction) {
+
+    /** {@code W_2} of the odd rows along the direction, at least 0. */
+    public double value() {
+      return distance.value();
+    }
+  }
 
   /**
    * The distance of two samples.
    *
    * @param x {@code [n, d]}, at least two rows, finite
    * @param y {@code [m, d]}, at least two rows, finite
-   * @throws IllegalArgumentException if a sample has fewer rows or is of another dimension
+   * @throws IllegalArgumentException if a sample has fewer rows is of another dimension or not
+   *     finite
    */
   public Estimate w2(Rows x, Rows y) {
     DirectedPairs fit = new DirectedPairs(everyOther(x, 0), everyOther(y, 0));
@@ -72,7 +80,9 @@ public final class MaxSlicedWasserstein {
             .orElseThrow();
     DirectedPairs check = new DirectedPairs(everyOther(x, 1), everyOther(y, 1));
     return new Estimate(
-        Math.sqrt(check.square(best.direction())), Math.sqrt(best.square()), best.direction());
+        check.distance(best.direction()),
+        fit.inOwnUnits(Math.sqrt(best.square())),
+        best.direction());
   }
 
   private Rows everyOther(Rows points, int first) {
@@ -82,6 +92,7 @@ public final class MaxSlicedWasserstein {
                   + " along it")
               .formatted(points, dimension));
     }
+    points.requireFinite();
     return points.chosen(
         IntStream.iterate(first, row -> row < points.count(), row -> row + 2).toArray());
   }
@@ -101,8 +112,8 @@ public final class MaxSlicedWasserstein {
   private static Climb climb(DirectedPairs fit, Climb start) {
     Climb at = start;
     double step = 1;
-    float[] gradient = fit.gradient(at.direction());
-    for (int i = 0; i < STEPS && step > LEAST_STEP; i++) {
+    double[] gradient = fit.gradient(at.direction());
+    for (int i = 0; i < STEPS && step > LEAST_STEP && Sphere.norm(gradient) > 0; i++) {
       float[] next = moved(at.direction(), gradient, step);
       double square = fit.square(next);
       if (square > at.square()) {
@@ -115,7 +126,7 @@ public final class MaxSlicedWasserstein {
     return at;
   }
 
-  private static float[] moved(float[] direction, float[] gradient, double step) {
+  private static float[] moved(float[] direction, double[] gradient, double step) {
     double norm = Sphere.norm(gradient);
     float[] moved = new float[direction.length];
     IntStream.range(0, moved.length)

@@ -1,6 +1,7 @@
 package io.scorestream.transport;
 
 import java.util.Arrays;
+import java.util.List;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -42,6 +43,28 @@ public record NoiseFloor(double mean, double low, double high, int pairs, int n)
     }
     int rank = (int) Math.floor(TAIL * (sorted.length + 1));
     return new NoiseFloor(mean, sorted[rank - 1], sorted[sorted.length - rank], sorted.length, n);
+  }
+
+  /**
+   * The floor of distances that may be left out, and so is the floor then. What arithmetic may have
+   * moved them by must be small beside their mean.
+   *
+   * @param distances at least 2
+   * @param n points in each sample of a pair
+   */
+  public static Measured<NoiseFloor> ofMeasured(List<Measured<Distance>> distances, int n) {
+    double[] values = new double[distances.size()];
+    double bounds = 0;
+    for (int pair = 0; pair < values.length; pair++) {
+      if (distances.get(pair) instanceof Measured.Of<Distance> of) {
+        values[pair] = of.value().value();
+        bounds += of.value().bound() / values.length;
+      } else {
+        return distances.get(pair).map(distance -> of(values, n));
+      }
+    }
+    NoiseFloor floor = of(values, n);
+    return new Distance(floor.mean(), bounds).sureBeside(0).map(sure -> floor);
   }
 
   private static double width(double[] distances, double mean) {

@@ -7,10 +7,10 @@ import io.scorestream.rows.Rows;
 public interface SampleDistance {
 
   /**
-   * The distance, at least 0.
+   * The distance with its bound, or why there is none.
    *
    * @param x {@code [n, d]}, finite
    * @param y {@code [m, d]}, finite
    */
-  double between(Rows x, Rows y);
+  Measured<Distance> between(Rows x, Rows y);
 }

@@ -68,13 +68,12 @@ public final class SamplePairs {
   }
 
   /**
-   * The floor of a distance.
+   * The floor of a distance; left out where one of the pairs' distances is.
    *
    * @param pairs at least 2; use at least 5, better 20
    */
-  public NoiseFloor floor(int pairs, SampleDistance distance) {
-    return NoiseFloor.of(
-        measure(pairs, distance::between).stream().mapToDouble(Double::doubleValue).toArray(), n);
+  public Measured<NoiseFloor> floor(int pairs, SampleDistance distance) {
+    return NoiseFloor.ofMeasured(measure(pairs, distance::between), n);
   }
 
   private static final class Fresh implements Source {

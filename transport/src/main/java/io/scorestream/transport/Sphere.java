@@ -33,8 +33,16 @@ final class Sphere {
     return vector;
   }
 
-  /** {@code |vector|}. */
-  static double norm(float[] vector) {
+  /** {@code |vector|}, whatever its scale. */
+  static double norm(double[] vector) {
+    double square = 0;
+    for (double coordinate : vector) {
+      square += coordinate * coordinate;
+    }
+    return Math.sqrt(square);
+  }
+
+  private static double norm(float[] vector) {
     double square = 0;
     for (float coordinate : vector) {
       square += coordinate * coordinate;

@@ -21,7 +21,7 @@ class NoiseFloorTest {
       int n, double published, double percent) {
     SlicedWasserstein distance = new SlicedWasserstein(1, 1, 1);
     NoiseFloor floor =
-        SamplePairs.ofLaw(Draws::gaussian, 1, n, Draws.generator(1)).floor(300, distance);
+        SamplePairs.ofLaw(Draws::gaussian, 1, n, Draws.generator(1)).floor(300, distance).orThrow();
     assertThat(floor.mean()).isCloseTo(published, withinPercentage(percent));
     assertThat(floor.low()).isLessThan(floor.mean());
     assertThat(floor.high()).isGreaterThan(floor.mean());
@@ -63,8 +63,10 @@ class NoiseFloorTest {
     int inside = 0;
     for (int repetition = 0; repetition < 800; repetition++) {
       RandomGenerator rng = Draws.generator(2, repetition, pairs);
-      NoiseFloor floor = SamplePairs.ofLaw(Draws::gaussian, 2, 50, rng).floor(pairs, distance);
-      double fresh = distance.between(Draws.gaussian(50, 2, 0, rng), Draws.gaussian(50, 2, 0, rng));
+      NoiseFloor floor =
+          SamplePairs.ofLaw(Draws::gaussian, 2, 50, rng).floor(pairs, distance).orThrow();
+      double fresh =
+          distance.w2(Draws.gaussian(50, 2, 0, rng), Draws.gaussian(50, 2, 0, rng)).value();
       inside += floor.low() <= fresh && floor.covers(fresh) ? 1 : 0;
     }
     assertThat(inside / 800.0).isBetween(0.925, 0.97);
@@ -76,9 +78,12 @@ class NoiseFloorTest {
     Rows heldOut = Rows.zeros(1000, 2);
     twoModes(Draws.generator(3), heldOut);
     Rows before = heldOut.copy();
-    NoiseFloor halves = SamplePairs.ofHalves(heldOut, Draws.generator(4)).floor(60, distance);
+    NoiseFloor halves =
+        SamplePairs.ofHalves(heldOut, Draws.generator(4)).floor(60, distance).orThrow();
     NoiseFloor fresh =
-        SamplePairs.ofLaw(NoiseFloorTest::twoModes, 2, 500, Draws.generator(5)).floor(60, distance);
+        SamplePairs.ofLaw(NoiseFloorTest::twoModes, 2, 500, Draws.generator(5))
+            .floor(60, distance)
+            .orThrow();
     assertThat(halves.n()).isEqualTo(500);
     assertThat(halves.mean()).isCloseTo(fresh.mean(), withinPercentage(15));
     assertThat(heldOut).isEqualTo(before);

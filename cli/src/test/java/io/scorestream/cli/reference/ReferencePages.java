@@ -134,6 +134,30 @@ final class ReferencePages {
     return page.toString();
   }
 
+  private static final String LEFT_OUT =
+      """
+
+      ## What is left out
+
+      A distance is right or it is left out. Then a metric of its name has the reason in `left_out` (`leftOut` in
+      the topic and in the evaluator's API) and no value, the report's table gives the reason, and neither floor nor
+      ratio nor verdict is there. What a distance may be off by is worked out with it; it is left out where that is
+      more than a thousandth of the distance and of its floor.
+
+      | metric | off by at most | left out |
+      |---|---|---|
+      | `w1`, `w2`, `training_w2` | the plan's duality gap, and the rounding of potentials as large as the costs of the points furthest out | where points of both sides lie some 1e6 (`w2`) or 1e11 (`w1`) times as far out as usual and go to each other, so that what the others have is below the rounding of theirs |
+      | `sliced_w2`, `max_sliced_w2` | 2^-23 of the root mean square of the projections from the common centre | where such points are some 1e4 times as far out as usual |
+      | `gaussian_w2` | 2^-26 of the root of the variances' sum, times the root of the roundings of a sum | where such points are some 1e4 times as far out as usual |
+      | `sinkhorn_w2` | what iterations lack, and the rounding of the largest cost | where any point is some 1e5 times as far out as usual, so that rounding alone makes the plan uncertain; where 5000 iterations do not converge; where all reference samples are equal |
+      | `column_w1` | a few digits of 16 | never for its numbers |
+
+      One generation far out, which none of the data has, is no such case: the distance is about that point then, and
+      all of its digits are sure (but for `sinkhorn_w2`). Distances are also left out where even few points do not fit
+      `distances.budget`, and where numbers leave the range of float32 in units of the run's scale. In powers of two, units change
+      no digit.
+      """;
+
   private static String metrics() {
     StringBuilder page =
         new StringBuilder(
@@ -148,7 +172,7 @@ final class ReferencePages {
     for (MetricName metric : MetricName.values()) {
       page.append("| `%s` | %s |\n".formatted(metric.text(), metric.description()));
     }
-    return page.toString();
+    return page.append(LEFT_OUT).toString();
   }
 
   private static String meters() {

@@ -90,7 +90,8 @@ final class Views {
       long n,
       String evidence,
       @Nullable Double epsilon,
-      @Nullable String verdict) {
+      @Nullable String verdict,
+      @Nullable String leftOut) {
 
     static MetricView of(Metric event) {
       return new MetricView(
@@ -106,7 +107,8 @@ final class Views {
           event.getN(),
           Json.name(event.getEvidence()),
           event.getEpsilon(),
-          event.getVerdict() == null ? null : Json.name(event.getVerdict()));
+          event.getVerdict() == null ? null : Json.name(event.getVerdict()),
+          event.getLeftOut());
     }
   }
 

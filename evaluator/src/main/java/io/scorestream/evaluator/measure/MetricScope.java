@@ -73,6 +73,16 @@ public sealed interface MetricScope {
     return metric(name, value, n, evidence).build();
   }
 
+  /**
+   * No number, and why.
+   *
+   * @param reason as the end of a sentence
+   * @param n samples that it would have been of
+   */
+  default Metric leftOut(MetricName name, String reason, long n) {
+    return metric(name, Double.NaN, n, Evidence.EMPIRICAL).setLeftOut(reason).build();
+  }
+
   /** A number with its interval. */
   default Metric interval(
       MetricName name, double value, double low, double high, long n, Evidence evidence) {

@@ -1,7 +1,8 @@
 package io.scorestream.evaluator.wasserstein;
 
+import io.scorestream.service.settings.Durations;
+import io.scorestream.transport.Measured;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -31,21 +32,24 @@ record Budget(Duration time) {
   record Effort(int n, int pairs) {}
 
   /**
-   * The effort that fits.
+   * The effort that fits; left out where none does.
    *
    * @param share of the time, in (0, 1]
    * @param points that there are and that the distance takes at most, at least 1
    * @param wantedPairs at least 2
    * @param seconds that one distance between sets of so many points takes
    */
-  Optional<Effort> effort(double share, int points, int wantedPairs, IntToDoubleFunction seconds) {
+  Measured<Effort> effort(double share, int points, int wantedPairs, IntToDoubleFunction seconds) {
     int fewest = Math.min(wantedPairs, FEWEST_PAIRS);
     for (int n = points; n >= Math.min(points, FEWEST_POINTS); n /= 2) {
       double fitting = share * time.toNanos() / 1e9 / (HEADROOM * seconds.applyAsDouble(n)) - 1;
       if (fitting >= fewest) {
-        return Optional.of(new Effort(n, (int) Math.min(wantedPairs, fitting)));
+        return Measured.of(new Effort(n, (int) Math.min(wantedPairs, fitting)));
       }
     }
-    return Optional.empty();
+    return Measured.leftOut(
+        "even of few points it would take more than its share of the budget; raise"
+            + " distances.budget, which is "
+            + Durations.text(time));
   }
 }

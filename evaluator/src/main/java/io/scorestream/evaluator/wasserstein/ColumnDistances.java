@@ -13,11 +13,11 @@ import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.topics.MetricName;
 import io.scorestream.transport.ColumnDistance;
+import io.scorestream.transport.Measured;
 import io.scorestream.transport.NoiseFloor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -43,8 +43,8 @@ record ColumnDistances(Run run, GenerationSet generations, Reference reference) 
   /** Of sorting, a number and a doubling of the points; see {@link DistanceKind}. */
   private static final double SECONDS_PER_NUMBER = 6e-9;
 
-  /** What is measured; none where it does not fit. */
-  Optional<Effort> effort(Budget budget) {
+  /** What is measured; left out where it does not fit. */
+  Measured<Effort> effort(Budget budget) {
     int points = Math.min(MOST_POINTS, Math.min(generations.points().count(), reference.most()));
     return budget.effort(SHARE, points, run.spec().getEvaluation().getFloorPairs(), this::seconds);
   }

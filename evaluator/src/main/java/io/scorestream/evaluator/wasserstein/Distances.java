@@ -10,6 +10,7 @@ import io.scorestream.run.Run;
 import io.scorestream.topics.MetricName;
 import io.scorestream.transport.GaussianWasserstein;
 import io.scorestream.transport.MaxSlicedWasserstein;
+import io.scorestream.transport.Measured;
 import io.scorestream.transport.SampleDistance;
 import io.scorestream.transport.SlicedWasserstein;
 import io.scorestream.transport.plan.ExactTransport;
@@ -37,12 +38,12 @@ record Distances(Run run, MetricScope scope) {
   }
 
   /** Measures a distance of two samples of n points, {@code [n, d]}. */
-  Found measure(DistanceKind kind, Rows generated, Rows reference) {
+  Measured<Found> measure(DistanceKind kind, Rows generated, Rows reference) {
     return switch (kind) {
-      case SLICED_W2 -> sliced(generated, reference);
+      case SLICED_W2 -> Measured.of(sliced(generated, reference));
       case SINKHORN_W2 -> sinkhorn(generated, reference);
       case W1, W2, MAX_SLICED_W2, GAUSSIAN_W2 ->
-          Found.of(between(kind, reference).between(generated, reference));
+          between(kind, reference).between(generated, reference).map(Found::of);
     };
   }
 
@@ -54,30 +55,35 @@ record Distances(Run run, MetricScope scope) {
   SampleDistance between(DistanceKind kind, Rows reference) {
     return switch (kind) {
       case SLICED_W2 -> slicedDistance();
-      case W1 -> (x, y) -> ExactTransport.w1(x, y);
-      case W2 -> (x, y) -> ExactTransport.w2(x, y);
+      case W1 -> (x, y) -> Measured.of(ExactTransport.w1(x, y));
+      case W2 -> (x, y) -> Measured.of(ExactTransport.w2(x, y));
       case MAX_SLICED_W2 -> {
         MaxSlicedWasserstein distance =
             new MaxSlicedWasserstein(run.dimension(), STARTS, directions());
-        yield (x, y) -> distance.w2(x, y).value();
+        yield (x, y) -> Measured.of(distance.w2(x, y).distance());
       }
       case SINKHORN_W2 -> {
         SinkhornDivergence divergence = divergence(reference);
-        yield (x, y) -> divergence.between(x, y).distance();
+        yield (x, y) -> divergence.between(x, y).map(SinkhornDivergence.Estimate::distance);
       }
-      case GAUSSIAN_W2 -> (x, y) -> GaussianWasserstein.w2(x, y);
+      case GAUSSIAN_W2 -> (x, y) -> Measured.of(GaussianWasserstein.w2(x, y));
     };
   }
 
   private Found sliced(Rows generated, Rows reference) {
     SlicedWasserstein.Estimate estimate = slicedDistance().w2(generated, reference);
-    return new Found(estimate.value(), estimate.low(), estimate.high(), List.of());
+    return new Found(estimate.distance(), estimate.low(), estimate.high(), List.of());
   }
 
-  private Found sinkhorn(Rows generated, Rows reference) {
+  private Measured<Found> sinkhorn(Rows generated, Rows reference) {
     SinkhornDivergence divergence = divergence(reference);
-    SinkhornDivergence.Estimate estimate = divergence.between(generated, reference);
-    long n = generated.count();
+    return divergence
+        .between(generated, reference)
+        .map(estimate -> found(divergence, estimate, generated.count()));
+  }
+
+  private Found found(SinkhornDivergence divergence, SinkhornDivergence.Estimate estimate, long n) {
+    double value = estimate.distance().value();
     List<Metric> more =
         List.of(
             scope.number(MetricName.SINKHORN_EPSILON, divergence.epsilon(), n, Evidence.EMPIRICAL),
@@ -86,7 +92,7 @@ record Distances(Run run, MetricScope scope) {
                 estimate.marginalError(),
                 n,
                 Evidence.EMPIRICAL));
-    return new Found(estimate.distance(), estimate.distance(), estimate.distance(), more);
+    return new Found(estimate.distance(), value, value, more);
   }
 
   private SlicedWasserstein slicedDistance() {

@@ -26,6 +26,11 @@ record HeldOutReference(Run run, Rows samples) implements Reference {
   }
 
   @Override
+  public boolean isFinite() {
+    return samples.areFinite();
+  }
+
+  @Override
   public int most() {
     return samples.count() / 2;
   }

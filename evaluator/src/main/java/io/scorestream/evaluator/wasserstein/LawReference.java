@@ -23,6 +23,11 @@ record LawReference(Run run, Law law) implements Reference {
   }
 
   @Override
+  public boolean isFinite() {
+    return true;
+  }
+
+  @Override
   public int most() {
     return Integer.MAX_VALUE / law.dimension();
   }

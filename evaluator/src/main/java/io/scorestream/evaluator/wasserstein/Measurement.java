@@ -4,6 +4,8 @@ import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
 import io.scorestream.events.Verdict;
+import io.scorestream.transport.Distance;
+import io.scorestream.transport.Measured;
 import io.scorestream.transport.NoiseFloor;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,20 +20,30 @@ import java.util.List;
  */
 record Measurement(DistanceKind kind, Found found, NoiseFloor floor) {
 
+  /** A distance and its floor; left out where three digits of neither it nor the floor are sure. */
+  static Measured<Measurement> of(DistanceKind kind, Found found, NoiseFloor floor) {
+    return found.distance.sureBeside(floor.mean()).map(sure -> new Measurement(kind, found, floor));
+  }
+
   /**
    * A distance of two samples.
    *
-   * @param value at least 0
+   * @param distance with what arithmetic may have moved it by
    * @param low the lower end of its interval over random directions; the value itself where the
    *     distance has none
    * @param high the upper end
    * @param more metrics that belong to it
    */
-  record Found(double value, double low, double high, List<Metric> more) {
+  record Found(Distance distance, double low, double high, List<Metric> more) {
 
     /** A distance that the samples alone determine. */
-    static Found of(double value) {
-      return new Found(value, value, value, List.of());
+    static Found of(Distance distance) {
+      return new Found(distance, distance.value(), distance.value(), List.of());
+    }
+
+    /** The distance, at least 0. */
+    double value() {
+      return distance.value();
     }
 
     private boolean hasInterval() {

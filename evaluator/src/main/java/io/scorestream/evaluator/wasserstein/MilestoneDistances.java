@@ -10,9 +10,10 @@ import io.scorestream.events.Metric;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.topics.MetricName;
+import io.scorestream.transport.Measured;
 import io.scorestream.transport.NoiseFloor;
 import io.scorestream.transport.plan.ExactTransport;
-import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * One milestone's generations beside a reference, within a budget. A function of these alone;
@@ -29,45 +30,51 @@ record MilestoneDistances(
     GenerationSet generations,
     Reference reference,
     Budget budget,
-    RecentlyUsed<String, NoiseFloor> floors) {
+    RecentlyUsed<String, Measured<NoiseFloor>> floors) {
 
   /** Generations that are compared with training samples, and the budget's share for it. */
   private static final int COMPARED = 1_000;
 
   private static final double TRAINING_SHARE = 0.15;
 
-  /** A distance with its floor; none where it does not fit the budget or is not defined. */
-  Optional<Measurement> measure(DistanceKind kind) {
+  /**
+   * A distance with its floor; left out where it does not fit the budget, is not defined, or cannot
+   * be told from rounding.
+   */
+  Measured<Measurement> measure(DistanceKind kind) {
     return effort(kind)
         .flatMap(
             effort -> {
               Distances distances = new Distances(run, scope());
               Rows set = reference.points(effort.n());
               return distances.areDefined(kind, set)
-                  ? Optional.of(measure(kind, effort, distances, set))
-                  : Optional.empty();
+                  ? measure(kind, effort, distances, set)
+                  : Measured.leftOut("all reference samples are equal, and give it no scale");
             });
   }
 
   /**
-   * What the sliced distance would be with exact scores; none where the distance itself is not
-   * measured.
+   * What the sliced distance would be with exact scores; left out where the distance itself is.
    *
    * @param known what was found before, by reference and points
    */
-  Optional<Metric> withExactScore(RecentlyUsed<String, Double> known) {
+  Measured<Metric> withExactScore(RecentlyUsed<String, Measured<Double>> known) {
     return effort(DistanceKind.SLICED_W2)
-        .map(
+        .flatMap(
             effort ->
-                scope()
-                    .number(
-                        MetricName.SLICED_W2_EXACT_SCORE,
-                        known.get(key("exact score", effort), () -> withExactScore(effort.n())),
-                        effort.n(),
-                        Evidence.EMPIRICAL));
+                known
+                    .get(key("exact score", effort), () -> withExactScore(effort.n()))
+                    .map(
+                        value ->
+                            scope()
+                                .number(
+                                    MetricName.SLICED_W2_EXACT_SCORE,
+                                    value,
+                                    effort.n(),
+                                    Evidence.EMPIRICAL)));
   }
 
-  private double withExactScore(int n) {
+  private Measured<Double> withExactScore(int n) {
     ExactScoreSamples exact = new ExactScoreSamples(run);
     double seconds = DistanceKind.SLICED_W2.share() * budget.time().toNanos() / 1e9;
     return exact.fits(n, seconds)
@@ -76,61 +83,67 @@ record MilestoneDistances(
                 DistanceKind.SLICED_W2,
                 run.standardiser().scaled(exact.draw(n)),
                 reference.points(n))
-            .value()
-        : exact.gaussianBound();
+            .map(Measurement.Found::value)
+        : Measured.of(exact.gaussianBound());
   }
 
-  /** What a distance takes of the budget; none where it does not fit. */
-  Optional<Effort> effort(DistanceKind kind) {
+  private Measured<Effort> effort(DistanceKind kind) {
     EvaluationSpec spec = run.spec().getEvaluation();
-    return budget.effort(
-        kind.share(),
-        points(kind.mostPoints()),
-        spec.getFloorPairs(),
-        n -> kind.seconds(n, run.dimension(), spec));
+    return effort(kind.share(), kind.mostPoints(), n -> kind.seconds(n, run.dimension(), spec));
+  }
+
+  private Measured<Effort> effort(double share, int mostPoints, IntToDoubleFunction seconds) {
+    return generations.points().areFinite() && reference.isFinite()
+        ? budget.effort(
+            share, points(mostPoints), run.spec().getEvaluation().getFloorPairs(), seconds)
+        : Measured.leftOut("in units of the run's scale, some numbers leave the range of float32");
   }
 
   /**
-   * The distance from the training samples; none where it does not fit the budget.
+   * The distance from the training samples; left out where it does not fit the budget, or cannot be
+   * told from rounding.
    *
    * @param trained {@code [t, d]}, t at least 1
    */
-  Optional<Memorisation> memorisation(Rows trained) {
+  Measured<Memorisation> memorisation(Rows trained) {
     int samples = trained.count();
-    return budget
-        .effort(
-            TRAINING_SHARE,
-            points(COMPARED),
-            run.spec().getEvaluation().getFloorPairs(),
-            n -> ComparedSizes.of(n, samples).seconds(run.dimension()))
-        .map(
+    return effort(
+            TRAINING_SHARE, COMPARED, n -> ComparedSizes.of(n, samples).seconds(run.dimension()))
+        .flatMap(
             effort -> memorisation(trained, ComparedSizes.of(effort.n(), samples), effort.pairs()));
   }
 
-  private Memorisation memorisation(Rows trained, ComparedSizes sizes, int pairs) {
+  private Measured<Memorisation> memorisation(Rows trained, ComparedSizes sizes, int pairs) {
     Rows target = trained.first(sizes.training());
     Effort effort = new Effort(sizes.generations(), pairs);
-    return new Memorisation(
-        ExactTransport.w2(generations.points().first(sizes.generations()), target),
-        floors.get(
-            key("training/" + sizes.training(), effort), () -> fromTraining(target, effort)));
+    return floors
+        .get(key("training/" + sizes.training(), effort), () -> fromTraining(target, effort))
+        .flatMap(
+            others ->
+                ExactTransport.w2(generations.points().first(sizes.generations()), target)
+                    .sureBeside(others.mean())
+                    .map(distance -> new Memorisation(distance.value(), others)));
   }
 
-  private Measurement measure(DistanceKind kind, Effort effort, Distances distances, Rows set) {
-    NoiseFloor floor =
-        floors.get(
+  private Measured<Measurement> measure(
+      DistanceKind kind, Effort effort, Distances distances, Rows set) {
+    return floors
+        .get(
             key(kind.name(), effort),
-            () -> reference.pairs(effort.n()).floor(effort.pairs(), distances.between(kind, set)));
-    return new Measurement(
-        kind, distances.measure(kind, generations.points().first(effort.n()), set), floor);
+            () -> reference.pairs(effort.n()).floor(effort.pairs(), distances.between(kind, set)))
+        .flatMap(
+            floor ->
+                distances
+                    .measure(kind, generations.points().first(effort.n()), set)
+                    .flatMap(found -> Measurement.of(kind, found, floor)));
   }
 
-  private NoiseFloor fromTraining(Rows trained, Effort effort) {
-    double[] distances =
+  private Measured<NoiseFloor> fromTraining(Rows trained, Effort effort) {
+    return NoiseFloor.ofMeasured(
         reference.furtherSets(effort.n(), effort.pairs()).stream()
-            .mapToDouble(set -> ExactTransport.w2(set, trained))
-            .toArray();
-    return NoiseFloor.of(distances, effort.n());
+            .map(set -> Measured.of(ExactTransport.w2(set, trained)))
+            .toList(),
+        effort.n());
   }
 
   private int points(int most) {

@@ -13,6 +13,9 @@ sealed interface Reference permits LawReference, HeldOutReference {
   /** Equal for references that give equal points. */
   String key();
 
+  /** Whether all its points are: in units of the scale, a number may leave the range of float32. */
+  boolean isFinite();
+
   /** The most points that a set can have. */
   int most();
 

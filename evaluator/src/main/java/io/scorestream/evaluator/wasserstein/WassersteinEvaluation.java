@@ -3,6 +3,7 @@ package io.scorestream.evaluator.wasserstein;
 import io.scorestream.evaluator.measure.Comparison;
 import io.scorestream.evaluator.measure.Findings;
 import io.scorestream.evaluator.measure.GenerationSet;
+import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.evaluator.measure.RecentlyUsed;
 import io.scorestream.evaluator.samples.Samples;
 import io.scorestream.evaluator.samples.Subset;
@@ -10,15 +11,15 @@ import io.scorestream.events.Metric;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.run.encoding.Standardiser;
-import io.scorestream.service.settings.Durations;
 import io.scorestream.topics.MetricName;
+import io.scorestream.transport.Measured;
 import io.scorestream.transport.NoiseFloor;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,10 +45,11 @@ public final class WassersteinEvaluation {
 
   private final Samples samples;
   private final Budget budget;
-  private final RecentlyUsed<String, NoiseFloor> floors = RecentlyUsed.count(KEPT_FLOORS);
+  private final RecentlyUsed<String, Measured<NoiseFloor>> floors = RecentlyUsed.count(KEPT_FLOORS);
   private final RecentlyUsed<String, ColumnFloors> columnFloors =
       RecentlyUsed.count(KEPT_COLUMN_FLOORS);
-  private final RecentlyUsed<String, Double> exactScores = RecentlyUsed.count(KEPT_FLOORS);
+  private final RecentlyUsed<String, Measured<Double>> exactScores =
+      RecentlyUsed.count(KEPT_FLOORS);
   private final Set<String> told = ConcurrentHashMap.newKeySet();
 
   /**
@@ -79,12 +81,11 @@ public final class WassersteinEvaluation {
       return List.of();
     }
     ColumnDistances distances = new ColumnDistances(run, generations, reference.get());
-    Optional<Budget.Effort> effort = distances.effort(budget);
-    if (effort.isEmpty()) {
-      tellLeftOut(run, MetricName.COLUMN_W1.text());
-      return List.of();
-    }
-    return distances.metrics(effort.get(), columnFloors);
+    return orReason(
+        distances.effort(budget).map(effort -> distances.metrics(effort, columnFloors)),
+        run,
+        MetricName.WORST_COLUMN,
+        generations);
   }
 
   private Optional<MilestoneDistances> scaled(Run run, GenerationSet generations) {
@@ -130,21 +131,23 @@ public final class WassersteinEvaluation {
   private List<Metric> metrics(MilestoneDistances distances, Comparison comparison) {
     return comparison == Comparison.TRAINING_W2
         ? memorisation(distances)
-        : distance(distances, DistanceKind.valueOf(comparison.name()));
+        : orReason(
+            distance(distances, DistanceKind.valueOf(comparison.name())),
+            distances.run(),
+            DistanceKind.valueOf(comparison.name()).value(),
+            distances.generations());
   }
 
-  private List<Metric> distance(MilestoneDistances distances, DistanceKind kind) {
-    if (distances.effort(kind).isEmpty()) {
-      tellLeftOut(distances.run(), kind.value().text());
-    }
-    List<Metric> metrics = new ArrayList<>();
-    distances
-        .measure(kind)
-        .ifPresent(measurement -> metrics.addAll(measurement.metrics(distances.scope())));
-    if (kind == DistanceKind.SLICED_W2 && !metrics.isEmpty()) {
-      distances.withExactScore(exactScores).ifPresent(metrics::add);
-    }
-    return metrics;
+  private Measured<List<Metric>> distance(MilestoneDistances distances, DistanceKind kind) {
+    Measured<List<Metric>> metrics =
+        distances.measure(kind).map(measurement -> measurement.metrics(distances.scope()));
+    return kind == DistanceKind.SLICED_W2
+        ? metrics.flatMap(
+            found ->
+                distances
+                    .withExactScore(exactScores)
+                    .map(exact -> Stream.concat(found.stream(), Stream.of(exact)).toList()))
+        : metrics;
   }
 
   private List<Metric> memorisation(MilestoneDistances distances) {
@@ -153,14 +156,17 @@ public final class WassersteinEvaluation {
     if (trained.count() < Samples.FEWEST) {
       return List.of();
     }
-    Optional<Memorisation> memorisation =
-        distances.memorisation(run.standardiser().scaled(trained));
-    if (memorisation.isEmpty()) {
-      tellLeftOut(run, "training_w2");
-      return List.of();
-    }
-    warn(run, distances.generations().milestone(), memorisation.get());
-    return memorisation.get().metrics(distances.scope());
+    return orReason(
+        distances
+            .memorisation(run.standardiser().scaled(trained))
+            .map(
+                memorisation -> {
+                  warn(run, distances.generations().milestone(), memorisation);
+                  return memorisation.metrics(distances.scope());
+                }),
+        run,
+        MetricName.TRAINING_W2,
+        distances.generations());
   }
 
   private static void warn(Run run, long milestone, Memorisation memorisation) {
@@ -175,14 +181,17 @@ public final class WassersteinEvaluation {
     }
   }
 
-  private void tellLeftOut(Run run, String metric) {
-    if (told.add(run.id() + "/" + metric)) {
-      LOG.warn(
-          "{} is left out for {}: even of few points it would take more than its share of the"
-              + " budget; raise distances.budget, which is {}",
-          metric,
-          run,
-          Durations.text(budget.time()));
+  /** What was measured, or the reason in its place: whoever waits for a number learns of it. */
+  private List<Metric> orReason(
+      Measured<List<Metric>> metrics, Run run, MetricName name, GenerationSet generations) {
+    if (metrics instanceof Measured.LeftOut<List<Metric>> left) {
+      if (told.add(run.id() + "/" + name)) {
+        LOG.warn("{} is left out for {}: {}", name.text(), run, left.reason());
+      }
+      return List.of(
+          MetricScope.of(run, generations.milestone())
+              .leftOut(name, left.reason(), generations.points().count()));
     }
+    return metrics.orThrow();
   }
 }

@@ -49,7 +49,7 @@ class ApiTest {
     return new FixedArchive(
         List.of(failed(run), RunState.of(new Run(Fixtures.known("s", Laws.named("mixture"))))),
         new Here<>(List.of(error(256), error(512))),
-        new Here<>(List.of(distance(), column())),
+        new Here<>(List.of(distance(), column(), leftOut())),
         new Here<>(List.of(full(), empty())));
   }
 
@@ -73,6 +73,10 @@ class ApiTest {
   private static Metric column() {
     return new MetricScope.OfColumn("r", 256, "income")
         .number(MetricName.COLUMN_W1, 1.5, 400, Evidence.EMPIRICAL);
+  }
+
+  private Metric leftOut() {
+    return MetricScope.of(run, 256).leftOut(MetricName.W2, "rounding drowns it", 400);
   }
 
   private static Forecast empty() {
@@ -175,7 +179,7 @@ class ApiTest {
     assertThat(pages("/api/runs/r/errors", "history=true&limit=1", "metrics", "milestone"))
         .containsExactly("256", "512");
     assertThat(pages("/api/runs/r/distances", "history=true&limit=1", "metrics", "metric"))
-        .containsExactly("sliced_w2", "column_w1");
+        .containsExactly("sliced_w2", "column_w1", "w2");
     assertThat(pages("/api/runs/r/forecast", "history=true&limit=1", "forecasts", "scope"))
         .containsExactly("timestep", "worst-timestep");
     assertThat(pages("/api/runs", "limit=1", "runs", "run")).containsExactly("r", "s");

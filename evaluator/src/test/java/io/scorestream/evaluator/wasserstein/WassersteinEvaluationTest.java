@@ -2,7 +2,9 @@ package io.scorestream.evaluator.wasserstein;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.scorestream.diffusion.law.GaussianLaw;
 import io.scorestream.diffusion.law.Law;
@@ -114,7 +116,14 @@ class WassersteinEvaluationTest {
         all(new WassersteinEvaluation(NONE, Duration.ofMillis(100)), known, set(draws(99, POINTS)));
     assertThat(metric(metrics, "w2").getN()).isEqualTo(125);
     assertThat(metric(metrics, "gaussian_w2").getN()).isEqualTo(POINTS);
-    assertThat(metrics).noneMatch(metric -> metric.getMetric().startsWith("sinkhorn"));
+    assertThat(metrics)
+        .filteredOn(metric -> metric.getMetric().startsWith("sinkhorn"))
+        .extracting(Metric::getMetric, Metric::getLeftOut)
+        .containsExactly(
+            tuple(
+                "sinkhorn_w2",
+                "even of few points it would take more than its share of the budget; raise"
+                    + " distances.budget, which is 100 ms"));
   }
 
   @Test
@@ -157,8 +166,46 @@ class WassersteinEvaluationTest {
             only(Subset.HELD_OUT, (run, subset, place, limit) -> same), BUDGET);
     assertThat(all(constant, unknown, set(draws(1, 100))))
         .extracting(Metric::getMetric)
-        .contains("sliced_w2", "sliced_w2_floor", "w2", "w2_floor")
-        .noneMatch(name -> name.endsWith("_ratio") || name.startsWith("sinkhorn"));
+        .contains("sliced_w2", "sliced_w2_floor", "w2", "w2_floor", "sinkhorn_w2")
+        .noneMatch(name -> name.endsWith("_ratio") || name.startsWith("sinkhorn_w2_"));
+    assertThat(metric(all(constant, unknown, set(draws(1, 100))), "sinkhorn_w2").getLeftOut())
+        .isEqualTo("all reference samples are equal, and give it no scale");
+  }
+
+  /** Whether the data has such a point or the generations: what rounding drowns is not said. */
+  @Test
+  void pointsSharedFarOut_leaveOutWhatTheyDrown() {
+    Rows samples = draws(8, 2 * POINTS);
+    Rows generated = draws(99, POINTS);
+    for (Rows rows : List.of(samples, generated)) {
+      for (int row = 3; row < rows.count(); row += 4) {
+        rows.numbers()[2 * row] = (float) 1e16;
+      }
+    }
+    WassersteinEvaluation far =
+        new WassersteinEvaluation(
+            only(Subset.HELD_OUT, (run, subset, place, limit) -> samples.copy()), BUDGET);
+    List<Metric> metrics = all(far, unknown, set(generated));
+    assertThat(metrics).allMatch(it -> Double.isFinite(it.getValue()) == (it.getLeftOut() == null));
+    assertThat(metric(metrics, "sinkhorn_w2").getLeftOut()).contains("drowns all others");
+    Rows floorless = draws(99, POINTS);
+    floorless.numbers()[0] = (float) 1e16;
+    Metric alone = metric(all(heldOut(2 * POINTS), unknown, set(floorless)), "w2");
+    assertThat(alone.getValue() * Math.sqrt((double) alone.getN()))
+        .isCloseTo(1e16, withinPercentage(1));
+    assertThat(alone.getVerdict()).isEqualTo(Verdict.DISTINGUISHABLE);
+  }
+
+  @Test
+  void generationsThatLeaveTheRangeOfFloats_leaveDistancesOut() {
+    Run narrow = new Run(Fixtures.unknown("narrow", new Standardiser(new double[2], 1e-3), 0.2));
+    Rows generated = draws(99, POINTS);
+    generated.numbers()[5] = (float) 1e37;
+    List<Metric> metrics = all(heldOut(2 * POINTS), narrow, set(generated));
+    assertThat(metrics).extracting(Metric::getMetric).containsExactlyElementsOf(DISTANCES);
+    assertThat(metrics)
+        .extracting(Metric::getLeftOut)
+        .containsOnly("in units of the run's scale, some numbers leave the range of float32");
   }
 
   @Test

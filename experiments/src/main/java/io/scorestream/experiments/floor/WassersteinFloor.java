@@ -93,7 +93,7 @@ public record WassersteinFloor(int pairs) implements Experiment {
         pairs,
         i -> {
           RandomGenerator rng = Seeds.generator(seed, 1, d, n, i);
-          return ExactTransport.w2(normal(d, n, rng), normal(d, n, rng));
+          return ExactTransport.w2(normal(d, n, rng), normal(d, n, rng)).value();
         });
   }
 
@@ -165,7 +165,7 @@ public record WassersteinFloor(int pairs) implements Experiment {
     Rows y = normal(SHIFTED, LARGEST, rng);
     Rows moved = moved(y);
     double further = further(x.numbers(), y.numbers(), moved.numbers());
-    double expected = Math.sqrt(Math.pow(ExactTransport.w2(x, y), 2) + further);
+    double expected = Math.sqrt(Math.pow(ExactTransport.w2(x, y).value(), 2) + further);
     double[] sliced = Repetitions.numbers(pairs, i -> sliced(Seeds.generator(seed, 3, i)));
     Moments slicedMoments = Moments.of(sliced);
     return List.of(
@@ -174,7 +174,7 @@ public record WassersteinFloor(int pairs) implements Experiment {
             "W2",
             expected,
             Accepted.withinShare(expected, 1e-6),
-            ExactTransport.w2(x, moved)),
+            ExactTransport.w2(x, moved).value()),
         Check.simulation(
             "d = 32, shift .566, n = 10000",
             "mean sliced W2",

@@ -26,7 +26,7 @@ record SamplerRun(double w1, double deviation) {
   /** Output of one part beside its data. */
   private record Part(Rows output, Rows data) {
     double w1() {
-      return ExactTransport.w1(output, data);
+      return ExactTransport.w1(output, data).value();
     }
   }
 

@@ -159,7 +159,7 @@ public record SamplerTable(int draws) implements Experiment {
         "W1 of blurred data",
         expected,
         new Accepted(Math.max(0, expected - further), expected + 2 * further),
-        ExactTransport.w1(blurred, fresh));
+        ExactTransport.w1(blurred, fresh).value());
   }
 
   private static String name(ReverseUpdate update) {

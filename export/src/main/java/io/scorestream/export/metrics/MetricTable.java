@@ -33,6 +33,7 @@ public final class MetricTable implements Closeable {
   private final ParquetColumn evidence = ParquetColumn.required("evidence", ParquetType.TEXT);
   private final ParquetColumn epsilon = ParquetColumn.optional("epsilon", ParquetType.DOUBLE);
   private final ParquetColumn verdict = ParquetColumn.optional("verdict", ParquetType.TEXT);
+  private final ParquetColumn leftOut = ParquetColumn.optional("left_out", ParquetType.TEXT);
 
   private final ParquetFile file;
 
@@ -47,7 +48,7 @@ public final class MetricTable implements Closeable {
             out,
             List.of(
                 topic, run, milestone, timestep, time, shard, column, name, delta, value, low, high,
-                n, evidence, epsilon, verdict));
+                n, evidence, epsilon, verdict, leftOut));
   }
 
   /**
@@ -72,6 +73,7 @@ public final class MetricTable implements Closeable {
     evidence.add(word(metric.getEvidence()));
     number(epsilon, metric.getEpsilon());
     text(verdict, metric.getVerdict() == null ? null : word(metric.getVerdict()));
+    text(leftOut, metric.getLeftOut());
     file.endRow();
   }
 

@@ -1,6 +1,7 @@
 package io.scorestream.transport.plan;
 
 import io.scorestream.rows.Rows;
+import io.scorestream.transport.Distance;
 import io.scorestream.transport.Wasserstein1D;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -20,26 +21,35 @@ public final class ExactTransport {
   private ExactTransport() {}
 
   /**
-   * {@code W_1} of two samples, each point of one sample of equal weight.
+   * {@code W_1} of two samples, each point of one sample of equal weight, within what its plan may
+   * be above the best one.
    *
    * @param x {@code [n, d]}, at least one row, finite
    * @param y {@code [m, d]}, at least one row, finite
    * @throws IllegalArgumentException if a sample is empty or not finite, or they are of two
    *     dimensions
    */
-  public static double w1(Rows x, Rows y) {
+  public static Distance w1(Rows x, Rows y) {
     y.requireDimension(x.dimension());
-    return x.dimension() == 1
-        ? Wasserstein1D.w1(Points.line(x), Points.line(y))
-        : plan(x, y, GroundCost.DISTANCE).cost();
+    if (x.dimension() == 1) {
+      return onTheLine(Wasserstein1D.w1(Points.line(x), Points.line(y)), x, y);
+    }
+    TransportPlan plan = plan(x, y, GroundCost.DISTANCE);
+    return new Distance(plan.cost(), Math.min(plan.cost(), plan.above(x.dimension())));
   }
 
   /** {@code W_2} of two samples, on the terms of {@link #w1}. */
-  public static double w2(Rows x, Rows y) {
+  public static Distance w2(Rows x, Rows y) {
     y.requireDimension(x.dimension());
-    return x.dimension() == 1
-        ? Wasserstein1D.w2(Points.line(x), Points.line(y))
-        : Math.sqrt(plan(x, y, GroundCost.SQUARED_DISTANCE).cost());
+    if (x.dimension() == 1) {
+      return onTheLine(Wasserstein1D.w2(Points.line(x), Points.line(y)), x, y);
+    }
+    TransportPlan plan = plan(x, y, GroundCost.SQUARED_DISTANCE);
+    return Distance.ofSquare(plan.cost(), plan.above(x.dimension()), 0);
+  }
+
+  private static Distance onTheLine(double value, Rows x, Rows y) {
+    return Distance.ofSum(value, x.count() + y.count());
   }
 
   /** The best plan between two samples, on the terms of {@link #w1}. */

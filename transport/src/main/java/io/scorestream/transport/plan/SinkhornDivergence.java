@@ -1,6 +1,8 @@
 package io.scorestream.transport.plan;
 
 import io.scorestream.rows.Rows;
+import io.scorestream.transport.Distance;
+import io.scorestream.transport.Measured;
 import java.util.Arrays;
 
 /**
@@ -12,13 +14,16 @@ import java.util.Arrays;
  * <p>Costs {@code 24 (n² + m² + n m)} bytes at most and some tens of {@code n m} exponentials.
  *
  * @param epsilon ε, in squared units of the data, above 0
- * @param tolerance of the marginals' error at which the iteration ends, in (0, 2); the divergence
- *     errs by about its square
+ * @param tolerance of the marginals' error at which the iteration ends, in (0, 2); a step gains
+ *     about ε times the square of that error, and steps to come fall off as those before did
  * @param mostIterations after which the iteration ends all the same, at least 1
  */
 public record SinkhornDivergence(double epsilon, double tolerance, int mostIterations) {
   private static final double TOLERANCE = 1e-4;
   private static final int MOST_ITERATIONS = 5000;
+
+  /** Of a cost and both of its potentials. */
+  private static final int ROUNDINGS = 4;
 
   /** Rows that a usual squared distance is taken from. */
   private static final int FEW = 256;
@@ -73,43 +78,70 @@ public record SinkhornDivergence(double epsilon, double tolerance, int mostItera
   }
 
   /**
-   * A divergence and how well its iteration converged.
+   * A divergence whose iteration converged.
    *
    * @param value {@code S_ε}, in squared units of the data, at least 0
+   * @param bound by how much it may be off, for iterations that are lacking and for rounding
    * @param iterations of the transport between the samples
-   * @param marginalError the greatest of the three transports' {@code Σ_i |a_i − Σ_j π_ij|}
-   * @param converged whether that keeps to the tolerance
+   * @param marginalError the greatest of the three transports' {@code Σ_i |a_i − Σ_j π_ij|}, at
+   *     most the tolerance
    */
-  public record Estimate(double value, int iterations, double marginalError, boolean converged) {
+  public record Estimate(double value, double bound, int iterations, double marginalError) {
 
     /** {@code √S_ε}, which stands beside {@code W_2} in the data's own units. */
-    public double distance() {
-      return Math.sqrt(value);
+    public Distance distance() {
+      return Distance.ofSquare(value, bound, bound);
     }
   }
 
   /**
-   * The divergence of two samples.
+   * The divergence of two samples. Left out where the iteration does not converge, and where the
+   * rounding of the greatest cost alone makes entries of the plan uncertain by the tolerance, so
+   * that whether it converges says nothing: with the usual ε, where a point is some 100,000 times
+   * as far out as usual.
    *
    * @param x {@code [n, d]}, at least one row, finite
    * @param y {@code [m, d]}, at least one row, finite
    * @throws IllegalArgumentException if a sample is empty or not finite, or they are of two
    *     dimensions
    */
-  public Estimate between(Rows x, Rows y) {
+  public Measured<Estimate> between(Rows x, Rows y) {
     y.requireDimension(x.dimension());
     double[][] sources = Points.unpacked(x);
     double[][] targets = Points.unpacked(y);
-    EntropicTransport across =
-        EntropicTransport.solve(costs(sources, targets), epsilon, tolerance, mostIterations);
-    SelfTransport atX =
-        SelfTransport.solve(costs(sources, sources), epsilon, tolerance, mostIterations);
-    SelfTransport atY =
-        SelfTransport.solve(costs(targets, targets), epsilon, tolerance, mostIterations);
+    double[][] across = costs(sources, targets);
+    double[][] atX = costs(sources, sources);
+    double[][] atY = costs(targets, targets);
+    double greatest = Math.max(greatest(across), Math.max(greatest(atX), greatest(atY)));
+    if (ROUNDINGS * Distance.ROUNDOFF * greatest > tolerance * epsilon) {
+      return Measured.leftOut(
+          "points are %s apart where ε is %s: the rounding of such costs drowns all others"
+              .formatted((float) Math.sqrt(greatest), (float) epsilon));
+    }
+    return divergence(
+        EntropicTransport.solve(across, epsilon, tolerance, mostIterations),
+        SelfTransport.solve(atX, epsilon, tolerance, mostIterations),
+        SelfTransport.solve(atY, epsilon, tolerance, mostIterations),
+        Distance.ROUNDOFF * (x.count() + y.count() + ROUNDINGS) * greatest);
+  }
+
+  private Measured<Estimate> divergence(
+      EntropicTransport across, SelfTransport atX, SelfTransport atY, double rounding) {
     double error =
         Math.max(across.marginalError(), Math.max(atX.marginalError(), atY.marginalError()));
+    if (!(error <= tolerance)) {
+      return Measured.leftOut(
+          "after %s iterations the plan's marginals are still off by %s, which is more than %s"
+              .formatted(across.iterations(), (float) error, tolerance));
+    }
     double value = across.dualValue() - (atX.dualValue() + atY.dualValue()) / 2;
-    return new Estimate(Math.max(0, value), across.iterations(), error, error <= tolerance);
+    double lacking = epsilon * error * error * across.iterations();
+    return Measured.of(
+        new Estimate(Math.max(0, value), lacking + rounding, across.iterations(), error));
+  }
+
+  private static double greatest(double[][] costs) {
+    return Arrays.stream(costs).flatMapToDouble(Arrays::stream).max().orElseThrow();
   }
 
   private static double[][] costs(double[][] sources, double[][] targets) {
