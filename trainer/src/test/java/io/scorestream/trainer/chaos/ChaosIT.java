@@ -177,6 +177,7 @@ class ChaosIT {
 
   /** It waits for them, if it is told to, instead of ending. */
   @Test
+  @EnabledIfSystemProperty(named = "chaos", matches = "all")
   void trainerStarted_beforeBrokerAndTopics() {
     rounds.happen(
         "started before broker and topics",
