@@ -5,10 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.scorestream.run.Hashes;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -55,23 +52,5 @@ final class Digest {
     BigInteger after = before.add(new BigInteger(hash, 16)).mod(MODULUS);
     String digits = after.toString(16);
     return "0".repeat(64 - digits.length()) + digits;
-  }
-
-  /** One that goes on with what it is given. */
-  static MessageDigest begun() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
-
-  /** What a digest would come to now, in hexadecimal; it goes on. */
-  static String now(MessageDigest digest) {
-    try {
-      return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
-    } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("Java's own SHA-256 can be cloned", e);
-    }
   }
 }

@@ -2,8 +2,8 @@ package io.scorestream.ledger;
 
 import io.scorestream.events.SampleOffset;
 import io.scorestream.run.HoldOut;
+import io.scorestream.run.RunningHash;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -12,7 +12,7 @@ import java.util.function.LongPredicate;
 
 /**
  * Walks a source's samples in their order, counts those that a rule does not hold out, and takes
- * down where each m of interest is and what the first m are. One digest goes along; memory is what
+ * down where each m of interest is and what the first m are. One hash goes along; memory is what
  * the marks take. Owned by one thread.
  */
 final class PrefixWalk {
@@ -22,7 +22,7 @@ final class PrefixWalk {
   private final String source;
   private final NavigableSet<Long> awaited = new TreeSet<>();
   private final Map<Long, Mark> marks = new HashMap<>();
-  private final MessageDigest digest = Digest.begun();
+  private final RunningHash hash = new RunningHash();
   private boolean isWhole = true;
   private long upcoming = Long.MAX_VALUE;
   private long kept;
@@ -71,7 +71,7 @@ final class PrefixWalk {
    * @param row its bytes
    */
   void take(long sequence, int partition, long offset, int number, ByteBuffer row) {
-    digest.update(row);
+    hash.take(row);
     if (isHeldOut.test(sequence)) {
       heldOut++;
       return;
@@ -81,9 +81,7 @@ final class PrefixWalk {
       marks.put(
           kept,
           new Mark(
-              new SampleOffset(partition, offset, number),
-              heldOut,
-              isWhole ? Digest.now(digest) : ""));
+              new SampleOffset(partition, offset, number), heldOut, isWhole ? hash.soFar() : ""));
       passed();
     }
   }

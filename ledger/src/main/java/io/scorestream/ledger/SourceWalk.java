@@ -3,8 +3,8 @@ package io.scorestream.ledger;
 import io.scorestream.events.SampleBatch;
 import io.scorestream.ledger.Intervals.Range;
 import io.scorestream.run.HoldOut;
+import io.scorestream.run.RunningHash;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ final class SourceWalk {
   private final Map<HoldOut, PrefixWalk> walks = new HashMap<>();
   private final Intervals seen = new Intervals();
   private final Intervals repeated = new Intervals();
-  private final MessageDigest digest = Digest.begun();
+  private final RunningHash hash = new RunningHash();
   private boolean isWhole = true;
   private @Nullable Leap leap;
   private long next;
@@ -116,10 +116,10 @@ final class SourceWalk {
     int start = rows.position();
     for (int i = (int) Math.min(batch.getCount(), next - first); i < batch.getCount(); i++) {
       ByteBuffer row = rows.duplicate().position(start + i * size).limit(start + (i + 1) * size);
-      digest.update(row.duplicate());
+      hash.take(row);
       count++;
       for (PrefixWalk walk : walks.values()) {
-        walk.take(first + i, partition, offset, i + 1, row.duplicate());
+        walk.take(first + i, partition, offset, i + 1, row);
       }
     }
     next = Math.max(next, end);
@@ -146,6 +146,6 @@ final class SourceWalk {
 
   /** What all of them come to. */
   SourceTotal total() {
-    return new SourceTotal(source, count, isWhole ? Digest.now(digest) : "");
+    return new SourceTotal(source, count, isWhole ? hash.soFar() : "");
   }
 }

@@ -3,9 +3,6 @@ package io.scorestream.run;
 import io.scorestream.events.RunSpec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.apache.avro.Schema;
@@ -34,15 +31,11 @@ public final class Hashes {
 
   /** Of what remains in the buffers, one after the other; their positions stay. */
   public static String of(ByteBuffer... parts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (ByteBuffer part : parts) {
-        digest.update(part.duplicate());
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+    RunningHash hash = new RunningHash();
+    for (ByteBuffer part : parts) {
+      hash.take(part);
     }
+    return hash.soFar();
   }
 
   private static void write(Object value, StringBuilder text) {

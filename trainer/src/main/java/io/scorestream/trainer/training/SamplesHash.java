@@ -1,9 +1,7 @@
 package io.scorestream.trainer.training;
 
+import io.scorestream.run.RunningHash;
 import io.scorestream.trainer.cache.SampleRows;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * SHA-256 of the first samples of a log, as float32, little-endian. It goes on from where it was,
@@ -11,7 +9,7 @@ import java.util.HexFormat;
  */
 final class SamplesHash {
 
-  private final MessageDigest digest = sha256();
+  private final RunningHash hash = new RunningHash();
   private long hashed;
 
   /**
@@ -22,20 +20,8 @@ final class SamplesHash {
    * @return 64 hexadecimal digits
    */
   String of(SampleRows rows, long count) {
-    rows.each(hashed, count, digest::update);
+    rows.each(hashed, count, hash::take);
     hashed = count;
-    try {
-      return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
-    } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("every Java's SHA-256 can be copied", e);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return hash.soFar();
   }
 }
