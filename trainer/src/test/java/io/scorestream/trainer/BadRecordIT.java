@@ -230,8 +230,4 @@ class BadRecordIT extends OnEmbeddedStack {
     assertThat(deployment.deadLetters()).hasSize(1);
     return deployment.deadLetters().get(0);
   }
-
-  private static String header(ConsumerRecord<String, byte[]> letter, String name) {
-    return new String(letter.headers().lastHeader(name).value(), UTF_8);
-  }
 }

@@ -1,6 +1,5 @@
 package io.scorestream.trainer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -54,8 +53,7 @@ class ChangedTopicIT extends OnEmbeddedStack {
     assertThat(deployment.states(128)).isEqualTo(undisturbed());
     assertThat(deployment.deadLetters())
         .singleElement()
-        .extracting(
-            letter -> new String(letter.headers().lastHeader("scorestream.reason").value(), UTF_8))
+        .extracting(letter -> header(letter, "scorestream.reason"))
         .asString()
         .contains("offset 6 starts at sample 1099511627776 of source r, but sample 60 should");
   }
@@ -75,8 +73,7 @@ class ChangedTopicIT extends OnEmbeddedStack {
 
     assertThat(deployment.deadLetters())
         .singleElement()
-        .extracting(
-            letter -> new String(letter.headers().lastHeader("scorestream.reason").value(), UTF_8))
+        .extracting(letter -> header(letter, "scorestream.reason"))
         .asString()
         .contains("offset 3 cannot be trained on: of source r, sample 10 comes after samples that");
   }

@@ -1,5 +1,6 @@
 package io.scorestream.trainer;
 
+import static io.scorestream.trainer.OnEmbeddedStack.header;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -144,10 +145,6 @@ class DeadLettersIT {
     List<ConsumerRecord<String, byte[]>> letters = new ArrayList<>();
     TopicScan.all(clients, clients.topics().deadLetters(), letters::add);
     return letters;
-  }
-
-  private static String header(ConsumerRecord<String, byte[]> letter, String name) {
-    return new String(letter.headers().lastHeader(name).value(), UTF_8);
   }
 
   private static KafkaClients clients(String prefix, Map<String, String> kafka) {

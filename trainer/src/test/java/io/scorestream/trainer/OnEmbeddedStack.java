@@ -1,5 +1,6 @@
 package io.scorestream.trainer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scorestream.embedded.EmbeddedStack;
@@ -9,6 +10,7 @@ import io.scorestream.trainer.Deployment.Running;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,6 +50,11 @@ abstract class OnEmbeddedStack {
     deployment.awaitMilestones(first, 1);
     first.stop();
     return deployment;
+  }
+
+  /** What a dead letter says of itself. */
+  static String header(ConsumerRecord<String, byte[]> letter, String name) {
+    return new String(letter.headers().lastHeader(name).value(), UTF_8);
   }
 
   /** The last states of a run that nothing happened to. */
