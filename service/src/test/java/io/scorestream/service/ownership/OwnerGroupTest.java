@@ -1,19 +1,24 @@
 package io.scorestream.service.ownership;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +30,7 @@ class OwnerGroupTest {
   private final AtomicLong nanos = new AtomicLong();
   private final Ownership ownership = new Ownership("a", nanos::get);
   private final Group group = new Group();
+  private final List<String> changes = new ArrayList<>();
   private long first;
 
   /** What a consumer hears of its group; answers each question with the next of its answers. */
@@ -32,9 +38,22 @@ class OwnerGroupTest {
 
     private List<RuntimeException> answers = List.of();
     private int asked;
+    private @Nullable ConsumerRebalanceListener listener;
 
     Group() {
       super(AutoOffsetResetStrategy.EARLIEST.name());
+    }
+
+    @Override
+    public synchronized void subscribe(
+        Collection<String> topics, ConsumerRebalanceListener listener) {
+      super.subscribe(topics, listener);
+      this.listener = listener;
+    }
+
+    /** As where it hears of a rebalance too late to have been asked. */
+    void lose() {
+      requireNonNull(listener).onPartitionsLost(List.of(PARTITION));
     }
 
     @Override
@@ -89,12 +108,37 @@ class OwnerGroupTest {
     assertThat(ownership.grant(claim)).isPresent();
   }
 
+  /** Whoever waits for work looks for it anew at each change, and at no other time. */
+  @Test
+  void changes_areTold_afterTheyAreSo() {
+    group.schedulePollTask(() -> group.rebalance(List.of()));
+    group.schedulePollTask(() -> group.rebalance(List.of(PARTITION)));
+    group.schedulePollTask(group::lose);
+    poll(6);
+
+    assertThat(changes)
+        .as("given, confirmed, revoked, given nothing more, given, lost")
+        .containsExactly("[3]", "[3]", "[]", "[]", "[3]", "[] and unsettled");
+  }
+
+  /** Its partitions only stand for work; what lies in them is not fetched. */
+  @Test
+  void partitions_areNotRead() {
+    poll(2);
+
+    assertThat(group.paused()).containsExactly(PARTITION);
+  }
+
   private void poll(int times) {
     for (int i = 2; i < times; i++) {
       group.schedulePollTask(() -> {});
     }
     group.schedulePollTask(group::wakeup);
-    assertThatThrownBy(() -> OwnerGroup.poll(group, "t", ownership, () -> {}))
+    assertThatThrownBy(() -> OwnerGroup.poll(group, "t", ownership, this::note))
         .isInstanceOf(WakeupException.class);
+  }
+
+  private void note() {
+    changes.add(ownership.grants().keySet() + (ownership.isSettled() ? "" : " and unsettled"));
   }
 }

@@ -137,6 +137,34 @@ class OwnershipTest {
     assertThat(ownership.grant(neighbour)).isEmpty();
   }
 
+  /** At the moment that was named, and not at the poll after it. */
+  @Test
+  void due_afterExactlyTheWaitThatWasTold_hasTheWork() {
+    ownership.give(List.of(3));
+    Duration wait = ownership.doubt(claim, ownership.grant(claim).orElseThrow());
+
+    nanos.addAndGet(wait.toNanos() - 1);
+    assertThat(ownership.due()).isEmpty();
+    nanos.incrementAndGet();
+    assertThat(ownership.due()).containsExactly(claim);
+  }
+
+  @Test
+  void isSettled_fromTheFirstAnswerOn_unlessTheGroupGivesTheProcessUp() {
+    assertThat(ownership.isSettled()).isFalse();
+    ownership.give(List.of());
+    assertThat(ownership.isSettled()).as("it may be nothing").isTrue();
+    ownership.give(List.of(3));
+    ownership.take(List.of(3));
+    assertThat(ownership.isSettled()).isTrue();
+
+    ownership.give(List.of(3));
+    ownership.lose(List.of(3));
+
+    assertThat(ownership.isSettled()).isFalse();
+    assertThat(ownership.grant(claim)).isEmpty();
+  }
+
   private long doubted(Claim work) {
     long grant = ownership.grant(work).orElseThrow();
     ownership.doubt(work, grant);
