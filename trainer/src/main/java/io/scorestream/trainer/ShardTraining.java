@@ -247,7 +247,15 @@ final class ShardTraining implements AutoCloseable {
 
   private void commit(Uncommitted done) {
     SamplesTopic.requireSame(clients, feed.log().identity());
-    epoch = milestones.commit(done.trained(), done.set(), bank.orElseThrow(), watch, done.after());
+    NetworkTrainer networks = bank.orElseThrow();
+    epoch =
+        milestones.commit(
+            done.trained(),
+            done.set(),
+            networks.state(),
+            networks.device().description(),
+            watch,
+            done.after());
     meters.reached(shard, done.trained(), done.after().alarms() - watch.alarms());
     milestone = done.trained().milestone();
     watch = done.after();

@@ -4,7 +4,6 @@ import io.scorestream.events.Metric;
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.NetworkRecords;
 import io.scorestream.events.ScoreWeights;
-import io.scorestream.model.NetworkTrainer;
 import io.scorestream.run.NetworkEvents;
 import io.scorestream.run.Run;
 import io.scorestream.run.Shard;
@@ -114,7 +113,8 @@ public final class MilestoneLog implements AutoCloseable {
    * from now on, and that it is reached and where the networks lie; of half of the samples, neither
    * metrics nor a watch. When this returns, all of it is there; when it throws, none of it.
    *
-   * @param networks as training left them
+   * @param states of the shard's networks as training left them, in their order
+   * @param device on which they were trained, for people
    * @param before the watch over the milestone's new samples, all of them scored
    * @param after the watch over those after the milestone
    * @return this writer's epoch
@@ -124,15 +124,14 @@ public final class MilestoneLog implements AutoCloseable {
   public int commit(
       TrainedMilestone trained,
       TrainingSet set,
-      NetworkTrainer networks,
+      List<NetworkState> states,
+      String device,
       DriftWatch before,
       DriftWatch after) {
     commit(
         "milestone " + trained.milestone(),
         () -> {
-          String device = networks.device().description();
           long began = System.nanoTime();
-          List<NetworkState> states = networks.state();
           List<SentNetwork> sent = sendNetworks(trained, set, states);
           producer.flush();
           double publishing = (System.nanoTime() - began) / 1e9;
