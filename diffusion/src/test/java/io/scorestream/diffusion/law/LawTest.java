@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.rows.Rows;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LawTest {
@@ -98,6 +100,8 @@ class LawTest {
     set.points().numbers()[0] = 5;
     assertThat(set).isEqualTo(new FiniteSet(Rows.of(new float[] {1}, 1)));
     assertThat(LawsUnderTest.MIXTURE)
+        .isNotEqualTo(LawsUnderTest.GAUSSIAN)
+        .isNotEqualTo(new GaussianMixture(new double[] {1}, List.of(spike(0))))
         .isEqualTo(
             new GaussianMixture(
                 LawsUnderTest.MIXTURE.weights(), LawsUnderTest.MIXTURE.components()));
@@ -109,7 +113,13 @@ class LawTest {
     assertThatThrownBy(() -> gaussian(1, 0.5, 0.4, 1))
         .hasMessageContaining("covariance (0, 1) is 0.5 but (1, 0) is 0.4");
     assertThatThrownBy(() -> gaussian(1, Double.NaN, 0, 1)).hasMessageContaining("covariance 1");
+    assertThatThrownBy(() -> gaussian(1, 0, 0, Double.NaN)).hasMessageContaining("covariance 3");
     assertThatThrownBy(() -> gaussian(1)).hasMessageContaining("2 means and 1 covariances");
+    assertThatThrownBy(() -> GaussianLaw.isotropic(new double[] {0, Double.NaN}, 1))
+        .hasMessageContaining("mean 1");
+    assertThat(gaussian(1e9, 1e6, 1e6 + 1e-4, 1e6).covariance())
+        .as("rounding of large numbers")
+        .startsWith(1e9, 1e6);
   }
 
   private static GaussianLaw gaussian(double... covariance) {
@@ -142,10 +152,61 @@ class LawTest {
         .hasMessageContaining("above 0");
   }
 
-  @Test
-  void sample_rowsOfAnotherDimension_isRefused() {
-    assertThatThrownBy(() -> LawsUnderTest.MIXTURE.sample(Seeds.generator(1), Rows.zeros(1, 3)))
+  @ParameterizedTest
+  @MethodSource("io.scorestream.diffusion.law.LawsUnderTest#all")
+  void sample_rowsOfAnotherDimension_isRefused(Law law) {
+    int d = law.dimension();
+    assertThatThrownBy(() -> law.sample(Seeds.generator(1), Rows.zeros(1, d + 1)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("rows of 2 are asked for");
+        .hasMessageContaining("rows of " + d + " are asked for");
+  }
+
+  @Test
+  void secondMoment_ofPoints_isTheRootOfTheirMeanSquareLength() {
+    assertThat(new FiniteSet(Rows.of(new float[] {3, 4, 0, 5}, 2)).secondMoment()).isEqualTo(5);
+    assertThat(GaussianLaw.isotropic(new double[] {3, 0, 0, 0}, 2).secondMoment()).isEqualTo(5);
+  }
+
+  /** By the law of total variance: within the components, and of their means. */
+  @Test
+  void variances_ofAMixture_areThoseOfItsCoordinates() {
+    GaussianLaw low = new GaussianLaw(new double[] {0, 1}, new double[] {1, 0.5, 0.5, 2});
+    GaussianLaw high = new GaussianLaw(new double[] {4, 1}, new double[] {3, 0, 0, 6});
+
+    assertThat(new GaussianMixture(new double[] {0.25, 0.75}, List.of(low, high)).variances())
+        .containsExactly(
+            new double[] {0.25 * 1 + 0.75 * 3 + 3, 0.25 * 2 + 0.75 * 6}, within(1e-12));
+  }
+
+  /**
+   * A component has the numbers from where the one before it ends, and the last all that is left.
+   */
+  @ParameterizedTest
+  @CsvSource({"0, 0", "0.4999999, 0", "0.5, 10", "0.75, 20", "0.9999999999999999, 20"})
+  void sample_ofAMixture_takesTheComponentInWhoseStretchANumberFalls(double uniform, float from) {
+    double[] weights = {0.5, 0.25, 0.25 - 1e-10};
+    Rows out = Rows.zeros(1, 1);
+
+    new GaussianMixture(weights, List.of(spike(0), spike(10), spike(20)))
+        .sample(
+            new RandomGenerator() {
+              @Override
+              public long nextLong() {
+                throw new AssertionError("asks for other numbers");
+              }
+
+              @Override
+              public double nextDouble() {
+                return uniform;
+              }
+
+              @Override
+              public double nextGaussian() {
+                return 0;
+              }
+            },
+            out);
+
+    assertThat(out.at(0, 0)).isEqualTo(from);
   }
 }

@@ -21,7 +21,13 @@ class LawsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"mixtur, mixture", "gausian, gaussian", "mixture1d, mixture-1d", "Ring, ring"})
+  @CsvSource({
+    "mixtur, mixture",
+    "gausian, gaussian",
+    "mixture1d, mixture-1d",
+    "Ring, ring",
+    "gau, ring"
+  })
   void named_unknownName_isRefusedWithTheNearestAndAllNames(String wrong, String nearest) {
     assertThatThrownBy(() -> Laws.named(wrong))
         .isInstanceOf(IllegalArgumentException.class)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.scorestream.rows.Rows;
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +43,23 @@ class OrnsteinUhlenbeckTest {
     double mean = sum / out.length;
     assertThat(mean).isCloseTo(3 * Math.exp(-t), within(0.01));
     assertThat(squares / out.length - mean * mean).isCloseTo(1 - Math.exp(-2 * t), within(0.01));
+  }
+
+  /** What compares two scores on one path relies on it: the noise is the generator's, in order. */
+  @Test
+  void diffuse_equalSeeds_addTheSameNoiseToAnyPoints() {
+    Rows x0 = Rows.of(new float[] {1, -2, 0.5f, 8}, 2);
+    Rows out = x0.zerosAlike();
+    OrnsteinUhlenbeck.diffuse(0.4, x0, Seeds.generator(1), out);
+
+    RandomGenerator noise = Seeds.generator(1);
+    for (int i = 0; i < out.numbers().length; i++) {
+      assertThat((double) out.numbers()[i])
+          .isCloseTo(
+              Math.exp(-0.4) * x0.numbers()[i]
+                  + Math.sqrt(1 - Math.exp(-0.8)) * noise.nextGaussian(),
+              within(1e-6));
+    }
   }
 
   @Test

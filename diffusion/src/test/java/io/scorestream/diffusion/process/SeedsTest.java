@@ -36,4 +36,13 @@ class SeedsTest {
     assertThat(Seeds.generator(1, 2, 3).nextLong())
         .isNotEqualTo(Seeds.generator(1, 3, 2).nextLong());
   }
+
+  /** A run goes on in another version with the draws that it began with. */
+  @Test
+  void generator_ofAPurpose_isThatOfSplitMix64sFinaliser() {
+    assertThat(Seeds.generator(0, 0).nextLong())
+        .isEqualTo(Seeds.generator(0x48218226FF3CD4BFL).nextLong());
+    assertThat(Seeds.generator(7, 256, 3).nextLong())
+        .isEqualTo(Seeds.generator(0x5C3E5A61C0518D05L).nextLong());
+  }
 }
