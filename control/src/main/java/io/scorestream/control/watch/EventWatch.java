@@ -60,7 +60,7 @@ public final class EventWatch implements AutoCloseable {
     Topic forecast = clients.topics().forecasts();
     this.forecastTopic = forecast.name();
     this.forecasts = new EventReader<>(clients.connection(), forecast, Forecast.class);
-    this.consumer = clients.consumer("watch");
+    this.consumer = clients.lastingConsumer("watch");
     List<TopicPartition> measured = new ArrayList<>();
     for (Topic topic : clients.topics().metrics()) {
       metrics.put(topic.name(), new EventReader<>(clients.connection(), topic, Metric.class));

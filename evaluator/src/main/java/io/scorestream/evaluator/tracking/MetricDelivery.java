@@ -135,7 +135,7 @@ public final class MetricDelivery {
     LOG.info("metrics are delivered to MLflow");
     runs.clear();
     isOwed = false;
-    try (Consumer<String, byte[]> metrics = clients.consumer(NAME)) {
+    try (Consumer<String, byte[]> metrics = clients.lastingConsumer(NAME)) {
       metrics.assign(partitions);
       metrics.seekToBeginning(partitions);
       group.committed(partitions).forEach((at, done) -> seek(metrics, at, done));

@@ -119,11 +119,15 @@ public final class KafkaClients {
   }
 
   /**
-   * A consumer without a group: it reads the partitions that it is told to, committed data only.
+   * A consumer without a group, for what a topic holds now: it reads the partitions that it is told
+   * to, committed data only.
    */
   public Consumer<String, byte[]> consumer(String clientId) {
+    // Closing it waits for what it fetches ahead, which at the end of a log the broker holds back.
     return new KafkaConsumer<>(
-        consuming(clientId, Map.of()), new StringDeserializer(), new ByteArrayDeserializer());
+        consuming(clientId, Map.of("fetch.max.wait.ms", FETCH_WAIT_MS)),
+        new StringDeserializer(),
+        new ByteArrayDeserializer());
   }
 
   /**
@@ -140,7 +144,10 @@ public final class KafkaClients {
     return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
   }
 
-  /** The same for one that lasts as long as the service, whose metrics are worth having. */
+  /**
+   * The same for what comes, for as long as a service or a watch lasts: its metrics are worth
+   * having.
+   */
   public Consumer<String, byte[]> lastingConsumer(String clientId) {
     return lasting(consuming(clientId, Map.of()));
   }

@@ -1,10 +1,11 @@
 package io.scorestream.service.kafka;
 
+import static io.scorestream.service.kafka.Answers.await;
+
 import io.scorestream.topics.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -13,7 +14,6 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * Reads what a topic holds now, from its start to its end at the time of asking. Where a
@@ -68,13 +68,8 @@ public final class TopicScan {
     Map<TopicPartition, OffsetSpec> latest =
         partitions.stream().collect(Collectors.toMap(at -> at, at -> OffsetSpec.latest()));
     try (Admin admin = clients.admin()) {
-      return admin.listOffsets(latest).all().get().entrySet().stream()
+      return await(admin.listOffsets(latest).all()).entrySet().stream()
           .collect(Collectors.toMap(Map.Entry::getKey, found -> found.getValue().offset()));
-    } catch (ExecutionException e) {
-      throw Unavailable.kafka(clients.connection().bootstrapServers(), e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptException(e);
     }
   }
 }
