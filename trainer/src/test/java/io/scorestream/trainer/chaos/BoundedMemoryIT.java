@@ -17,6 +17,7 @@ import io.scorestream.topics.TopicCatalogue;
 import io.scorestream.trainer.Deployment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -90,7 +91,8 @@ class BoundedMemoryIT {
                 stack.registryUrl(),
                 "topic.prefix",
                 prefix),
-            Map.of())) {
+            Map.of(),
+            List.of())) {
       int milestones = 0;
       while (milestones < 12) {
         assertThat(trainer.isAlive()).as(trainer.log()).isTrue();

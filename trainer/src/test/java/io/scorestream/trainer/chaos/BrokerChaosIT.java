@@ -3,7 +3,7 @@ package io.scorestream.trainer.chaos;
 import static io.scorestream.trainer.chaos.Rounds.COMMITS;
 import static io.scorestream.trainer.chaos.Rounds.PATIENCE;
 import static io.scorestream.trainer.chaos.Rounds.SHARDS;
-import static io.scorestream.trainer.chaos.Rounds.awaitCommits;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.scorestream.embedded.EmbeddedRegistry;
@@ -11,10 +11,11 @@ import io.scorestream.embedded.RegistryDistribution;
 import io.scorestream.embedded.RegistryPorts;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.topics.TopicCatalogue;
-import io.scorestream.trainer.Deployment;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.scorestream.trainer.chaos.KafkaProxy.Loss;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A broker in a process of its own that stands still or is killed in the middle of a transaction,
- * with both versions of transactions that Kafka has. {@code -Dchaos=all} has all of it.
+ * or of which the network loses what it is told of a transaction's end or what it answers, with
+ * both versions of transactions that Kafka has. {@code -Dchaos=all} has all of it.
  */
 class BrokerChaosIT {
 
@@ -37,14 +39,20 @@ class BrokerChaosIT {
 
   @Test
   void broker_withTransactionsOfVersion2() throws Exception {
-    Moment[] some = {Moment.FROZEN_BEFORE_THE_END, Moment.KILLED_BEFORE_THE_END};
-    broker(2, ALL ? Moment.values() : some);
+    if (ALL) {
+      broker(2, List.of(Moment.values()), List.of(Loss.values()));
+    } else {
+      broker(
+          2,
+          List.of(Moment.FROZEN_BEFORE_THE_END, Moment.KILLED_BEFORE_THE_END),
+          List.of(Loss.ANSWER_CUT));
+    }
   }
 
   @Test
   @EnabledIfSystemProperty(named = "chaos", matches = "all")
   void broker_withTransactionsOfVersion1() throws Exception {
-    broker(1, Moment.values());
+    broker(1, List.of(Moment.values()), List.of(Loss.values()));
   }
 
   private enum Moment {
@@ -62,8 +70,18 @@ class BrokerChaosIT {
     }
   }
 
-  private void broker(int transactions, Moment... moments) throws Exception {
-    try (BrokerProcess broker = BrokerProcess.start(folder, transactions);
+  private void broker(int transactions, List<Moment> moments, List<Loss> losses) throws Exception {
+    int port = BrokerProcess.freePort();
+    try (KafkaProxy proxy =
+            KafkaProxy.start(
+                InetAddress.getLoopbackAddress(),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        BrokerProcess broker =
+            BrokerProcess.start(
+                folder,
+                port,
+                transactions,
+                Map.of("advertised.listeners", "PLAINTEXT://" + proxy.address()));
         EmbeddedRegistry registry =
             EmbeddedRegistry.start(
                 RegistryDistribution.locate(),
@@ -73,35 +91,49 @@ class BrokerChaosIT {
       Rounds rounds =
           new Rounds(
               new ConnectionSettings(
-                  broker.bootstrapServers(), registry.url(), new TopicCatalogue("any"), Map.of()),
+                  proxy.address(), registry.url(), new TopicCatalogue("any"), Map.of()),
               folder);
-      for (Moment moment : moments) {
-        rounds.happen(
-            moment + ", version " + transactions,
-            deployment -> {
-              TrainerProcess trainer =
-                  rounds.start(
-                      deployment,
-                      "only",
-                      Map.of(
-                          SignalAt.STAGE,
-                          moment.stage.name(),
-                          SignalAt.OCCURRENCE,
-                          String.valueOf(rounds.moment(SHARDS)),
-                          SignalAt.SIGNAL,
-                          moment.signal,
-                          SignalAt.PROCESS,
-                          String.valueOf(broker.pid())),
-                      Map.of("kafka.transaction.timeout.ms", String.valueOf(TIMEOUT_MS)));
-              await().atMost(PATIENCE).until(() -> !broker.isAlive() || broker.isFrozen());
-              long began = System.currentTimeMillis();
-              recover(broker);
-              awaitSupervised(rounds, deployment, trainer);
-              return began;
-            });
-      }
+      moments.forEach(moment -> happen(rounds, moment, broker, transactions));
+      losses.forEach(loss -> lose(rounds, loss, proxy, transactions));
       System.out.println(rounds.table());
     }
+  }
+
+  private static void happen(Rounds rounds, Moment moment, BrokerProcess broker, int transactions) {
+    rounds.happen(
+        moment + ", version " + transactions,
+        deployment -> {
+          rounds.start(
+              deployment,
+              "only",
+              Map.of(
+                  SignalAt.STAGE,
+                  moment.stage.name(),
+                  SignalAt.OCCURRENCE,
+                  String.valueOf(rounds.moment(SHARDS)),
+                  SignalAt.SIGNAL,
+                  moment.signal,
+                  SignalAt.PROCESS,
+                  String.valueOf(broker.pid())),
+              Map.of("kafka.transaction.timeout.ms", String.valueOf(TIMEOUT_MS)));
+          await().atMost(PATIENCE).until(() -> !broker.isAlive() || broker.isFrozen());
+          long began = System.currentTimeMillis();
+          recover(broker);
+          rounds.awaitSupervised(deployment, () -> rounds.start(deployment, "again"));
+          return began;
+        });
+  }
+
+  private static void lose(Rounds rounds, Loss loss, KafkaProxy proxy, int transactions) {
+    rounds.happen(
+        "end of a transaction, " + loss + ", version " + transactions,
+        deployment -> {
+          proxy.lose(loss, rounds.moment(COMMITS - SHARDS));
+          rounds.start(deployment, "only");
+          rounds.awaitSupervised(deployment, () -> rounds.start(deployment, "again"));
+          assertThat(proxy.lostAt()).as("when it was lost").isPositive();
+          return proxy.lostAt();
+        });
   }
 
   private static void recover(BrokerProcess broker) {
@@ -112,23 +144,8 @@ class BrokerChaosIT {
       } else {
         broker.startAgain();
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** A trainer that ended since the broker was gone is started again, as a supervisor would. */
-  private static void awaitSupervised(
-      Rounds rounds, Deployment deployment, TrainerProcess trainer) {
-    await()
-        .atMost(PATIENCE)
-        .ignoreExceptions()
-        .until(() -> !trainer.isAlive() || Rounds.isDone(deployment));
-    if (!trainer.isAlive()) {
-      rounds.start(deployment, "again");
-    }
-    awaitCommits(deployment, COMMITS);
   }
 }

@@ -5,12 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.scorestream.embedded.EmbeddedKafka;
 import io.scorestream.embedded.KafkaPorts;
+import io.scorestream.fixtures.JavaProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -22,23 +23,29 @@ import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
 /** A broker in a Java process of its own, which can be frozen and killed. */
 final class BrokerProcess implements AutoCloseable {
 
-  private final Path folder;
-  private final int port;
-  private Process process;
+  private static final int HEAP_MIB = 384;
 
-  private BrokerProcess(Path folder, int port) throws IOException {
+  private final Path folder;
+  private final KafkaPorts ports;
+  private final Map<String, String> settings;
+  private JavaProcess process;
+
+  private BrokerProcess(Path folder, KafkaPorts ports, Map<String, String> settings) {
     this.folder = folder;
-    this.port = port;
+    this.ports = ports;
+    this.settings = Map.copyOf(settings);
     this.process = launch();
   }
 
   /**
-   * Starts one.
+   * Starts one alone; returns when it serves.
    *
    * @param transactions version of transactions that it has, 1 or 2
+   * @param settings by Kafka's names; they replace the embedded broker's
    */
-  static BrokerProcess start(Path folder, int transactions) throws Exception {
-    BrokerProcess broker = new BrokerProcess(folder, freePort());
+  static BrokerProcess start(Path folder, int port, int transactions, Map<String, String> settings)
+      throws Exception {
+    BrokerProcess broker = launch(folder, new KafkaPorts(port, 0), settings);
     broker.awaitServing();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
       if (transactions == 1) {
@@ -67,8 +74,17 @@ final class BrokerProcess implements AutoCloseable {
     return broker;
   }
 
+  /** Starts one that may need others before it serves. */
+  static BrokerProcess launch(Path folder, KafkaPorts ports, Map<String, String> settings) {
+    return new BrokerProcess(folder, ports, settings);
+  }
+
   String bootstrapServers() {
-    return "127.0.0.1:" + port;
+    return "127.0.0.1:" + port();
+  }
+
+  int port() {
+    return ports.broker();
   }
 
   long pid() {
@@ -79,51 +95,32 @@ final class BrokerProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** Whether it is stopped by a signal, as the kernel has it. */
   boolean isFrozen() {
-    try {
-      String state = Files.readString(Path.of("/proc", String.valueOf(pid()), "stat"));
-      return state.charAt(state.lastIndexOf(')') + 2) == 'T';
-    } catch (IOException e) {
-      return false;
-    }
+    return process.isFrozen();
   }
 
   void signal(String name) {
-    try {
-      new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start().waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    process.signal(name);
   }
 
-  /** Starts it once more on the same data and port; returns when it serves. */
-  void startAgain() throws IOException {
+  /** Starts it once more on the same data and ports; returns when it serves. */
+  void startAgain() {
     process = launch();
     awaitServing();
   }
 
-  private Process launch() throws IOException {
-    Path log = folder.resolve("broker.log");
-    return new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx384m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                BrokerProcess.class.getName(),
-                folder.resolve("kafka").toString(),
-                String.valueOf(port)))
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-        .start();
+  private JavaProcess launch() {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(folder.resolve("kafka").toString());
+    arguments.add(String.valueOf(ports.broker()));
+    arguments.add(String.valueOf(ports.controller()));
+    settings.forEach((name, value) -> arguments.add(name + "=" + value));
+    return JavaProcess.start(
+        JavaProcess.command(HEAP_MIB, Map.of(), BrokerProcess.class, arguments),
+        folder.resolve("broker.log"));
   }
 
-  private void awaitServing() {
+  void awaitServing() {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
       await()
           .atMost(Duration.ofMinutes(1))
@@ -134,19 +131,26 @@ final class BrokerProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    signal("CONT");
-    process.destroyForcibly();
+    process.kill();
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
   }
 
-  /** The broker itself: its folder and its port. It ends with a signal. */
+  /** The broker itself: its folder, its two ports and its settings. It ends with a signal. */
   public static void main(String... args) throws InterruptedException {
-    EmbeddedKafka.start(Path.of(args[0]), new KafkaPorts(Integer.parseInt(args[1]), 0));
+    Map<String, String> settings = new HashMap<>();
+    for (String setting : List.of(args).subList(3, args.length)) {
+      int split = setting.indexOf('=');
+      settings.put(setting.substring(0, split), setting.substring(split + 1));
+    }
+    EmbeddedKafka.start(
+        Path.of(args[0]),
+        new KafkaPorts(Integer.parseInt(args[1]), Integer.parseInt(args[2])),
+        settings);
     Thread.currentThread().join();
   }
 }

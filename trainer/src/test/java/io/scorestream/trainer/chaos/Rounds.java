@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -42,6 +43,7 @@ final class Rounds {
   private static final int ROUNDS = Integer.getInteger("chaos.rounds", 1);
   private static final long SEED = Long.getLong("chaos.seed", System.nanoTime());
   private static final int ALL = 200;
+  private static final Duration POLL = Duration.ofMillis(200);
 
   private final ConnectionSettings connection;
   private final Path folder;
@@ -103,21 +105,36 @@ final class Rounds {
    * The same.
    *
    * @param properties of the process
-   * @param more settings
+   * @param more settings; they replace those of the round
    */
   TrainerProcess start(
       Deployment deployment,
       String instance,
       Map<String, String> properties,
       Map<String, String> more) {
+    return start(deployment, instance, properties, more, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param before words that the command begins with
+   */
+  TrainerProcess start(
+      Deployment deployment,
+      String instance,
+      Map<String, String> properties,
+      Map<String, String> more,
+      List<String> before) {
     try {
       Path own = Files.createDirectories(deployment.cache());
-      Map<String, String> settings = new HashMap<>(more);
+      Map<String, String> settings = new HashMap<>();
       settings.put("instance", instance);
       settings.put("bootstrap.servers", connection.bootstrapServers());
       settings.put("registry.url", connection.registryUrl());
       settings.put("topic.prefix", deployment.clients().topics().prefix());
-      TrainerProcess trainer = TrainerProcess.start(own, settings, properties);
+      settings.putAll(more);
+      TrainerProcess trainer = TrainerProcess.start(own, settings, properties, before);
       trainers.add(trainer);
       return trainer;
     } catch (IOException e) {
@@ -142,9 +159,28 @@ final class Rounds {
   static void awaitCommits(Deployment deployment, int count) {
     await()
         .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(200))
+        .pollInterval(POLL)
         .ignoreExceptions()
         .until(() -> deployment.milestones().size() >= count);
+  }
+
+  /**
+   * Waits until all is committed, and starts a trainer again each time that the newest has ended,
+   * as a supervisor does.
+   */
+  void awaitSupervised(Deployment deployment, Supplier<TrainerProcess> again) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(POLL)
+        .ignoreExceptions()
+        .until(
+            () -> {
+              if (!trainers.get(trainers.size() - 1).isAlive()) {
+                // Is now the newest.
+                var unused = again.get();
+              }
+              return isDone(deployment);
+            });
   }
 
   private void end() {
@@ -152,25 +188,31 @@ final class Rounds {
     trainers.clear();
   }
 
-  /** Seconds from the fault until a shard was committed by another than before, or at all. */
+  /**
+   * Seconds from the fault until a shard was committed by another than before, or at all; where
+   * none was, until anything was.
+   */
   private static String recovery(Deployment deployment, long began) {
     Map<Integer, MilestoneReached> before = new HashMap<>();
     List<Long> after = new ArrayList<>();
+    List<Long> byOthers = new ArrayList<>();
     deployment.milestonesAt(
         (time, reached) -> {
           MilestoneReached last = before.put(reached.getShard(), reached);
-          boolean another =
-              last == null
-                  || !last.getInstance().equals(reached.getInstance())
-                  || last.getEpoch() != reached.getEpoch();
-          if (time > began && another) {
+          if (time > began) {
             after.add(time);
+            if (last == null
+                || !last.getInstance().equals(reached.getInstance())
+                || last.getEpoch() != reached.getEpoch()) {
+              byOthers.add(time);
+            }
           }
         });
-    return after.stream()
-        .min(Long::compare)
-        .map(time -> String.format(Locale.ROOT, "%.1f", (time - began) / 1000.0))
-        .orElse("none needed");
+    return (byOthers.isEmpty() ? after : byOthers)
+        .stream()
+            .min(Long::compare)
+            .map(time -> String.format(Locale.ROOT, "%.1f", (time - began) / 1000.0))
+            .orElse("none needed");
   }
 
   private Findings verify(Deployment deployment) {

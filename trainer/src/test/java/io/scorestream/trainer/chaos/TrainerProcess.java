@@ -1,5 +1,6 @@
 package io.scorestream.trainer.chaos;
 
+import io.scorestream.fixtures.JavaProcess;
 import io.scorestream.trainer.Main;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,17 +11,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 /** A trainer in a Java process of its own, which can be killed and stopped. */
 final class TrainerProcess implements AutoCloseable {
 
-  private final Process process;
-  private final Path log;
+  private static final int HEAP_MIB = 512;
 
-  private TrainerProcess(Process process, Path log) {
+  private final JavaProcess process;
+
+  private TrainerProcess(JavaProcess process) {
     this.process = process;
-    this.log = log;
   }
 
   /**
@@ -28,9 +28,13 @@ final class TrainerProcess implements AutoCloseable {
    *
    * @param settings of the trainer, its {@code instance} among them
    * @param properties of the process
+   * @param before words that the command begins with, such as those that choose a network
    */
   static TrainerProcess start(
-      Path folder, Map<String, String> settings, Map<String, String> properties) {
+      Path folder,
+      Map<String, String> settings,
+      Map<String, String> properties,
+      List<String> before) {
     try {
       String instance = settings.get("instance");
       Map<String, String> all = new TreeMap<>(settings);
@@ -41,24 +45,11 @@ final class TrainerProcess implements AutoCloseable {
       Path config = Files.createTempFile(folder, instance, ".properties");
       Files.write(
           config, all.entrySet().stream().map(it -> it.getKey() + "=" + it.getValue()).toList());
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
+      List<String> command = new ArrayList<>(before);
       command.addAll(
-          List.of(
-              "-Xmx512m",
-              "-XX:+UseSerialGC",
-              "-XX:TieredStopAtLevel=1",
-              "-cp",
-              System.getProperty("java.class.path")));
-      command.addAll(List.of(Main.class.getName(), "--config", config.toString()));
-      Path log = folder.resolve(instance + ".log");
-      return new TrainerProcess(
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start(),
-          log);
+          JavaProcess.command(
+              HEAP_MIB, properties, Main.class, List.of("--config", config.toString())));
+      return new TrainerProcess(JavaProcess.start(command, folder.resolve(instance + ".log")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -68,17 +59,17 @@ final class TrainerProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  boolean isFrozen() {
+    return process.isFrozen();
+  }
+
   int exitCode() {
-    return process.exitValue();
+    return process.exitCode();
   }
 
   /** Its output so far. */
   String log() {
-    try {
-      return Files.readString(log);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return process.log();
   }
 
   /** Its memory now in KiB, by the kernel's names: RssAnon its own, RssFile mapped files' pages. */
@@ -99,27 +90,11 @@ final class TrainerProcess implements AutoCloseable {
 
   /** Sends a signal such as {@code KILL}, {@code STOP}, {@code CONT} or {@code TERM}. */
   void signal(String name) {
-    try {
-      new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    process.signal(name);
   }
 
   @Override
   public void close() {
-    if (process.isAlive()) {
-      signal("CONT");
-      process.destroy();
-      try {
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
-          process.destroyForcibly();
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    process.close();
   }
 }
