@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 /** Kafka's settings for one broker that is its own controller, sized for two cores. */
 final class BrokerSettings {
-  static final int NODE_ID = 1;
+  static final String NODE_ID = "1";
   static final String CONTROLLER_LISTENER = "CONTROLLER";
 
   /** Largest record batch that the broker takes, in bytes. */
@@ -34,7 +34,7 @@ final class BrokerSettings {
         "process.roles",
         "broker,controller",
         "node.id",
-        Integer.toString(NODE_ID),
+        NODE_ID,
         "controller.quorum.voters",
         NODE_ID + "@" + controller,
         "listeners",

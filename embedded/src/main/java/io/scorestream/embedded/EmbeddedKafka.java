@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
  * <p>It may be closed from any thread, and more than once.
  */
 public final class EmbeddedKafka implements AutoCloseable {
+  /** Kafka's word for what all brokers of a cluster have in common; by itself each has its own. */
+  public static final String CLUSTER_ID = "cluster.id";
+
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
 
   /** How often ports chosen as free may be lost to another process before start gives up. */
@@ -54,7 +57,8 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   /**
-   * The same with settings of the caller's.
+   * The same with settings of the caller's. With {@code node.id}, {@code controller.quorum.voters}
+   * and {@link #CLUSTER_ID} it is one of several; it then returns when enough of them are there.
    *
    * @param settings of the broker, by Kafka's names; they replace its own
    */
@@ -65,7 +69,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     DataDirectory.requireUnlocked(directory);
     Ports.requireFree(ports.broker(), "the broker");
     Ports.requireFree(ports.controller(), "the broker's controller");
-    format(directory);
+    format(directory, settings);
     EmbeddedKafka kafka = startRetrying(directory, ports, settings);
     LOG.info(
         "Kafka serves on {} after {} ms, data in {}",
@@ -107,6 +111,7 @@ public final class EmbeddedKafka implements AutoCloseable {
       Path directory, KafkaPorts ports, Map<String, String> given) {
     Map<String, String> settings = BrokerSettings.of(directory, ports);
     settings.putAll(given);
+    settings.remove(CLUSTER_ID);
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
     try {
       BrokerFaults.thrownWhile(directory, server::startup);
@@ -118,15 +123,15 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   /** Writes Kafka's identity of a new directory; leaves one that has it as it is. */
-  private static void format(Path directory) {
+  private static void format(Path directory, Map<String, String> given) {
     if (Files.exists(directory.resolve("meta.properties"))) {
       return;
     }
     try (PrintStream silent =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
       new Formatter()
-          .setClusterId(Uuid.randomUuid().toString())
-          .setNodeId(BrokerSettings.NODE_ID)
+          .setClusterId(given.getOrDefault(CLUSTER_ID, Uuid.randomUuid().toString()))
+          .setNodeId(Integer.parseInt(given.getOrDefault("node.id", BrokerSettings.NODE_ID)))
           .setDirectories(List.of(directory.toString()))
           .setMetadataLogDirectory(directory.toString())
           .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)

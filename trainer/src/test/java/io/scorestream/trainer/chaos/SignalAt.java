@@ -26,6 +26,10 @@ public final class SignalAt
 
   static final String STAGE = "chaos.stage";
   static final String OCCURRENCE = "chaos.occurrence";
+
+  /** The one whose milestones count; those of all without it. */
+  static final String SHARD = "chaos.shard";
+
   static final String SIGNAL = "chaos.signal";
   static final String PROCESS = "chaos.process";
 
@@ -36,7 +40,7 @@ public final class SignalAt
   @Override
   public ProducerRecord<Object, Object> onSend(ProducerRecord<Object, Object> record) {
     String stage = System.getProperty(STAGE);
-    if (stage != null && isAt(Stage.valueOf(stage), record.value())) {
+    if (stage != null && isAt(Stage.valueOf(stage), record.value()) && isOfShard(record.value())) {
       if (LEFT.decrementAndGet() == 0) {
         signal();
       }
@@ -58,6 +62,11 @@ public final class SignalAt
     };
   }
 
+  private static boolean isOfShard(Object value) {
+    Integer shard = Integer.getInteger(SHARD);
+    return shard == null || !(value instanceof MilestoneReached it) || it.getShard() == shard;
+  }
+
   private static boolean sent() {
     SENT.set(true);
     return false;
@@ -73,11 +82,10 @@ public final class SignalAt
   private static void signal() {
     String own = String.valueOf(ProcessHandle.current().pid());
     String process = System.getProperty(PROCESS, own);
+    String name = System.getProperty(SIGNAL, "KILL");
     try {
-      new ProcessBuilder("kill", "-" + System.getProperty(SIGNAL, "KILL"), process)
-          .start()
-          .waitFor();
-      if (process.equals(own)) {
+      new ProcessBuilder("kill", "-" + name, process).start().waitFor();
+      if (process.equals(own) && name.equals("KILL")) {
         Thread.sleep(60_000);
       }
     } catch (IOException e) {
