@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the last batch of a source in its partition. It reads the last record, and where that is
- * another source's, ever longer stretches before it: a partition of one source costs one record,
- * and no record is read twice.
+ * Finds the last batch of a source in its partition that goes on from the one before it: a number
+ * far ahead was written by somebody else, and who went on from it would leave all between out. It
+ * reads ever longer stretches from the end back until it has two such batches, no record twice.
  */
 public final class SourceEnd {
 
@@ -75,29 +75,58 @@ public final class SourceEnd {
     consumer.assign(only);
     long beginning = requireNonNull(consumer.beginningOffsets(only).get(partition));
     long end = requireNonNull(consumer.endOffsets(only).get(partition));
-    for (long stretch = 1; end > beginning; stretch *= GROWTH) {
+    @Nullable SampleBatch later = null;
+    for (long stretch = 2; end > beginning; stretch *= GROWTH) {
       long start = Math.max(beginning, end - stretch);
-      SampleBatch last = lastBetween(start, end, source);
-      if (last != null) {
-        return Optional.of(last);
+      Joint joint = new Joint();
+      read(start, end, source, joint);
+      if (later != null) {
+        joint.add(later);
       }
+      if (joint.goesOn != null) {
+        return Optional.of(joint.goesOn);
+      }
+      later = joint.first;
       end = start;
     }
-    return Optional.empty();
+    return Optional.ofNullable(later);
   }
 
-  private @Nullable SampleBatch lastBetween(long start, long end, String source) {
-    SampleBatch last = null;
+  /** The last of consecutive batches that goes on from the one before it, and the first of all. */
+  private static final class Joint {
+
+    private @Nullable SampleBatch first;
+    private @Nullable SampleBatch goesOn;
+    private long next;
+
+    void add(SampleBatch batch) {
+      if (first == null) {
+        first = batch;
+      } else if (batch.getFirstSequence() <= next) {
+        goesOn = batch;
+      } else {
+        LOG.warn(
+            "source {}: a batch that begins at sample {} does not go on from the one before it,"
+                + " which ends before sample {}; it is not counted unless others go on from it",
+            batch.getSource(),
+            batch.getFirstSequence(),
+            next);
+      }
+      next = batch.getFirstSequence() + batch.getCount();
+    }
+  }
+
+  private void read(long start, long end, String source, Joint joint) {
     consumer.seek(partition, start);
     while (consumer.position(partition) < end) {
       for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-        if (record.offset() < end && source.equals(record.key())) {
-          SampleBatch batch = read(record);
-          last = batch == null ? last : batch;
+        SampleBatch batch =
+            record.offset() < end && source.equals(record.key()) ? read(record) : null;
+        if (batch != null) {
+          joint.add(batch);
         }
       }
     }
-    return last;
   }
 
   /** A record that holds no samples cannot be where the samples end. */

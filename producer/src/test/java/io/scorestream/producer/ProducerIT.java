@@ -48,6 +48,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.Producer;
@@ -143,6 +144,26 @@ class ProducerIT {
     produce(Map.of("law", "ring", "source.id", "spoilt", "limit", "20"));
 
     assertThat(samples("spoilt")).isEqualTo(new LawSource("ring", 1).read(0, 20).numbers());
+  }
+
+  /** Whoever wrote it: what lies between would be missing for good. */
+  @Test
+  void run_afterANumberFarAhead_goesOnWhereItsOwnEnds() throws Exception {
+    produce(Map.of("law", "ring", "source.id", "leapt", "limit", "10"));
+    KafkaClients clients = clients(TopicCatalogue.DEFAULT_PREFIX);
+    int partition = SourcePlaces.partition(clients, "leapt");
+    try (Producer<String, SpecificRecord> other = clients.producer("other")) {
+      SampleBatch ahead = SampleBatches.batch("leapt", 1L << 40, Rows.zeros(3, 2));
+      String topic = clients.topics().samples().name();
+      other.send(new ProducerRecord<>(topic, partition, "leapt", ahead)).get();
+    }
+    assertThat(SourceEnd.sent(clients, "leapt")).isEqualTo(10);
+
+    produce(Map.of("law", "ring", "source.id", "leapt", "limit", "30"));
+
+    assertThat(SourceEnd.find(clients, "leapt", partition))
+        .hasValueSatisfying(last -> assertThat(last.getFirstSequence()).isEqualTo(10));
+    assertThat(SourceEnd.sent(clients, "leapt")).isEqualTo(30);
   }
 
   @Test
