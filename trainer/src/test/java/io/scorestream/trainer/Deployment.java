@@ -193,7 +193,7 @@ public final class Deployment {
         .count();
   }
 
-  List<String> failures(String run) {
+  public List<String> failures(String run) {
     return topics.read(clients.topics().commands(), RunCommand.class).stream()
         .filter(it -> it.getAction() == RunAction.FAIL && it.getRun().equals(run))
         .map(it -> requireNonNull(it.getReason()))
@@ -431,7 +431,7 @@ public final class Deployment {
     return topics.read(clients.topics().trainingMetrics(), Metric.class);
   }
 
-  List<ConsumerRecord<String, byte[]>> deadLetters() {
+  public List<ConsumerRecord<String, byte[]>> deadLetters() {
     return topics.deadLetters();
   }
 
