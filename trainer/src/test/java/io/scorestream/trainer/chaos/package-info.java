@@ -1,4 +1,4 @@
-/** Trainers that are killed, and what is committed after. */
+/** Faults that happen to trainers and to what they need, and what is committed after. */
 @NullMarked
 package io.scorestream.trainer.chaos;
 
