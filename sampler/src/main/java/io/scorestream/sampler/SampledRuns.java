@@ -69,6 +69,17 @@ final class SampledRuns {
             });
   }
 
+  /** Forgets a run if it is deleted, or that incarnation of it is. */
+  void forgetDeleted(String id) {
+    SampledRun known = runs.get(id);
+    if (known != null
+        && find(id)
+            .filter(now -> !now.deleted() && now.incarnation() == known.incarnation())
+            .isEmpty()) {
+      runs.remove(id);
+    }
+  }
+
   /** Forgets what shards have said: they will say it again. */
   void restart() {
     runs.replaceAll((id, before) -> SampledRun.of(before.state()));

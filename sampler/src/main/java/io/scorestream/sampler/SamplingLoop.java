@@ -49,6 +49,8 @@ final class SamplingLoop {
   /** A sampler knows of no end of a run's work: one that goes on has a milestone within this. */
   private static final Duration STAY = Duration.ofDays(1);
 
+  private static final Duration STAY_DELETED = Duration.ofMinutes(10);
+
   private final Meters meters;
   private final RestingRuns resting;
   private final int partitions;
@@ -97,7 +99,7 @@ final class SamplingLoop {
     LagMeter lag = milestones.lag(meters);
     while (!stopping.getAsBoolean()) {
       activity.report(Activity.waiting());
-      resting.follow(Set.of());
+      resting.follow(Set.of()).forEach(runs::forgetDeleted);
       ConsumerRecords<String, byte[]> polled = milestones.poll(POLL, logs::leave, runs::restart);
       lag.polled(polled);
       for (ConsumerRecord<String, byte[]> record : polled) {
@@ -114,8 +116,9 @@ final class SamplingLoop {
     try {
       MilestoneReached reached = reader.read(record);
       if (reached == null) {
-        // Of a run that was deleted. What is said of a later incarnation of it may have come
+        // Of a run that was deleted; what is said of a later incarnation of it may have come
         // before.
+        resting.ended(Keys.run(record.key()), STAY_DELETED);
         return;
       }
       int partition =

@@ -42,6 +42,17 @@ public final class RestingRuns {
   }
 
   /**
+   * Nothing more comes of a run, as far as is known.
+   *
+   * @param within how much longer its series stay at most, unless it is worked on again; up to what
+   *     all stay
+   */
+  public synchronized void ended(String run, Duration within) {
+    long latest = nanos.getAsLong() - stay.minus(within).toNanos();
+    atWork.merge(run, latest, Math::min);
+  }
+
+  /**
    * Lets go of runs that have rested; to be called again and again.
    *
    * @param busy runs that are at work

@@ -48,6 +48,20 @@ class RestingRunsTest {
   }
 
   @Test
+  void ended_runAtWork_leavesEarlierThanOthers_andNotAtOnce() {
+    fill("a");
+    fill("b");
+    resting.worked("a");
+    resting.worked("b");
+    resting.ended("a", Duration.ofMinutes(2));
+    minutesLater(1);
+    assertThat(resting.follow(Set.of())).as("what was counted last is still read").isEmpty();
+    minutesLater(1);
+    assertThat(resting.follow(Set.of())).containsExactly("a");
+    assertThat(series()).containsExactly("b", "b", "b");
+  }
+
+  @Test
   void series_ofARunThatGoesOn_comeAgain() {
     fill("a");
     resting.worked("a");
