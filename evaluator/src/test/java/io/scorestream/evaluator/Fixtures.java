@@ -166,6 +166,7 @@ public final class Fixtures {
         .setUpdate("EXPONENTIAL_INTEGRATOR")
         .setSteps(TIMESTEPS)
         .setOffsets(place(0, 128))
+        .setDevice("CPU")
         .setSpecHash(run.hash())
         .build();
   }

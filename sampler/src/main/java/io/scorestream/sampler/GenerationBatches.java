@@ -20,8 +20,10 @@ final class GenerationBatches {
    * A milestone's samples, cut into batches.
    *
    * @param samples {@code [n, d]}, in the data's own units, n at least 1
+   * @param device name of what they were computed on
    */
-  static List<GenerationBatch> of(RunState state, TrainedNetworks networks, Rows samples) {
+  static List<GenerationBatch> of(
+      RunState state, TrainedNetworks networks, Rows samples, String device) {
     Run run = state.run();
     List<Rows> parts = RecordParts.of(samples);
     List<GenerationBatch> events = new ArrayList<>();
@@ -42,6 +44,7 @@ final class GenerationBatches {
               .setUpdate(run.update().name())
               .setSteps(run.grid().steps())
               .setOffsets(networks.milestone().place())
+              .setDevice(device)
               .setSpecHash(run.hash())
               .build());
     }

@@ -225,7 +225,7 @@ final class SamplingLoop {
           "train with a smaller rate; set on.bad.record=skip to go on without this milestone",
           e);
     }
-    log.commit(GenerationBatches.of(state, networks, samples));
+    log.commit(GenerationBatches.of(state, networks, samples, sampler.device().name()));
     resting.worked(run.id());
     meters.time(SamplerMeters.SAMPLING, Duration.ofNanos(System.nanoTime() - began), run.id());
     meters.count(SamplerMeters.SAMPLES_GENERATED, samples.count(), run.id());

@@ -29,7 +29,7 @@ class GenerationBatchesTest {
     float[] samples = {1, 2, 3, 4, 5, 6};
 
     List<GenerationBatch> batches =
-        GenerationBatches.of(RunState.of(run), networks, Rows.of(samples, 2));
+        GenerationBatches.of(RunState.of(run), networks, Rows.of(samples, 2), "CPU");
 
     GenerationBatch only = batches.get(0);
     assertThat(batches).hasSize(1);
@@ -42,6 +42,7 @@ class GenerationBatchesTest {
     assertThat(only.getSteps()).isEqualTo(SmallRun.TIMESTEPS);
     assertThat(only.getUpdate()).isEqualTo("EXPONENTIAL_INTEGRATOR");
     assertThat(only.getSeed()).isEqualTo(3);
+    assertThat(only.getDevice()).isEqualTo("CPU");
     assertThat(only.getSpecHash()).isEqualTo(run.hash());
     assertThat(only.getOffsets()).isEqualTo(networks.milestone().place());
     assertThat(Floats.of(only.getData())).isEqualTo(samples);
@@ -55,7 +56,7 @@ class GenerationBatchesTest {
     }
 
     List<GenerationBatch> batches =
-        GenerationBatches.of(RunState.of(run), networks, Rows.of(samples, 2));
+        GenerationBatches.of(RunState.of(run), networks, Rows.of(samples, 2), "CPU");
 
     assertThat(batches).extracting(GenerationBatch::getBatch).containsExactly(0, 1, 2);
     assertThat(batches).extracting(GenerationBatch::getBatches).containsOnly(3);

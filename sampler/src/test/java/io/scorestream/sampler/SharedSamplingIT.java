@@ -58,7 +58,8 @@ class SharedSamplingIT extends OnEmbeddedStack {
                         RunState.of(run),
                         new TrainedNetworks(
                             new WholeMilestone(256, 0, Map.of(), List.of()), List.of()),
-                        Rows.zeros(1, 2))
+                        Rows.zeros(1, 2),
+                        "CPU")
                     .get(0)));
     dead.flush();
 

@@ -28,6 +28,7 @@ public final class TensorFlowRuntime {
 
   private final String engineVersion;
   private final String nativeVersion;
+  private final Processors processors = Processors.here();
   private Optional<String> gpuFault = Optional.empty();
   private boolean gpuProbed;
 
@@ -117,7 +118,7 @@ public final class TensorFlowRuntime {
     }
     Optional<String> fault = gpuFault();
     if (fault.isEmpty()) {
-      return new Device(Device.Kind.GPU, "GPU 0, on which a matrix product was tried");
+      return new Device(Device.Kind.GPU, "GPU 0, " + version(), "a matrix product was tried on it");
     }
     if (preference == DevicePreference.GPU) {
       throw new IllegalStateException(
@@ -127,9 +128,14 @@ public final class TensorFlowRuntime {
     return cpu("no CUDA device works: " + fault.get());
   }
 
-  private static Device cpu(String reason) {
-    int processors = Runtime.getRuntime().availableProcessors();
-    return new Device(Device.Kind.CPU, "CPU with %s processors (%s)".formatted(processors, reason));
+  private Device cpu(String reason) {
+    String oneDnn = System.getenv("TF_ENABLE_ONEDNN_OPTS");
+    String name = "CPU, %s, %s".formatted(processors, version());
+    return new Device(Device.Kind.CPU, oneDnn == null ? name : name + ", oneDNN " + oneDnn, reason);
+  }
+
+  private String version() {
+    return "TensorFlow " + nativeVersion;
   }
 
   private synchronized Optional<String> gpuFault() {

@@ -253,7 +253,7 @@ final class ShardTraining implements AutoCloseable {
             done.trained(),
             done.set(),
             networks.state(),
-            networks.device().description(),
+            networks.device().name(),
             watch,
             done.after());
     meters.reached(shard, done.trained(), done.after().alarms() - watch.alarms());

@@ -330,6 +330,7 @@ class ExportsIT {
             .setUpdate(RUN.spec().getEvaluation().getUpdate().name())
             .setSteps(SmallRun.TIMESTEPS)
             .setOffsets(List.of(new SampleOffset(0, milestone, 1)))
+            .setDevice("CPU")
             .setSpecHash(RUN.hash())
             .build());
   }

@@ -27,4 +27,13 @@ public record Findings(
   public static Findings of(List<Metric> metrics, long n) {
     return new Findings(metrics, n, new float[0], Optional.empty());
   }
+
+  /** The same, whose metrics say what they were computed on. */
+  public Findings computedOn(String device) {
+    return new Findings(
+        metrics.stream().map(it -> Metric.newBuilder(it).setDevice(device).build()).toList(),
+        n,
+        pathTerms,
+        answers);
+  }
 }

@@ -2,8 +2,10 @@ package io.scorestream.evaluator.robust;
 
 import io.scorestream.diffusion.ScoreFunction;
 import io.scorestream.evaluator.measure.RecentlyUsed;
+import io.scorestream.model.Device;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.model.ScoreNetworks;
+import io.scorestream.model.TensorFlowRuntime;
 import io.scorestream.run.Run;
 import io.scorestream.run.network.BankSpec;
 import io.scorestream.run.network.NetworkShape;
@@ -35,6 +37,11 @@ final class OpenNetworks implements AutoCloseable {
 
   OpenNetworks(DevicePreference device) {
     this.device = device;
+  }
+
+  /** What they are computed on. */
+  Device device() {
+    return TensorFlowRuntime.start().device(device);
   }
 
   /**

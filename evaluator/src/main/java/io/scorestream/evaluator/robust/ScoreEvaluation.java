@@ -63,9 +63,11 @@ public final class ScoreEvaluation implements AutoCloseable {
       Run run, int timestep, MilestoneNetwork network, Optional<HeldOutAnswers> before) {
     MetricScope.OfTimestep scope = scope(run, timestep, network);
     ScoreFunction score = score(run, timestep, network);
-    return run.spec().getLaw() != null
-        ? known.evaluate(run, scope, score)
-        : unknown.evaluate(run, network.place(), scope, score, before);
+    Findings findings =
+        run.spec().getLaw() != null
+            ? known.evaluate(run, scope, score)
+            : unknown.evaluate(run, network.place(), scope, score, before);
+    return findings.computedOn(networks.device().name());
   }
 
   /**
@@ -82,11 +84,15 @@ public final class ScoreEvaluation implements AutoCloseable {
             : unknown.points(run, one.place(), scope);
     return points.count() == 0
         ? List.of()
-        : SplitHalves.of(
-            scope,
-            scores(run, timestep, one, points),
-            scores(run, timestep, other, points),
-            run.spec().getEvaluation());
+        : Findings.of(
+                SplitHalves.of(
+                    scope,
+                    scores(run, timestep, one, points),
+                    scores(run, timestep, other, points),
+                    run.spec().getEvaluation()),
+                points.count())
+            .computedOn(networks.device().name())
+            .metrics();
   }
 
   /** Lets go of networks. */

@@ -43,6 +43,10 @@ public final class WassersteinEvaluation {
   /** Training samples that generations are compared with. */
   private static final int TRAINING = 2_000;
 
+  /** Names what distances are computed on: by no library, so that a processor's type is enough. */
+  private static final String JAVA =
+      "Java %s, %s".formatted(Runtime.version().feature(), System.getProperty("os.arch"));
+
   private final Samples samples;
   private final Budget budget;
   private final RecentlyUsed<String, Measured<NoiseFloor>> floors = RecentlyUsed.count(KEPT_FLOORS);
@@ -69,7 +73,8 @@ public final class WassersteinEvaluation {
             : scaled(run, generations)
                 .map(distances -> metrics(distances, comparison))
                 .orElse(List.of());
-    return Findings.of(metrics, metrics.isEmpty() ? 0 : generations.points().count());
+    return Findings.of(metrics, metrics.isEmpty() ? 0 : generations.points().count())
+        .computedOn(JAVA);
   }
 
   private List<Metric> columns(Run run, GenerationSet generations) {

@@ -3,7 +3,9 @@ package io.scorestream.sampler.draw;
 import io.scorestream.checkpoints.TrainedNetworks;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.diffusion.sampling.ReverseSampler;
+import io.scorestream.model.Device;
 import io.scorestream.model.DevicePreference;
+import io.scorestream.model.TensorFlowRuntime;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import java.util.function.IntConsumer;
@@ -15,6 +17,7 @@ public final class NetworkSampler implements AutoCloseable {
   /** Keeps these draws apart from all others of the same seed; the letters of "generate". */
   private static final long PURPOSE = 0x67656E6572617465L;
 
+  private final DevicePreference preference;
   private final OpenNetworks open;
 
   /**
@@ -22,7 +25,13 @@ public final class NetworkSampler implements AutoCloseable {
    * @param milestones whose networks stay open at once, at least 1
    */
   public NetworkSampler(DevicePreference device, int milestones) {
+    this.preference = device;
     this.open = new OpenNetworks(device, milestones);
+  }
+
+  /** What it computes on. */
+  public Device device() {
+    return TensorFlowRuntime.start().device(preference);
   }
 
   /**

@@ -24,7 +24,7 @@ public final class MilestoneEvents {
    * The loss of each of the shard's timesteps, and the times and speeds of the shard.
    *
    * @param publishing seconds that sending the networks took
-   * @param device on which it was trained, for people
+   * @param device name of what it was trained on
    */
   public static List<Metric> metrics(
       Shard shard, TrainedMilestone trained, double publishing, String device) {
@@ -60,7 +60,7 @@ public final class MilestoneEvents {
    * That the shard has reached the milestone.
    *
    * @param networks where its networks lie
-   * @param device on which it was trained, for people
+   * @param device name of what it was trained on
    * @param instance name of the writer
    * @param epoch of the writer
    */
