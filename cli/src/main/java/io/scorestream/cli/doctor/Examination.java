@@ -9,6 +9,7 @@ import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.Certificates;
 import io.scorestream.service.kafka.Connectivity;
 import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.kafka.ServerCertificate;
 import io.scorestream.service.kafka.Unavailable;
 import io.scorestream.service.settings.ConnectionSettings;
 import java.io.IOException;
@@ -35,9 +36,6 @@ final class Examination {
 
   /** For an answer of Kafka or the registry; a client's own retries go on for longer. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
-
-  /** When a certificate's end is soon, as the alert has it. */
-  private static final Duration SOON = Duration.ofDays(30);
 
   private static final int LEAST_JAVA = 17;
   private static final long LEAST_MEMORY_MIB = 2_048;
@@ -78,13 +76,17 @@ final class Examination {
     return findings;
   }
 
-  private static Finding certificate(String server) {
+  private Finding certificate(String server) {
     try {
-      Instant end = Certificates.end(server);
-      String found = "of " + server + " ends on " + end.atZone(ZoneOffset.UTC).toLocalDate();
-      return end.isAfter(Instant.now().plus(SOON))
+      ServerCertificate shown = Certificates.of(server, connection, Instant.now());
+      String found =
+          "of " + server + " ends on " + shown.end().atZone(ZoneOffset.UTC).toLocalDate();
+      return shown.problems().isEmpty()
           ? Finding.ok("certificate", found)
-          : Finding.note("certificate", found, "renew it: docs/operations.md, Secure");
+          : Finding.note(
+              "certificate",
+              "of " + server + " " + String.join(", and ", shown.problems()),
+              "renew it: docs/operations.md, Secure");
     } catch (IOException e) {
       return Finding.fault(
           "certificate",

@@ -16,8 +16,10 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -27,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 class CertificatesTest {
 
   private static final char[] PASSWORD = "unimportant".toCharArray();
+
+  private static final Map<String, String> NAMES_DO_NOT_COUNT =
+      Map.of("ssl.endpoint.identification.algorithm", "");
 
   @TempDir private Path folder;
 
@@ -43,11 +48,11 @@ class CertificatesTest {
   /** Nobody vouches for it, and it names no host: its end is read all the same. */
   @Test
   void end_isThatOfTheCertificateThatAServerShows() throws Exception {
-    KeyStore keys = certificate("CN=nobody", 9);
+    KeyStore keys = certificate("CN=nobody", 90);
     try (ServerSocket server = tls(keys)) {
       String address = "127.0.0.1:" + server.getLocalPort();
       Instant expected = ((X509Certificate) keys.getCertificate("it")).getNotAfter().toInstant();
-      assertThat(Certificates.end(address)).isEqualTo(expected);
+      assertThat(of(address, NAMES_DO_NOT_COUNT).end()).isEqualTo(expected);
 
       SimpleMeterRegistry registry = new SimpleMeterRegistry();
       Certificates.watch(connection(address, "http://r:1", "SSL"), Meters.in(registry));
@@ -57,13 +62,94 @@ class CertificatesTest {
   }
 
   @Test
+  void certificateThatNamesTheServer_andIsForServers_hasNoProblem() throws Exception {
+    KeyStore keys =
+        certificate(
+            "CN=it", 90, "-ext", "SAN=ip:127.0.0.1", "-ext", "EKU=serverAuth", "-ext", "KU=dig");
+    try (ServerSocket server = tls(keys)) {
+      assertThat(of("127.0.0.1:" + server.getLocalPort(), Map.of()).problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void certificateOfAnotherName_isSaidNotToBeTaken_whereNamesCount() throws Exception {
+    try (ServerSocket server = tls(certificate("CN=other", 90, "-ext", "SAN=dns:other"))) {
+      String address = "127.0.0.1:" + server.getLocalPort();
+      assertThat(of(address, Map.of()).problems())
+          .singleElement()
+          .asString()
+          .startsWith("is not taken for " + address + ": No subject alternative names matching");
+      assertThat(of(address, NAMES_DO_NOT_COUNT).problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void certificateForOtherPurposes_isSaidToBe() throws Exception {
+    try (ServerSocket server =
+        tls(certificate("CN=it", 90, "-ext", "EKU=clientAuth", "-ext", "KU=digitalSignature"))) {
+      assertThat(of("127.0.0.1:" + server.getLocalPort(), NAMES_DO_NOT_COUNT).problems())
+          .containsExactly("is none for servers (extended key usage)");
+    }
+    List<X509Certificate> signing = chain(certificate("CN=it", 90, "-ext", "KU=keyCertSign"));
+    assertThat(ServerCertificate.of("it:1", signing, Optional.empty(), Instant.now()).problems())
+        .containsExactly("has a key that may neither sign nor agree on another (key usage)");
+  }
+
+  @Test
+  void certificateIsGoodFromItsBeginning_toAMonthBeforeItsEnd() throws Exception {
+    List<X509Certificate> chain = chain(certificate("CN=it", 90));
+    Instant begin = chain.get(0).getNotBefore().toInstant();
+    Instant end = chain.get(0).getNotAfter().toInstant();
+
+    assertThat(problems(chain, begin.minusSeconds(1))).singleElement().asString().contains("from");
+    assertThat(problems(chain, begin)).isEmpty();
+    assertThat(problems(chain, end.minus(ServerCertificate.SOON).minusSeconds(1))).isEmpty();
+    assertThat(problems(chain, end.minus(ServerCertificate.SOON)))
+        .singleElement()
+        .asString()
+        .startsWith("ends on 2");
+    assertThat(problems(chain, end)).singleElement().asString().startsWith("has ended on 2");
+  }
+
+  /** An authority ends before what it has signed. */
+  @Test
+  void authorityAbove_isNamedWhenItEnds() throws Exception {
+    X509Certificate own = chain(certificate("CN=it", 90)).get(0);
+    X509Certificate above = chain(certificate("CN=authority", 60)).get(0);
+    Instant at = above.getNotAfter().toInstant();
+
+    ServerCertificate shown =
+        ServerCertificate.of("it:1", List.of(own, above), Optional.empty(), at);
+    assertThat(shown.end()).isEqualTo(at);
+    assertThat(shown.problems())
+        .hasSize(2)
+        .anySatisfy(
+            it -> assertThat(it).startsWith("has above it CN=authority, which has ended on"));
+  }
+
+  private static List<String> problems(List<X509Certificate> chain, Instant now) {
+    return ServerCertificate.of("it:1", chain, Optional.empty(), now).problems();
+  }
+
+  private static List<X509Certificate> chain(KeyStore keys) throws Exception {
+    return List.of((X509Certificate) keys.getCertificate("it"));
+  }
+
+  private static ServerCertificate of(String address, Map<String, String> more) throws IOException {
+    return Certificates.of(
+        address,
+        new ConnectionSettings(address, "http://r:1", new TopicCatalogue("shop"), more),
+        Instant.now());
+  }
+
+  @Test
   void aServerThatIsNotThere_isNoEnd() throws IOException {
     int port;
     try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = gone.getLocalPort();
     }
     assertThatExceptionOfType(IOException.class)
-        .isThrownBy(() -> Certificates.end("127.0.0.1:" + port));
+        .isThrownBy(() -> of("127.0.0.1:" + port, Map.of()));
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     Certificates.watch(connection("127.0.0.1:" + port, "http://r:1", "SSL"), Meters.in(registry));
     assertThat(registry.get("scorestream.certificate.end.timestamp").gauge().value()).isNaN();
@@ -74,30 +160,30 @@ class CertificatesTest {
         brokers, registry, new TopicCatalogue("shop"), Map.of("security.protocol", protocol));
   }
 
-  private KeyStore certificate(String name, int days) throws Exception {
-    Path file = folder.resolve("keys.p12");
+  private KeyStore certificate(String name, int days, String... more) throws Exception {
+    Path file = Files.createTempDirectory(folder, "keys").resolve("keys.p12");
     String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    Process made =
-        new ProcessBuilder(
-                List.of(
-                    keytool,
-                    "-genkeypair",
-                    "-alias",
-                    "it",
-                    "-keyalg",
-                    "EC",
-                    "-validity",
-                    String.valueOf(days),
-                    "-dname",
-                    name,
-                    "-storetype",
-                    "PKCS12",
-                    "-keystore",
-                    file.toString(),
-                    "-storepass",
-                    new String(PASSWORD)))
-            .inheritIO()
-            .start();
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                keytool,
+                "-genkeypair",
+                "-alias",
+                "it",
+                "-keyalg",
+                "EC",
+                "-validity",
+                String.valueOf(days),
+                "-dname",
+                name,
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                file.toString(),
+                "-storepass",
+                new String(PASSWORD)));
+    words.addAll(List.of(more));
+    Process made = new ProcessBuilder(words).inheritIO().start();
     assertThat(made.waitFor()).isZero();
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(file)) {
