@@ -2,9 +2,11 @@ package io.scorestream.ledger;
 
 import io.scorestream.events.GenerationBatch;
 import io.scorestream.events.MilestoneReached;
+import io.scorestream.events.RecordOffset;
 import io.scorestream.run.Hashes;
 import io.scorestream.run.RunState;
 import io.scorestream.topics.Keys;
+import io.scorestream.topics.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ final class GenerationLedger {
   private static final String WRITER =
       "find out who wrote it: the sampler that owns the partition is the only one to";
 
+  private final Topic topic;
   private final Runs runs;
   private final MilestoneLedger milestones;
   private final LedgerDraft draft;
@@ -30,9 +33,10 @@ final class GenerationLedger {
   private final Map<String, TreeMap<Integer, Batch>> batches = new TreeMap<>();
 
   /** What is kept of a batch. */
-  private record Batch(String place, int of, int count, String hash) {}
+  private record Batch(RecordOffset at, int of, int count, String hash) {}
 
-  GenerationLedger(Runs runs, MilestoneLedger milestones, LedgerDraft draft) {
+  GenerationLedger(Topic topic, Runs runs, MilestoneLedger milestones, LedgerDraft draft) {
+    this.topic = topic;
     this.runs = runs;
     this.milestones = milestones;
     this.draft = draft;
@@ -69,7 +73,7 @@ final class GenerationLedger {
     }
     Batch now =
         new Batch(
-            Places.of(record),
+            new RecordOffset(record.partition(), record.offset()),
             batch.getBatches(),
             batch.getCount(),
             Digest.ofAll(
@@ -84,12 +88,12 @@ final class GenerationLedger {
             .putIfAbsent(batch.getBatch(), now);
     if (before != null) {
       draft.find(
-          now.place(),
+          Places.of(record),
           "holds batch %s of the generations of %s a second time, after %s, %s"
               .formatted(
                   batch.getBatch(),
                   key,
-                  before.place(),
+                  Places.of(topic, before.at()),
                   before.hash().equals(now.hash()) ? "with the same samples" : "with other ones"),
           "two samplers had the partition: see their logs; the milestone is measured once for"
               + " each");
@@ -149,13 +153,25 @@ final class GenerationLedger {
       outstanding.missing(name, "there are no generations of this milestone");
     } else if (!agree || found.size() != found.firstEntry().getValue().of() || count != wanted) {
       draft.find(
-          found.firstEntry().getValue().place(),
+          Places.of(topic, found.firstEntry().getValue().at()),
           "begins %s batches of %s with %s samples; %s were to be made, all in one transaction"
               .formatted(found.size(), found.firstEntry().getValue().of(), count, wanted),
           "find out what deleted the others, or who wrote these");
     } else {
       draft.enter(name, Digest.ofAll(found.values().stream().map(Batch::hash).toArray()));
     }
+  }
+
+  /** Where the batches of milestones lie that have all, in their order, by the milestones' keys. */
+  Map<String, List<RecordOffset>> places() {
+    Map<String, List<RecordOffset>> places = new TreeMap<>();
+    batches.forEach(
+        (key, found) -> {
+          if (found.size() == found.firstEntry().getValue().of()) {
+            places.put(key, found.values().stream().map(Batch::at).toList());
+          }
+        });
+    return places;
   }
 
   /** Whether all generations of a milestone are there. */

@@ -1,13 +1,18 @@
 package io.scorestream.ledger;
 
+import static java.util.Objects.requireNonNull;
+
+import io.scorestream.events.RecordOffset;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.kafka.RecordFetcher;
 import io.scorestream.service.kafka.Unavailable;
 import io.scorestream.topics.Topic;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,6 +44,8 @@ final class KafkaRecords implements Records {
 
   private final KafkaClients clients;
   private final Set<TopicPartition> hung;
+  private final Map<TopicPartition, Long> stopped = new HashMap<>();
+  private final Map<String, RecordFetcher<?>> fetchers = new HashMap<>();
 
   /**
    * @param hung partitions that are not waited for
@@ -74,6 +81,27 @@ final class KafkaRecords implements Records {
     } catch (KafkaException e) {
       throw Unavailable.kafka(clients.connection().bootstrapServers(), e);
     }
+  }
+
+  @Override
+  public Optional<ConsumerRecord<String, byte[]>> find(Topic topic, RecordOffset place) {
+    long stop =
+        stopped.getOrDefault(
+            new TopicPartition(topic.name(), place.getPartition()), Long.MAX_VALUE);
+    return place.getOffset() < stop
+        ? fetchers
+            .computeIfAbsent(
+                topic.name(),
+                name ->
+                    new RecordFetcher<>(
+                        clients, "ledger", topic, requireNonNull(topic.valueType())))
+            .record(place)
+        : Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    fetchers.values().forEach(RecordFetcher::close);
   }
 
   private List<TopicPartition> all(Topic topic) {
@@ -122,6 +150,7 @@ final class KafkaRecords implements Records {
       if (left.isEmpty() || isStuck(consumer, left, System.nanoTime() - moved)) {
         SortedMap<Integer, Long> stops = new TreeMap<>();
         left.forEach((partition, position) -> stops.put(partition.partition(), position));
+        stopped.putAll(left);
         return stops;
       }
       consumer.poll(POLL).forEach(taker);

@@ -64,6 +64,7 @@ final class MetricLedger {
           "has key %s, and a metric of %s".formatted(record.key(), MetricId.key(metric)),
           "find out who wrote it: readers go by one or the other");
     }
+    checkCertificate(record, metric);
     MetricId id = MetricId.of(topic.entity(), metric);
     if (!there.add(id.toString())) {
       draft.find(
@@ -73,6 +74,29 @@ final class MetricLedger {
     }
     if (!TIMES.contains(metric.getMetric())) {
       sums.merge(id.entry(), hash(id, metric), Digest::plus);
+    }
+  }
+
+  /** What an error is worth is its verdict on the target that the run was given. */
+  private void checkCertificate(ConsumerRecord<String, byte[]> record, Metric metric) {
+    if (!metric.getMetric().equals(MetricName.ROBUST_ERROR.text())) {
+      return;
+    }
+    double target =
+        runs.current(metric.getRun(), metric.getIncarnation())
+            .orElseThrow()
+            .run()
+            .spec()
+            .getEvaluation()
+            .getTargetEpsilon();
+    if (metric.getVerdict() == null
+        || metric.getEpsilon() == null
+        || metric.getEpsilon() != target) {
+      draft.find(
+          Places.of(record),
+          "certifies nothing: its verdict is %s, on an error of %s, and the run's target is %s"
+              .formatted(metric.getVerdict(), metric.getEpsilon(), target),
+          "find out who wrote it: evaluators give each error a verdict on the run's target");
     }
   }
 

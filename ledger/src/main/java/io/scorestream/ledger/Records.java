@@ -1,6 +1,8 @@
 package io.scorestream.ledger;
 
+import io.scorestream.events.RecordOffset;
 import io.scorestream.topics.Topic;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -9,7 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Where a ledger's records come from. Used by one thread. */
-interface Records {
+public interface Records extends AutoCloseable {
 
   /** How many partitions a topic has. */
   int partitions(Topic topic);
@@ -25,6 +27,12 @@ interface Records {
   SortedMap<Integer, Long> read(Topic topic, Consumer<ConsumerRecord<String, byte[]>> taker);
 
   /**
+   * The committed record at a place; empty where it is there no longer, or lies behind where
+   * reading stopped.
+   */
+  Optional<ConsumerRecord<String, byte[]>> find(Topic topic, RecordOffset place);
+
+  /**
    * What makes events of a topic's records, {@code null} of a deletion.
    *
    * @return throws a {@link io.scorestream.service.ScorestreamException} as {@link
@@ -32,4 +40,7 @@ interface Records {
    */
   <V extends SpecificRecord> Function<ConsumerRecord<String, byte[]>, @Nullable V> decoder(
       Topic topic, Class<V> type);
+
+  @Override
+  void close();
 }

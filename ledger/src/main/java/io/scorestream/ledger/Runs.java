@@ -5,15 +5,20 @@ import io.scorestream.events.RunSpec;
 import io.scorestream.events.SourceInfo;
 import io.scorestream.run.RunRegister;
 import io.scorestream.run.RunState;
+import io.scorestream.run.TrainingPlan;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.settings.NearestName;
 import io.scorestream.topics.Keys;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +30,10 @@ final class Runs {
 
   private final RunRegister register = new RunRegister();
   private final Map<String, SourceInfo> sources = new HashMap<>();
+
+  /** The plans of each run, in their order, all of its incarnations'. */
+  private final Map<String, Set<TrainingPlan>> plans = new HashMap<>();
+
   private final Optional<String> only;
   private final Letters letters;
   private final LedgerDraft draft;
@@ -49,15 +58,24 @@ final class Runs {
               why ->
                   draft.notice(
                       "%s is ignored: run %s %s".formatted(Places.of(record), spec.getRun(), why)));
+      keepPlan(spec.getRun());
     } catch (IllegalArgumentException e) {
       letters.refuse(draft, record, String.valueOf(e.getMessage()));
     }
+  }
+
+  private void keepPlan(String run) {
+    register
+        .find(run)
+        .ifPresent(
+            state -> plans.computeIfAbsent(run, id -> new LinkedHashSet<>()).add(state.training()));
   }
 
   void take(ConsumerRecord<String, byte[]> record, @Nullable RunCommand command) {
     if (command != null) {
       // That one does nothing is no finding: of two that are given at a time, one may.
       Optional<String> unused = register.command(command);
+      keepPlan(command.getRun());
     }
   }
 
@@ -89,6 +107,13 @@ final class Runs {
   /** All runs that were ever published, the deleted ones too. */
   Collection<RunState> published() {
     return register.all();
+  }
+
+  /** By which a run was ever to be trained, the newest first. */
+  List<TrainingPlan> plans(String run) {
+    List<TrainingPlan> newestFirst = new ArrayList<>(plans.getOrDefault(run, Set.of()));
+    Collections.reverse(newestFirst);
+    return newestFirst;
   }
 
   /** Those that are not deleted, of those that the ledger is of. */

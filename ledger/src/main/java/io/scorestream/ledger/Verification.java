@@ -7,6 +7,7 @@ import io.scorestream.events.GenerationReply;
 import io.scorestream.events.GenerationRequest;
 import io.scorestream.events.Metric;
 import io.scorestream.events.MilestoneReached;
+import io.scorestream.events.NetworkRecords;
 import io.scorestream.events.RunCommand;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SampleBatch;
@@ -15,13 +16,15 @@ import io.scorestream.events.ServiceActivity;
 import io.scorestream.events.SourceInfo;
 import io.scorestream.events.TrainingState;
 import io.scorestream.run.RunState;
+import io.scorestream.run.Shard;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
-import io.scorestream.service.kafka.Connectivity;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.topics.Topic;
 import io.scorestream.topics.TopicCatalogue;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -43,6 +46,7 @@ public final class Verification {
 
   private final Records records;
   private final Cluster cluster;
+  private final ClusterCertificates certificates;
   private final TopicCatalogue topics;
   private final LedgerDraft draft = new LedgerDraft();
   private final Letters letters = new Letters();
@@ -50,43 +54,60 @@ public final class Verification {
   private final MilestoneLedger milestones;
   private final Workers workers;
   private final TopicReading reading;
+  private final GenerationLedger generations;
 
   /**
    * @param run the one run that the ledger is to be of; empty for all of them
    * @param now milliseconds since 1970
    */
   Verification(
-      Records records, Cluster cluster, TopicCatalogue topics, Optional<String> run, long now) {
+      Records records,
+      Cluster cluster,
+      ClusterCertificates certificates,
+      TopicCatalogue topics,
+      Optional<String> run,
+      long now) {
     this.records = records;
     this.cluster = cluster;
+    this.certificates = certificates;
     this.topics = topics;
     this.runs = new Runs(run, letters, draft);
     this.milestones = new MilestoneLedger(topics.samples().name(), draft);
     this.workers = new Workers(now);
     this.reading = new TopicReading(records, letters, draft);
+    this.generations = new GenerationLedger(topics.generations(), runs, milestones, draft);
+  }
+
+  /** The ledger now, as {@link #read} has it. */
+  public static Ledger of(KafkaClients clients, Optional<String> run) {
+    try (Verified verified = read(clients, run)) {
+      return verified.ledger();
+    }
   }
 
   /**
-   * The ledger now.
+   * Writes the ledger, and keeps its records at hand until what it returns is closed.
    *
    * @param run the one run that it is to be of; empty for all of them
    * @throws ScorestreamException with {@link Reason#UNAVAILABLE} when Kafka or the registry does
    *     not answer, with {@link Reason#USAGE} when there is no such run
    */
-  public static Ledger of(KafkaClients clients, Optional<String> run) {
-    Connectivity.check(clients);
+  public static Verified read(KafkaClients clients, Optional<String> run) {
+    long now = System.currentTimeMillis();
+    ClusterCertificates.requireAnswers(clients, Instant.ofEpochMilli(now));
     TopicCatalogue topics = clients.topics();
     // Names the first that is not there, which none of what follows would.
     topics.all().forEach(clients::partitions);
-    long now = System.currentTimeMillis();
     Cluster cluster = ClusterReading.ask(clients, now);
     Records records = new KafkaRecords(clients, cluster.hung(topics.prefix()));
-    return new Verification(records, cluster, topics, run, now).ledger();
+    ClusterCertificates certificates = ClusterCertificates.read(clients, Instant.ofEpochMilli(now));
+    return new Verification(records, cluster, certificates, topics, run, now).verified();
   }
 
   /** Reads and checks all of it; once. */
-  Ledger ledger() {
+  Verified verified() {
     cluster.report(draft, topics.prefix());
+    certificates.report(draft);
     reading.letters(topics.deadLetters());
     read(topics.milestones(), MilestoneReached.class, milestones::take);
     readRuns();
@@ -100,7 +121,32 @@ public final class Verification {
     readOutcomes();
     letters.finish(draft);
     runs.finish();
-    return draft.finished(samples.totals());
+    return new Verified(
+        draft.finished(samples.totals()),
+        topics,
+        records,
+        milestones.of(runs).stream()
+            .filter(it -> isAsSpecified(state(it), it.reached()))
+            .map(
+                it ->
+                    new ReachedMilestone(
+                        state(it), runs.plans(it.reached().getRun()), it.reached()))
+            .toList(),
+        generations.places());
+  }
+
+  /** Of others nothing is computed again: they are findings as they are. */
+  private static boolean isAsSpecified(RunState state, MilestoneReached reached) {
+    List<Shard> shards = state.shards();
+    if (reached.getShard() < 0 || reached.getShard() >= shards.size()) {
+      return false;
+    }
+    Shard shard = shards.get(reached.getShard());
+    return reached.getSpecHash().equals(state.run().hash())
+        && reached.getHalf() == shard.half()
+        && shard
+            .networks()
+            .equals(reached.getNetworks().stream().map(NetworkRecords::getNetwork).toList());
   }
 
   private void readRuns() {
@@ -138,7 +184,6 @@ public final class Verification {
 
   /** What follows from milestones. */
   private void readOutcomes() {
-    GenerationLedger generations = new GenerationLedger(runs, milestones, draft);
     int partitions = records.partitions(topics.generations());
     Extent generated =
         read(

@@ -1,7 +1,6 @@
 package io.scorestream.ledger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import io.scorestream.events.DataType;
 import io.scorestream.events.Evidence;
@@ -15,8 +14,10 @@ import io.scorestream.events.SampleBatch;
 import io.scorestream.events.SampleOffset;
 import io.scorestream.events.ServiceActivity;
 import io.scorestream.events.SourceInfo;
+import io.scorestream.events.Verdict;
 import io.scorestream.events.codec.Floats;
 import io.scorestream.fixtures.SmallRun;
+import io.scorestream.fixtures.StoredTopics;
 import io.scorestream.ledger.Cluster.OpenTransaction;
 import io.scorestream.ledger.Cluster.TopicCopies;
 import io.scorestream.run.Hashes;
@@ -25,7 +26,7 @@ import io.scorestream.run.Run;
 import io.scorestream.run.Shard;
 import io.scorestream.run.network.NetworkState;
 import io.scorestream.run.network.NetworkWeights;
-import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.kafka.ServerCertificate;
 import io.scorestream.topics.Keys;
 import io.scorestream.topics.MetricName;
 import io.scorestream.topics.Topic;
@@ -34,7 +35,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,19 +42,14 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A small deployment in memory, as services would have filled its topics, for tests to damage: one
  * source, one run of two shards, two milestones. For one thread.
  */
-final class StoredDeployment implements Records {
+final class StoredDeployment extends StoredTopics implements Records {
 
   static final TopicCatalogue TOPICS = new TopicCatalogue("test");
   static final long NOW = 1_000_000_000L;
@@ -67,25 +62,17 @@ final class StoredDeployment implements Records {
   final Map<String, SortedMap<Integer, Long>> starts = new HashMap<>();
   final Map<String, SortedMap<Integer, Long>> stops = new HashMap<>();
   final List<OpenTransaction> transactions = new ArrayList<>();
+  final List<ServerCertificate> certificates = new ArrayList<>();
+  final SortedMap<String, String> silent = new TreeMap<>();
+  List<String> plain = List.of();
   Set<Integer> owned = Set.of();
   int trainers;
 
-  private final Map<String, List<Stored>> topics = new LinkedHashMap<>();
-  private final Map<String, Long> ends = new HashMap<>();
   private final int batch;
   private final String chance;
 
-  /**
-   * What lies at a place.
-   *
-   * @param failure why it cannot be read
-   */
-  record Stored(
-      ConsumerRecord<String, byte[]> record,
-      @Nullable SpecificRecord event,
-      @Nullable ScorestreamException failure) {}
-
   private StoredDeployment(int batch, String chance) {
+    super(chance.length());
     this.batch = batch;
     this.chance = chance;
   }
@@ -119,138 +106,39 @@ final class StoredDeployment implements Records {
   }
 
   Ledger ledger(Optional<String> run) {
+    return verified(run).ledger();
+  }
+
+  /** The same, with what is handed on. */
+  Verified verified() {
+    return verified(Optional.empty());
+  }
+
+  private Verified verified(Optional<String> run) {
     Cluster cluster =
         new Cluster(
             List.of(new TopicCopies("test.samples.v1", 3, 2, 0)), transactions, owned, trainers);
-    return new Verification(this, cluster, TOPICS, run, NOW).ledger();
-  }
-
-  /** Adds a record. */
-  RecordOffset add(Topic topic, int partition, String key, @Nullable SpecificRecord event) {
-    byte[] value = event == null ? null : event.toString().getBytes(UTF_8);
-    return add(topic, partition, key, value, event, null);
-  }
-
-  /** Adds a record that cannot be read. */
-  RecordOffset addBad(Topic topic, int partition, String key, ScorestreamException failure) {
-    return add(topic, partition, key, "bad".getBytes(UTF_8), null, failure);
-  }
-
-  private RecordOffset add(
-      Topic topic,
-      int partition,
-      String key,
-      byte @Nullable [] value,
-      @Nullable SpecificRecord event,
-      @Nullable ScorestreamException failure) {
-    long offset = ends.merge(topic.name() + partition, 1L, Long::sum) - 1 + chance.length();
-    put(
-        topic,
-        new Stored(
-            new ConsumerRecord<>(
-                topic.name(),
-                partition,
-                offset,
-                7L,
-                TimestampType.CREATE_TIME,
-                1,
-                1,
-                key,
-                value,
-                new RecordHeaders(),
-                Optional.empty()),
-            event,
-            failure));
-    return new RecordOffset(partition, offset);
+    ClusterCertificates shown = new ClusterCertificates(plain, certificates, silent);
+    return new Verification(this, cluster, shown, TOPICS, run, NOW).verified();
   }
 
   /** Adds what a service says of itself. */
   void addActivity(ServiceActivity activity, long at) {
     String key = Keys.activity(activity.getService(), activity.getInstance());
-    put(
-        TOPICS.activity(),
-        new Stored(
-            new ConsumerRecord<>(
-                TOPICS.activity().name(),
-                0,
-                0,
-                at,
-                TimestampType.CREATE_TIME,
-                1,
-                1,
-                key,
-                new byte[0],
-                new RecordHeaders(),
-                Optional.empty()),
-            activity,
-            null));
+    put(TOPICS.activity(), record(TOPICS.activity(), 0, 0, at, key, new byte[0]), activity);
   }
 
   /** Adds a dead letter. */
   void addLetter(String key, String bytes, String written, long offset) {
-    RecordHeaders headers = new RecordHeaders();
-    headers.add("scorestream.timestamp", written.getBytes(UTF_8));
-    put(
-        TOPICS.deadLetters(),
-        new Stored(
-            new ConsumerRecord<>(
-                TOPICS.deadLetters().name(),
-                0,
-                offset,
-                8L,
-                TimestampType.CREATE_TIME,
-                1,
-                1,
-                key,
-                bytes.getBytes(UTF_8),
-                headers,
-                Optional.empty()),
-            null,
-            null));
-  }
-
-  private void put(Topic topic, Stored stored) {
-    topics.computeIfAbsent(topic.name(), name -> new ArrayList<>()).add(stored);
-  }
-
-  /** Takes records away, and says how many. */
-  <V extends SpecificRecord> int remove(Topic topic, Class<V> type, Predicate<V> which) {
-    List<Stored> all = topics.getOrDefault(topic.name(), List.of());
-    int before = all.size();
-    all.removeIf(it -> type.isInstance(it.event()) && which.test(type.cast(it.event())));
-    return before - all.size();
-  }
-
-  /** Puts other events in the place of some. */
-  <V extends SpecificRecord> void replace(
-      Topic topic, Class<V> type, Predicate<V> which, Function<V, V> change) {
-    topics
-        .getOrDefault(topic.name(), List.of())
-        .replaceAll(
-            it ->
-                type.isInstance(it.event()) && which.test(type.cast(it.event()))
-                    ? new Stored(it.record(), change.apply(type.cast(it.event())), null)
-                    : it);
-  }
-
-  /** What lies at an offset. */
-  String bytes(Topic topic, long offset) {
-    return topics.getOrDefault(topic.name(), List.of()).stream()
-        .map(Stored::record)
-        .filter(it -> it.offset() == offset)
-        .map(it -> new String(it.value(), UTF_8))
-        .findFirst()
-        .orElseThrow();
+    ConsumerRecord<String, byte[]> letter =
+        record(TOPICS.deadLetters(), 0, offset, 8, key, bytes.getBytes(UTF_8));
+    letter.headers().add("scorestream.timestamp", written.getBytes(UTF_8));
+    put(TOPICS.deadLetters(), letter, null);
   }
 
   /** The first event of a kind. */
   <V extends SpecificRecord> V first(Topic topic, Class<V> type) {
-    return type.cast(
-        topics.getOrDefault(topic.name(), List.of()).stream()
-            .map(Stored::event)
-            .filter(type::isInstance)
-            .findFirst()
-            .orElseThrow());
+    return events(topic, type).get(0);
   }
 
   private void fill() {
@@ -311,8 +199,7 @@ final class StoredDeployment implements Records {
   }
 
   private List<MilestoneReached> reached(long m) {
-    return topics.getOrDefault(TOPICS.milestones().name(), List.of()).stream()
-        .map(it -> requireNonNull((MilestoneReached) it.event()))
+    return events(TOPICS.milestones(), MilestoneReached.class).stream()
         .filter(it -> it.getMilestone() == m)
         .toList();
   }
@@ -396,6 +283,7 @@ final class StoredDeployment implements Records {
             .setUpdate(RUN.spec().getEvaluation().getUpdate().name())
             .setSteps(SmallRun.TIMESTEPS)
             .setOffsets(List.of())
+            .setDevice(chance)
             .setSpecHash(RUN.hash())
             .build());
   }
@@ -405,6 +293,8 @@ final class StoredDeployment implements Records {
     String[] key = id.entry().split("/", -1);
     boolean ofShard = key.length > 3 && key[3].startsWith("shard-");
     boolean isTime = id.metric().endsWith("seconds") || id.metric().endsWith("per_second");
+    boolean isError = id.metric().equals(MetricName.ROBUST_ERROR.text());
+    Double target = RUN.spec().getEvaluation().getTargetEpsilon();
     Metric metric =
         Metric.newBuilder()
             .setRun(key[1])
@@ -417,6 +307,8 @@ final class StoredDeployment implements Records {
             .setN(10)
             .setEvidence(Evidence.EMPIRICAL)
             .setDevice(chance)
+            .setEpsilon(isError ? target : null)
+            .setVerdict(isError ? Verdict.CERTIFIED : null)
             .build();
     Topic topic =
         TOPICS.metrics().stream()
@@ -439,21 +331,10 @@ final class StoredDeployment implements Records {
   @Override
   public SortedMap<Integer, Long> read(
       Topic topic, Consumer<ConsumerRecord<String, byte[]>> taker) {
-    topics.getOrDefault(topic.name(), List.of()).forEach(it -> taker.accept(it.record()));
+    records(topic).forEach(taker);
     return stops.getOrDefault(topic.entity(), new TreeMap<>());
   }
 
   @Override
-  public <V extends SpecificRecord> Function<ConsumerRecord<String, byte[]>, @Nullable V> decoder(
-      Topic topic, Class<V> type) {
-    Map<ConsumerRecord<String, byte[]>, Stored> known = new HashMap<>();
-    topics.getOrDefault(topic.name(), List.of()).forEach(it -> known.put(it.record(), it));
-    return record -> {
-      Stored stored = known.get(record);
-      if (stored != null && stored.failure() != null) {
-        throw stored.failure();
-      }
-      return stored == null ? null : type.cast(stored.event());
-    };
-  }
+  public void close() {}
 }

@@ -394,6 +394,28 @@ class VerificationTest {
         "is a second letter of record test.samples.v1/2/3, after test.dead-letters.v1-0@0");
   }
 
+  /** Of a law that is known each error has a verdict on the target: the certificate. */
+  @Test
+  void errorWithoutAVerdictOnTheTarget_certifiesNothing() {
+    MetricId id = MetricId.of("metrics-robust-error", "r/256/3", MetricName.ROBUST_ERROR, 0.05);
+    deployment.addMetric(id);
+    assertThat(deployment.ledger().findings()).isEmpty();
+
+    deployment.replace(
+        TOPICS.robustErrorMetrics(),
+        Metric.class,
+        it -> it.getMetric().equals("robust_error"),
+        it -> Metric.newBuilder(it).setEpsilon(7.0).build());
+    assertFinds("test.metrics-robust-error.v1", "certifies nothing: its verdict is CERTIFIED, on");
+
+    deployment.replace(
+        TOPICS.robustErrorMetrics(),
+        Metric.class,
+        it -> it.getMetric().equals("robust_error"),
+        it -> Metric.newBuilder(it).setVerdict(null).build());
+    assertFinds("test.metrics-robust-error.v1", "certifies nothing: its verdict is null");
+  }
+
   @Test
   void deadLetterWithOtherBytes_isNamed_andOneWhoseOriginalIsGoneIsUnproven() {
     deployment.addBad(TOPICS.samples(), 2, "s", bad(Reason.BAD_DATA, "it begins with 7"));
