@@ -57,6 +57,7 @@ final class Examples {
       verify
       verify --run mixture-n50-s1 --json
       verify --against ledger.json
+      verify --recompute 12
       doctor
       doctor --bootstrap-servers kafka:9092 --registry-url http://registry:8081
       topics apply --bootstrap-servers kafka:9092

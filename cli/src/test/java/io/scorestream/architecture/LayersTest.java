@@ -27,6 +27,7 @@ class LayersTest {
   private static final String CONTROL = "io.scorestream.control..";
   private static final String REPORT = "io.scorestream.report..";
   private static final String QUICKSTART = "io.scorestream.quickstart..";
+  private static final String RECOMPUTE = "io.scorestream.recompute..";
   private static final String CLI = "io.scorestream.cli..";
   private static final String[] SERVICES = {
     "io.scorestream.producer..",
@@ -121,7 +122,8 @@ class LayersTest {
           .dependOnClassesThat()
           .resideInAnyPackage("org.tensorflow..", "ai.djl..")
           .because(
-              "one bad eager operation spoils a process; go through ScoreNetworks and NetworkTrainer");
+              "one bad eager operation spoils a process; go through ScoreNetworks and"
+                  + " NetworkTrainer");
 
   @ArchTest
   static final ArchRule runs_areDomainObjectsOnly =
@@ -156,11 +158,23 @@ class LayersTest {
               "io.scorestream.evaluator..",
               CONTROL,
               QUICKSTART,
+              RECOMPUTE,
               CLI)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(SERVICES)
           .because("services meet on topics only; move what two of them need to service/ or run/");
+
+  @ArchTest
+  static final ArchRule ledger_trustsNoService =
+      noClasses()
+          .that()
+          .resideInAPackage("io.scorestream.ledger..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(MODEL, RECOMPUTE, CLI, "io.scorestream.checkpoints..")
+          .because(
+              "it would agree with what it is to check; compute once more in recompute/, above it");
 
   @ArchTest
   static final ArchRule data_isReadWithoutABroker =
@@ -189,7 +203,8 @@ class LayersTest {
           .resideInAnyPackage(SERVICES)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(CONTROL, REPORT, QUICKSTART, CLI, "io.scorestream.embedded..")
+          .resideInAnyPackage(
+              CONTROL, REPORT, QUICKSTART, RECOMPUTE, CLI, "io.scorestream.embedded..")
           .because("the same classes run in containers, where nothing is embedded");
 
   @ArchTest

@@ -73,7 +73,8 @@ public record EvaluatorSettings(
               .importance(Importance.LOW)
               .otherwise(Duration.ofMillis(500), "Longest time until metrics are committed."));
 
-  private static final Setting<Duration> DISTANCES_BUDGET =
+  /** How long distances may take: what they come to depends on it. */
+  public static final Setting<Duration> DISTANCES_BUDGET =
       DECLARED.add(
           Setting.of("distances.budget", SettingType.DURATION)
               .where(Constraint.between(Duration.ofMillis(100), Duration.ofMinutes(10)))

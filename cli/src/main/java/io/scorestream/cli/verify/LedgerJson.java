@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.scorestream.ledger.Finding;
 import io.scorestream.ledger.Ledger;
 import io.scorestream.ledger.SourceTotal;
+import io.scorestream.recompute.Outcome;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import java.io.IOException;
@@ -53,6 +54,27 @@ final class LedgerJson {
               return fields;
             })
         .toList();
+  }
+
+  /** As a list of objects, one for each pick. */
+  static List<Map<String, Object>> outcomes(List<Outcome> outcomes) {
+    return outcomes.stream().map(LedgerJson::fields).toList();
+  }
+
+  private static Map<String, Object> fields(Outcome outcome) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("pick", outcome.pick());
+    if (outcome instanceof Outcome.Same same) {
+      fields.put("result", "same");
+      fields.put("what", same.what());
+    } else if (outcome instanceof Outcome.Unproven unproven) {
+      fields.put("result", "unproven");
+      fields.put("why", unproven.why());
+    } else if (outcome instanceof Outcome.Different different) {
+      fields.put("result", "different");
+      fields.putAll(findings(List.of(different.finding())).get(0));
+    }
+    return fields;
   }
 
   private static Map<String, Object> fields(SourceTotal total) {

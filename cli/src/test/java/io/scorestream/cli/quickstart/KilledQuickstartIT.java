@@ -72,8 +72,12 @@ class KilledQuickstartIT {
   /** Samples, networks and generations too, and none of it twice. */
   private void assertSameLedger(long seed) throws IOException {
     Invocation undisturbed =
-        Invocation.of("verify", "--json", "--dir=" + directory.resolve("undisturbed"));
+        Invocation.of(
+            "verify", "--json", "--recompute=6", "--dir=" + directory.resolve("undisturbed"));
     assertThat(undisturbed.exitCode()).as(undisturbed.out()).isZero();
+    assertThat(JSON.readTree(undisturbed.out()).get("recomputed"))
+        .extracting(pick -> pick.get("result").asText())
+        .containsExactly("same", "same", "same", "same", "same", "same");
     Path ledger = Files.writeString(directory.resolve("ledger.json"), undisturbed.out());
     Invocation killed =
         Invocation.of("verify", "--against=" + ledger, "--dir=" + directory.resolve("killed"));

@@ -8,18 +8,18 @@ public enum Subset {
   /** Samples that are never trained on. */
   HELD_OUT {
     @Override
-    LongPredicate of(Run run) {
+    public LongPredicate of(Run run) {
       return run.holdOut().heldOutOf(run.spec().getSource());
     }
   },
   /** Samples that are trained on. */
   TRAINING {
     @Override
-    LongPredicate of(Run run) {
+    public LongPredicate of(Run run) {
       return HELD_OUT.of(run).negate();
     }
   };
 
   /** Which samples of a run's source it has, by their sequence numbers. For one thread. */
-  abstract LongPredicate of(Run run);
+  public abstract LongPredicate of(Run run);
 }

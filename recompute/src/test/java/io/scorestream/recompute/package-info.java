@@ -1,0 +1,4 @@
+@NullMarked
+package io.scorestream.recompute;
+
+import org.jspecify.annotations.NullMarked;
