@@ -1,6 +1,7 @@
 package io.scorestream.ledger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scorestream.events.DataType;
 import io.scorestream.events.Evidence;
@@ -120,6 +121,17 @@ final class StoredDeployment extends StoredTopics implements Records {
             List.of(new TopicCopies("test.samples.v1", 3, 2, 0)), transactions, owned, trainers);
     ClusterCertificates shown = new ClusterCertificates(plain, certificates, silent);
     return new Verification(this, cluster, shown, TOPICS, run, NOW).verified();
+  }
+
+  /** Asserts that something is found there. */
+  void assertFinds(String place, String problem) {
+    assertThat(ledger().findings())
+        .anySatisfy(
+            finding -> {
+              assertThat(finding.place()).startsWith(place);
+              assertThat(finding.problem()).contains(problem);
+              assertThat(finding.remedy()).isNotBlank();
+            });
   }
 
   /** Adds what a service says of itself. */
