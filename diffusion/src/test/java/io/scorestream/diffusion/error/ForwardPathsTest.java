@@ -74,5 +74,6 @@ class ForwardPathsTest {
   void at_aTimestepOffTheGrid_isRefused() {
     assertThatThrownBy(() -> normal().at(7)).hasMessageContaining("give 0 to 6");
     assertThatThrownBy(() -> normal().at(-1)).hasMessageContaining("timestep -1");
+    assertThat(normal().at(0).count()).isEqualTo(normal().at(6).count());
   }
 }

@@ -60,6 +60,7 @@ class RobustErrorTest {
     assertThat(RobustError.of(errors, 0.01, 0.95).value()).isZero();
     assertThat(RobustError.of(errors, 0.0005, 0.95).value()).isEqualTo(10_000);
     assertThat(RobustError.rootMeanSquare(errors)).isCloseTo(316.2, within(0.1));
+    assertThat(ErrorSample.of(errors).rootMeanSquare()).isCloseTo(316.2, within(0.1));
   }
 
   @ParameterizedTest
@@ -84,6 +85,13 @@ class RobustErrorTest {
     if (!discrete) {
       assertThat(coverage).isLessThan(0.985);
     }
+  }
+
+  @Test
+  void rootMeanSquare_ofFewErrors_isThatOfAll() {
+    ErrorSample sample = ErrorSample.of(new double[] {1, 7, 0, 10, 0});
+    assertThat(sample.rootMeanSquare()).isCloseTo(Math.sqrt(30), within(1e-12));
+    assertThat(sample.size()).isEqualTo(5);
   }
 
   @Test

@@ -140,9 +140,16 @@ class ReverseSamplerTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("timestep 4")
         .hasMessageContaining("no samples were kept");
+    assertThatThrownBy(() -> sampler(Float.NaN, 5).sample(4, Seeds.generator(1)))
+        .hasMessageContaining("in row 2:");
   }
 
   private static ReverseSampler sampler(float constant) {
+    return sampler(constant, 0);
+  }
+
+  /** Of a score that is 0 before a place among all numbers. */
+  private static ReverseSampler sampler(float constant, int from) {
     ScoreFunction score =
         new ScoreFunction() {
           @Override
@@ -152,7 +159,8 @@ class ReverseSamplerTest {
 
           @Override
           public void score(int timestep, Rows x, Rows out) {
-            Arrays.fill(out.numbers(), constant);
+            Arrays.fill(out.numbers(), 0, from, 0);
+            Arrays.fill(out.numbers(), from, out.numbers().length, constant);
           }
         };
     return new ReverseSampler(grid(TimeGridKind.BENTON, 4), ReverseUpdate.HO_BETA, score);

@@ -133,6 +133,19 @@ class SinkhornDivergenceTest {
         .isCloseTo(exact, withinPercentage(0.01));
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {0.03, 3e-3, 3e-4})
+  void between_atALooseTolerance_isOffByNoMoreThanItsBound(double tolerance) {
+    Rows x = Draws.gaussian(80, 2, 0, 1);
+    Rows y = Draws.gaussian(70, 2, 1, 2);
+    double converged = new SinkhornDivergence(0.05, 1e-12, 100_000).between(x, y).orThrow().value();
+
+    Estimate loose = new SinkhornDivergence(0.05, tolerance, 5000).between(x, y).orThrow();
+
+    assertThat(loose.value()).isCloseTo(converged, within(loose.bound()));
+    assertThat(loose.marginalError()).isBetween(Double.MIN_VALUE, tolerance);
+  }
+
   @Test
   void between_tooFewIterations_isLeftOut() {
     assertThat(
