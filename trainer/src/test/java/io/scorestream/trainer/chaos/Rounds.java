@@ -23,6 +23,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -48,7 +54,7 @@ final class Rounds {
   private final ConnectionSettings connection;
   private final Path folder;
   private final Random moments = new Random(SEED);
-  private final List<TrainerProcess> trainers = new ArrayList<>();
+  private final List<TrainerProcess> trainers = new CopyOnWriteArrayList<>();
   private final List<String> table = new ArrayList<>();
   private final Map<String, StoredNetwork> undisturbed;
   private int deployments;
@@ -166,21 +172,38 @@ final class Rounds {
 
   /**
    * Waits until all is committed, and starts a trainer again each time that the newest has ended,
-   * as a supervisor does.
+   * as a supervisor does: on a thread of its own, since who reads committed records stands behind a
+   * transaction that is open.
    */
   void awaitSupervised(Deployment deployment, Supplier<TrainerProcess> again) {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(POLL)
-        .ignoreExceptions()
-        .until(
-            () -> {
-              if (!trainers.get(trainers.size() - 1).isAlive()) {
-                // Is now the newest.
-                var unused = again.get();
-              }
-              return isDone(deployment);
-            });
+    ScheduledExecutorService supervisor = Executors.newSingleThreadScheduledExecutor();
+    try {
+      Future<?> unused =
+          supervisor.scheduleWithFixedDelay(
+              () -> {
+                if (!trainers.get(trainers.size() - 1).isAlive()) {
+                  // Is now the newest.
+                  var unusedTrainer = again.get();
+                }
+              },
+              0,
+              POLL.toMillis(),
+              TimeUnit.MILLISECONDS);
+      awaitCommits(deployment, COMMITS);
+    } finally {
+      end(supervisor);
+    }
+  }
+
+  private static void end(ExecutorService supervisor) {
+    supervisor.shutdown();
+    try {
+      if (!supervisor.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the supervisor does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void end() {
