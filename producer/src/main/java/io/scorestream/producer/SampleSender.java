@@ -4,6 +4,7 @@ import io.scorestream.events.SampleBatch;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.kafka.Unavailable;
 import io.scorestream.service.metrics.Meters;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -127,14 +128,10 @@ final class SampleSender implements AutoCloseable {
   }
 
   private ScorestreamException failed(long first, Exception e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
     return new ScorestreamException(
         Reason.UNAVAILABLE,
         "samples from %s on could not be sent to %s: %s"
-            .formatted(first, place.topic(), cause.getMessage()),
+            .formatted(first, place.topic(), Unavailable.why(e)),
         "mend Kafka or the registry and start again: it goes on where the topic ends",
         e);
   }

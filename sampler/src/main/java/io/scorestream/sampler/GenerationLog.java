@@ -150,7 +150,7 @@ final class GenerationLog implements AutoCloseable {
   private ScorestreamException uncommitted(String key, KafkaException cause) {
     return new ScorestreamException(
         Reason.UNAVAILABLE,
-        "generations of %s could not be committed: %s".formatted(key, cause.getMessage()),
+        "generations of %s could not be committed: %s".formatted(key, Unavailable.why(cause)),
         "mend Kafka or the registry and start again: the milestone is then sampled anew",
         cause);
   }

@@ -12,6 +12,18 @@ public final class Unavailable {
 
   private Unavailable() {}
 
+  /**
+   * What a failure comes from in the end, in its own words. A Kafka client that has failed says of
+   * all that follows only that it has.
+   */
+  public static String why(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
+
   /** The registry does not answer, or answers that it will not or cannot. */
   public static ScorestreamException registry(String url, Throwable cause) {
     String registry = "the schema registry at " + url;

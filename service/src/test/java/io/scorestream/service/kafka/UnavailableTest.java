@@ -37,4 +37,15 @@ class UnavailableTest {
     assertThat(told.reason()).isEqualTo(Reason.UNAVAILABLE);
     assertThat(told).hasMessage("Kafka at h:1 does not answer");
   }
+
+  @Test
+  void why_aClientThatFailedBefore_saysWhatItFailedOf() {
+    KafkaException later =
+        new KafkaException(
+            "Cannot execute transactional method because we are in an error state",
+            new KafkaException(new TimeoutException("no answer in 10 s")));
+    assertThat(Unavailable.why(later)).isEqualTo("no answer in 10 s");
+    assertThat(Unavailable.why(new TimeoutException("30 s"))).isEqualTo("30 s");
+    assertThat(Unavailable.why(new KafkaException((Throwable) null))).isEqualTo("KafkaException");
+  }
 }

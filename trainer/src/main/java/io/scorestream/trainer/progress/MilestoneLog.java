@@ -276,7 +276,7 @@ public final class MilestoneLog implements AutoCloseable {
   private ScorestreamException uncommitted(String what, KafkaException cause) {
     return new ScorestreamException(
         Reason.UNAVAILABLE,
-        what + " of " + shard + " could not be committed: " + cause.getMessage(),
+        what + " of " + shard + " could not be committed: " + Unavailable.why(cause),
         "mend Kafka and start again: training goes on from what was committed before",
         cause);
   }

@@ -14,12 +14,14 @@ import java.util.Arrays;
  * <p>Costs {@code 24 (n² + m² + n m)} bytes at most and some tens of {@code n m} exponentials.
  *
  * @param epsilon ε, in squared units of the data, above 0
- * @param tolerance of the marginals' error at which the iteration ends, in (0, 2); a step gains
- *     about ε times the square of that error, and steps to come fall off as those before did
+ * @param tolerance of the marginals' error at which the iteration ends, in (0, 0.03]; a step gains
+ *     about ε times the square of that error, and steps to come fall off as those before did, which
+ *     at 0.3 does not hold
  * @param mostIterations after which the iteration ends all the same, at least 1
  */
 public record SinkhornDivergence(double epsilon, double tolerance, int mostIterations) {
   private static final double TOLERANCE = 1e-4;
+  private static final double LARGEST_TOLERANCE = 0.03;
   private static final int MOST_ITERATIONS = 5000;
 
   /** Of a cost and both of its potentials. */
@@ -32,12 +34,13 @@ public record SinkhornDivergence(double epsilon, double tolerance, int mostItera
    * @throws IllegalArgumentException if a number is out of its range
    */
   public SinkhornDivergence {
-    boolean inRange = epsilon > 0 && Double.isFinite(epsilon) && tolerance > 0 && tolerance < 2;
+    boolean inRange =
+        epsilon > 0 && Double.isFinite(epsilon) && tolerance > 0 && tolerance <= LARGEST_TOLERANCE;
     if (!inRange || mostIterations < 1) {
       throw new IllegalArgumentException(
           ("a Sinkhorn divergence of ε = %s, tolerance %s and at most %s iterations; give numbers"
-                  + " above 0, and a tolerance below 2")
-              .formatted(epsilon, tolerance, mostIterations));
+                  + " above 0, and a tolerance of %s at most")
+              .formatted(epsilon, tolerance, mostIterations, LARGEST_TOLERANCE));
     }
   }
 
@@ -81,9 +84,8 @@ public record SinkhornDivergence(double epsilon, double tolerance, int mostItera
    * A divergence whose iteration converged.
    *
    * @param value {@code S_ε}, in squared units of the data, at least 0
-   * @param bound by how much it may be off, for iterations that are lacking and for rounding; the
-   *     former from how fast the last ones gained, which needs a tolerance far below 1: at 0.3 it
-   *     has been four times too small
+   * @param bound by how much it may be off, for iterations that are lacking, by how fast the last
+   *     ones gained, and for rounding
    * @param iterations of the transport between the samples
    * @param marginalError the greatest of the three transports' {@code Σ_i |a_i − Σ_j π_ij|}, at
    *     most the tolerance

@@ -129,7 +129,7 @@ class SinkhornDivergenceTest {
     Rows y = Draws.gaussian(50, 2, 1000, 2);
     y.numbers()[0] = -5000;
     double exact = ExactTransport.plan(x, y, GroundCost.SQUARED_DISTANCE).cost();
-    assertThat(new SinkhornDivergence(0.1, 0.2, 5000).between(x, y).orThrow().value())
+    assertThat(new SinkhornDivergence(5, 0.03, 5000).between(x, y).orThrow().value())
         .isCloseTo(exact, withinPercentage(0.01));
   }
 
@@ -177,5 +177,13 @@ class SinkhornDivergenceTest {
     assertThatThrownBy(() -> new SinkhornDivergence(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("ε = 0.0");
+  }
+
+  /** At which what is said of its error would not hold. */
+  @Test
+  void toleranceThatIsTooLarge_isRefused() {
+    assertThatThrownBy(() -> new SinkhornDivergence(0.05, 0.3, 5000))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("tolerance 0.3", "0.03 at most");
   }
 }
