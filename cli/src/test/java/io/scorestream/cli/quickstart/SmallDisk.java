@@ -32,6 +32,7 @@ record SmallDisk(int exitCode, String out, String err) {
       wait $!
       code=$?
       rm "$disk/other"
+      find "$kept" -mindepth 1 -delete
       cp -a "$disk/." "$kept"
       exit $code
       """;
