@@ -1,7 +1,9 @@
 package io.scorestream.ledger;
 
 import io.scorestream.events.RecordOffset;
+import io.scorestream.events.SampleHalf;
 import io.scorestream.topics.TopicCatalogue;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +30,21 @@ public record Verified(
   public Verified {
     shards = List.copyOf(shards);
     generations = Map.copyOf(generations);
+  }
+
+  /**
+   * What the shards that train on all samples have said of a milestone: the networks of these
+   * generate, and are evaluated.
+   *
+   * @return in the order of the shards; fewer than the run has where some have not reached it
+   */
+  public List<ReachedMilestone> generating(String run, long milestone) {
+    return shards.stream()
+        .filter(it -> it.reached().getRun().equals(run))
+        .filter(it -> it.reached().getMilestone() == milestone)
+        .filter(it -> it.reached().getHalf() == SampleHalf.BOTH)
+        .sorted(Comparator.comparingInt(it -> it.reached().getShard()))
+        .toList();
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.scorestream.checkpoints.WholeMilestone;
 import io.scorestream.evaluator.measure.GenerationSet;
 import io.scorestream.events.GenerationBatch;
 import io.scorestream.events.NetworkRecords;
-import io.scorestream.events.SampleHalf;
 import io.scorestream.ledger.ReachedMilestone;
 import io.scorestream.ledger.Verified;
 import io.scorestream.rows.Rows;
@@ -16,7 +15,6 @@ import io.scorestream.run.network.NetworkWeights;
 import io.scorestream.sampler.draw.NetworkSampler;
 import io.scorestream.topics.Keys;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,7 +76,7 @@ final class GenerationAgain implements AutoCloseable {
     MilestoneAssembly assembly = new MilestoneAssembly(pick.state().run());
     Optional<WholeMilestone> whole = Optional.empty();
     List<NetworkWeights> networks = new ArrayList<>();
-    for (ReachedMilestone shard : shards(pick)) {
+    for (ReachedMilestone shard : verified.generating(pick.state().run().id(), pick.milestone())) {
       whole = assembly.add(shard.reached());
       for (NetworkRecords network : shard.reached().getNetworks()) {
         try {
@@ -92,16 +90,6 @@ final class GenerationAgain implements AutoCloseable {
     return new TrainedNetworks(
         whole.orElseThrow(() -> new UnprovenException("not all of its networks are there")),
         networks);
-  }
-
-  /** Those that generate, in the order of their networks. */
-  private List<ReachedMilestone> shards(Pick.Generation pick) {
-    return verified.shards().stream()
-        .filter(it -> it.reached().getRun().equals(pick.state().run().id()))
-        .filter(it -> it.reached().getMilestone() == pick.milestone())
-        .filter(it -> it.reached().getHalf() == SampleHalf.BOTH)
-        .sorted(Comparator.comparingInt(it -> it.reached().getShard()))
-        .toList();
   }
 
   @Override

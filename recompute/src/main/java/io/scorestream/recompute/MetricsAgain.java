@@ -8,7 +8,6 @@ import io.scorestream.evaluator.robust.ScoreEvaluation;
 import io.scorestream.evaluator.wasserstein.WassersteinEvaluation;
 import io.scorestream.events.Metric;
 import io.scorestream.events.NetworkRecords;
-import io.scorestream.events.SampleHalf;
 import io.scorestream.ledger.ReachedMilestone;
 import io.scorestream.ledger.Verified;
 import io.scorestream.run.Run;
@@ -91,14 +90,10 @@ final class MetricsAgain implements AutoCloseable {
 
   private MilestoneNetwork network(Pick.NetworkMetrics pick) {
     int number = pick.state().run().networkOf(pick.timestep());
-    for (ReachedMilestone it : verified.shards()) {
-      if (it.reached().getRun().equals(pick.state().run().id())
-          && it.reached().getMilestone() == pick.milestone()
-          && it.reached().getHalf() == SampleHalf.BOTH) {
-        for (NetworkRecords network : it.reached().getNetworks()) {
-          if (network.getNetwork() == number) {
-            return MilestoneNetwork.of(pick.state().run(), published.weights(it, network));
-          }
+    for (ReachedMilestone it : verified.generating(pick.state().run().id(), pick.milestone())) {
+      for (NetworkRecords network : it.reached().getNetworks()) {
+        if (network.getNetwork() == number) {
+          return MilestoneNetwork.of(pick.state().run(), published.weights(it, network));
         }
       }
     }

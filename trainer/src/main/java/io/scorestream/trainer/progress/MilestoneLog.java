@@ -114,7 +114,7 @@ public final class MilestoneLog implements AutoCloseable {
    * metrics nor a watch. When this returns, all of it is there; when it throws, none of it.
    *
    * @param states of the shard's networks as training left them, in their order
-   * @param device on which they were trained, for people
+   * @param device name of what they were trained on
    * @param before the watch over the milestone's new samples, all of them scored
    * @param after the watch over those after the milestone
    * @return this writer's epoch
