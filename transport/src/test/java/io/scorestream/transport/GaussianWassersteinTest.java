@@ -74,10 +74,71 @@ class GaussianWassersteinTest {
     assertThat(ExactTransport.w2(x, y).value()).isGreaterThan(samples).isCloseTo(laws, within(0.1));
   }
 
+  /** Of a trace, sixteen roundings for each dimension and one: identities have one of 4. */
+  @Test
+  void w2_moments_areOffByTheRootOfWhatRoundingMovesTheirTraces() {
+    double expected = Math.sqrt(Distance.ROUNDOFF * 16 * (2 + 1) * 4);
+    for (double unit : new double[] {1, 0x1p40, 0x1p-41}) {
+      double[] covariance = {unit * unit, 0, 0, unit * unit};
+      Distance distance =
+          GaussianWasserstein.w2(new double[2], covariance, new double[2], covariance);
+      assertThat(distance.bound() / unit).isCloseTo(expected, withinPercentage(1e-10));
+    }
+  }
+
+  /** Two roundings for each row of a block of √n, and of each mean one for each row. */
+  @Test
+  void w2_samples_areOffByWhatTheirMomentsAreToo() {
+    Rows x = cross(3, 1);
+    Rows y = cross(5, 4);
+    double traces = 2 * 2 * 9 / 3.0 + 2 * 8 * 25 / 15.0;
+    double roundings = 2 * 2 + 2 * 4 + 16 * (2 + 1);
+    double means = Distance.ROUNDOFF * (4 * 3 + 16 * 5);
+    assertThat(GaussianWasserstein.w2(x, y).bound())
+        .isCloseTo(
+            Math.sqrt(Distance.ROUNDOFF * roundings * traces) + means, withinPercentage(1e-10));
+    assertThat(GaussianWasserstein.w2(y, x).bound())
+        .isEqualTo(GaussianWasserstein.w2(x, y).bound());
+  }
+
+  /** The points (±r, 0) and (0, ±r), some times over: of mean 0, all r away from it. */
+  private static Rows cross(float radius, int times) {
+    Rows points = Rows.zeros(4 * times, 2);
+    for (int row = 0; row < points.count(); row++) {
+      points.numbers()[2 * row + row % 2] = row % 4 < 2 ? radius : -radius;
+    }
+    return points;
+  }
+
+  @Test
+  void w2_equalFlatCovariances_areNothingApartWithinTheBound() {
+    for (int d = 2; d <= 64; d *= 2) {
+      double[] flat = new double[d * d];
+      for (int i = 0; i < flat.length; i++) {
+        flat[i] = (1 + i / d) * (1 + i % d) / 3.0;
+      }
+      Distance distance = GaussianWasserstein.w2(new double[d], flat, new double[d], flat);
+      assertThat(distance.value()).isLessThanOrEqualTo(distance.bound());
+    }
+  }
+
   @Test
   void w2_oneRow_isRefused() {
-    assertThatThrownBy(() -> GaussianWasserstein.w2(Rows.zeros(1, 2), Rows.zeros(2, 2)).value())
+    assertRefused(Rows.zeros(1, 2), Rows.zeros(2, 2), "at least two rows");
+    assertRefused(Rows.zeros(2, 2), Rows.zeros(1, 2), "at least two rows");
+  }
+
+  @Test
+  void w2_otherDimensionOrNumber_isRefused() {
+    Rows infinite = Rows.zeros(2, 2);
+    infinite.numbers()[3] = Float.POSITIVE_INFINITY;
+    assertRefused(Rows.zeros(2, 2), Rows.zeros(2, 3), "");
+    assertRefused(infinite, Rows.zeros(2, 2), "");
+  }
+
+  private static void assertRefused(Rows x, Rows y, String reason) {
+    assertThatThrownBy(() -> GaussianWasserstein.w2(x, y))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("at least two rows");
+        .hasMessageContaining(reason);
   }
 }

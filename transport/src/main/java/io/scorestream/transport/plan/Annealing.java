@@ -4,11 +4,11 @@ import java.util.Arrays;
 
 /**
  * The values of ε that an entropic problem is solved at, one after the other, each from the last
- * one's potentials: from the greatest cost down by halves to the wanted ε. Schmitzer, <i>Stabilized
- * sparse scaling algorithms for entropy regularized transport problems</i> (2019).
+ * one's potentials: from the greatest cost down by quarters to the wanted ε. Schmitzer,
+ * <i>Stabilized sparse scaling algorithms for entropy regularized transport problems</i> (2019).
  */
 final class Annealing {
-  private static final double FACTOR = 2;
+  private static final double FACTOR = 4;
 
   private Annealing() {}
 

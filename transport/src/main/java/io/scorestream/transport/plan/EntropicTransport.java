@@ -87,7 +87,7 @@ final class EntropicTransport {
     Arrays.fill(targetFactors, 1);
     boolean small = true;
     while (small && iterations < mostIterations && marginalError > tolerance) {
-      small = updateSources() && updateTargets();
+      small = update();
       iterations++;
       if (iterations % CHECK_EVERY == 0 || iterations == mostIterations) {
         marginalError = sourceError();
@@ -108,31 +108,23 @@ final class EntropicTransport {
     }
   }
 
-  private boolean updateSources() {
+  /** Both updates in one pass over the kernel: a row adds to the columns' sums when it is done. */
+  private boolean update() {
+    double[] sums = new double[m];
     boolean small = true;
     for (int i = 0; i < n; i++) {
       sourceFactors[i] = m / dot(kernel[i], targetFactors);
       small &= isSmall(sourceFactors[i]);
+      addScaled(kernel[i], sourceFactors[i], sums);
     }
-    return small;
-  }
-
-  private boolean updateTargets() {
-    double[] sums = columnSums();
-    boolean small = true;
+    if (!small) {
+      return false;
+    }
     for (int j = 0; j < m; j++) {
       targetFactors[j] = n / sums[j];
       small &= isSmall(targetFactors[j]);
     }
     return small;
-  }
-
-  private double[] columnSums() {
-    double[] sums = new double[m];
-    for (int i = 0; i < n; i++) {
-      addScaled(kernel[i], sourceFactors[i], sums);
-    }
-    return sums;
   }
 
   private double sourceError() {
@@ -162,7 +154,7 @@ final class EntropicTransport {
     }
   }
 
-  private static double dot(double[] one, double[] other) {
+  static double dot(double[] one, double[] other) {
     double sum0 = 0;
     double sum1 = 0;
     double sum2 = 0;

@@ -8,6 +8,9 @@ import java.util.Arrays;
  * Vialard, Amari, Trouvé, Peyré, <i>Interpolating between optimal transport and MMD using Sinkhorn
  * divergences</i> (2019).
  *
+ * <p>Iterates on {@code exp(p_i/ε)}: costs of a point to itself are 0, so that with n points these
+ * come to lie between {@code n^-½} and {@code n^½}, and need no logarithms in between.
+ *
  * @param dualValue {@code 2 mean p − ε mean_ij (exp((p_i + p_j − c_ij)/ε) − 1)}
  * @param marginalError {@code mean_i |1 − mean_j exp((p_i + p_j − c_ij)/ε)|}
  */
@@ -21,30 +24,37 @@ record SelfTransport(double dualValue, double marginalError) {
    */
   static SelfTransport solve(
       double[][] costs, double epsilon, double tolerance, int mostIterations) {
-    double[] p = new double[costs.length];
-    double[] transformed = new double[costs.length];
+    double[][] kernel = kernel(costs, epsilon);
+    double[] factors = new double[costs.length];
+    double[] shares = new double[costs.length];
+    Arrays.fill(factors, 1);
     for (int iteration = 1; ; iteration++) {
-      SoftMinimum.overTargets(costs, p, epsilon, transformed);
-      SelfTransport current = at(p, transformed, epsilon);
-      if (current.marginalError() <= tolerance || iteration >= mostIterations) {
-        return current;
+      for (int i = 0; i < shares.length; i++) {
+        shares[i] = factors[i] * EntropicTransport.dot(kernel[i], factors) / shares.length;
       }
-      average(p, transformed);
+      double error =
+          Arrays.stream(shares).map(share -> Math.abs(1 - share)).average().orElseThrow();
+      if (error <= tolerance || iteration >= mostIterations) {
+        return new SelfTransport(dualValue(factors, shares, epsilon), error);
+      }
+      for (int i = 0; i < shares.length; i++) {
+        factors[i] /= Math.sqrt(shares[i]);
+      }
     }
   }
 
-  /** The mass that leaves source i is {@code exp((p_i − T p_i)/ε)} times its own. */
-  private static SelfTransport at(double[] p, double[] transformed, double epsilon) {
-    double[] share = new double[p.length];
-    Arrays.setAll(share, i -> Math.exp((p[i] - transformed[i]) / epsilon));
-    double error = Arrays.stream(share).map(s -> Math.abs(1 - s)).average().orElseThrow();
-    double value = 2 * EntropicTransport.mean(p) - epsilon * (EntropicTransport.mean(share) - 1);
-    return new SelfTransport(value, error);
+  private static double[][] kernel(double[][] costs, double epsilon) {
+    double[][] kernel = new double[costs.length][costs.length];
+    for (int i = 0; i < kernel.length; i++) {
+      for (int j = 0; j < kernel.length; j++) {
+        kernel[i][j] = Math.exp(-costs[i][j] / epsilon);
+      }
+    }
+    return kernel;
   }
 
-  private static void average(double[] p, double[] transformed) {
-    for (int i = 0; i < p.length; i++) {
-      p[i] = (p[i] + transformed[i]) / 2;
-    }
+  private static double dualValue(double[] factors, double[] shares, double epsilon) {
+    double[] logarithms = Arrays.stream(factors).map(Math::log).toArray();
+    return epsilon * (2 * EntropicTransport.mean(logarithms) - EntropicTransport.mean(shares) + 1);
   }
 }
