@@ -69,6 +69,9 @@ public final class SampleBatches {
               + batch.getData().remaining()
               + " bytes");
     }
+    if (Floats.areFinite(batch.getData())) {
+      return;
+    }
     FloatBuffer numbers = Floats.view(batch.getData());
     for (int i = 0; i < numbers.limit(); i++) {
       if (!Float.isFinite(numbers.get(i))) {

@@ -2,7 +2,7 @@ package io.scorestream.service.storage;
 
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
-import java.io.IOException;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -76,10 +76,10 @@ public final class FolderRoom {
     while (Files.notExists(there) && there.getParent() != null) {
       there = there.getParent();
     }
-    try {
-      return Files.getFileStore(there).getUsableSpace();
-    } catch (IOException e) {
-      return Long.MAX_VALUE;
-    }
+    // A FileStore would say it too, and reads the table of mounts first: at every record of a
+    // cache.
+    File disk = there.toFile();
+    long free = disk.getUsableSpace();
+    return free == 0 && disk.getTotalSpace() == 0 ? Long.MAX_VALUE : free;
   }
 }
