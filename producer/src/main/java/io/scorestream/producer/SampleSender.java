@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * the failure closes the Kafka producer on the very thread that would send the next. Owned by one
  * thread; only acknowledgements come on Kafka's.
  */
-final class SampleSender implements AutoCloseable {
+public final class SampleSender implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SampleSender.class);
 
@@ -44,9 +44,11 @@ final class SampleSender implements AutoCloseable {
   private volatile long acknowledged;
 
   /**
+   * Opens a producer of its own, to the samples topic.
+   *
    * @param partition that the source lies in
    */
-  SampleSender(KafkaClients clients, String clientId, int partition) {
+  public SampleSender(KafkaClients clients, String clientId, int partition) {
     this(
         clients.producer(clientId),
         new TopicPartition(clients.topics().samples().name(), partition),
@@ -65,7 +67,7 @@ final class SampleSender implements AutoCloseable {
    * @return false when there was none for as long as {@code patience}; the batch was then not taken
    * @throws ScorestreamException when this batch or one before it failed
    */
-  boolean offer(SampleBatch batch, Duration patience) throws InterruptedException {
+  public boolean offer(SampleBatch batch, Duration patience) throws InterruptedException {
     int size = Math.min(MAX_IN_FLIGHT, batch.getData().remaining());
     if (!room.tryAcquire(size, patience.toMillis(), TimeUnit.MILLISECONDS)) {
       requireNoFailure();
@@ -90,7 +92,7 @@ final class SampleSender implements AutoCloseable {
    * @return false when some were outstanding for as long as {@code patience}
    * @throws ScorestreamException when a batch failed
    */
-  boolean settled(Duration patience) throws InterruptedException {
+  public boolean settled(Duration patience) throws InterruptedException {
     boolean all = room.tryAcquire(MAX_IN_FLIGHT, patience.toMillis(), TimeUnit.MILLISECONDS);
     if (all) {
       room.release(MAX_IN_FLIGHT);

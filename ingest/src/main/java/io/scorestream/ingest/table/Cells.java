@@ -9,6 +9,11 @@ public final class Cells {
   private final @Nullable String[] texts;
   private long row;
 
+  /** Where the text of a number stands, as long as it is of no other row. */
+  private @Nullable Row line;
+
+  private CellNumbers places = CellNumbers.NONE;
+
   /**
    * @param columns d, at least 1
    */
@@ -42,6 +47,9 @@ public final class Cells {
     if (Double.isNaN(number)) {
       return "";
     }
+    if (line != null) {
+      return places.text(line, column);
+    }
     return number == Math.rint(number) && Math.abs(number) < 1e15
         ? String.valueOf((long) number)
         : String.valueOf(number);
@@ -54,6 +62,18 @@ public final class Cells {
 
   void begin(long number) {
     row = number;
+    line = null;
+  }
+
+  /** Takes a row of a text. */
+  void take(Row from, CellNumbers read) {
+    row = from.line();
+    line = from;
+    places = read;
+    System.arraycopy(from.numbers(), 0, numbers, 0, numbers.length);
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = Double.isNaN(numbers[i]) ? read.word(from, i) : null;
+    }
   }
 
   /** Puts a number there, NaN for nothing. */

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class GrowingRows implements RowReader {
 
   private final Opening opening;
+  private final CellNumbers numbers;
   private final GrowingText text;
   private @Nullable RowReader rows;
   private long comments;
 
-  GrowingRows(DataFile file, Opening opening) throws IOException {
+  GrowingRows(DataFile file, Opening opening, CellNumbers numbers) throws IOException {
     this.opening = opening;
+    this.numbers = numbers;
     this.text = new GrowingText(file, opening.separator().rowEnds(opening.comment()));
   }
 
@@ -26,7 +28,7 @@ final class GrowingRows implements RowReader {
     while (piece != null) {
       Row row = piece.next();
       if (row != null) {
-        return new Row(text.lines() + row.line(), row.cells());
+        return row;
       }
       comments += piece.comments();
       piece = nextPiece();
@@ -36,7 +38,7 @@ final class GrowingRows implements RowReader {
 
   private @Nullable RowReader nextPiece() throws IOException {
     BufferedReader piece = text.next();
-    rows = piece == null ? null : opening.separator().rows(piece, opening.comment());
+    rows = piece == null ? null : opening.rows(piece, text.lines(), numbers);
     return rows;
   }
 

@@ -4,6 +4,7 @@ import io.scorestream.ingest.bytes.DataFile;
 import io.scorestream.ingest.bytes.FileFaults;
 import io.scorestream.ingest.bytes.GrowingText;
 import io.scorestream.ingest.bytes.TextDecoding;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.CharBuffer;
@@ -36,6 +37,16 @@ record Opening(Separator separator, char comment, List<String> comments) {
     } catch (IOException e) {
       throw FileFaults.unreadable(file.path(), "after line 0", e);
     }
+  }
+
+  /**
+   * The rows of a text that begins so, which closes with them.
+   *
+   * @param lines that are before it
+   * @param numbers what is read of each row at once
+   */
+  RowReader rows(BufferedReader text, long lines, CellNumbers numbers) {
+    return separator.rows(text, lines, comment, numbers);
   }
 
   private static Opening of(Iterator<String> lines) {

@@ -1,17 +1,10 @@
 package io.scorestream.ingest.table;
 
-import de.siegmar.fastcsv.reader.CommentStrategy;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.CsvRecordHandler;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.scorestream.ingest.bytes.GrowingText;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +19,9 @@ enum Separator {
   COMMA(','),
   /** Any blanks, of any number, also before the first cell; there is no quoting. */
   BLANKS(' ');
+
+  /** Begins no line. */
+  static final char NO_COMMENT = '\0';
 
   private static final Pattern BLANK = Pattern.compile("\\s+");
 
@@ -49,12 +45,14 @@ enum Separator {
   /**
    * The rows of a text, which closes with them.
    *
+   * @param lines that are before it
    * @param comment what lines that are left out begin with
+   * @param numbers what is read of each row at once
    */
-  RowReader rows(BufferedReader text, char comment) {
+  RowReader rows(BufferedReader text, long lines, char comment, CellNumbers numbers) {
     return this == BLANKS
-        ? new BlankSeparated(text, comment)
-        : new Separated(character, comment, text);
+        ? new BlankSeparated(text, lines, comment, numbers)
+        : new SeparatedRows(text, lines, character, comment, numbers);
   }
 
   /**
@@ -68,7 +66,11 @@ enum Separator {
 
   /** The cells of one line, whose quotes end on it. */
   List<String> cells(String line) {
-    try (RowReader rows = rows(new BufferedReader(new StringReader(line)), '\0')) {
+    BufferedReader text = new BufferedReader(new StringReader(line));
+    try (RowReader rows =
+        this == BLANKS
+            ? new BlankSeparated(text, 0, NO_COMMENT, CellNumbers.NONE)
+            : new QuotedReader(text, 0, character, NO_COMMENT, CellNumbers.NONE)) {
       Row row = rows.next();
       return row == null ? List.of() : row.cells();
     } catch (IOException e) {
@@ -76,73 +78,19 @@ enum Separator {
     }
   }
 
-  private static final class Separated implements RowReader {
-
-    /** FastCSV bounds these against endless input; files that people have are within. */
-    private static final int MOST_FIELDS = 1 << 20;
-
-    private static final int MOST_CHARACTERS = 1 << 26;
-
-    private final Reader text;
-    private final Iterator<CsvRecord> records;
-    private long comments;
-
-    Separated(char separator, char comment, Reader text) {
-      this.text = text;
-      this.records =
-          CsvReader.builder()
-              .fieldSeparator(separator)
-              .trimWhitespacesAroundQuotes(true)
-              .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-              .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-              .commentStrategy(comment == '\0' ? CommentStrategy.NONE : CommentStrategy.READ)
-              .commentCharacter(comment == '\0' ? '#' : comment)
-              .maxBufferSize(MOST_CHARACTERS)
-              .build(
-                  CsvRecordHandler.builder()
-                      .maxFields(MOST_FIELDS)
-                      .maxFieldSize(MOST_CHARACTERS)
-                      .maxRecordSize(MOST_CHARACTERS)
-                      .build(),
-                  text)
-              .iterator();
-    }
-
-    @Override
-    public @Nullable Row next() {
-      while (records.hasNext()) {
-        CsvRecord found = records.next();
-        if (!found.isComment()) {
-          return new Row(
-              found.getStartingLineNumber(),
-              found.getFields().stream().map(String::strip).toList());
-        }
-        comments++;
-      }
-      return null;
-    }
-
-    @Override
-    public long comments() {
-      return comments;
-    }
-
-    @Override
-    public void close() throws IOException {
-      text.close();
-    }
-  }
-
   private static final class BlankSeparated implements RowReader {
 
     private final BufferedReader text;
     private final char comment;
+    private final CellNumbers numbers;
     private long line;
     private long comments;
 
-    BlankSeparated(BufferedReader text, char comment) {
+    BlankSeparated(BufferedReader text, long lines, char comment, CellNumbers numbers) {
       this.text = text;
+      this.line = lines;
       this.comment = comment;
+      this.numbers = numbers;
     }
 
     @Override
@@ -153,7 +101,7 @@ enum Separator {
         if (content.indexOf(comment) == 0) {
           comments++;
         } else if (!content.isEmpty()) {
-          return new Row(line, List.of(BLANK.split(content)));
+          return Row.of(line, List.of(BLANK.split(content)), numbers);
         }
       }
       return null;

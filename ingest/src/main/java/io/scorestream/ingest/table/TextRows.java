@@ -25,15 +25,16 @@ final class TextRows implements AutoCloseable {
   private long line;
 
   /**
+   * @param numbers what is read of each row at once
    * @throws io.scorestream.service.ScorestreamException when the file cannot be opened
    */
-  TextRows(DataFile file, Opening opening) {
+  TextRows(DataFile file, Opening opening, CellNumbers numbers) {
     this.file = file;
     try {
       this.rows =
           file.growing()
-              ? new GrowingRows(file, opening)
-              : opening.separator().rows(TextDecoding.open(file), opening.comment());
+              ? new GrowingRows(file, opening, numbers)
+              : opening.rows(TextDecoding.open(file), 0, numbers);
     } catch (IOException e) {
       throw FileFaults.unreadable(file.path(), "after line 0", e);
     }
@@ -42,7 +43,7 @@ final class TextRows implements AutoCloseable {
   /** The first rows; none of an empty text. */
   static List<Row> head(DataFile file, Opening opening) {
     List<Row> head = new ArrayList<>();
-    try (TextRows rows = new TextRows(file, opening)) {
+    try (TextRows rows = new TextRows(file, opening, CellNumbers.NONE)) {
       int cells = 0;
       for (Row row = rows.next(); row != null; row = rows.next()) {
         head.add(row);

@@ -73,14 +73,11 @@ final class TextTable implements Table {
   private final class Lines implements Cursor {
 
     private final TextRows rows;
-    private final int[] chosen;
+    private final CellNumbers numbers;
 
     Lines() {
-      this.rows = new TextRows(layout.file(), layout.opening());
-      this.chosen =
-          layout.chosen().stream()
-              .mapToInt(column -> column + layout.shape().from(false))
-              .toArray();
+      this.numbers = CellNumbers.of(layout.shape(), layout.chosen(), layout.numbers());
+      this.rows = new TextRows(layout.file(), layout.opening(), numbers);
       if (layout.header()) {
         rows.next();
       }
@@ -96,12 +93,7 @@ final class TextTable implements Table {
       if (!layout.shape().fits(row, false)) {
         throw TextFaults.ragged(layout, row);
       }
-      into.begin(row.line());
-      for (int i = 0; i < chosen.length; i++) {
-        String cell = row.cells().get(chosen[i]);
-        double number = layout.numbers().parse(cell);
-        into.set(i, number, Double.isNaN(number) && DecimalCells.isMissing(cell) ? null : cell);
-      }
+      into.take(row, numbers);
       return true;
     }
 

@@ -78,7 +78,9 @@ class QuotedRowsTest {
   /** {@code null} where the quotes are wrong. */
   private static @Nullable List<List<String>> rows(String text) throws IOException {
     List<List<String>> rows = new ArrayList<>();
-    try (RowReader reader = Separator.COMMA.rows(new BufferedReader(new StringReader(text)), '#')) {
+    try (RowReader reader =
+        Separator.COMMA.rows(
+            new BufferedReader(new StringReader(text)), 0, '#', CellNumbers.NONE)) {
       for (Row row = reader.next(); row != null; row = reader.next()) {
         rows.add(row.cells());
       }
