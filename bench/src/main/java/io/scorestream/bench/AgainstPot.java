@@ -1,8 +1,12 @@
 package io.scorestream.bench;
 
 import io.scorestream.rows.Rows;
+import io.scorestream.transport.GaussianWasserstein;
+import io.scorestream.transport.MaxSlicedWasserstein;
+import io.scorestream.transport.Measured;
 import io.scorestream.transport.SlicedWasserstein;
 import io.scorestream.transport.plan.ExactTransport;
+import io.scorestream.transport.plan.SinkhornDivergence;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,7 +24,9 @@ import java.util.Locale;
  * points CLOUDS N D FOLDER          writes x and y, float32 row-major, little-endian
  * directions D L FOLDER             writes the L directions of sliced distances
  * w1|w2 CLOUDS N D                  answers VALUE SECONDS
- * sliced CLOUDS N D L               answers VALUE SECONDS
+ * bures CLOUDS N D                  answers VALUE SECONDS
+ * sliced|max-sliced CLOUDS N D L    answers VALUE SECONDS
+ * sinkhorn CLOUDS N D EPSILON       answers VALUE SECONDS
  * </pre>
  */
 public final class AgainstPot {
@@ -74,11 +80,26 @@ public final class AgainstPot {
         switch (words[0]) {
           case "w1" -> ExactTransport.w1(x, y).value();
           case "w2" -> ExactTransport.w2(x, y).value();
+          case "bures" -> GaussianWasserstein.w2(x, y).value();
+          case "max-sliced" ->
+              new MaxSlicedWasserstein(dimension, Integer.parseInt(words[4]), DIRECTIONS)
+                  .w2(x, y)
+                  .value();
+          case "sinkhorn" -> sinkhorn(x, y, Double.parseDouble(words[4]));
           case "sliced" -> sliced(dimension, Integer.parseInt(words[4])).w2(x, y).value();
           default -> throw new IllegalArgumentException("no distance is called " + words[0]);
         };
     double seconds = (System.nanoTime() - start) / 1e9;
     return String.format(Locale.ROOT, "%.17g %.6f", value, seconds);
+  }
+
+  private static double sinkhorn(Rows x, Rows y, double epsilon) {
+    Measured<SinkhornDivergence.Estimate> divergence =
+        new SinkhornDivergence(epsilon).between(x, y);
+    if (divergence instanceof Measured.Of<SinkhornDivergence.Estimate> of) {
+      return of.value().value();
+    }
+    throw new IllegalStateException("left out: " + divergence);
   }
 
   private static SlicedWasserstein sliced(int dimension, int projections) {
