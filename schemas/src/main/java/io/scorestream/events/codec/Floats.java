@@ -3,6 +3,7 @@ package io.scorestream.events.codec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 
 /** Numbers as events carry them: float32, little-endian. */
 public final class Floats {
@@ -53,14 +54,16 @@ public final class Floats {
    * without a branch: every record of a trainer passes here.
    */
   public static boolean areFinite(ByteBuffer bytes) {
-    ByteBuffer numbers = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer numbers = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
+    LongBuffer pairs = numbers.asLongBuffer();
+    int count = pairs.limit();
     long carried = 0;
-    int at = numbers.position();
-    for (; at + Long.BYTES <= numbers.limit(); at += Long.BYTES) {
-      carried |= (numbers.getLong(at) & EXPONENTS) + CARRY;
+    for (int i = 0; i < count; i++) {
+      carried |= (pairs.get(i) & EXPONENTS) + CARRY;
     }
-    if (at + Float.BYTES <= numbers.limit()) {
-      carried |= (Integer.toUnsignedLong(numbers.getInt(at)) & EXPONENTS) + CARRY;
+    int last = count * Long.BYTES;
+    if (last + Float.BYTES <= numbers.limit()) {
+      carried |= (Integer.toUnsignedLong(numbers.getInt(last)) & EXPONENTS) + CARRY;
     }
     return (carried & FULL) == 0;
   }
