@@ -24,7 +24,7 @@ final class PointCosts implements Costs {
    * @param sources {@code [n][d]}
    * @param targets {@code [m][d]}
    */
-  private PointCosts(double[][] sources, double[][] targets, GroundCost ground) {
+  PointCosts(double[][] sources, double[][] targets, GroundCost ground) {
     this.dimension = sources[0].length;
     this.ground = ground;
     this.sources = sources;
@@ -59,7 +59,23 @@ final class PointCosts implements Costs {
   }
 
   @Override
+  public boolean rooted() {
+    return ground == GroundCost.DISTANCE;
+  }
+
+  @Override
   public double[] row(int i, int columns) {
+    double[] costs = squares(i, columns);
+    if (rooted()) {
+      for (int j = 0; j < columns; j++) {
+        costs[j] = Math.sqrt(costs[j]);
+      }
+    }
+    return costs;
+  }
+
+  @Override
+  public double[] squares(int i, int columns) {
     double[] x = sources[i];
     Arrays.fill(row, 0, columns, 0);
     int k = 0;
@@ -71,11 +87,6 @@ final class PointCosts implements Costs {
     }
     for (; k < dimension; k++) {
       addOne(x[k], targetCoordinates[k], row, columns);
-    }
-    if (ground == GroundCost.DISTANCE) {
-      for (int j = 0; j < columns; j++) {
-        row[j] = Math.sqrt(row[j]);
-      }
     }
     return row;
   }

@@ -15,6 +15,8 @@ import java.util.Arrays;
  * thread.
  */
 final class Shortlists {
+  private static final double ABOVE_ROUNDING = 1 + 0x1p-48;
+
   private final Costs costs;
   private final double[] potentials;
   private final int[][] targets;
@@ -110,8 +112,13 @@ final class Shortlists {
     if (heap.length < length) {
       heap = new double[length];
     }
-    double[] row = costs.row(i, potentials.length);
+    boolean rooted = costs.rooted();
+    int all = potentials.length;
+    double[] row = rooted ? costs.squares(i, all) : costs.row(i, all);
     list++;
+    for (int slot = 0; rooted && slot < length; slot++) {
+      row[chosen[slot]] = Math.sqrt(row[chosen[slot]]);
+    }
     for (int slot = 0; slot < length; slot++) {
       heap[slot] = row[chosen[slot]] - potentials[chosen[slot]];
       listed[chosen[slot]] = list;
@@ -119,7 +126,9 @@ final class Shortlists {
     for (int slot = length / 2 - 1; slot >= 0; slot--) {
       sink(slot, heap[slot], chosen[slot], heap, chosen);
     }
-    if (length < potentials.length) {
+    if (length < all && rooted) {
+      replaceWorseOfSquares(row, potentials, listed, list, heap, chosen);
+    } else if (length < all) {
       replaceWorse(row, potentials, listed, list, heap, chosen);
     }
     bounds[i] = length < potentials.length ? heap[0] : Double.POSITIVE_INFINITY;
@@ -137,6 +146,25 @@ final class Shortlists {
       if (reduced < greatest && listed[j] != list) {
         sink(0, reduced, j, heap, chosen);
         greatest = heap[0];
+      }
+    }
+  }
+
+  /**
+   * {@link #replaceWorse} that takes the root of a square where it may be less than what counts,
+   * the last digits of both sides aside.
+   */
+  private static void replaceWorseOfSquares(
+      double[] row, double[] potentials, int[] listed, int list, double[] heap, int[] chosen) {
+    double greatest = heap[0];
+    for (int j = 0; j < potentials.length; j++) {
+      double most = greatest + potentials[j];
+      if (row[j] <= most * most * ABOVE_ROUNDING && most >= 0 && listed[j] != list) {
+        row[j] = Math.sqrt(row[j]);
+        if (row[j] - potentials[j] < greatest) {
+          sink(0, row[j] - potentials[j], j, heap, chosen);
+          greatest = heap[0];
+        }
       }
     }
   }
