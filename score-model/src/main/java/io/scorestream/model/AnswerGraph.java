@@ -3,7 +3,6 @@ package io.scorestream.model;
 import io.scorestream.run.network.BankSpec;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.tensorflow.Operand;
@@ -19,9 +18,6 @@ final class AnswerGraph {
   static final Set<Signature> SIGNATURES =
       Set.of(Signature.SCORE_AT, Signature.LOSS, Signature.SET_STATE);
 
-  /** Whatever scores are computed with, Adam's weights or their running mean, is its weights. */
-  static final List<StatePart> PARTS = List.of(StatePart.WEIGHTS);
-
   private final BankGraph graph;
   private final Ops tf;
 
@@ -32,7 +28,7 @@ final class AnswerGraph {
 
   /** Builds the graph of a bank and writes it as a SavedModel into a folder that exists. */
   static void write(BankSpec spec, Path folder) throws IOException {
-    try (BankGraph bank = new BankGraph(spec, PARTS)) {
+    try (BankGraph bank = new BankGraph(spec)) {
       new AnswerGraph(bank).addScoreAt();
       bank.addLoss();
       bank.addSetState();
@@ -45,7 +41,7 @@ final class AnswerGraph {
     Placeholder<TFloat32> x =
         graph.input(TFloat32.class, Shape.of(-1, graph.spec().network().dimension()));
     Operand<TFloat32> noise =
-        graph.network().noiseAt(tf, index, x, graph.variables().scoredAt(tf, index));
+        graph.network().noiseAt(tf, index, x, graph.variables().at(tf, index));
     graph
         .model()
         .addSignature(Signature.SCORE_AT, Map.of("index", index, "x", x), Map.of("noise", noise));

@@ -17,8 +17,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TType;
 
 /**
- * What every graph of a bank has: K networks side by side in batched products, their variables, a
- * way into these, and their losses.
+ * What a graph that answers begins with: K networks side by side in batched products, their
+ * variables, a way into these, and their losses.
  *
  * <p>Per timestep {@code k} the loss is that of Gupta et al., eq. 4, times {@code σ_k²/d}: the mean
  * over batch and coordinates of {@code (ε̂ − ε)²}. See {@link
@@ -30,13 +30,10 @@ final class BankGraph implements AutoCloseable {
   private final NetworkGraph network;
   private final BankVariables variables;
 
-  /**
-   * @param parts the arrays that the graph has variables for
-   */
-  BankGraph(BankSpec spec, List<StatePart> parts) {
+  BankGraph(BankSpec spec) {
     this.spec = spec;
     this.network = new NetworkGraph(spec);
-    this.variables = new BankVariables(model.ops(), spec, parts);
+    this.variables = new BankVariables(model.ops(), spec);
   }
 
   SavedModelGraph model() {
@@ -62,7 +59,7 @@ final class BankGraph implements AutoCloseable {
   void addLoss() {
     Ops tf = ops();
     NoisyBatch batch = NoisyBatch.declare(tf, spec, network);
-    List<Operand<TFloat32>> weights = variables.read(tf, variables.scored());
+    List<Operand<TFloat32>> weights = variables.read(tf);
     Operand<TFloat32> perSample =
         tf.math.mean(batch.squaredErrors(tf, network, weights), tf.constant(2));
     model.addSignature(Signature.LOSS, batch.inputs(), Map.of("per_sample", perSample));
@@ -72,13 +69,11 @@ final class BankGraph implements AutoCloseable {
     Ops tf = ops();
     Map<String, Operand<?>> inputs = new TreeMap<>();
     List<Op> assigned = new ArrayList<>();
-    for (StatePart part : variables.parts()) {
-      List<WeightTensor> tensors = spec.network().tensors();
-      for (int i = 0; i < tensors.size(); i++) {
-        Placeholder<TFloat32> value = input(TFloat32.class, variables.shape(tensors.get(i)));
-        inputs.put(part.nameOf(tensors.get(i)), value);
-        assigned.add(variables.assign(tf, part, i, value));
-      }
+    List<WeightTensor> tensors = spec.network().tensors();
+    for (int i = 0; i < tensors.size(); i++) {
+      Placeholder<TFloat32> value = input(TFloat32.class, variables.shape(tensors.get(i)));
+      inputs.put(StatePart.WEIGHTS.nameOf(tensors.get(i)), value);
+      assigned.add(variables.assign(tf, i, value));
     }
     Operand<?> done = tf.withControlDependencies(assigned).identity(tf.constant(1f));
     model.addSignature(Signature.SET_STATE, inputs, Map.of("done", done));

@@ -5,21 +5,16 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.scorestream.run.network.BankSpec;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A bank's graph at work in a session of its own: what answering and training have in common. For
  * one thread at a time.
  */
 final class BankProgram implements AutoCloseable {
-  /** Rows of held-out data in one call of the graph, to bound its memory. */
+  /** Rows of held-out data in one call of the graph, which may be one of several at once. */
   private static final int LOSS_ROWS = 256;
 
   private final BankSpec spec;
@@ -33,40 +28,19 @@ final class BankProgram implements AutoCloseable {
     this.session = session;
   }
 
-  /** Builds the graph of a bank. */
-  @FunctionalInterface
-  interface GraphWriter {
-    void write(BankSpec spec, Path folder) throws IOException;
-  }
-
   /**
-   * Builds and loads a graph; its variables hold nothing yet.
+   * Builds and loads the graph of a bank that answers; its variables hold nothing yet.
    *
-   * @param signatures that the graph has
    * @throws IllegalStateException if TensorFlow cannot be loaded or the device is not to be had
-   * @throws UncheckedIOException if the temporary folder cannot be written
+   * @throws java.io.UncheckedIOException if the temporary folder cannot be written
    */
-  static BankProgram open(
-      BankSpec spec, DevicePreference preference, Set<Signature> signatures, GraphWriter graph) {
+  static BankProgram open(BankSpec spec, DevicePreference preference) {
     Device device = TensorFlowRuntime.start().device(preference);
-    try {
-      Path folder = Files.createTempDirectory("scorestream-bank");
-      try {
-        graph.write(spec, folder);
-        return new BankProgram(
-            spec,
-            device,
-            BankSession.load(folder, signatures, TensorFlowRuntime.sessionConfig(device.kind())));
-      } finally {
-        Files.deleteIfExists(folder.resolve("saved_model.pb"));
-        Files.deleteIfExists(folder);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "the graph of a bank could not go through the temporary folder %s; free space there or set java.io.tmpdir"
-              .formatted(System.getProperty("java.io.tmpdir")),
-          e);
-    }
+    return new BankProgram(
+        spec,
+        device,
+        BankSession.open(
+            device.kind(), AnswerGraph.SIGNATURES, folder -> AnswerGraph.write(spec, folder)));
   }
 
   BankSpec spec() {
@@ -99,19 +73,27 @@ final class BankProgram implements AutoCloseable {
   HeldOutLoss loss(FloatBuffer samples, long seed) {
     int n = rows(samples);
     float[][] perSample = new float[spec.timesteps().size()][n];
-    for (int start = 0; start < n; start += LOSS_ROWS) {
-      int rows = Math.min(LOSS_ROWS, n - start);
-      FloatBuffer chunk =
-          samples.slice(samples.position() + start * dimension(), rows * dimension());
-      try (NDManager scope = scope()) {
-        Map<String, NDArray> inputs = noisyBatch(scope, chunk, seed, -1L - start);
-        float[] losses = session.call(Signature.LOSS, inputs).head().toFloatArray();
-        for (int k = 0; k < perSample.length; k++) {
-          System.arraycopy(losses, k * rows, perSample[k], start, rows);
-        }
-      }
-    }
+    ComputeThreads.each(
+        blocks(n, LOSS_ROWS),
+        block -> {
+          int start = block * LOSS_ROWS;
+          int rows = Math.min(LOSS_ROWS, n - start);
+          FloatBuffer chunk =
+              samples.slice(samples.position() + start * dimension(), rows * dimension());
+          try (NDManager scope = scope()) {
+            Map<String, NDArray> inputs = noisyBatch(scope, chunk, seed, -1L - start);
+            float[] losses = session.call(Signature.LOSS, inputs).head().toFloatArray();
+            for (int k = 0; k < perSample.length; k++) {
+              System.arraycopy(losses, k * rows, perSample[k], start, rows);
+            }
+          }
+        });
     return new HeldOutLoss(perSample);
+  }
+
+  /** How many blocks of a size n rows are. */
+  static int blocks(int n, int size) {
+    return (n + size - 1) / size;
   }
 
   /**

@@ -13,6 +13,8 @@ import ai.djl.tensorflow.engine.SavedModelBundle;
 import ai.djl.tensorflow.engine.TfSymbolBlock;
 import ai.djl.training.ParameterStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.EnumMap;
@@ -21,8 +23,8 @@ import java.util.Set;
 import org.tensorflow.proto.ConfigProto;
 
 /**
- * A SavedModel of a {@link BankGraph}, loaded by DJL: one block per signature over one session,
- * whose variables are this session's own. For one thread at a time.
+ * A SavedModel, loaded by DJL: one block per signature over one session, whose variables are this
+ * session's own. A signature that moves no variable may be called by any number of threads.
  */
 final class BankSession implements AutoCloseable {
   private final Model model;
@@ -30,25 +32,51 @@ final class BankSession implements AutoCloseable {
   private final Map<Signature, TfSymbolBlock> blocks = new EnumMap<>(Signature.class);
   private boolean closed;
 
-  private BankSession(Model model, Set<Signature> signatures) {
+  private BankSession(Model model, Set<Signature> signatures, Signature first) {
     this.model = model;
     this.noParameters = new ParameterStore(model.getNDManager(), false);
-    TfSymbolBlock setState = (TfSymbolBlock) model.getBlock();
-    SavedModelBundle bundle = setState.getSavedModelBundle();
+    TfSymbolBlock block = (TfSymbolBlock) model.getBlock();
+    SavedModelBundle bundle = block.getSavedModelBundle();
     for (Signature signature : signatures) {
       blocks.put(
-          signature,
-          signature == Signature.SET_STATE ? setState : new TfSymbolBlock(bundle, signature.key()));
+          signature, signature == first ? block : new TfSymbolBlock(bundle, signature.key()));
     }
   }
 
+  /** Builds a graph. */
+  @FunctionalInterface
+  interface GraphWriter {
+    /** Writes it as a SavedModel into a folder that exists. */
+    void write(Path folder) throws IOException;
+  }
+
   /**
-   * Loads the SavedModel of a folder, which may be deleted afterwards.
+   * Builds a graph and loads it; its variables, if any, hold nothing yet.
    *
-   * @param signatures that it has
+   * @param signatures that the graph has, at least one
+   * @throws UncheckedIOException if the temporary folder cannot be written
    */
-  static BankSession load(Path folder, Set<Signature> signatures, ConfigProto config)
+  static BankSession open(Device.Kind device, Set<Signature> signatures, GraphWriter graph) {
+    try {
+      Path folder = Files.createTempDirectory("scorestream-bank");
+      try {
+        graph.write(folder);
+        return load(folder, signatures, TensorFlowRuntime.sessionConfig(device));
+      } finally {
+        Files.deleteIfExists(folder.resolve("saved_model.pb"));
+        Files.deleteIfExists(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the graph of a bank could not go through the temporary folder %s; free space there or set java.io.tmpdir"
+              .formatted(System.getProperty("java.io.tmpdir")),
+          e);
+    }
+  }
+
+  private static BankSession load(Path folder, Set<Signature> signatures, ConfigProto config)
       throws IOException {
+    Signature first = signatures.iterator().next();
     try {
       return new BankSession(
           Criteria.builder()
@@ -57,11 +85,12 @@ final class BankSession implements AutoCloseable {
               .optDevice(ai.djl.Device.cpu())
               .optModelPath(folder)
               .optModelName("score-bank")
-              .optOption("SignatureDefKey", Signature.SET_STATE.key())
+              .optOption("SignatureDefKey", first.key())
               .optOption("ConfigProto", Base64.getEncoder().encodeToString(config.toByteArray()))
               .build()
               .loadModel(),
-          signatures);
+          signatures,
+          first);
     } catch (ModelNotFoundException | MalformedModelException e) {
       throw new IOException("DJL could not load the graph of a bank from " + folder, e);
     }

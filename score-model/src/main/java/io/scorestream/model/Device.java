@@ -15,7 +15,12 @@ public record Device(Kind kind, String name, String reason) {
     /** The host's processors. */
     CPU,
     /** The first CUDA device that the process sees. */
-    GPU
+    GPU;
+
+    /** What asks for this and nothing else. */
+    DevicePreference preference() {
+      return this == GPU ? DevicePreference.GPU : DevicePreference.CPU;
+    }
   }
 
   /** For people. */

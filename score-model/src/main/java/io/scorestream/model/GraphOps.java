@@ -5,8 +5,10 @@ import org.tensorflow.Operand;
 import org.tensorflow.OperationBuilder;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.random.StatelessRandomNormalV2;
+import org.tensorflow.op.random.StatelessRandomUniformFullIntV2;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TType;
 
@@ -21,9 +23,17 @@ final class GraphOps {
    * Ops} offers, and differs from it in the last bits.
    */
   static Operand<TFloat32> product(Ops tf, Operand<TFloat32> a, Operand<TFloat32> b) {
+    return product(tf, a, b, false, false);
+  }
+
+  /** The same, of matrices that are transposed first where asked. */
+  static Operand<TFloat32> product(
+      Ops tf, Operand<TFloat32> a, Operand<TFloat32> b, boolean transposeA, boolean transposeB) {
     OperationBuilder builder = tf.scope().opBuilder("BatchMatMulV2", "product");
     builder.addInput(a.asOutput());
     builder.addInput(b.asOutput());
+    builder.setAttr("adj_x", transposeA);
+    builder.setAttr("adj_y", transposeB);
     return builder.build().output(0);
   }
 
@@ -52,6 +62,18 @@ final class GraphOps {
         unsigned(tf, tf.expandDims(key, tf.constant(0))),
         unsigned(tf, counter),
         tf.constant(PHILOX));
+  }
+
+  /** The generator's words themselves, as {@link #normals} takes them. */
+  static Operand<TInt32> words(
+      Ops tf, Operand<TInt64> shape, Operand<TInt64> key, Operand<TInt64> counter) {
+    return StatelessRandomUniformFullIntV2.create(
+        tf.scope(),
+        shape,
+        unsigned(tf, tf.expandDims(key, tf.constant(0))),
+        unsigned(tf, counter),
+        tf.constant(PHILOX),
+        TInt32.class);
   }
 
   private static Operand<TType> unsigned(Ops tf, Operand<TInt64> words) {

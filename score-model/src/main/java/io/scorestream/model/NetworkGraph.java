@@ -103,8 +103,7 @@ final class NetworkGraph {
   }
 
   /** Appends the time's features to every row. */
-  private static Operand<TFloat32> withTime(
-      Ops tf, Operand<TFloat32> y, Operand<TFloat32> features) {
+  static Operand<TFloat32> withTime(Ops tf, Operand<TFloat32> y, Operand<TFloat32> features) {
     int last = y.shape().numDimensions() - 1;
     Operand<TFloat32> perRow =
         tf.math.mean(tf.zerosLike(y), tf.constant(last), Mean.keepDims(true));
@@ -138,14 +137,5 @@ final class NetworkGraph {
       scales[j] = (float) (1 / Math.sqrt(spec.dataVariance().get(j)));
     }
     return tf.constant(scales);
-  }
-
-  /** {@link BankSpec#objectiveWeight} of each timestep, {@code [K]}. */
-  Operand<TFloat32> objectiveWeights(Ops tf) {
-    float[] weights = new float[spec.timesteps().size()];
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] = (float) spec.objectiveWeight(spec.timesteps().get(i));
-    }
-    return tf.constant(weights);
   }
 }

@@ -1,40 +1,57 @@
 package io.scorestream.model;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.scorestream.run.network.Adam;
 import io.scorestream.run.network.BankSpec;
 import io.scorestream.run.network.NetworkState;
+import io.scorestream.run.network.NetworkWeights;
+import io.scorestream.run.network.Timestep;
 import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Moves the networks of K timesteps together, by Adam, as one TensorFlow graph. Whoever only wants
- * their answers opens {@link ScoreNetworks}.
+ * Moves the networks of K timesteps by Adam, in TensorFlow. Whoever only wants their answers opens
+ * {@link ScoreNetworks}.
  *
  * <p>Where the specification has timesteps share a network, there is one, which every timestep sees
  * with the time's features beside the point: it has one state, and a step moves it by the sum of
  * all objectives.
  *
- * <p>Otherwise what a timestep's network becomes depends on the specification, the seeds and the
- * batches, and not on which other timesteps share its bank: initial weights and noise are the same
- * bits in any bank. Training repeats bit for bit where the timesteps of the bank, the build, the
- * CPU type, the number of processors and the environment's {@code TF_ENABLE_ONEDNN_OPTS} are the
- * same; where one of these differs, results may differ by rounding.
+ * <p>Otherwise networks do not know of each other. On a CPU two at a time are one program that XLA
+ * compiled, and as many of these run at once as there are processors; on a GPU all are one batch.
+ * What a timestep's network becomes depends on the specification, the seeds and the batches, and
+ * not on which other timesteps share its bank: initial weights, noise and results are the same bits
+ * in any bank, at any number of processors, however many steps are asked for at once. They repeat
+ * where the build and the CPU's type are the same; elsewhere they may differ by rounding.
  *
  * <p>For one thread at a time; any number may live in a process. Results that have one entry per
  * timestep are in the order of {@link BankSpec#timesteps()}, and so are those with one per network.
  */
 public final class NetworkTrainer implements AutoCloseable {
-  private final BankProgram program;
   private final BankSpec spec;
+  private final Device device;
+  private final TrainingProgram program;
+  private final NDManager constants;
+  private final List<NetworkGroup> groups = new ArrayList<>();
+  private @Nullable ScoreNetworks answering;
+  private boolean isAnsweringStale = true;
+  private boolean hasWeights;
+  private boolean closed;
   private long step;
 
-  private NetworkTrainer(BankProgram program) {
-    this.program = program;
-    this.spec = program.spec();
+  private NetworkTrainer(BankSpec spec, Device device, Grouping grouping) {
+    this.spec = spec;
+    this.device = device;
+    this.program = TrainingProgram.open(grouping.kind(), device.kind());
+    this.constants = program.newScope();
+    int place = 0;
+    for (List<Timestep> timesteps : grouping.groups()) {
+      groups.add(new NetworkGroup(spec, timesteps, place, program, constants));
+      place += timesteps.size();
+    }
   }
 
   /**
@@ -44,8 +61,8 @@ public final class NetworkTrainer implements AutoCloseable {
    * @throws UncheckedIOException if the temporary folder cannot be written
    */
   public static NetworkTrainer open(BankSpec spec, DevicePreference preference) {
-    return new NetworkTrainer(
-        BankProgram.open(spec, preference, TrainerGraph.SIGNATURES, TrainerGraph::write));
+    Device device = TensorFlowRuntime.start().device(preference);
+    return new NetworkTrainer(spec, device, Grouping.of(spec, device.kind()));
   }
 
   /** What it trains. */
@@ -55,7 +72,7 @@ public final class NetworkTrainer implements AutoCloseable {
 
   /** Where it computes. */
   public Device device() {
-    return program.device();
+    return device;
   }
 
   /** Updates done so far by every network. */
@@ -71,53 +88,105 @@ public final class NetworkTrainer implements AutoCloseable {
     restore(InitialWeights.draw(spec, seed));
   }
 
+  /** {@link #train} with one batch. */
+  public float[] trainStep(FloatBuffer batch, long seed, float learningRate) {
+    return train(batch, seed, learningRate)[0];
+  }
+
   /**
-   * Makes one step of Adam on every network. Every network sees the same samples, each with fresh
+   * Makes steps of Adam on every network. At each, every network sees the same samples, with fresh
    * noise that is a function of the seed, {@link #step()}, the timestep's number and the number of
    * rows.
    *
-   * @param batch {@code [rows, d]} between position and limit, at least one row; left as it is
+   * @param batches one after the other, {@code [steps, rows, d]} between position and limit, with
+   *     at least one row each; left as they are
    * @param seed the same at every step of a run
-   * @param learningRate of this step, at least 0
-   * @return each timestep's mean over rows and coordinates of {@code (ε̂ − ε)²}, before the update;
-   *     not finite once training has diverged, after which the weights are lost
+   * @param learningRates of each step, at least 0; at least one
+   * @return of each step each timestep's mean over rows and coordinates of {@code (ε̂ − ε)²},
+   *     before the update; not finite once training has diverged, after which the weights are lost
    */
-  public float[] trainStep(FloatBuffer batch, long seed, float learningRate) {
-    if (!(learningRate >= 0 && learningRate < Float.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "learning rate is %s at step %s; give a finite one of at least 0"
-              .formatted(learningRate, step));
+  public float[][] train(FloatBuffer batches, long seed, float... learningRates) {
+    requireWeights();
+    int rows = requireRows(batches, learningRates.length);
+    requireRates(learningRates);
+    isAnsweringStale = true;
+    try (NDManager scope = program.newScope()) {
+      float[][] losses =
+          new TrainingSteps(spec, rows, seed, step).run(scope, groups, batches, learningRates);
+      step += learningRates.length;
+      return losses;
     }
-    Adam adam = spec.optimiser().adam();
-    try (NDManager scope = program.scope()) {
-      Map<String, NDArray> inputs = program.noisyBatch(scope, batch, seed, step);
-      inputs.put("learning_rate", scope.create(learningRate));
-      inputs.put("beta1_power", scope.create((float) Math.pow(adam.beta1(), step + 1.0)));
-      inputs.put("beta2_power", scope.create((float) Math.pow(adam.beta2(), step + 1.0)));
-      if (spec.optimiser().averaging().isPresent()) {
-        inputs.put("averaging_share", scope.create(spec.optimiser().averagingShare(step)));
+  }
+
+  private int requireRows(FloatBuffer batches, int steps) {
+    int d = spec.network().dimension();
+    int numbers = batches.remaining();
+    if (steps == 0 || numbers == 0 || numbers % (steps * d) != 0) {
+      throw new IllegalArgumentException(
+          "%s numbers are not %s batches of rows of dimension %s; give at least one whole row to each of at least one"
+              .formatted(numbers, steps, d));
+    }
+    return numbers / (steps * d);
+  }
+
+  private void requireRates(float[] learningRates) {
+    for (int i = 0; i < learningRates.length; i++) {
+      if (!(learningRates[i] >= 0 && learningRates[i] < Float.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "learning rate is %s at step %s; give a finite one of at least 0"
+                .formatted(learningRates[i], step + i));
       }
-      float[] loss = program.session().call(Signature.TRAIN_STEP, inputs).head().toFloatArray();
-      step++;
-      return loss;
+    }
+  }
+
+  private void requireWeights() {
+    requireOpen();
+    if (!hasWeights) {
+      throw new IllegalStateException(
+          "the networks of this bank have no weights yet; initialise or restore it first");
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the networks are closed; open others");
     }
   }
 
   /**
    * The loss on samples that were kept out of training, with noise that is a function of the seed
-   * and the timestep's number alone and shares nothing with that of {@link #trainStep}.
+   * and the timestep's number alone and shares nothing with that of {@link #train}.
    *
    * @param samples {@code [n, d]} between position and limit, n at least 1; left as it is
    */
   public HeldOutLoss loss(FloatBuffer samples, long seed) {
-    return program.loss(samples, seed);
+    requireWeights();
+    if (answering == null) {
+      answering = ScoreNetworks.open(spec, device.kind().preference());
+    }
+    if (isAnsweringStale) {
+      answering.restore(state().stream().map(NetworkState::weights).toList());
+      isAnsweringStale = false;
+    }
+    return answering.loss(samples, seed);
   }
 
   /** The state of every network, copied out. */
   public List<NetworkState> state() {
-    try (NDManager scope = program.scope()) {
-      return StateTransfer.read(program.session(), scope, spec, step);
-    }
+    requireWeights();
+    int size = spec.network().parameters();
+    int averages = spec.optimiser().averaging().isPresent() ? size : 0;
+    List<NetworkState> states =
+        Stream.generate(
+                () ->
+                    new NetworkState(
+                        new NetworkWeights(new float[size], new float[averages], step),
+                        new float[size],
+                        new float[size]))
+            .limit(spec.networks())
+            .toList();
+    groups.forEach(group -> group.read(states));
+    return states;
   }
 
   /**
@@ -127,16 +196,24 @@ public final class NetworkTrainer implements AutoCloseable {
    * @throws IllegalArgumentException if they do not fit, and the networks keep what they had
    */
   public void restore(List<NetworkState> states) {
+    requireOpen();
     Restored.requireStates(spec, states);
-    try (NDManager scope = program.session().newScope()) {
-      StateTransfer.write(program.session(), scope, spec, states);
-    }
+    groups.forEach(group -> group.restore(states));
     step = states.get(0).step();
-    program.filled();
+    hasWeights = true;
+    isAnsweringStale = true;
   }
 
   @Override
   public void close() {
-    program.close();
+    if (!closed) {
+      closed = true;
+      groups.forEach(NetworkGroup::close);
+      constants.close();
+      program.close();
+      if (answering != null) {
+        answering.close();
+      }
+    }
   }
 }

@@ -22,6 +22,9 @@ import java.util.Map;
  * timestep are in the order of {@link BankSpec#timesteps()}, and so are those with one per network.
  */
 public final class ScoreNetworks implements ScoreFunction, AutoCloseable {
+  /** Rows in one call of the graph, which may be one of several at once. */
+  private static final int SCORE_ROWS = 1024;
+
   private final BankProgram program;
   private final BankSpec spec;
 
@@ -37,8 +40,7 @@ public final class ScoreNetworks implements ScoreFunction, AutoCloseable {
    * @throws UncheckedIOException if the temporary folder cannot be written
    */
   public static ScoreNetworks open(BankSpec spec, DevicePreference preference) {
-    return new ScoreNetworks(
-        BankProgram.open(spec, preference, AnswerGraph.SIGNATURES, AnswerGraph::write));
+    return new ScoreNetworks(BankProgram.open(spec, preference));
   }
 
   /** Which networks there is room for. */
@@ -61,11 +63,15 @@ public final class ScoreNetworks implements ScoreFunction, AutoCloseable {
   public void restore(List<NetworkWeights> networks) {
     Restored.requireWeights(spec, networks);
     try (NDManager scope = program.session().newScope()) {
-      StateTransfer.write(
-          program.session(),
-          scope,
-          spec,
-          Map.of(StatePart.WEIGHTS, networks.stream().map(NetworkWeights::scored).toList()));
+      program
+          .session()
+          .call(
+              Signature.SET_STATE,
+              StateTransfer.join(
+                  scope,
+                  spec.network(),
+                  StatePart.WEIGHTS,
+                  networks.stream().map(NetworkWeights::scored).toList()));
     }
     program.filled();
   }
@@ -85,19 +91,26 @@ public final class ScoreNetworks implements ScoreFunction, AutoCloseable {
   public void score(int timestep, Rows x, Rows out) {
     x.requireDimension(dimension());
     out.requireAlike(x);
-    float[] noise = noisePrediction(timestep, x);
-    double time = spec.timesteps().get(indexOf(timestep)).time();
-    float factor = (float) (-1 / OrnsteinUhlenbeck.sigma(time));
-    for (int i = 0; i < noise.length; i++) {
-      out.numbers()[i] = noise[i] * factor;
-    }
+    int index = indexOf(timestep);
+    float factor = (float) (-1 / OrnsteinUhlenbeck.sigma(spec.timesteps().get(index).time()));
+    int n = x.numbers().length / dimension();
+    ComputeThreads.each(
+        BankProgram.blocks(n, SCORE_ROWS),
+        block -> {
+          int start = block * SCORE_ROWS * dimension();
+          int size = Math.min(SCORE_ROWS * dimension(), x.numbers().length - start);
+          float[] noise = noise(index, FloatBuffer.wrap(x.numbers(), start, size).slice());
+          for (int i = 0; i < size; i++) {
+            out.numbers()[start + i] = noise[i] * factor;
+          }
+        });
   }
 
-  private float[] noisePrediction(int timestep, Rows x) {
+  private float[] noise(int index, FloatBuffer x) {
     try (NDManager scope = program.scope()) {
       Map<String, NDArray> inputs = new HashMap<>();
-      inputs.put("index", scope.create(indexOf(timestep)));
-      inputs.put("x", program.rowsOf(scope, FloatBuffer.wrap(x.numbers())));
+      inputs.put("index", scope.create(index));
+      inputs.put("x", program.rowsOf(scope, x));
       return program.session().call(Signature.SCORE_AT, inputs).head().toFloatArray();
     }
   }

@@ -4,14 +4,12 @@ import java.util.Locale;
 
 /** What the graph of a bank can be asked to do; DJL sees one block for each. */
 enum Signature {
-  /** One update of every network on one batch. */
-  TRAIN_STEP,
+  /** Some updates of the networks of a group, each on a batch of its own. */
+  TRAIN,
   /** The loss of every network on every sample, without an update. */
   LOSS,
   /** The predicted noise of one timestep's network. */
   SCORE_AT,
-  /** All variables out. */
-  GET_STATE,
   /** All variables in. */
   SET_STATE,
   /** The score of one timestep's network, of a graph that holds its weights itself. */

@@ -1,10 +1,7 @@
 package io.scorestream.model;
 
-import io.scorestream.run.network.BankSpec;
 import io.scorestream.run.network.NetworkState;
 import io.scorestream.run.network.WeightTensor;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /** One of the arrays of a {@link NetworkState}. */
@@ -13,13 +10,6 @@ enum StatePart {
   FIRST_MOMENTS,
   SECOND_MOMENTS,
   AVERAGES;
-
-  /** What training keeps of each weight. */
-  static List<StatePart> of(BankSpec spec) {
-    return Arrays.stream(values())
-        .filter(part -> part != AVERAGES || spec.optimiser().averaging().isPresent())
-        .toList();
-  }
 
   float[] of(NetworkState state) {
     return switch (this) {
@@ -30,7 +20,7 @@ enum StatePart {
     };
   }
 
-  /** The name of a tensor's variable, and of the signature entry that carries it. */
+  /** The name of a tensor in graphs and signatures. */
   String nameOf(WeightTensor tensor) {
     return name().toLowerCase(Locale.ROOT) + "_" + tensor.name();
   }

@@ -9,6 +9,7 @@ import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tensorflow.EagerSession;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
@@ -46,6 +47,7 @@ public final class TensorFlowRuntime {
     if (running == null) {
       keepToThisMachine();
       try {
+        computeOnTheCallersThread();
         running = new TensorFlowRuntime();
       } catch (EngineException | LinkageError e) {
         throw new IllegalStateException(
@@ -67,6 +69,15 @@ public final class TensorFlowRuntime {
     } catch (IOException e) {
       LOG.debug("there is no folder for natives; loading them will say so", e);
     }
+  }
+
+  /**
+   * The first session of a process decides on the threads of all. Work is dealt out to threads in
+   * whole pieces that need nothing of each other, so that no piece waits for another in the middle
+   * and bits do not depend on how many there are.
+   */
+  private static void computeOnTheCallersThread() {
+    EagerSession.initDefault(EagerSession.options().config(sessionConfig(Device.Kind.CPU)));
   }
 
   private static void setUnlessSet(String property, String value) {
@@ -153,11 +164,16 @@ public final class TensorFlowRuntime {
    */
   static ConfigProto sessionConfig(Device.Kind kind) {
     return switch (kind) {
-      case CPU -> ConfigProto.newBuilder().putDeviceCount("GPU", 0).build();
+      case CPU -> onCallersThread().putDeviceCount("GPU", 0).build();
       case GPU ->
-          ConfigProto.newBuilder()
-              .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
-              .build();
+          onCallersThread().setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true)).build();
     };
+  }
+
+  /** To TensorFlow a negative number of threads between operations means the caller's. */
+  private static ConfigProto.Builder onCallersThread() {
+    return ConfigProto.newBuilder()
+        .setIntraOpParallelismThreads(1)
+        .setInterOpParallelismThreads(-1);
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -53,6 +54,37 @@ class GradientTest {
           assertThat(slope)
               .as("%s, timestep %d", network.tensors().get(tensor).name(), k + 1)
               .isCloseTo(predicted, within(0.01 * norm));
+        }
+      }
+    }
+  }
+
+  /** Products of one column, of few and of many are done in different ways. */
+  @ParameterizedTest
+  @CsvSource({"1, 7", "1, 0", "2, 3", "4, 7", "5, 7", "6, 0"})
+  void trainStep_fewColumnsOrMany_followsTheSlopeOfTheLoss(int dimension, int width) {
+    NetworkShape network =
+        new NetworkShape(dimension, width == 0 ? List.of() : List.of(width), Activation.TANH);
+    BankSpec spec = BankSpec.standardised(network, Banks.timesteps(1, 2, 4));
+    FloatBuffer rows = Banks.normals(3, 40, dimension);
+    try (NetworkTrainer bank = NetworkTrainer.open(spec, DevicePreference.CPU)) {
+      List<NetworkState> start =
+          List.of(randomState(network, 1), randomState(network, 2), randomState(network, 3));
+      bank.restore(start);
+      bank.trainStep(rows, SEED, 0);
+      List<NetworkState> after = bank.state();
+      for (int tensor = 0; tensor < network.tensors().size(); tensor++) {
+        float[] direction = direction(network, tensor);
+        float[] up = losses(bank, rows, start, direction, SHIFT);
+        float[] down = losses(bank, rows, start, direction, -SHIFT);
+        for (int k = 0; k < 3; k++) {
+          double weight = spec.objectiveWeight(spec.timesteps().get(k));
+          double slope = weight * (up[k] - down[k]) / (2 * SHIFT);
+          float[] moments = after.get(k).firstMoments();
+          double norm = 10 * norm(moments, StateLayout.of(network, tensor));
+          assertThat(slope)
+              .as("%s, timestep %d", network.tensors().get(tensor).name(), k)
+              .isCloseTo(10 * dot(moments, direction), within(0.01 * norm + 1e-3));
         }
       }
     }
@@ -107,8 +139,17 @@ class GradientTest {
 
   private float[] losses(
       NetworkTrainer bank, List<NetworkState> start, float[] direction, float shift) {
+    return losses(bank, batch, start, direction, shift);
+  }
+
+  private static float[] losses(
+      NetworkTrainer bank,
+      FloatBuffer rows,
+      List<NetworkState> start,
+      float[] direction,
+      float shift) {
     bank.restore(start.stream().map(state -> moved(state, direction, shift)).toList());
-    return bank.trainStep(batch, SEED, 0);
+    return bank.trainStep(rows, SEED, 0);
   }
 
   private static NetworkState moved(NetworkState state, float[] direction, float shift) {

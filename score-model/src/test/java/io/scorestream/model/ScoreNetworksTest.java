@@ -142,6 +142,27 @@ class ScoreNetworksTest {
     return out;
   }
 
+  @Test
+  void score_ofManyRows_isThatOfEachInItsPlace() {
+    try (NetworkTrainer trainer = untrained(2, 5);
+        ScoreNetworks networks = Banks.answering(trainer)) {
+      Rows many = Rows.of(Banks.normals(3, 2_500, D).array(), D);
+      Rows scores = many.zerosAlike();
+      networks.score(5, many, scores);
+
+      for (int row : new int[] {0, 1_023, 1_024, 2_499}) {
+        Rows one = Rows.zeros(1, D);
+        System.arraycopy(many.numbers(), row * D, one.numbers(), 0, D);
+        Rows score = one.zerosAlike();
+        networks.score(5, one, score);
+        for (int j = 0; j < D; j++) {
+          assertThat(scores.numbers()[row * D + j])
+              .isCloseTo(score.numbers()[j], within(1e-5f * Math.abs(score.numbers()[j]) + 1e-6f));
+        }
+      }
+    }
+  }
+
   private static NetworkTrainer untrained(int... timesteps) {
     NetworkTrainer trainer = Banks.open(NETWORK, timesteps);
     trainer.initialise(4);

@@ -117,9 +117,9 @@ final class TrainerMeters {
     failed.addAll(now);
   }
 
-  /** A gradient step is taken. */
-  void stepped(Run run) {
-    meters.count(TrainerMeterNames.TRAINING_STEPS, 1, run.id());
+  /** Gradient steps are taken. */
+  void stepped(Run run, int steps) {
+    meters.count(TrainerMeterNames.TRAINING_STEPS, steps, run.id());
   }
 
   /**

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -200,13 +201,14 @@ final class TrainingLoop implements AutoCloseable {
     Run run = training.shard().run();
     long m = training.next().orElseThrow();
     long began = System.nanoTime();
+    AtomicInteger counted = new AtomicInteger();
     unlessItFails(
         training,
         () -> {
           boolean committed =
               training.train(
                   (done, total) -> {
-                    meters.stepped(run);
+                    meters.stepped(run, done - counted.getAndSet(done));
                     reporter.report(new Activity("training", run.id(), m, done, total, "steps"));
                     feeds.requireHealthy();
                     return !stopping.getAsBoolean()

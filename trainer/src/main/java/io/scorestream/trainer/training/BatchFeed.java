@@ -8,7 +8,7 @@ import io.scorestream.trainer.cache.SampleRows;
 import java.nio.FloatBuffer;
 import java.util.random.RandomGenerator;
 
-/** Puts a milestone's batches together: one copy from the cache, standardised. */
+/** Puts a milestone's batches together: copied from the cache, standardised. */
 final class BatchFeed {
 
   private final ShuffledPasses passes;
@@ -30,14 +30,19 @@ final class BatchFeed {
     this.batch = Rows.zeros(batchSize, run.dimension());
   }
 
-  /** The next batch [rows, D], in the networks' coordinates; valid until the next call. */
-  FloatBuffer next() {
+  /** The next batches [n, rows, D], in the networks' coordinates. */
+  FloatBuffer next(int n) {
     long began = System.nanoTime();
-    passes.next(rows);
-    samples.gather(rows, drawn);
-    standardiser.standardise(drawn, batch, noise);
+    int size = batch.numbers().length;
+    FloatBuffer batches = FloatBuffer.allocate(Math.multiplyExact(n, size));
+    for (int i = 0; i < n; i++) {
+      passes.next(rows);
+      samples.gather(rows, drawn);
+      standardiser.standardise(drawn, batch, noise);
+      batches.put(batch.numbers());
+    }
     nanos += System.nanoTime() - began;
-    return FloatBuffer.wrap(batch.numbers());
+    return batches.rewind();
   }
 
   /** Time spent here so far. */

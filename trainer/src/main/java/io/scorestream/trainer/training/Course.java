@@ -3,8 +3,14 @@ package io.scorestream.trainer.training;
 /** How one milestone's training goes: for how long, and how fast. Steps count from 0. */
 interface Course {
 
-  /** Whether a step is to be taken; asked once before each, in order. */
+  /** Whether a step is to be taken; asked in order, at least where {@link #untilAsked} says. */
   boolean takes(int step);
+
+  /**
+   * How many steps, of one that is taken on, there are until the networks' state is looked at
+   * again, or the end; at least 1.
+   */
+  int untilAsked(int step);
 
   /** Learning rate of a step that is taken: above 0, at most the peak. */
   float rate(int step);

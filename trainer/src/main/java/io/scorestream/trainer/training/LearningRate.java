@@ -26,6 +26,11 @@ public record LearningRate(double peak, int steps) implements Course {
   }
 
   @Override
+  public int untilAsked(int step) {
+    return steps - step;
+  }
+
+  @Override
   public boolean isLate(int step) {
     return step >= steps - Math.max(1, steps / WINDOW_SHARE);
   }

@@ -46,12 +46,23 @@ final class PlateauCourse implements Course {
   }
 
   private boolean isOver(int step) {
-    int latest = budget - Math.max(1, budget / (DESCENT_SHARE + 1));
-    int interval = Math.max(1, budget / CHECKS);
-    if (step > 0 && step % interval == 0) {
+    if (step > 0 && step % interval() == 0) {
       disappointments = improves.getAsBoolean() ? 0 : disappointments + 1;
     }
-    return step >= latest || disappointments == PATIENCE;
+    return step >= latest() || disappointments == PATIENCE;
+  }
+
+  private int interval() {
+    return Math.max(1, budget / CHECKS);
+  }
+
+  private int latest() {
+    return budget - Math.max(1, budget / (DESCENT_SHARE + 1));
+  }
+
+  @Override
+  public int untilAsked(int step) {
+    return step >= descent ? end - step : Math.min(latest() - step, interval() - step % interval());
   }
 
   @Override

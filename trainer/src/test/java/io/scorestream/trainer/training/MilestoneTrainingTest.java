@@ -133,8 +133,8 @@ class MilestoneTrainingTest {
   void train_givenUp_isEmpty() {
     try (SampleLog log = log("a", normals(64));
         NetworkTrainer bank = bank()) {
-      assertThat(train(bank, log, (done, total) -> done < 3)).isEmpty();
-      assertThat(bank.step()).isEqualTo(3);
+      assertThat(train(bank, log, (done, total) -> false)).isEmpty();
+      assertThat(bank.step()).isBetween(1L, 39L);
     }
   }
 

@@ -39,6 +39,20 @@ class PlateauCourseTest {
     assertThat(checks).hasValue(5);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7, 40, 1_000})
+  void askedOnlyWhereItSays_comesToTheSameEnd(int budget) {
+    AtomicInteger each = new AtomicInteger();
+    AtomicInteger some = new AtomicInteger();
+    Course course = new PlateauCourse(PEAK, budget, () -> some.incrementAndGet() <= 3);
+    int step = 0;
+    while (course.takes(step)) {
+      step += course.untilAsked(step);
+    }
+    assertThat(step).isEqualTo(run(budget, () -> each.incrementAndGet() <= 3));
+    assertThat(some).hasValue(each.get());
+  }
+
   @Test
   void oneCheckInVain_isForgiven() {
     AtomicInteger checks = new AtomicInteger();

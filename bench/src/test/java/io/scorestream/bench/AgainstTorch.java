@@ -1,0 +1,92 @@
+package io.scorestream.bench;
+
+import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.model.DevicePreference;
+import io.scorestream.model.NetworkTrainer;
+import io.scorestream.run.network.Activation;
+import io.scorestream.run.network.BankSpec;
+import io.scorestream.run.network.NetworkShape;
+import io.scorestream.run.network.Timestep;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Java side of {@code against-torch}: answers one line of standard input after the other.
+ *
+ * <pre>
+ * train K B D WIDTHS ACTIVATION STEPS    makes steps of K networks on batches of B; answers SECONDS
+ * </pre>
+ */
+public final class AgainstTorch {
+  private AgainstTorch() {}
+
+  /** Reads until standard input ends. */
+  public static void main(String[] args) throws IOException {
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    try (Bank bank = new Bank()) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        System.out.println(String.format(Locale.ROOT, "%.6f", bank.train(line.split(" "))));
+      }
+    }
+  }
+
+  /** The networks that were asked for last. */
+  private static final class Bank implements AutoCloseable {
+    private String shape = "";
+    private @Nullable NetworkTrainer trainer;
+
+    double train(String[] words) {
+      NetworkTrainer networks = open(words);
+      int steps = Integer.parseInt(words[6]);
+      int size = Integer.parseInt(words[2]) * Integer.parseInt(words[3]);
+      FloatBuffer batches = FloatBuffer.allocate(steps * size);
+      RandomGenerator rng = Seeds.generator(1);
+      while (batches.hasRemaining()) {
+        batches.put((float) rng.nextGaussian());
+      }
+      float[] rates = new float[steps];
+      Arrays.fill(rates, 1e-3f);
+      long start = System.nanoTime();
+      networks.train(batches.rewind(), 1, rates);
+      return (System.nanoTime() - start) / 1e9;
+    }
+
+    private NetworkTrainer open(String[] words) {
+      String wanted = String.join(" ", Arrays.asList(words).subList(1, 6));
+      if (trainer != null && wanted.equals(shape)) {
+        return trainer;
+      }
+      close();
+      List<Timestep> timesteps =
+          IntStream.rangeClosed(1, Integer.parseInt(words[1]))
+              .mapToObj(k -> new Timestep(k, 0.001 * k * k))
+              .toList();
+      List<Integer> widths = Arrays.stream(words[4].split(",")).map(Integer::valueOf).toList();
+      Activation activation = Activation.valueOf(words[5].toUpperCase(Locale.ROOT));
+      NetworkShape network = new NetworkShape(Integer.parseInt(words[3]), widths, activation);
+      NetworkTrainer opened =
+          NetworkTrainer.open(BankSpec.standardised(network, timesteps), DevicePreference.CPU);
+      opened.initialise(1);
+      trainer = opened;
+      shape = wanted;
+      return opened;
+    }
+
+    @Override
+    public void close() {
+      if (trainer != null) {
+        trainer.close();
+      }
+    }
+  }
+}

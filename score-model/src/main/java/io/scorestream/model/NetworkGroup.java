@@ -1,0 +1,172 @@
+package io.scorestream.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.scorestream.run.network.BankSpec;
+import io.scorestream.run.network.NetworkState;
+import io.scorestream.run.network.Preconditioning;
+import io.scorestream.run.network.TimeFeatures;
+import io.scorestream.run.network.Timestep;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/**
+ * Networks that are trained in one call, and their state between calls. For one thread at a time.
+ */
+final class NetworkGroup {
+  private static final String LOSSES = "losses";
+
+  private final BankSpec spec;
+  private final GroupKind kind;
+  private final List<Timestep> timesteps;
+  private final int place;
+  private final TrainingProgram program;
+  private final Map<String, NDArray> constants;
+  private NDManager scope;
+  private Map<String, NDArray> state = Map.of();
+
+  /**
+   * @param spec of the bank that they are of
+   * @param timesteps theirs, as many as the program's kind has
+   * @param place index of the first in the bank
+   * @param arrays where constants go, which outlives this
+   */
+  NetworkGroup(
+      BankSpec spec,
+      List<Timestep> timesteps,
+      int place,
+      TrainingProgram program,
+      NDManager arrays) {
+    this.spec = spec;
+    this.kind = program.kind();
+    this.timesteps = timesteps;
+    this.place = place;
+    this.program = program;
+    this.constants = constants(arrays);
+    this.scope = program.newScope();
+  }
+
+  private Map<String, NDArray> constants(NDManager arrays) {
+    int t = timesteps.size();
+    int d = spec.network().dimension();
+    Map<String, NDArray> named = new HashMap<>();
+    named.put("mixing", arrays.create(mixing(), new Shape(Mixture.SHARES, t, 1, d)));
+    named.put("objective", arrays.create(objective(), new Shape(t, 1, 1)));
+    named.put("first", arrays.create(first()));
+    if (spec.network().isShared()) {
+      named.put("features", arrays.create(features(), new Shape(t, 1, TimeFeatures.COUNT)));
+    }
+    return named;
+  }
+
+  private float[] mixing() {
+    int d = spec.network().dimension();
+    int size = timesteps.size() * d;
+    float[] shares = new float[Mixture.SHARES * size];
+    for (int i = 0; i < size; i++) {
+      double variance = spec.dataVariance().get(i % d);
+      Preconditioning of = Preconditioning.at(timesteps.get(i / d).time(), variance);
+      shares[i] = (float) of.signalShare();
+      shares[size + i] = (float) of.noiseShare();
+      shares[2 * size + i] = (float) (of.signalShare() / Math.sqrt(variance));
+      shares[3 * size + i] = (float) (of.noiseShare() / Math.sqrt(variance));
+    }
+    return shares;
+  }
+
+  private float[] objective() {
+    float[] weights = new float[timesteps.size()];
+    for (int k = 0; k < weights.length; k++) {
+      weights[k] = (float) spec.objectiveWeight(timesteps.get(k));
+    }
+    return weights;
+  }
+
+  private float[] features() {
+    float[] features = new float[timesteps.size() * TimeFeatures.COUNT];
+    for (int k = 0; k < timesteps.size(); k++) {
+      float[] of = TimeFeatures.at(timesteps.get(k).time());
+      System.arraycopy(of, 0, features, k * of.length, of.length);
+    }
+    return features;
+  }
+
+  private long[] first() {
+    long[] first = new long[kind.runs().size()];
+    int at = 0;
+    for (int run = 0; run < first.length; run++) {
+      first[run] = timesteps.get(at).number() - 1L;
+      at += kind.runs().get(run);
+    }
+    return first;
+  }
+
+  /** Takes over the states of its networks from those of the whole bank. */
+  void restore(List<NetworkState> bank) {
+    NDManager next = program.newScope();
+    Map<String, NDArray> restored = new HashMap<>();
+    for (StatePart part : kind.parts()) {
+      List<float[]> arrays = mine(bank).stream().map(part::of).toList();
+      restored.putAll(StateTransfer.join(next, kind.network(), part, arrays));
+    }
+    replace(next, restored);
+  }
+
+  /** Copies the states of its networks into those of the whole bank. */
+  void read(List<NetworkState> bank) {
+    for (StatePart part : kind.parts()) {
+      StateTransfer.cut(state, kind.network(), part, mine(bank));
+    }
+  }
+
+  private List<NetworkState> mine(List<NetworkState> bank) {
+    return IntStream.range(place, place + kind.networks())
+        .mapToObj(i -> bank.get(Math.min(i, bank.size() - 1)))
+        .toList();
+  }
+
+  private void replace(NDManager next, Map<String, NDArray> by) {
+    scope.close();
+    scope = next;
+    state = by;
+  }
+
+  /**
+   * Makes the steps of one call.
+   *
+   * @param call what all groups of a bank are given alike
+   * @param losses {@code [steps][K]} of the bank, into which those of the group go
+   */
+  void train(Map<String, NDArray> call, float[][] losses) {
+    Map<String, NDArray> inputs = new HashMap<>(call);
+    inputs.putAll(constants);
+    inputs.putAll(state);
+    NDManager next = program.newScope();
+    Map<String, NDArray> moved = new HashMap<>();
+    for (NDArray output : program.call(inputs)) {
+      output.attach(next);
+      moved.put(output.getName(), output);
+    }
+    NDArray of = Objects.requireNonNull(moved.remove(LOSSES), LOSSES);
+    copy(of.toFloatArray(), losses);
+    of.close();
+    replace(next, moved);
+  }
+
+  private void copy(float[] of, float[][] into) {
+    int width = timesteps.size();
+    for (int step = 0; step < into.length; step++) {
+      int count = Math.min(width, into[step].length - place);
+      System.arraycopy(of, step * width, into[step], place, count);
+    }
+  }
+
+  /** Frees the state. */
+  void close() {
+    scope.close();
+  }
+}
