@@ -33,6 +33,11 @@ final class EntropicTransport {
   private int iterations;
   private double marginalError = LARGEST_ERROR;
 
+  /** What the last update gained, in ε, and what one more would, or a bound of both. */
+  private double gained;
+
+  private double gain = Double.POSITIVE_INFINITY;
+
   private EntropicTransport(double[][] costs, double epsilon) {
     this.costs = costs;
     this.epsilon = epsilon;
@@ -79,11 +84,32 @@ final class EntropicTransport {
     return marginalError;
   }
 
+  /** What iterations that are lacking would add to the dual. */
+  double lacking() {
+    return lacking(epsilon, gain, gained, iterations);
+  }
+
+  /**
+   * What iterations that are lacking would add to a dual: the gain of one more, {@code ε KL(a |
+   * π1)} and at most as much for the targets, over the part by which gains fell at the last. That
+   * is too little where a slower part of the error is still hidden behind a faster one; iterations
+   * made so far are a second guess, and the greater counts.
+   *
+   * @param gain {@code KL(a | π1)} at the end
+   * @param gained the same before the last iteration
+   */
+  static double lacking(double epsilon, double gain, double gained, int iterations) {
+    double fall = 1 - gain / gained;
+    double further = fall > 0 ? Math.max(iterations, 1 / fall) : iterations;
+    return 2 * epsilon * gain * further;
+  }
+
   /** Iterates on one kernel, until done or until factors grow large. */
   private void scale(double tolerance, int mostIterations) {
     SoftMinimum.overTargets(costs, g, epsilon, f);
     SoftMinimum.overSources(costs, f, epsilon, g);
     fillKernel();
+    Arrays.fill(sourceFactors, 1);
     Arrays.fill(targetFactors, 1);
     boolean small = true;
     while (small && iterations < mostIterations && marginalError > tolerance) {
@@ -112,8 +138,11 @@ final class EntropicTransport {
   private boolean update() {
     double[] sums = new double[m];
     boolean small = true;
+    gained = 0;
     for (int i = 0; i < n; i++) {
+      double before = sourceFactors[i];
       sourceFactors[i] = m / dot(kernel[i], targetFactors);
+      gained += gain(before / sourceFactors[i]) / n;
       small &= isSmall(sourceFactors[i]);
       addScaled(kernel[i], sourceFactors[i], sums);
     }
@@ -129,10 +158,18 @@ final class EntropicTransport {
 
   private double sourceError() {
     double error = 0;
+    gain = 0;
     for (int i = 0; i < n; i++) {
-      error += Math.abs(1 - sourceFactors[i] * dot(kernel[i], targetFactors) / m) / n;
+      double share = sourceFactors[i] * dot(kernel[i], targetFactors) / m;
+      error += Math.abs(1 - share) / n;
+      gain += gain(share) / n;
     }
     return error;
+  }
+
+  /** Its part of {@code KL(a | π1)}, where a source's mass is so many times what it should be. */
+  static double gain(double share) {
+    return share - 1 - Math.log1p(share - 1);
   }
 
   private static boolean isSmall(double factor) {

@@ -13,8 +13,10 @@ import java.util.Arrays;
  *
  * @param dualValue {@code 2 mean p − ε mean_ij (exp((p_i + p_j − c_ij)/ε) − 1)}
  * @param marginalError {@code mean_i |1 − mean_j exp((p_i + p_j − c_ij)/ε)|}
+ * @param lacking what iterations that are lacking would add to the dual, as {@link
+ *     EntropicTransport#lacking} has it
  */
-record SelfTransport(double dualValue, double marginalError) {
+record SelfTransport(double dualValue, double marginalError, double lacking) {
 
   /**
    * Iterates until the marginal error keeps to a tolerance.
@@ -28,15 +30,21 @@ record SelfTransport(double dualValue, double marginalError) {
     double[] factors = new double[costs.length];
     double[] shares = new double[costs.length];
     Arrays.fill(factors, 1);
+    double gained = Double.POSITIVE_INFINITY;
     for (int iteration = 1; ; iteration++) {
       for (int i = 0; i < shares.length; i++) {
         shares[i] = factors[i] * EntropicTransport.dot(kernel[i], factors) / shares.length;
       }
       double error =
           Arrays.stream(shares).map(share -> Math.abs(1 - share)).average().orElseThrow();
+      double gain = Arrays.stream(shares).map(EntropicTransport::gain).average().orElseThrow();
       if (error <= tolerance || iteration >= mostIterations) {
-        return new SelfTransport(dualValue(factors, shares, epsilon), error);
+        return new SelfTransport(
+            dualValue(factors, shares, epsilon),
+            error,
+            EntropicTransport.lacking(epsilon, gain, gained, iteration));
       }
+      gained = gain;
       for (int i = 0; i < shares.length; i++) {
         factors[i] /= Math.sqrt(shares[i]);
       }

@@ -14,9 +14,8 @@ import java.util.Arrays;
  * <p>Costs {@code 24 (n² + m² + n m)} bytes at most and some tens of {@code n m} exponentials.
  *
  * @param epsilon ε, in squared units of the data, above 0
- * @param tolerance of the marginals' error at which the iteration ends, in (0, 0.03]; a step gains
- *     about ε times the square of that error, and steps to come fall off as those before did, which
- *     at 0.3 does not hold
+ * @param tolerance of the marginals' error at which the iteration ends, in (0, 0.03]; what steps to
+ *     come would gain is told from how the last ones' gains fell off, which at 0.3 does not hold
  * @param mostIterations after which the iteration ends all the same, at least 1
  */
 public record SinkhornDivergence(double epsilon, double tolerance, int mostIterations) {
@@ -139,7 +138,7 @@ public record SinkhornDivergence(double epsilon, double tolerance, int mostItera
               .formatted(across.iterations(), (float) error, tolerance));
     }
     double value = across.dualValue() - (atX.dualValue() + atY.dualValue()) / 2;
-    double lacking = epsilon * error * error * across.iterations();
+    double lacking = across.lacking() + atX.lacking() + atY.lacking();
     return Measured.of(
         new Estimate(Math.max(0, value), lacking + rounding, across.iterations(), error));
   }
