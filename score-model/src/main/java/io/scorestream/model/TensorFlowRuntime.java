@@ -29,7 +29,7 @@ public final class TensorFlowRuntime {
 
   private final String engineVersion;
   private final String nativeVersion;
-  private final Processors processors = Processors.here();
+  private final String processor = ProcessorType.here();
   private Optional<String> gpuFault = Optional.empty();
   private boolean gpuProbed;
 
@@ -141,7 +141,7 @@ public final class TensorFlowRuntime {
 
   private Device cpu(String reason) {
     String oneDnn = System.getenv("TF_ENABLE_ONEDNN_OPTS");
-    String name = "CPU, %s, %s".formatted(processors, version());
+    String name = "CPU, %s, %s".formatted(processor, version());
     return new Device(Device.Kind.CPU, oneDnn == null ? name : name + ", oneDNN " + oneDnn, reason);
   }
 
