@@ -9,7 +9,6 @@ import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tensorflow.EagerSession;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
@@ -46,8 +45,8 @@ public final class TensorFlowRuntime {
   public static synchronized TensorFlowRuntime start() {
     if (running == null) {
       keepToThisMachine();
+      computeOnTheCallersThread();
       try {
-        computeOnTheCallersThread();
         running = new TensorFlowRuntime();
       } catch (EngineException | LinkageError e) {
         throw new IllegalStateException(
@@ -72,12 +71,13 @@ public final class TensorFlowRuntime {
   }
 
   /**
-   * The first session of a process decides on the threads of all. Work is dealt out to threads in
-   * whole pieces that need nothing of each other, so that no piece waits for another in the middle
-   * and bits do not depend on how many there are.
+   * The first session of a process decides on the threads of all, and DJL opens it. Work is dealt
+   * out to threads in whole pieces that need nothing of each other, so that no piece waits for
+   * another in the middle and bits do not depend on how many there are.
    */
   private static void computeOnTheCallersThread() {
-    EagerSession.initDefault(EagerSession.options().config(sessionConfig(Device.Kind.CPU)));
+    System.setProperty("ai.djl.tensorflow.num_intraop_threads", "1");
+    System.setProperty("ai.djl.tensorflow.num_interop_threads", "-1");
   }
 
   private static void setUnlessSet(String property, String value) {
