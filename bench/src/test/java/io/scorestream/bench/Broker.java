@@ -76,10 +76,10 @@ final class Broker implements AutoCloseable {
     return (System.nanoTime() - began) / 1e9;
   }
 
-  /** Creates a topic of one partition that has no place in the catalogue. */
-  void createTopic(String name) {
+  /** Creates a topic that has no place in the catalogue. */
+  void createTopic(String name, int partitions) {
     try (var admin = clients.admin()) {
-      admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get();
+      admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -102,6 +102,19 @@ final class Broker implements AutoCloseable {
   /** The machine's, over the last minute. */
   static double load() {
     return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+  }
+
+  /** Prints what a round took, counted from 0. */
+  static void reportRound(int round, String peer, double ours, double theirs) {
+    System.out.printf(
+        Locale.ROOT,
+        "round %d, load %.1f: Scorestream %.2f s, %s %.2f s, ratio %.2f%n",
+        round + 1,
+        load(),
+        ours,
+        peer,
+        theirs,
+        theirs / ours);
   }
 
   /** Stops both and deletes what they have written. */

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.apache.kafka.tools.ProducerPerformance;
 
@@ -44,21 +43,14 @@ public final class FromMemory {
     Path payload = Files.createTempFile("from-memory", ".txt");
     try (Broker broker = Broker.start("from-memory")) {
       Files.writeString(payload, "x".repeat(RECORD * DIMENSION * Float.BYTES + AROUND));
-      broker.createTopic("performance");
+      broker.createTopic("performance", 1);
       double[] ours = new double[rounds];
       double[] theirs = new double[rounds];
       for (int round = 0; round < rounds; round++) {
         String source = "memory-" + round;
         ours[round] = Broker.seconds(() -> send(broker, source, samples));
         theirs[round] = Broker.seconds(() -> perform(broker, payload, samples / RECORD));
-        System.out.printf(
-            Locale.ROOT,
-            "round %d, load %.1f: Scorestream %.2f s, producer-perf-test %.2f s, ratio %.2f%n",
-            round + 1,
-            Broker.load(),
-            ours[round],
-            theirs[round],
-            theirs[round] / ours[round]);
+        Broker.reportRound(round, "producer-perf-test", ours[round], theirs[round]);
       }
       Broker.report(
           "kafka-producer-perf-test " + AppInfoParser.getVersion(), samples, ours, theirs);

@@ -2,26 +2,13 @@ package io.scorestream.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.scorestream.embedded.EmbeddedStack;
-import io.scorestream.embedded.StackPorts;
-import io.scorestream.producer.ProducerService;
-import io.scorestream.producer.ProducerSettings;
 import io.scorestream.service.kafka.KafkaClients;
-import io.scorestream.service.settings.ConnectionSettings;
-import io.scorestream.service.settings.SettingsLoader;
-import io.scorestream.service.topics.NewTopics;
-import io.scorestream.service.topics.TopicAdministration;
-import io.scorestream.topics.TopicCatalogue;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.tools.consumer.ConsoleConsumer;
@@ -46,42 +33,22 @@ public final class FromTopic {
    */
   public static void main(String[] args) throws IOException {
     int count = args.length == 0 ? 300_000 : Integer.parseInt(args[0]);
-    Path folder = Files.createTempDirectory("from-topic");
-    try (EmbeddedStack stack = EmbeddedStack.start(folder, StackPorts.FREE)) {
-      KafkaClients clients =
-          new KafkaClients(
-              new ConnectionSettings(
-                  stack.bootstrapServers(),
-                  stack.registryUrl(),
-                  new TopicCatalogue(TopicCatalogue.DEFAULT_PREFIX),
-                  Map.of()));
-      new TopicAdministration(clients).apply(new NewTopics(4, NewTopics.CLUSTER_DEFAULT));
-      write(clients, count);
+    try (Broker broker = Broker.start("from-topic")) {
+      broker.createTopic(TOPIC, PARTITIONS);
+      write(broker.clients(), count);
       System.out.println("round  printed/s  samples/s  ratio");
       for (int round = 1; round <= ROUNDS; round++) {
-        double printed = count / seconds(() -> print(stack, count));
-        String source = "orders-" + round;
-        double sampled = count / seconds(() -> sample(stack, source, count));
+        double printed = count / Broker.seconds(() -> print(broker, count));
+        Map<String, String> source = source("orders-" + round, count);
+        double sampled = count / Broker.seconds(() -> broker.produce(source));
         System.out.printf(
             Locale.ROOT, "%5d %10.0f %10.0f %6.2f%n", round, printed, sampled, sampled / printed);
       }
     }
   }
 
-  private static double seconds(Runnable work) {
-    long began = System.nanoTime();
-    work.run();
-    return (System.nanoTime() - began) / 1e9;
-  }
-
   private static void write(KafkaClients clients, int count) {
-    try (var admin = clients.admin();
-        Producer<byte[], byte[]> producer = clients.rawProducer("writer")) {
-      admin
-          .createTopics(
-              List.of(new org.apache.kafka.clients.admin.NewTopic(TOPIC, PARTITIONS, (short) 1)))
-          .all()
-          .get();
+    try (Producer<byte[], byte[]> producer = clients.rawProducer("writer")) {
       for (int i = 0; i < count; i++) {
         String record =
             String.format(
@@ -96,15 +63,10 @@ public final class FromTopic {
             producer.send(
                 new ProducerRecord<>(TOPIC, i % PARTITIONS, null, record.getBytes(UTF_8)));
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
     }
   }
 
-  private static void print(EmbeddedStack stack, int messages) {
+  private static void print(Broker broker, int messages) {
     PrintStream out = System.out;
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
     try {
@@ -112,7 +74,7 @@ public final class FromTopic {
           new ConsoleConsumerOptions(
               new String[] {
                 "--bootstrap-server",
-                stack.bootstrapServers(),
+                broker.bootstrapServers(),
                 "--topic",
                 TOPIC,
                 "--from-beginning",
@@ -126,24 +88,15 @@ public final class FromTopic {
     }
   }
 
-  private static void sample(EmbeddedStack stack, String source, int count) {
-    Map<String, String> values =
-        Map.of(
-            "bootstrap.servers",
-            stack.bootstrapServers(),
-            "registry.url",
-            stack.registryUrl(),
-            "from.topic",
-            TOPIC,
-            "columns",
-            "price,pos.lat,pos.lon,open",
-            "source.id",
-            source,
-            "limit",
-            String.valueOf(count));
-    new ProducerService(
-            ProducerSettings.of(
-                new SettingsLoader(ProducerSettings.DECLARED).values(values).load()))
-        .run();
+  private static Map<String, String> source(String id, int count) {
+    return Map.of(
+        "from.topic",
+        TOPIC,
+        "columns",
+        "price,pos.lat,pos.lon,open",
+        "source.id",
+        id,
+        "limit",
+        String.valueOf(count));
   }
 }

@@ -19,7 +19,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -53,14 +52,7 @@ public final class Intake {
       for (int round = 0; round < rounds; round++) {
         ours[round] = take(broker, samples);
         theirs[round] = perform(broker, (samples + FromMemory.RECORD - 1) / FromMemory.RECORD);
-        System.out.printf(
-            Locale.ROOT,
-            "round %d, load %.1f: Scorestream %.2f s, consumer-perf-test %.2f s, ratio %.2f%n",
-            round + 1,
-            Broker.load(),
-            ours[round],
-            theirs[round],
-            theirs[round] / ours[round]);
+        Broker.reportRound(round, "consumer-perf-test", ours[round], theirs[round]);
       }
       Broker.report(
           "kafka-consumer-perf-test " + AppInfoParser.getVersion(), samples, ours, theirs);
