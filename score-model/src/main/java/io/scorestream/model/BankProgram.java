@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A bank's graph at work in a session of its own: what answering and training have in common. For
- * one thread at a time.
+ * The graph of a bank that answers, at work in a session of its own. For one thread at a time,
+ * which has blocks of rows computed on several.
  */
 final class BankProgram implements AutoCloseable {
   /** Rows of held-out data in one call of the graph, which may be one of several at once. */

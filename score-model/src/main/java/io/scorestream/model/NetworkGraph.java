@@ -4,6 +4,7 @@ import io.scorestream.run.network.BankSpec;
 import io.scorestream.run.network.NetworkShape;
 import io.scorestream.run.network.Preconditioning;
 import io.scorestream.run.network.TimeFeatures;
+import io.scorestream.run.network.Timestep;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -112,10 +113,16 @@ final class NetworkGraph {
 
   /** {@link TimeFeatures} of every timestep, {@code [K, 1, F]}. */
   private Operand<TFloat32> timeFeatures(Ops tf) {
-    FloatBuffer features = FloatBuffer.allocate(spec.timesteps().size() * TimeFeatures.COUNT);
-    spec.timesteps().forEach(timestep -> features.put(TimeFeatures.at(timestep.time())));
     return tf.constant(
-        Shape.of(spec.timesteps().size(), 1, TimeFeatures.COUNT), DataBuffers.of(features.array()));
+        Shape.of(spec.timesteps().size(), 1, TimeFeatures.COUNT),
+        DataBuffers.of(features(spec.timesteps())));
+  }
+
+  /** {@link TimeFeatures} of timesteps, one after the other. */
+  static float[] features(List<Timestep> timesteps) {
+    FloatBuffer features = FloatBuffer.allocate(timesteps.size() * TimeFeatures.COUNT);
+    timesteps.forEach(timestep -> features.put(TimeFeatures.at(timestep.time())));
+    return features.array();
   }
 
   /** One coefficient for every timestep and coordinate, {@code [K, 1, d]}. */

@@ -58,7 +58,9 @@ final class NetworkGroup {
     named.put("objective", arrays.create(objective(), new Shape(t, 1, 1)));
     named.put("first", arrays.create(first()));
     if (spec.network().isShared()) {
-      named.put("features", arrays.create(features(), new Shape(t, 1, TimeFeatures.COUNT)));
+      named.put(
+          "features",
+          arrays.create(NetworkGraph.features(timesteps), new Shape(t, 1, TimeFeatures.COUNT)));
     }
     return named;
   }
@@ -84,15 +86,6 @@ final class NetworkGroup {
       weights[k] = (float) spec.objectiveWeight(timesteps.get(k));
     }
     return weights;
-  }
-
-  private float[] features() {
-    float[] features = new float[timesteps.size() * TimeFeatures.COUNT];
-    for (int k = 0; k < timesteps.size(); k++) {
-      float[] of = TimeFeatures.at(timesteps.get(k).time());
-      System.arraycopy(of, 0, features, k * of.length, of.length);
-    }
-    return features;
   }
 
   private long[] first() {
