@@ -1,11 +1,17 @@
 package io.scorestream.bench;
 
+import io.scorestream.diffusion.grid.TimeGrid;
+import io.scorestream.diffusion.grid.TimeGridKind;
 import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.diffusion.sampling.ReverseUpdate;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.model.NetworkTrainer;
+import io.scorestream.model.ScoreNetworks;
+import io.scorestream.rows.Rows;
 import io.scorestream.run.network.Activation;
 import io.scorestream.run.network.BankSpec;
 import io.scorestream.run.network.NetworkShape;
+import io.scorestream.run.network.NetworkState;
 import io.scorestream.run.network.Timestep;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * train K B D WIDTHS ACTIVATION STEPS    makes steps of K networks on batches of B; answers SECONDS
+ * score K B D WIDTHS ACTIVATION 1        answers at B points at one time; answers SECONDS
+ * sample K B D WIDTHS ACTIVATION 1       makes B chains of K steps; answers SECONDS
  * </pre>
  */
 public final class AgainstTorch {
@@ -35,7 +43,7 @@ public final class AgainstTorch {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     try (Bank bank = new Bank()) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        System.out.println(String.format(Locale.ROOT, "%.6f", bank.train(line.split(" "))));
+        System.out.println(String.format(Locale.ROOT, "%.6f", bank.answer(line.split(" "))));
       }
     }
   }
@@ -44,9 +52,49 @@ public final class AgainstTorch {
   private static final class Bank implements AutoCloseable {
     private String shape = "";
     private @Nullable NetworkTrainer trainer;
+    private @Nullable ScoreNetworks answering;
 
-    double train(String[] words) {
+    double answer(String[] words) {
       NetworkTrainer networks = open(words);
+      return switch (words[0]) {
+        case "train" -> train(networks, words);
+        case "score" -> score(opened(networks), Integer.parseInt(words[2]));
+        case "sample" -> sample(opened(networks), Integer.parseInt(words[2]));
+        default -> throw new IllegalArgumentException(words[0]);
+      };
+    }
+
+    private ScoreNetworks opened(NetworkTrainer networks) {
+      ScoreNetworks opened = answering;
+      if (opened == null) {
+        opened = ScoreNetworks.open(networks.spec(), DevicePreference.CPU);
+        opened.restore(networks.state().stream().map(NetworkState::weights).toList());
+        answering = opened;
+      }
+      return opened;
+    }
+
+    private static double score(ScoreNetworks networks, int points) {
+      Rows x = Rows.zeros(points, networks.dimension());
+      Rows scores = x.zerosAlike();
+      RandomGenerator rng = Seeds.generator(1);
+      for (int i = 0; i < x.numbers().length; i++) {
+        x.numbers()[i] = (float) rng.nextGaussian();
+      }
+      long start = System.nanoTime();
+      networks.score(1, x, scores);
+      return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static double sample(ScoreNetworks networks, int chains) {
+      TimeGrid grid =
+          TimeGrid.of(TimeGridKind.GEOMETRIC, 5, 0.01, networks.spec().timesteps().size());
+      long start = System.nanoTime();
+      networks.sample(grid, ReverseUpdate.EXPONENTIAL_INTEGRATOR, 1, 0, chains, left -> {});
+      return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static double train(NetworkTrainer networks, String[] words) {
       int steps = Integer.parseInt(words[6]);
       int size = Integer.parseInt(words[2]) * Integer.parseInt(words[3]);
       FloatBuffer batches = FloatBuffer.allocate(steps * size);
@@ -84,8 +132,13 @@ public final class AgainstTorch {
 
     @Override
     public void close() {
+      if (answering != null) {
+        answering.close();
+        answering = null;
+      }
       if (trainer != null) {
         trainer.close();
+        trainer = null;
       }
     }
   }

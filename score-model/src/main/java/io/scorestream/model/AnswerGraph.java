@@ -1,49 +1,220 @@
 package io.scorestream.model;
 
-import io.scorestream.run.network.BankSpec;
+import io.scorestream.run.network.TimeFeatures;
+import io.scorestream.run.network.WeightTensor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TType;
 
-/** The program that answers: the noise that one timestep's network sees, and all losses. */
+/**
+ * The program with which the networks of a part of a bank answer, T timesteps on a block of rows:
+ * functions without variables, so that any number of parts of a kind share it.
+ *
+ * <p>All but the first are given the part: every tensor of the weights {@code [n, ·, ·]}, {@code
+ * scales [3, T, 1, d]} and {@code mixing [4, T, 1, d]} of {@link BankConstants}, {@code features
+ * [T, 1, F]} where shared. Besides:
+ *
+ * <ul>
+ *   <li>{@link Signature#NOISE}: standard normal numbers like {@code x [1, rows, d]}, of {@code
+ *       seed}, {@code stream} and {@code first [1]} as {@link CounterNormals} wants them;
+ *   <li>{@link Signature#SCORE_AT}: the score of the timestep at {@code index} at {@code x [1,
+ *       rows, d]};
+ *   <li>{@link Signature#LOSS}: of the timestep at {@code index} on each row of {@code x0 [rows,
+ *       d]}, with noise of {@code seed}, {@code stream} and {@code first [1]};
+ *   <li>{@link Signature#REVERSE}: {@code x [1, rows, d]} after the reverse steps of the timesteps
+ *       at {@code steps − 1} to 0, with their {@code rates [T, 3]} ({@code a}, {@code b}, {@code
+ *       c}) and their {@code streams [T]} of noise, of {@code seed} and {@code first [1]}; and
+ *       {@code finite [T]}, 1 where a step left all numbers finite.
+ * </ul>
+ */
 final class AnswerGraph {
   /** What it can be asked to do. */
   static final Set<Signature> SIGNATURES =
-      Set.of(Signature.SCORE_AT, Signature.LOSS, Signature.SET_STATE);
+      Set.of(Signature.NOISE, Signature.SCORE_AT, Signature.LOSS, Signature.REVERSE);
 
-  private final BankGraph graph;
+  private static final String INDEX = "index";
+  private static final String FINITE = "finite";
+  private static final String POINTS = "x";
+  static final int RATES = 3;
+
+  private final PartKind kind;
+  private final SavedModelGraph model;
+  private final boolean compiled;
   private final Ops tf;
 
-  private AnswerGraph(BankGraph graph) {
-    this.graph = graph;
-    this.tf = graph.ops();
+  private AnswerGraph(PartKind kind, SavedModelGraph model, boolean compiled) {
+    this.kind = kind;
+    this.model = model;
+    this.compiled = compiled;
+    this.tf = model.ops();
   }
 
-  /** Builds the graph of a bank and writes it as a SavedModel into a folder that exists. */
-  static void write(BankSpec spec, Path folder) throws IOException {
-    try (BankGraph bank = new BankGraph(spec)) {
-      new AnswerGraph(bank).addScoreAt();
-      bank.addLoss();
-      bank.addSetState();
-      bank.write(folder);
+  /**
+   * Builds the graph and writes it as a SavedModel into a folder that exists.
+   *
+   * @param compiled whether XLA is to compile it, for the processor that it runs on
+   */
+  static void write(PartKind kind, boolean compiled, Path folder) throws IOException {
+    try (SavedModelGraph model = new SavedModelGraph()) {
+      AnswerGraph graph = new AnswerGraph(kind, model, compiled);
+      graph.add(Signature.NOISE, graph.inputs("x", "seed", "first", "stream"), graph::noise);
+      graph.add(Signature.SCORE_AT, graph.ofPart("x", INDEX), graph::score);
+      graph.add(Signature.LOSS, graph.ofPart("x0", "seed", "first", "stream", INDEX), graph::loss);
+      graph.add(
+          Signature.REVERSE,
+          graph.ofPart("x", "seed", "first", "streams", "rates", "steps"),
+          graph::reverse);
+      model.write(folder);
     }
   }
 
-  private void addScoreAt() {
-    Placeholder<TInt32> index = graph.input(TInt32.class, Shape.scalar());
-    Placeholder<TFloat32> x =
-        graph.input(TFloat32.class, Shape.of(-1, graph.spec().network().dimension()));
+  private void add(
+      Signature signature, Map<String, Operand<?>> inputs, NamedFunction.Body function) {
+    Map<String, Operand<?>> outputs = NamedFunction.call(tf, inputs, function);
+    model.addSignature(signature, inputs, outputs);
+    if (compiled) {
+      model.compile(outputs.values().iterator().next().asOutput().op().name());
+    }
+  }
+
+  /** By name; their order is that of the names. */
+  private Map<String, Operand<?>> inputs(String... names) {
+    Map<String, Operand<?>> inputs = new TreeMap<>();
+    for (String name : names) {
+      inputs.put(name, input(name));
+    }
+    return inputs;
+  }
+
+  private Map<String, Operand<?>> ofPart(String... names) {
+    Map<String, Operand<?>> inputs = inputs(names);
+    inputs.putAll(inputs("scales", "mixing"));
+    for (WeightTensor tensor : kind.network().tensors()) {
+      inputs.put(
+          StatePart.WEIGHTS.nameOf(tensor),
+          floats(kind.networks(), tensor.rows(), tensor.columns()));
+    }
+    if (kind.network().isShared()) {
+      inputs.put("features", floats(kind.timesteps(), 1, TimeFeatures.COUNT));
+    }
+    return inputs;
+  }
+
+  private Operand<?> input(String name) {
+    int t = kind.timesteps();
+    int d = kind.network().dimension();
+    return switch (name) {
+      case "x" -> floats(1, -1, d);
+      case "x0" -> floats(-1, d);
+      case "scales" -> floats(BankConstants.SCALES, t, 1, d);
+      case "mixing" -> floats(BankConstants.SHARES, t, 1, d);
+      case "rates" -> floats(t, RATES);
+      case "streams" -> placeholder(TInt64.class, t);
+      case "first" -> placeholder(TInt64.class, 1);
+      case "seed", "stream" -> placeholder(TInt64.class);
+      case INDEX, "steps" -> placeholder(TInt32.class);
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  private Operand<TFloat32> floats(long... shape) {
+    return placeholder(TFloat32.class, shape);
+  }
+
+  private <T extends TType> Operand<T> placeholder(Class<T> type, long... shape) {
+    return tf.placeholder(type, Placeholder.shape(Shape.of(shape)));
+  }
+
+  private Map<String, Operand<?>> noise(Ops tf, NamedOperands arguments) {
+    Operand<TFloat32> like = rows(tf, arguments.floats(POINTS));
+    return Map.of("noise", draw(tf, like, arguments, arguments.longs("stream")));
+  }
+
+  private static Operand<TFloat32> draw(
+      Ops tf, Operand<TFloat32> like, NamedOperands arguments, Operand<TInt64> stream) {
+    return CounterNormals.draw(tf, List.of(1), like, arguments, stream);
+  }
+
+  /** {@code [rows, d]} of {@code [1, rows, d]}. */
+  private static Operand<TFloat32> rows(Ops tf, Operand<TFloat32> points) {
+    return GraphOps.at(tf, points, tf.constant(0));
+  }
+
+  private Map<String, Operand<?>> score(Ops tf, NamedOperands arguments) {
+    return Map.of(
+        "score", network(tf, arguments, arguments.ints(INDEX)).score(arguments.floats(POINTS)));
+  }
+
+  private TimestepNetwork network(Ops tf, NamedOperands part, Operand<TInt32> index) {
+    return new TimestepNetwork(tf, kind.network(), part, index);
+  }
+
+  private Map<String, Operand<?>> loss(Ops tf, NamedOperands arguments) {
+    Operand<TFloat32> x0 = arguments.floats("x0");
+    return Map.of(
+        "loss",
+        network(tf, arguments, arguments.ints(INDEX))
+            .loss(x0, draw(tf, x0, arguments, arguments.longs("stream"))));
+  }
+
+  /** A loop that carries the points, which steps were finite, and what stays the same. */
+  private Map<String, Operand<?>> reverse(Ops tf, NamedOperands arguments) {
+    Map<String, Operand<?>> carried = new HashMap<>(arguments.byName());
+    carried.put(INDEX, tf.math.sub(arguments.ints("steps"), tf.constant(1)));
+    carried.put(FINITE, tf.constant(new float[kind.timesteps()]));
+    Map<String, Operand<?>> ends =
+        NamedFunction.loop(
+            tf,
+            carried,
+            (in, at) -> Map.of("more", in.math.greaterEqual(at.ints(INDEX), in.constant(0))),
+            this::step);
+    ends.keySet().retainAll(Set.of(POINTS, FINITE));
+    return ends;
+  }
+
+  private Map<String, Operand<?>> step(Ops tf, NamedOperands carried) {
+    Operand<TInt32> index = carried.ints(INDEX);
+    Operand<TFloat32> x = carried.floats(POINTS);
     Operand<TFloat32> noise =
-        graph.network().noiseAt(tf, index, x, graph.variables().at(tf, index));
-    graph
-        .model()
-        .addSignature(Signature.SCORE_AT, Map.of("index", index, "x", x), Map.of("noise", noise));
+        draw(tf, rows(tf, x), carried, GraphOps.at(tf, carried.longs("streams"), index));
+    Operand<TFloat32> moved =
+        moved(
+            tf,
+            GraphOps.at(tf, carried.floats("rates"), index),
+            List.of(x, network(tf, carried, index).score(x), noise));
+    Map<String, Operand<?>> next = new TreeMap<>(carried.byName());
+    next.replaceAll((name, operand) -> tf.identity(operand));
+    next.put(INDEX, tf.math.sub(index, tf.constant(1)));
+    next.put(POINTS, moved);
+    next.put(FINITE, GraphOps.put(tf, carried.floats(FINITE), index, allFinite(tf, moved)));
+    return next;
+  }
+
+  /** {@code a·x + b·ŝ(x) + c·ξ}. */
+  private static Operand<TFloat32> moved(
+      Ops tf, Operand<TFloat32> rates, List<Operand<TFloat32>> parts) {
+    Operand<TFloat32> sum = tf.math.mul(GraphOps.at(tf, rates, tf.constant(0)), parts.get(0));
+    for (int i = 1; i < RATES; i++) {
+      sum = tf.math.add(sum, tf.math.mul(GraphOps.at(tf, rates, tf.constant(i)), parts.get(i)));
+    }
+    return sum;
+  }
+
+  private static Operand<TFloat32> allFinite(Ops tf, Operand<TFloat32> points) {
+    Operand<TBool> all = tf.reduceAll(tf.math.isFinite(points), tf.constant(new int[] {0, 1, 2}));
+    return tf.dtypes.cast(all, TFloat32.class);
   }
 }

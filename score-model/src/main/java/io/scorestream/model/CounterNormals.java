@@ -9,7 +9,7 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 /**
- * The noise of training, a function of (seed, step, timestep number, rows) alone: it does not
+ * All noise that networks see, a function of (seed, step, timestep number, rows) alone: it does not
  * matter which other timesteps are drawn with it.
  *
  * <p>With {@code c = ⌈rows·d/4⌉}, timestep {@code k} owns the counters {@code (k−1)·c} to {@code
@@ -43,6 +43,7 @@ final class CounterNormals {
   /**
    * Draws {@code [T, rows, d]}.
    *
+   * @param runs how many timesteps follow each other, for every run of neighbours
    * @param like {@code [rows, d]}, only its shape matters
    * @param arguments {@code seed}, and {@code first}: of each run of neighbours the first
    *     timestep's number, less 1
@@ -50,7 +51,7 @@ final class CounterNormals {
    */
   static Operand<TFloat32> draw(
       Ops tf,
-      GroupKind kind,
+      List<Integer> runs,
       Operand<TFloat32> like,
       NamedOperands arguments,
       Operand<TInt64> step) {
@@ -59,17 +60,16 @@ final class CounterNormals {
     Operand<TInt64> words = tf.constant((long) WORDS);
     Operand<TInt64> counters = tf.math.floorDiv(tf.math.add(size, tf.constant(WORDS - 1L)), words);
     List<Operand<TInt32>> drawn = new ArrayList<>();
-    for (int run = 0; run < kind.runs().size(); run++) {
+    for (int run = 0; run < runs.size(); run++) {
       Operand<TInt64> first = tf.gather(arguments.longs("first"), tf.constant(run), tf.constant(0));
       drawn.add(
           GraphOps.words(
               tf,
-              tf.stack(
-                  List.of(tf.constant((long) kind.runs().get(run)), tf.math.mul(counters, words))),
+              tf.stack(List.of(tf.constant((long) runs.get(run)), tf.math.mul(counters, words))),
               arguments.longs("seed"),
               tf.stack(List.of(tf.math.mul(first, counters), step))));
     }
-    Operand<TInt64> timesteps = tf.constant((long) kind.timesteps());
+    Operand<TInt64> timesteps = tf.constant(runs.stream().mapToLong(Integer::longValue).sum());
     Operand<TFloat32> normals =
         normals(tf, join(tf, drawn), tf.math.mul(counters, tf.constant(2L)));
     Operand<TFloat32> used =

@@ -1,10 +1,8 @@
 package io.scorestream.model;
 
-import io.scorestream.run.network.Activation;
 import org.tensorflow.Operand;
 import org.tensorflow.OperationBuilder;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.random.StatelessRandomNormalV2;
 import org.tensorflow.op.random.StatelessRandomUniformFullIntV2;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.types.TFloat32;
@@ -19,14 +17,10 @@ final class GraphOps {
   private GraphOps() {}
 
   /**
-   * {@code a·b} over the last two axes. This version is faster on a CPU than the one that {@link
-   * Ops} offers, and differs from it in the last bits.
+   * {@code a·b} over the last two axes, of matrices that are transposed first where asked. This
+   * version is faster on a CPU than the one that {@link Ops} offers, and differs from it in the
+   * last bits.
    */
-  static Operand<TFloat32> product(Ops tf, Operand<TFloat32> a, Operand<TFloat32> b) {
-    return product(tf, a, b, false, false);
-  }
-
-  /** The same, of matrices that are transposed first where asked. */
   static Operand<TFloat32> product(
       Ops tf, Operand<TFloat32> a, Operand<TFloat32> b, boolean transposeA, boolean transposeB) {
     OperationBuilder builder = tf.scope().opBuilder("BatchMatMulV2", "product");
@@ -37,34 +31,33 @@ final class GraphOps {
     return builder.build().output(0);
   }
 
-  static Operand<TFloat32> activate(Ops tf, Activation activation, Operand<TFloat32> x) {
-    return switch (activation) {
-      case RELU -> tf.nn.relu(x);
-      case ELU -> tf.nn.elu(x);
-      case TANH -> tf.math.tanh(x);
-      case SILU -> tf.math.mul(x, tf.math.sigmoid(x));
-    };
+  /** The part at an index of the first axis. */
+  static <T extends TType> Operand<T> at(Ops tf, Operand<T> of, Operand<TInt32> index) {
+    return tf.gather(of, index, tf.constant(0));
+  }
+
+  /** The same, with an axis of length 1 where it was taken. */
+  static <T extends TType> Operand<T> only(Ops tf, Operand<T> of, Operand<TInt32> index) {
+    return at(tf, of, tf.expandDims(index, tf.constant(0)));
+  }
+
+  /** With the part at an index of the first axis replaced. */
+  static Operand<TFloat32> put(
+      Ops tf, Operand<TFloat32> into, Operand<TInt32> index, Operand<TFloat32> part) {
+    return tf.tensorScatterNdUpdate(
+        into,
+        tf.reshape(index, tf.constant(new int[] {1, 1})),
+        tf.expandDims(part, tf.constant(0)));
   }
 
   /**
-   * Standard normal numbers from the counter-based generator Philox4x32-10 (Salmon et al. 2011):
-   * four numbers to each value of the counter, so that any stretch can be drawn by itself.
+   * Words of the counter-based generator Philox4x32-10 (Salmon et al. 2011): four to each value of
+   * the counter, so that any stretch can be drawn by itself.
    *
    * @param shape of what is drawn, in row-major order along the counter
    * @param key scalar
    * @param counter {@code [low, high]} words of the first value
    */
-  static Operand<TFloat32> normals(
-      Ops tf, Operand<TInt64> shape, Operand<TInt64> key, Operand<TInt64> counter) {
-    return StatelessRandomNormalV2.create(
-        tf.scope(),
-        shape,
-        unsigned(tf, tf.expandDims(key, tf.constant(0))),
-        unsigned(tf, counter),
-        tf.constant(PHILOX));
-  }
-
-  /** The generator's words themselves, as {@link #normals} takes them. */
   static Operand<TInt32> words(
       Ops tf, Operand<TInt64> shape, Operand<TInt64> key, Operand<TInt64> counter) {
     return StatelessRandomUniformFullIntV2.create(

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.scorestream.run.network.BankSpec;
 import io.scorestream.run.network.NetworkState;
-import io.scorestream.run.network.Preconditioning;
 import io.scorestream.run.network.TimeFeatures;
 import io.scorestream.run.network.Timestep;
 import java.util.HashMap;
@@ -24,25 +23,27 @@ final class NetworkGroup {
   private final GroupKind kind;
   private final List<Timestep> timesteps;
   private final int place;
-  private final TrainingProgram program;
+  private final SharedProgram program;
   private final Map<String, NDArray> constants;
   private NDManager scope;
   private Map<String, NDArray> state = Map.of();
 
   /**
    * @param spec of the bank that they are of
-   * @param timesteps theirs, as many as the program's kind has
+   * @param kind of the group
+   * @param timesteps theirs, as many as its kind has
    * @param place index of the first in the bank
    * @param arrays where constants go, which outlives this
    */
   NetworkGroup(
       BankSpec spec,
+      GroupKind kind,
       List<Timestep> timesteps,
       int place,
-      TrainingProgram program,
+      SharedProgram program,
       NDManager arrays) {
     this.spec = spec;
-    this.kind = program.kind();
+    this.kind = kind;
     this.timesteps = timesteps;
     this.place = place;
     this.program = program;
@@ -54,30 +55,18 @@ final class NetworkGroup {
     int t = timesteps.size();
     int d = spec.network().dimension();
     Map<String, NDArray> named = new HashMap<>();
-    named.put("mixing", arrays.create(mixing(), new Shape(Mixture.SHARES, t, 1, d)));
+    named.put(
+        "mixing",
+        arrays.create(
+            BankConstants.mixing(spec, timesteps), new Shape(BankConstants.SHARES, t, 1, d)));
     named.put("objective", arrays.create(objective(), new Shape(t, 1, 1)));
     named.put("first", arrays.create(first()));
     if (spec.network().isShared()) {
       named.put(
           "features",
-          arrays.create(NetworkGraph.features(timesteps), new Shape(t, 1, TimeFeatures.COUNT)));
+          arrays.create(BankConstants.features(timesteps), new Shape(t, 1, TimeFeatures.COUNT)));
     }
     return named;
-  }
-
-  private float[] mixing() {
-    int d = spec.network().dimension();
-    int size = timesteps.size() * d;
-    float[] shares = new float[Mixture.SHARES * size];
-    for (int i = 0; i < size; i++) {
-      double variance = spec.dataVariance().get(i % d);
-      Preconditioning of = Preconditioning.at(timesteps.get(i / d).time(), variance);
-      shares[i] = (float) of.signalShare();
-      shares[size + i] = (float) of.noiseShare();
-      shares[2 * size + i] = (float) (of.signalShare() / Math.sqrt(variance));
-      shares[3 * size + i] = (float) (of.noiseShare() / Math.sqrt(variance));
-    }
-    return shares;
   }
 
   private float[] objective() {
@@ -140,7 +129,7 @@ final class NetworkGroup {
     inputs.putAll(state);
     NDManager next = program.newScope();
     Map<String, NDArray> moved = new HashMap<>();
-    for (NDArray output : program.call(inputs)) {
+    for (NDArray output : program.call(Signature.TRAIN, inputs)) {
       output.attach(next);
       moved.put(output.getName(), output);
     }

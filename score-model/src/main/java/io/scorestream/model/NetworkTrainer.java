@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class NetworkTrainer implements AutoCloseable {
   private final BankSpec spec;
   private final Device device;
-  private final TrainingProgram program;
+  private final SharedProgram program;
   private final NDManager constants;
   private final List<NetworkGroup> groups = new ArrayList<>();
   private @Nullable ScoreNetworks answering;
@@ -45,11 +45,11 @@ public final class NetworkTrainer implements AutoCloseable {
   private NetworkTrainer(BankSpec spec, Device device, Grouping grouping) {
     this.spec = spec;
     this.device = device;
-    this.program = TrainingProgram.open(grouping.kind(), device.kind());
+    this.program = SharedProgram.training(grouping.kind(), device.kind());
     this.constants = program.newScope();
     int place = 0;
     for (List<Timestep> timesteps : grouping.groups()) {
-      groups.add(new NetworkGroup(spec, timesteps, place, program, constants));
+      groups.add(new NetworkGroup(spec, grouping.kind(), timesteps, place, program, constants));
       place += timesteps.size();
     }
   }

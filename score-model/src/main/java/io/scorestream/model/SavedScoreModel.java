@@ -1,12 +1,12 @@
 package io.scorestream.model;
 
-import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
 import io.scorestream.run.network.BankSpec;
 import io.scorestream.run.network.NetworkWeights;
+import io.scorestream.run.network.TimeFeatures;
 import io.scorestream.run.network.WeightTensor;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;
@@ -23,7 +23,7 @@ import org.tensorflow.types.TInt32;
  *
  * <p>The signature {@code score} takes {@code x [n, d]}, float32, in the networks' coordinates, and
  * the timestep's number {@code k}, a scalar int32 in {@code 1..N}. It gives {@code score [n, d]},
- * the bits that {@link ScoreNetworks#score} gives on the same device.
+ * as {@link ScoreNetworks#score} does but for rounding.
  */
 public final class SavedScoreModel {
 
@@ -69,38 +69,49 @@ public final class SavedScoreModel {
     Placeholder<TInt32> k =
         tf.withName("k").placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
     Operand<TInt32> index = tf.math.sub(k, tf.constant(1));
-    Operand<TFloat32> noise =
-        new NetworkGraph(spec).noiseAt(tf, index, x, weightsAt(tf, spec, networks, index));
     Operand<TFloat32> score =
-        tf.math.mul(noise, tf.gather(factors(tf, spec), index, tf.constant(0)));
-    model.addSignature(Signature.SCORE, Map.of("x", x, "k", k), Map.of("score", score));
+        new TimestepNetwork(tf, spec.network(), constants(tf, spec, networks), index)
+            .score(tf.expandDims(x, tf.constant(0)));
+    model.addSignature(
+        Signature.SCORE,
+        Map.of("x", x, "k", k),
+        Map.of("score", GraphOps.at(tf, score, tf.constant(0))));
   }
 
-  /** The weights of the timestep at an index, each {@code [rows, columns]}. */
-  private static List<Operand<TFloat32>> weightsAt(
-      Ops tf, BankSpec spec, List<NetworkWeights> networks, Operand<TInt32> index) {
-    Operand<TInt32> network = spec.network().isShared() ? tf.constant(0) : index;
+  private static NamedOperands constants(Ops tf, BankSpec spec, List<NetworkWeights> networks) {
+    int steps = spec.timesteps().size();
+    Map<String, Operand<?>> constants = new HashMap<>();
     List<float[]> scored = networks.stream().map(NetworkWeights::scored).toList();
-    List<Operand<TFloat32>> weights = new ArrayList<>();
     List<WeightTensor> tensors = spec.network().tensors();
     for (int i = 0; i < tensors.size(); i++) {
       WeightTensor tensor = tensors.get(i);
-      Operand<TFloat32> all =
-          tf.withName(tensor.name())
-              .constant(
-                  Shape.of(networks.size(), tensor.rows(), tensor.columns()),
-                  DataBuffers.of(StateLayout.of(spec.network(), i).join(scored)));
-      weights.add(tf.gather(all, network, tf.constant(0)));
+      constants.put(
+          StatePart.WEIGHTS.nameOf(tensor),
+          constant(
+              tf.withName(tensor.name()),
+              StateLayout.of(spec.network(), i).join(scored),
+              networks.size(),
+              tensor.rows(),
+              tensor.columns()));
     }
-    return weights;
+    constants.put(
+        "scales",
+        constant(
+            tf,
+            BankConstants.scales(spec, spec.timesteps()),
+            BankConstants.SCALES,
+            steps,
+            1,
+            spec.network().dimension()));
+    if (spec.network().isShared()) {
+      constants.put(
+          "features",
+          constant(tf, BankConstants.features(spec.timesteps()), steps, 1, TimeFeatures.COUNT));
+    }
+    return new NamedOperands(constants);
   }
 
-  /** {@code −1/σ} of each timestep, {@code [K]}. */
-  private static Operand<TFloat32> factors(Ops tf, BankSpec spec) {
-    float[] factors = new float[spec.timesteps().size()];
-    for (int i = 0; i < factors.length; i++) {
-      factors[i] = (float) (-1 / OrnsteinUhlenbeck.sigma(spec.timesteps().get(i).time()));
-    }
-    return tf.constant(factors);
+  private static Operand<TFloat32> constant(Ops tf, float[] numbers, long... shape) {
+    return tf.constant(Shape.of(shape), DataBuffers.of(numbers));
   }
 }

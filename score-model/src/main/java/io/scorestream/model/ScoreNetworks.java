@@ -2,8 +2,11 @@ package io.scorestream.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import io.scorestream.diffusion.ScoreFunction;
-import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
+import io.scorestream.diffusion.grid.TimeGrid;
+import io.scorestream.diffusion.sampling.ReverseUpdate;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.network.BankSpec;
 import io.scorestream.run.network.NetworkWeights;
@@ -13,24 +16,39 @@ import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The networks of K timesteps as they answer: restored from weights alone, with no place for what
  * training needs beside them. {@link NetworkTrainer} moves them.
  *
+ * <p>Rows are computed in blocks, several at once, and a block that is not full is filled up: what
+ * comes of a row does not depend on how many there are, nor on which other timesteps the bank has.
+ *
  * <p>For one thread at a time; any number may live in a process. Results that have one entry per
  * timestep are in the order of {@link BankSpec#timesteps()}, and so are those with one per network.
  */
 public final class ScoreNetworks implements ScoreFunction, AutoCloseable {
-  /** Rows in one call of the graph, which may be one of several at once. */
-  private static final int SCORE_ROWS = 1024;
+  /** Rows of a block of points. */
+  public static final int BLOCK = 1024;
 
-  private final BankProgram program;
+  /** Rows of a block of held-out data. */
+  private static final int LOSS_BLOCK = 256;
+
   private final BankSpec spec;
+  private final SharedProgram program;
+  private final NDManager constants;
+  private final List<BankPart> parts;
+  private @Nullable NDManager weights;
+  private boolean closed;
 
-  private ScoreNetworks(BankProgram program) {
-    this.program = program;
-    this.spec = program.spec();
+  private ScoreNetworks(BankSpec spec, Device.Kind device) {
+    PartKind kind = PartKind.of(spec);
+    this.spec = spec;
+    this.program = SharedProgram.answering(kind, device);
+    this.constants = program.newScope();
+    this.parts = BankPart.of(spec, kind, program, constants);
   }
 
   /**
@@ -40,7 +58,7 @@ public final class ScoreNetworks implements ScoreFunction, AutoCloseable {
    * @throws UncheckedIOException if the temporary folder cannot be written
    */
   public static ScoreNetworks open(BankSpec spec, DevicePreference preference) {
-    return new ScoreNetworks(BankProgram.open(spec, preference));
+    return new ScoreNetworks(spec, TensorFlowRuntime.start().device(preference).kind());
   }
 
   /** Which networks there is room for. */
@@ -50,7 +68,7 @@ public final class ScoreNetworks implements ScoreFunction, AutoCloseable {
 
   @Override
   public int dimension() {
-    return program.dimension();
+    return spec.network().dimension();
   }
 
   /**
@@ -61,58 +79,123 @@ public final class ScoreNetworks implements ScoreFunction, AutoCloseable {
    * @throws IllegalArgumentException if they do not fit, and what was there before stays
    */
   public void restore(List<NetworkWeights> networks) {
+    requireOpen();
     Restored.requireWeights(spec, networks);
-    try (NDManager scope = program.session().newScope()) {
-      program
-          .session()
-          .call(
-              Signature.SET_STATE,
-              StateTransfer.join(
-                  scope,
-                  spec.network(),
-                  StatePart.WEIGHTS,
-                  networks.stream().map(NetworkWeights::scored).toList()));
+    List<float[]> scored = networks.stream().map(NetworkWeights::scored).toList();
+    NDManager next = program.newScope();
+    parts.forEach(part -> part.restore(next, scored));
+    if (weights != null) {
+      weights.close();
     }
-    program.filled();
+    weights = next;
   }
 
-  /**
-   * The loss on samples, with noise that is a function of the seed and the timestep's number alone,
-   * as {@link NetworkTrainer#loss} takes it.
-   *
-   * @param samples {@code [n, d]} between position and limit, n at least 1; left as it is
-   */
-  public HeldOutLoss loss(FloatBuffer samples, long seed) {
-    return program.loss(samples, seed);
+  private void requireWeights() {
+    requireOpen();
+    if (weights == null) {
+      throw new IllegalStateException(
+          "the networks of this bank have no weights yet; initialise or restore it first");
+    }
   }
 
-  /** {@code −ε̂_t(x)/σ_t} with the noise {@code ε̂_t} that a network sees; at least one row. */
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the networks are closed; open others");
+    }
+  }
+
+  /** {@code −ε̂_t(x)/σ_t} with the noise {@code ε̂_t} that a network sees. */
   @Override
   public void score(int timestep, Rows x, Rows out) {
     x.requireDimension(dimension());
     out.requireAlike(x);
+    requireWeights();
     int index = indexOf(timestep);
-    float factor = (float) (-1 / OrnsteinUhlenbeck.sigma(spec.timesteps().get(index).time()));
-    int n = x.numbers().length / dimension();
+    FloatBuffer points = FloatBuffer.wrap(x.numbers());
+    RowBlocks blocks = new RowBlocks(x.count(), dimension(), BLOCK);
     ComputeThreads.each(
-        BankProgram.blocks(n, SCORE_ROWS),
+        blocks.count(),
         block -> {
-          int start = block * SCORE_ROWS * dimension();
-          int size = Math.min(SCORE_ROWS * dimension(), x.numbers().length - start);
-          float[] noise = noise(index, FloatBuffer.wrap(x.numbers(), start, size).slice());
-          for (int i = 0; i < size; i++) {
-            out.numbers()[start + i] = noise[i] * factor;
+          try (NDManager scope = program.newScope()) {
+            Shape shape = new Shape(1, BLOCK, dimension());
+            NDArray cut = scope.create(blocks.cut(points, block), shape, DataType.FLOAT32);
+            blocks.copy(
+                ask(Signature.SCORE_AT, scope, index, Map.of("x", cut)), out.numbers(), block);
           }
         });
   }
 
-  private float[] noise(int index, FloatBuffer x) {
-    try (NDManager scope = program.scope()) {
-      Map<String, NDArray> inputs = new HashMap<>();
-      inputs.put("index", scope.create(index));
-      inputs.put("x", program.rowsOf(scope, x));
-      return program.session().call(Signature.SCORE_AT, inputs).head().toFloatArray();
+  /**
+   * The loss on samples, with noise that is a function of the seed, the timestep's number and the
+   * row alone, as {@link NetworkTrainer#loss} takes it.
+   *
+   * @param samples {@code [n, d]} between position and limit, n at least 1; left as it is
+   */
+  public HeldOutLoss loss(FloatBuffer samples, long seed) {
+    requireWeights();
+    RowBlocks blocks = new RowBlocks(rows(samples), dimension(), LOSS_BLOCK);
+    float[][] perSample = new float[spec.timesteps().size()][blocks.rows()];
+    ComputeThreads.each(
+        perSample.length * blocks.count(),
+        piece -> {
+          int index = piece / blocks.count();
+          int block = piece % blocks.count();
+          try (NDManager scope = program.newScope()) {
+            Shape shape = new Shape(LOSS_BLOCK, dimension());
+            Map<String, NDArray> held =
+                Map.of(
+                    "x0", scope.create(blocks.cut(samples, block), shape, DataType.FLOAT32),
+                    "seed", scope.create(seed),
+                    "first", scope.create(new long[] {spec.timesteps().get(index).number() - 1}),
+                    "stream", scope.create(-1L - blocks.start(block)));
+            float[] losses = ask(Signature.LOSS, scope, index, held);
+            System.arraycopy(losses, 0, perSample[index], blocks.start(block), blocks.used(block));
+          }
+        });
+    return new HeldOutLoss(perSample);
+  }
+
+  private int rows(FloatBuffer samples) {
+    int numbers = samples.remaining();
+    if (numbers == 0 || numbers % dimension() != 0) {
+      throw new IllegalArgumentException(
+          "%s numbers are not rows of dimension %s; give at least one whole row"
+              .formatted(numbers, dimension()));
     }
+    return numbers / dimension();
+  }
+
+  private float[] ask(
+      Signature signature, NDManager scope, int index, Map<String, NDArray> besides) {
+    int width = parts.get(0).timesteps().size();
+    Map<String, NDArray> inputs = new HashMap<>(besides);
+    inputs.put("index", scope.create(index % width));
+    return parts.get(index / width).call(signature, inputs).head().toFloatArray();
+  }
+
+  /**
+   * Draws points of the law at {@code t_min} by going back along a grid with these scores: a
+   * function of the seed and of a point's number alone, however many are drawn at once.
+   *
+   * @param grid whose timesteps 1 to N these networks are
+   * @param seed of the noise
+   * @param first number of the first block, from 0: points are numbered in blocks of {@value
+   *     #BLOCK}
+   * @param count n, at least 0
+   * @param progress told now and then how many timesteps remain, at last 0
+   * @return {@code [n, d]}
+   * @throws IllegalStateException if a step makes a coordinate that is not finite
+   */
+  public Rows sample(
+      TimeGrid grid, ReverseUpdate update, long seed, long first, int count, IntConsumer progress) {
+    requireWeights();
+    if (spec.timesteps().size() != grid.steps()) {
+      throw new IllegalArgumentException(
+          "a bank of %s timesteps for a grid of %s; open one of the whole grid"
+              .formatted(spec.timesteps().size(), grid.steps()));
+    }
+    return new ReverseChains(program, parts, grid, update, seed)
+        .draw(first, new RowBlocks(count, dimension(), BLOCK), progress);
   }
 
   private int indexOf(int timestep) {
@@ -127,6 +210,13 @@ public final class ScoreNetworks implements ScoreFunction, AutoCloseable {
 
   @Override
   public void close() {
-    program.close();
+    if (!closed) {
+      closed = true;
+      if (weights != null) {
+        weights.close();
+      }
+      constants.close();
+      program.close();
+    }
   }
 }

@@ -6,12 +6,14 @@ import java.util.Locale;
 enum Signature {
   /** Some updates of the networks of a group, each on a batch of its own. */
   TRAIN,
-  /** The loss of every network on every sample, without an update. */
-  LOSS,
-  /** The predicted noise of one timestep's network. */
+  /** Standard normal numbers. */
+  NOISE,
+  /** The score of one timestep's network. */
   SCORE_AT,
-  /** All variables in. */
-  SET_STATE,
+  /** The loss of one timestep's network on every sample, without an update. */
+  LOSS,
+  /** Reverse steps. */
+  REVERSE,
   /** The score of one timestep's network, of a graph that holds its weights itself. */
   SCORE;
 

@@ -4,16 +4,13 @@ import io.scorestream.run.network.TimeFeatures;
 import io.scorestream.run.network.WeightTensor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.tensorflow.ConcreteFunction;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -29,7 +26,7 @@ import org.tensorflow.types.family.TType;
  * <p>Inputs, with T timesteps in R runs of neighbours, and n networks (T, or 1 where it is shared):
  * {@code x0 [S, rows, d]}, of which the first {@code steps} batches are used; {@code seed}, {@code
  * stream} (the number of the first step) and {@code first [R]} as {@link CounterNormals} wants
- * them; {@code mixing [4, T, 1, d]} and {@code objective [T, 1, 1]} of {@link Mixture}; {@code
+ * them; {@code mixing [4, T, 1, d]} of {@link BankConstants}; {@code objective [T, 1, 1]}; {@code
  * features [T, 1, F]}; {@code rates [S]}, {@code shares [S]}; every tensor of the state {@code [n,
  * rows, columns]}. Outputs: the state after the steps, and {@code losses [S, T]}.
  */
@@ -53,39 +50,13 @@ final class TrainingGraph {
     try (SavedModelGraph model = new SavedModelGraph()) {
       Ops tf = model.ops();
       Map<String, Operand<?>> inputs = graph.inputs(tf);
-      Map<String, Operand<?>> outputs = tf.call(function(inputs, graph::steps), inputs);
+      Map<String, Operand<?>> outputs = NamedFunction.call(tf, inputs, graph::steps);
       model.addSignature(Signature.TRAIN, inputs, outputs);
       if (compiled) {
         model.compile(outputs.values().iterator().next().asOutput().op().name());
       }
       model.write(folder);
     }
-  }
-
-  /** The body of a function: named results of named arguments. */
-  @FunctionalInterface
-  private interface Body {
-    Map<String, Operand<?>> of(Ops tf, NamedOperands arguments);
-  }
-
-  private static ConcreteFunction function(Map<String, Operand<?>> like, Body body) {
-    return ConcreteFunction.create(
-        tf -> {
-          org.tensorflow.Signature.Builder signature = org.tensorflow.Signature.builder();
-          Map<String, Operand<?>> arguments = new LinkedHashMap<>();
-          like.forEach(
-              (name, operand) -> {
-                Operand<?> argument = argument(tf, operand.asOutput());
-                signature.input(name, argument);
-                arguments.put(name, argument);
-              });
-          body.of(tf, new NamedOperands(arguments)).forEach(signature::output);
-          return signature.build();
-        });
-  }
-
-  private static <T extends TType> Operand<T> argument(Ops tf, Output<T> like) {
-    return tf.placeholder(like.type(), Placeholder.shape(like.shape()));
   }
 
   /** By name; their order is that of the names. */
@@ -98,7 +69,7 @@ final class TrainingGraph {
     inputs.put("seed", input(tf, TInt64.class));
     inputs.put("stream", input(tf, TInt64.class));
     inputs.put("first", input(tf, TInt64.class, kind.runs().size()));
-    inputs.put("mixing", floats(tf, Mixture.SHARES, timesteps, 1, d));
+    inputs.put("mixing", floats(tf, BankConstants.SHARES, timesteps, 1, d));
     inputs.put("objective", floats(tf, timesteps, 1, 1));
     inputs.put("rates", floats(tf, -1));
     if (kind.optimiser().averaging().isPresent()) {
@@ -126,17 +97,11 @@ final class TrainingGraph {
 
   /** All steps: a loop that carries the state, the losses so far, and what stays the same. */
   private Map<String, Operand<?>> steps(Ops tf, NamedOperands arguments) {
-    Map<String, Operand<?>> carried = new TreeMap<>(arguments.byName());
+    Map<String, Operand<?>> carried = new HashMap<>(arguments.byName());
     carried.put(INDEX, tf.constant(0));
     carried.put(LOSSES, noLosses(tf, arguments.floats("rates")));
-    Iterator<? extends Operand<?>> ends =
-        tf.statelessWhile(
-                carried.values(),
-                function(carried, TrainingGraph::hasMore),
-                function(carried, this::step))
-            .iterator();
-    Map<String, Operand<?>> outputs = new TreeMap<>();
-    carried.keySet().forEach(name -> outputs.put(name, ends.next()));
+    Map<String, Operand<?>> outputs =
+        NamedFunction.loop(tf, carried, TrainingGraph::hasMore, this::step);
     outputs.keySet().retainAll(results());
     return outputs;
   }
@@ -161,8 +126,8 @@ final class TrainingGraph {
     Operand<TFloat32> noise =
         CounterNormals.draw(
             tf,
-            kind,
-            at(tf, carried.floats("x0"), index),
+            kind.runs(),
+            GraphOps.at(tf, carried.floats("x0"), index),
             carried,
             tf.math.add(carried.longs("stream"), tf.dtypes.cast(index, TInt64.class)));
     NetworkSlopes slopes =
@@ -170,11 +135,13 @@ final class TrainingGraph {
             tf,
             kind.network(),
             state(carried, StatePart.WEIGHTS),
-            Mixture.of(tf, carried, at(tf, carried.floats("x0"), index), noise));
+            Mixture.of(
+                tf, carried.floats("mixing"), GraphOps.at(tf, carried.floats("x0"), index), noise),
+            carried);
     Map<String, Operand<?>> next = new TreeMap<>(carried.byName());
     next.replaceAll((name, operand) -> tf.identity(operand));
     next.put(INDEX, tf.math.add(index, tf.constant(1)));
-    next.put(LOSSES, put(tf, carried.floats(LOSSES), index, slopes.losses()));
+    next.put(LOSSES, GraphOps.put(tf, carried.floats(LOSSES), index, slopes.losses()));
     descend(tf, carried, slopes.gradients(), next);
     return next;
   }
@@ -185,7 +152,8 @@ final class TrainingGraph {
       List<Operand<TFloat32>> gradients,
       Map<String, Operand<?>> next) {
     Operand<TInt32> index = carried.ints(INDEX);
-    AdamStep adam = new AdamStep(tf, kind.optimiser(), at(tf, carried.floats("rates"), index));
+    AdamStep adam =
+        new AdamStep(tf, kind.optimiser(), GraphOps.at(tf, carried.floats("rates"), index));
     AdamStep.Moved moved =
         adam.move(
             new AdamStep.Moved(
@@ -197,23 +165,12 @@ final class TrainingGraph {
     put(next, StatePart.FIRST_MOMENTS, moved.firstMoments());
     put(next, StatePart.SECOND_MOMENTS, moved.secondMoments());
     if (kind.optimiser().averaging().isPresent()) {
-      Operand<TFloat32> share = at(tf, carried.floats("shares"), index);
+      Operand<TFloat32> share = GraphOps.at(tf, carried.floats("shares"), index);
       put(
           next,
           StatePart.AVERAGES,
           adam.average(state(carried, StatePart.AVERAGES), moved.weights(), share));
     }
-  }
-
-  /** The part at an index of the first axis. */
-  private static Operand<TFloat32> at(Ops tf, Operand<TFloat32> of, Operand<TInt32> index) {
-    return tf.gather(of, index, tf.constant(0));
-  }
-
-  private static Operand<TFloat32> put(
-      Ops tf, Operand<TFloat32> into, Operand<TInt32> index, Operand<TFloat32> row) {
-    return tf.tensorScatterNdUpdate(
-        into, tf.reshape(index, tf.constant(new int[] {1, 1})), tf.expandDims(row, tf.constant(0)));
   }
 
   private List<Operand<TFloat32>> state(NamedOperands carried, StatePart part) {

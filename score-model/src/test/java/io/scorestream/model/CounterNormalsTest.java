@@ -3,9 +3,6 @@ package io.scorestream.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.scorestream.run.network.Activation;
-import io.scorestream.run.network.NetworkShape;
-import io.scorestream.run.network.Optimiser;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +16,6 @@ import org.tensorflow.types.TFloat32;
 
 class CounterNormalsTest {
   private static final int D = 5;
-  private static final NetworkShape NETWORK = new NetworkShape(D, List.of(), Activation.SILU);
 
   /** The normal law's distribution function. */
   private static final Map<Double, Double> BELOW =
@@ -97,16 +93,15 @@ class CounterNormalsTest {
 
   private static float[] draw(List<Integer> runs, int rows, long... first) {
     TensorFlowRuntime.start();
-    GroupKind kind = new GroupKind(NETWORK, Optimiser.standard(), runs);
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       NamedOperands arguments =
           new NamedOperands(Map.of("seed", tf.constant(9L), "first", tf.constant(first)));
       Operand<TFloat32> like = tf.constant(new float[rows][D]);
-      Operand<TFloat32> drawn = CounterNormals.draw(tf, kind, like, arguments, tf.constant(3L));
+      Operand<TFloat32> drawn = CounterNormals.draw(tf, runs, like, arguments, tf.constant(3L));
       try (Session session = new Session(graph);
           Result result = session.runner().fetch(drawn).run()) {
-        float[] numbers = new float[kind.timesteps() * rows * D];
+        float[] numbers = new float[runs.stream().mapToInt(Integer::intValue).sum() * rows * D];
         ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(numbers);
         return numbers;
       }

@@ -7,21 +7,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.scorestream.rows.Rows;
 import io.scorestream.run.network.Activation;
-import io.scorestream.run.network.Adam;
 import io.scorestream.run.network.BankSpec;
 import io.scorestream.run.network.NetworkShape;
 import io.scorestream.run.network.NetworkWeights;
 import io.scorestream.run.network.Optimiser;
-import java.io.IOException;
+import io.scorestream.run.network.Timestep;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.tensorflow.proto.NodeDef;
-import org.tensorflow.proto.SavedModel;
 
 class ScoreNetworksTest {
   private static final int D = 3;
@@ -59,27 +53,6 @@ class ScoreNetworksTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> bank.score(2, Rows.zeros(1, D), Rows.zeros(2, D)));
     }
-  }
-
-  /** Whoever follows a run need not hold thrice what it asks. */
-  @Test
-  void graph_hasNoVariablesButTheWeights(@TempDir Path folder) throws IOException {
-    BankSpec averaging =
-        new BankSpec(
-            NETWORK,
-            Banks.timesteps(1, 2),
-            List.of(1.0, 1.0, 1.0),
-            new Optimiser(Adam.standard(), OptionalDouble.empty(), OptionalDouble.of(0.9)));
-    TensorFlowRuntime.start();
-
-    AnswerGraph.write(averaging, folder);
-
-    SavedModel written = SavedModel.parseFrom(Files.readAllBytes(folder.resolve("saved_model.pb")));
-    assertThat(written.getMetaGraphs(0).getGraphDef().getNodeList())
-        .filteredOn(node -> node.getOp().equals("VarHandleOp"))
-        .extracting(NodeDef::getName)
-        .hasSize(NETWORK.tensors().size())
-        .allMatch(name -> name.startsWith("weights_"));
   }
 
   @Test
@@ -143,7 +116,7 @@ class ScoreNetworksTest {
   }
 
   @Test
-  void score_ofManyRows_isThatOfEachInItsPlace() {
+  void score_ofManyRows_isThatOfEachBitForBit() {
     try (NetworkTrainer trainer = untrained(2, 5);
         ScoreNetworks networks = Banks.answering(trainer)) {
       Rows many = Rows.of(Banks.normals(3, 2_500, D).array(), D);
@@ -151,16 +124,41 @@ class ScoreNetworksTest {
       networks.score(5, many, scores);
 
       for (int row : new int[] {0, 1_023, 1_024, 2_499}) {
-        Rows one = Rows.zeros(1, D);
-        System.arraycopy(many.numbers(), row * D, one.numbers(), 0, D);
-        Rows score = one.zerosAlike();
-        networks.score(5, one, score);
-        for (int j = 0; j < D; j++) {
-          assertThat(scores.numbers()[row * D + j])
-              .isCloseTo(score.numbers()[j], within(1e-5f * Math.abs(score.numbers()[j]) + 1e-6f));
+        Rows score = Rows.zeros(1, D);
+        networks.score(5, many.range(row, row + 1), score);
+        assertThat(score).isEqualTo(scores.range(row, row + 1));
+      }
+    }
+  }
+
+  @Test
+  void score_inALargeBank_isThatOfASmallOneBitForBit() {
+    List<Timestep> timesteps =
+        IntStream.rangeClosed(1, 35).mapToObj(k -> new Timestep(k, 0.1 * k)).toList();
+    Rows x = Rows.of(Banks.normals(3, 40, D).array(), D);
+    try (NetworkTrainer trainer =
+            NetworkTrainer.open(BankSpec.standardised(NETWORK, timesteps), DevicePreference.CPU);
+        ScoreNetworks whole = answering(trainer)) {
+      List<NetworkWeights> weights = Banks.weights(trainer);
+      for (int k : new int[] {1, 16, 17, 35}) {
+        BankSpec spec = BankSpec.standardised(NETWORK, timesteps.subList(k - 1, k));
+        try (ScoreNetworks alone = ScoreNetworks.open(spec, DevicePreference.CPU)) {
+          alone.restore(weights.subList(k - 1, k));
+          assertThat(scores(alone, k, x)).as("timestep %s", k).isEqualTo(scores(whole, k, x));
         }
       }
     }
+  }
+
+  private static ScoreNetworks answering(NetworkTrainer trainer) {
+    trainer.initialise(4);
+    return Banks.answering(trainer);
+  }
+
+  private static Rows scores(ScoreNetworks networks, int timestep, Rows x) {
+    Rows scores = x.zerosAlike();
+    networks.score(timestep, x, scores);
+    return scores;
   }
 
   private static NetworkTrainer untrained(int... timesteps) {

@@ -22,11 +22,16 @@ public final class Seeds {
    * one seed give unrelated draws.
    */
   public static RandomGenerator generator(long seed, long... purpose) {
+    return generator(derived(seed, purpose));
+  }
+
+  /** The seed of one purpose of a seed, for whoever draws by another algorithm. */
+  public static long derived(long seed, long... purpose) {
     long mixed = seed;
     for (long part : purpose) {
       mixed = mix(mixed ^ mix(part + 0x9E3779B97F4A7C15L));
     }
-    return generator(mixed);
+    return mixed;
   }
 
   /** The finaliser of SplitMix64: Steele, Lea, Flood (OOPSLA 2014). */

@@ -63,10 +63,15 @@ public final class ReverseSampler {
   private void requireFinite(int timestep, float[] x) {
     for (int i = 0; i < x.length; i++) {
       if (!Float.isFinite(x[i])) {
-        throw new IllegalStateException(
-            "sampling left the finite numbers at timestep %s (time %s) in row %s: the score there is not finite or too large; no samples were kept; train that timestep further or with a smaller rate"
-                .formatted(timestep, grid.time(timestep), i / score.dimension()));
+        throw notFinite(grid, timestep, i / score.dimension());
       }
     }
+  }
+
+  /** What is thrown when a step makes a coordinate of a row that is not finite. */
+  public static IllegalStateException notFinite(TimeGrid grid, int timestep, long row) {
+    return new IllegalStateException(
+        "sampling left the finite numbers at timestep %s (time %s) in row %s: the score there is not finite or too large; no samples were kept; train that timestep further or with a smaller rate"
+            .formatted(timestep, grid.time(timestep), row));
   }
 }

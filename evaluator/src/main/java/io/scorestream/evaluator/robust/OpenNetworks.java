@@ -8,28 +8,20 @@ import io.scorestream.model.ScoreNetworks;
 import io.scorestream.model.TensorFlowRuntime;
 import io.scorestream.run.Run;
 import io.scorestream.run.network.BankSpec;
-import io.scorestream.run.network.NetworkShape;
 import io.scorestream.run.network.NetworkWeights;
-import java.util.Collections;
+import java.util.List;
 
 /**
- * Networks to put weights into, kept open. Opening a bank costs some 50 ms however many timesteps
- * it has, restoring one some 15 ms and 40 ns more for each number in it: small networks share a
- * bank, large ones have one each. Used by one thread at a time.
+ * Networks to put weights into, kept open, since those of one shape share a program that takes a
+ * while to compile. Used by one thread at a time.
  */
 final class OpenNetworks implements AutoCloseable {
 
-  /** What open banks may take together, about; fifty networks of 260,000 parameters fit. */
+  /** What open networks may take together, about; fifty of 2,500,000 parameters fit. */
   private static final long OPEN_BYTES = 512L * 1024 * 1024;
 
-  /** A session takes about 4 MiB, whatever is in it. */
-  private static final long SESSION_BYTES = 4L * 1024 * 1024;
-
-  /** TensorFlow holds the weights about twice. */
-  private static final long PARAMETER_BYTES = 2 * Float.BYTES;
-
-  /** Parameters that share a bank, which keeps restoring it below 25 ms. */
-  private static final int SHARED_PARAMETERS = 250_000;
+  /** What is around the weights of a network, about. */
+  private static final long ROOM_BYTES = 16L * 1024;
 
   private final DevicePreference device;
   private final RecentlyUsed<BankSpec, ScoreNetworks> open =
@@ -51,9 +43,9 @@ final class OpenNetworks implements AutoCloseable {
    * @throws IllegalArgumentException when they do not fit the network
    */
   ScoreFunction restored(Run run, int timestep, NetworkWeights weights) {
-    BankSpec spec = sharing(run, timestep);
+    BankSpec spec = run.bank(timestep, timestep);
     ScoreNetworks bank = open.get(spec, () -> ScoreNetworks.open(spec, device));
-    bank.restore(Collections.nCopies(spec.networks(), weights));
+    bank.restore(List.of(weights));
     return bank;
   }
 
@@ -63,14 +55,6 @@ final class OpenNetworks implements AutoCloseable {
   }
 
   private static long bytes(ScoreNetworks bank) {
-    NetworkShape network = bank.spec().network();
-    return SESSION_BYTES + PARAMETER_BYTES * network.parameters() * bank.spec().networks();
-  }
-
-  /** The networks that share a bank with this timestep's. */
-  private static BankSpec sharing(Run run, int timestep) {
-    int size = Math.max(1, SHARED_PARAMETERS / run.network().parameters());
-    int first = (timestep - 1) / size * size + 1;
-    return run.bank(first, Math.min(first + size - 1, run.grid().steps()));
+    return ROOM_BYTES + (long) Float.BYTES * bank.spec().network().parameters();
   }
 }

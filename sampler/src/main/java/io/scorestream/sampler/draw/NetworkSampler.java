@@ -2,14 +2,12 @@ package io.scorestream.sampler.draw;
 
 import io.scorestream.checkpoints.TrainedNetworks;
 import io.scorestream.diffusion.process.Seeds;
-import io.scorestream.diffusion.sampling.ReverseSampler;
 import io.scorestream.model.Device;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.model.TensorFlowRuntime;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import java.util.function.IntConsumer;
-import java.util.random.RandomGenerator;
 
 /** Makes samples with trained networks. Owned by one thread. */
 public final class NetworkSampler implements AutoCloseable {
@@ -34,33 +32,45 @@ public final class NetworkSampler implements AutoCloseable {
     return TensorFlowRuntime.start().device(preference);
   }
 
-  /**
-   * The generations of a milestone: {@link #sample(Run, TrainedNetworks, int, RandomGenerator,
-   * IntConsumer)}, as many as the run's evaluation asks for.
-   */
+  /** The generations of a milestone: {@link #sample}, as many as the run's evaluation asks for. */
   public Rows generations(Run run, TrainedNetworks networks, IntConsumer progress) {
     return sample(
         run,
         networks,
-        run.spec().getEvaluation().getGenerations(),
-        Seeds.generator(run.spec().getSeed(), PURPOSE, networks.milestone().milestone()),
+        new Points(
+            Seeds.derived(run.spec().getSeed(), PURPOSE, networks.milestone().milestone()),
+            0,
+            run.spec().getEvaluation().getGenerations()),
         progress);
   }
 
   /**
-   * Samples of the run's law at {@code t_min}, as the networks have learnt it. Equal networks and
-   * generators give equal samples, bit for bit on one CPU type.
+   * Which points are asked for.
    *
+   * @param seed of their noise
+   * @param firstBlock number of the block that they begin with
    * @param count n
-   * @param progress told after each timestep how many remain
+   */
+  record Points(long seed, long firstBlock, int count) {}
+
+  /**
+   * Samples of the run's law at {@code t_min}, as the networks have learnt it. Equal networks and
+   * points give equal samples, bit for bit on one CPU type.
+   *
+   * @param progress told now and then how many timesteps remain, at last 0
    * @return {@code [n, d]}, as samples travel
    * @throws IllegalStateException when the networks lead away from the finite numbers
    */
-  Rows sample(
-      Run run, TrainedNetworks networks, int count, RandomGenerator rng, IntConsumer progress) {
+  Rows sample(Run run, TrainedNetworks networks, Points points, IntConsumer progress) {
     Rows standardised =
-        new ReverseSampler(run.grid(), run.update(), open.of(run, networks))
-            .sample(count, rng, progress);
+        open.of(run, networks)
+            .sample(
+                run.grid(),
+                run.update(),
+                points.seed(),
+                points.firstBlock(),
+                points.count(),
+                progress);
     return run.standardiser().restore(standardised);
   }
 

@@ -4,14 +4,10 @@ import io.scorestream.checkpoints.TrainedNetworks;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.model.ScoreNetworks;
 import io.scorestream.run.Run;
-import io.scorestream.run.network.BankSpec;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/**
- * The networks that were drawn from last, ready to answer. Room for networks is dear to open, and
- * filling it is cheap: it is kept for the next milestone of the same shape. Owned by one thread.
- */
+/** The networks that were drawn from last, ready to answer. Owned by one thread. */
 final class OpenNetworks implements AutoCloseable {
 
   private final DevicePreference device;
@@ -41,7 +37,7 @@ final class OpenNetworks implements AutoCloseable {
         return held.bank();
       }
     }
-    ScoreNetworks bank = room(run.bank());
+    ScoreNetworks bank = ScoreNetworks.open(run.bank(), device);
     try {
       bank.restore(networks.networks());
     } catch (RuntimeException e) {
@@ -49,18 +45,11 @@ final class OpenNetworks implements AutoCloseable {
       throw e;
     }
     banks.addFirst(new Held(networks, bank));
-    return bank;
-  }
-
-  private ScoreNetworks room(BankSpec spec) {
-    if (banks.size() == capacity) {
-      ScoreNetworks bank = banks.removeLast().bank();
-      if (bank.spec().equals(spec)) {
-        return bank;
-      }
-      bank.close();
+    // Only now, since what is alike shares a program, which ends with the last of them.
+    if (banks.size() > capacity) {
+      banks.removeLast().bank().close();
     }
-    return ScoreNetworks.open(spec, device);
+    return bank;
   }
 
   @Override

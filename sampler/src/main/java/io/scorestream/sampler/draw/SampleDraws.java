@@ -3,6 +3,7 @@ package io.scorestream.sampler.draw;
 import io.scorestream.checkpoints.TrainedNetworks;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.model.DevicePreference;
+import io.scorestream.model.ScoreNetworks;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import java.util.function.IntConsumer;
@@ -15,7 +16,7 @@ import java.util.function.IntConsumer;
 public final class SampleDraws implements AutoCloseable {
 
   /** Samples in a block. */
-  public static final int BLOCK = 1_024;
+  public static final int BLOCK = ScoreNetworks.BLOCK;
 
   /** Keeps these draws apart from all others of the same seed; the letters of "on-demand". */
   private static final long PURPOSE = 0x6F6E2D64656D616EL;
@@ -41,19 +42,16 @@ public final class SampleDraws implements AutoCloseable {
    * One block of the first {@code count} samples of a seed.
    *
    * @param number of the block, from 0
-   * @param progress told after each timestep how many of the block's remain
+   * @param progress told now and then how many of the block's timesteps remain
    * @return {@code [n, d]}, as samples travel; n is {@value #BLOCK} but in the last block
    * @throws IllegalStateException when the networks lead away from the finite numbers
    */
   public Rows block(
       Run run, TrainedNetworks networks, long seed, long number, long count, IntConsumer progress) {
-    long milestone = networks.milestone().milestone();
-    // Always a whole block: what comes of a row could depend on how many there are.
-    Rows whole =
-        sampler.sample(
-            run, networks, BLOCK, Seeds.generator(seed, PURPOSE, milestone, number), progress);
-    long left = count - number * BLOCK;
-    return left < BLOCK ? whole.first((int) left) : whole;
+    int size = (int) Math.min(BLOCK, count - number * BLOCK);
+    long derived = Seeds.derived(seed, PURPOSE, networks.milestone().milestone());
+    return sampler.sample(
+        run, networks, new NetworkSampler.Points(derived, number, size), progress);
   }
 
   @Override

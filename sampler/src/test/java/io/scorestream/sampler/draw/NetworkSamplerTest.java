@@ -84,9 +84,7 @@ class NetworkSamplerTest {
 
     sampler.generations(run, networks(run, 256), told::add);
 
-    assertThat(told)
-        .isEqualTo(
-            IntStream.iterate(SmallRun.TIMESTEPS - 1, k -> k >= 0, k -> k - 1).boxed().toList());
+    assertThat(told).isNotEmpty().endsWith(0);
   }
 
   private static TrainedNetworks networks(Run run, long milestone) {

@@ -1,0 +1,66 @@
+package io.scorestream.model;
+
+import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
+import io.scorestream.run.network.BankSpec;
+import io.scorestream.run.network.Preconditioning;
+import io.scorestream.run.network.TimeFeatures;
+import io.scorestream.run.network.Timestep;
+import java.nio.FloatBuffer;
+import java.util.List;
+
+/**
+ * What stands around the networks of T timesteps and is not trained, as arrays in row-major order.
+ * See {@link Preconditioning} for the notation. Pure functions.
+ */
+final class BankConstants {
+  /** Shares of a mixture. */
+  static final int SHARES = 4;
+
+  /** Scales of a score. */
+  static final int SCALES = 3;
+
+  private BankConstants() {}
+
+  /** {@code α}, {@code β}, {@code α/√v} and {@code β/√v}: {@code [4, T, 1, d]}. */
+  static float[] mixing(BankSpec spec, List<Timestep> timesteps) {
+    int d = spec.network().dimension();
+    int size = timesteps.size() * d;
+    float[] shares = new float[SHARES * size];
+    for (int i = 0; i < size; i++) {
+      double deviation = Math.sqrt(spec.dataVariance().get(i % d));
+      Preconditioning of = around(spec, timesteps, i);
+      shares[i] = (float) of.signalShare();
+      shares[size + i] = (float) of.noiseShare();
+      shares[2 * size + i] = (float) (of.signalShare() / deviation);
+      shares[3 * size + i] = (float) (of.noiseShare() / deviation);
+    }
+    return shares;
+  }
+
+  /** {@code c}, {@code −β/σ} and {@code −α/σ}: {@code [3, T, 1, d]}. */
+  static float[] scales(BankSpec spec, List<Timestep> timesteps) {
+    int d = spec.network().dimension();
+    int size = timesteps.size() * d;
+    float[] scales = new float[SCALES * size];
+    for (int i = 0; i < size; i++) {
+      double sigma = OrnsteinUhlenbeck.sigma(timesteps.get(i / d).time());
+      Preconditioning of = around(spec, timesteps, i);
+      scales[i] = (float) of.inputScale();
+      scales[size + i] = (float) (-of.noiseShare() / sigma);
+      scales[2 * size + i] = (float) (-of.signalShare() / sigma);
+    }
+    return scales;
+  }
+
+  private static Preconditioning around(BankSpec spec, List<Timestep> timesteps, int i) {
+    int d = spec.network().dimension();
+    return Preconditioning.at(timesteps.get(i / d).time(), spec.dataVariance().get(i % d));
+  }
+
+  /** {@link TimeFeatures}: {@code [T, 1, F]}. */
+  static float[] features(List<Timestep> timesteps) {
+    FloatBuffer features = FloatBuffer.allocate(timesteps.size() * TimeFeatures.COUNT);
+    timesteps.forEach(timestep -> features.put(TimeFeatures.at(timestep.time())));
+    return features.array();
+  }
+}

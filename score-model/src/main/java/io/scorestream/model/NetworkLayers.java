@@ -1,0 +1,145 @@
+package io.scorestream.model;
+
+import io.scorestream.run.network.Activation;
+import io.scorestream.run.network.NetworkShape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Sum;
+import org.tensorflow.op.math.Mean;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The layers of {@link NetworkShape} on n networks side by side, in the form that is fast when
+ * compiled: a product of few columns is a sum of outer products, which runs inside the loop that
+ * the activation needs anyway, and no tensor is padded.
+ */
+record NetworkLayers(Ops tf, NetworkShape network) {
+  /** Columns up to which a product is a sum of outer products. */
+  private static final int FEW = 4;
+
+  /**
+   * {@code F} of each network.
+   *
+   * @param input {@code [n, rows, i−1]}: points, and the times' features where shared
+   * @param weights every tensor, {@code [n, ·, ·]}
+   * @param activate makes units of sums
+   * @return {@code [n, rows, d]}
+   */
+  Operand<TFloat32> answer(
+      Operand<TFloat32> input,
+      List<Operand<TFloat32>> weights,
+      UnaryOperator<Operand<TFloat32>> activate) {
+    int last = weights.size() - 1;
+    Operand<TFloat32> affine = affine(input, weights.get(last));
+    if (last == 0) {
+      return affine;
+    }
+    Operand<TFloat32> units = activate.apply(affine(input, weights.get(0)));
+    for (int i = 1; i < last - 1; i += 2) {
+      Operand<TFloat32> product = product(units, weights.get(i), false, false);
+      units = activate.apply(tf.math.add(product, weights.get(i + 1)));
+    }
+    return tf.math.add(product(units, weights.get(last - 1), false, false), affine);
+  }
+
+  /** {@code φ}. */
+  Operand<TFloat32> activate(Operand<TFloat32> x) {
+    Activation activation = network.activation();
+    return switch (activation) {
+      case RELU -> tf.nn.relu(x);
+      case ELU -> tf.nn.elu(x);
+      case TANH -> tf.math.tanh(x);
+      case SILU -> tf.math.mul(x, tf.math.sigmoid(x));
+    };
+  }
+
+  /**
+   * Appends the time's features to every row.
+   *
+   * @param y {@code [T, rows, d]}
+   * @param features {@code [T, 1, F]}
+   */
+  Operand<TFloat32> withTime(Operand<TFloat32> y, Operand<TFloat32> features) {
+    Operand<TFloat32> perRow = tf.math.mean(tf.zerosLike(y), tf.constant(2), Mean.keepDims(true));
+    return tf.concat(List.of(y, tf.math.add(perRow, features)), tf.constant(2));
+  }
+
+  /** {@code a·b} over the last two axes, of matrices that are transposed first where asked. */
+  Operand<TFloat32> product(
+      Operand<TFloat32> a, Operand<TFloat32> b, boolean transposeA, boolean transposeB) {
+    return GraphOps.product(tf, a, b, transposeA, transposeB);
+  }
+
+  /** {@code [y;1]·W}, where W's last row is the bias. */
+  private Operand<TFloat32> affine(Operand<TFloat32> y, Operand<TFloat32> w) {
+    int columns = columns();
+    Operand<TFloat32> matrix = rows(w, 0, columns);
+    Operand<TFloat32> product =
+        columns <= FEW ? outer(y, matrix, columns) : product(y, matrix, false, false);
+    return tf.math.add(product, rows(w, columns, 1));
+  }
+
+  private int columns() {
+    return network.inputs() - 1;
+  }
+
+  /** The slope along W of {@code [y;1]·W}. */
+  Operand<TFloat32> affineSlope(Operand<TFloat32> y, Operand<TFloat32> slope) {
+    List<Operand<TFloat32>> rows = new ArrayList<>();
+    if (columns() <= FEW) {
+      for (int j = 0; j < columns(); j++) {
+        rows.add(sumOfRows(tf.math.mul(column(y, j), slope)));
+      }
+    } else {
+      rows.add(product(y, slope, true, false));
+    }
+    rows.add(sumOfRows(slope));
+    return tf.concat(rows, tf.constant(1));
+  }
+
+  /** The slope along W of {@code units·W}, where W has d columns. */
+  Operand<TFloat32> outputSlope(Operand<TFloat32> units, Operand<TFloat32> slope) {
+    if (network.dimension() > FEW) {
+      return product(units, slope, true, false);
+    }
+    List<Operand<TFloat32>> rows = new ArrayList<>();
+    for (int j = 0; j < network.dimension(); j++) {
+      rows.add(sumOfRows(tf.math.mul(units, column(slope, j))));
+    }
+    return transposed(rows.size() == 1 ? rows.get(0) : tf.concat(rows, tf.constant(1)));
+  }
+
+  /** {@code slope·Wᵀ}, where W has d columns. */
+  Operand<TFloat32> backThroughOutput(Operand<TFloat32> slope, Operand<TFloat32> w) {
+    int d = network.dimension();
+    return d <= FEW ? outer(slope, transposed(w), d) : product(slope, w, false, true);
+  }
+
+  Operand<TFloat32> sumOfRows(Operand<TFloat32> of) {
+    return tf.sum(of, tf.constant(1), Sum.keepDims(true));
+  }
+
+  private Operand<TFloat32> outer(Operand<TFloat32> a, Operand<TFloat32> b, int columns) {
+    Operand<TFloat32> sum = tf.math.mul(column(a, 0), rows(b, 0, 1));
+    for (int j = 1; j < columns; j++) {
+      sum = tf.math.add(sum, tf.math.mul(column(a, j), rows(b, j, 1)));
+    }
+    return sum;
+  }
+
+  private Operand<TFloat32> column(Operand<TFloat32> of, int j) {
+    return tf.slice(of, tf.constant(new int[] {0, 0, j}), tf.constant(new int[] {-1, -1, 1}));
+  }
+
+  private Operand<TFloat32> rows(Operand<TFloat32> of, int from, int count) {
+    return tf.slice(
+        of, tf.constant(new int[] {0, from, 0}), tf.constant(new int[] {-1, count, -1}));
+  }
+
+  private Operand<TFloat32> transposed(Operand<TFloat32> of) {
+    return tf.linalg.transpose(of, tf.constant(new int[] {0, 2, 1}));
+  }
+}

@@ -1,0 +1,68 @@
+package io.scorestream.model;
+
+import io.scorestream.run.network.NetworkShape;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * One timestep's network out of a part of a bank, as operations.
+ *
+ * @param part {@code weights_… [n, ·, ·]}, {@code scales} or {@code mixing} of {@link
+ *     BankConstants}, and {@code features} where shared
+ * @param index of the timestep in the part, scalar
+ */
+record TimestepNetwork(Ops tf, NetworkShape network, NamedOperands part, Operand<TInt32> index) {
+
+  /**
+   * {@code −ε̂(x)/σ}.
+   *
+   * @param x {@code [1, rows, d]}
+   * @return {@code [1, rows, d]}
+   */
+  Operand<TFloat32> score(Operand<TFloat32> x) {
+    List<Operand<TFloat32>> scales =
+        List.copyOf(tf.unstack(part.floats("scales"), (long) BankConstants.SCALES).output());
+    Operand<TFloat32> y = tf.math.mul(x, own(scales.get(0)));
+    return tf.math.add(
+        tf.math.mul(y, own(scales.get(1))), tf.math.mul(answer(y), own(scales.get(2))));
+  }
+
+  /**
+   * The mean over coordinates of {@code (ε̂ − ε)²}, of each row.
+   *
+   * @param x0 {@code [rows, d]}
+   * @param noise {@code ε}, {@code [1, rows, d]}
+   * @return {@code [1, rows]}
+   */
+  Operand<TFloat32> loss(Operand<TFloat32> x0, Operand<TFloat32> noise) {
+    Operand<TFloat32> mixing =
+        tf.gather(part.floats("mixing"), tf.expandDims(index, tf.constant(0)), tf.constant(1));
+    Mixture seen = Mixture.of(tf, mixing, x0, noise);
+    Operand<TFloat32> error =
+        tf.math.mul(seen.signalShare(), tf.math.sub(answer(seen.y()), seen.target()));
+    return tf.math.mean(tf.math.square(error), tf.constant(2));
+  }
+
+  /** {@code F(y)}. */
+  private Operand<TFloat32> answer(Operand<TFloat32> y) {
+    NetworkLayers layers = new NetworkLayers(tf, network);
+    Operand<TFloat32> input =
+        network.isShared() ? layers.withTime(y, own(part.floats("features"))) : y;
+    return layers.answer(input, weights(), layers::activate);
+  }
+
+  private List<Operand<TFloat32>> weights() {
+    return network.tensors().stream()
+        .map(tensor -> part.floats(StatePart.WEIGHTS.nameOf(tensor)))
+        .map(all -> network.isShared() ? all : own(all))
+        .toList();
+  }
+
+  /** This timestep's. */
+  private Operand<TFloat32> own(Operand<TFloat32> all) {
+    return GraphOps.only(tf, all, index);
+  }
+}

@@ -1,0 +1,174 @@
+package io.scorestream.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.scorestream.diffusion.grid.TimeGrid;
+import io.scorestream.diffusion.grid.TimeGridKind;
+import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.diffusion.sampling.ReverseUpdate;
+import io.scorestream.diffusion.sampling.ReverseUpdate.Coefficients;
+import io.scorestream.rows.Rows;
+import io.scorestream.run.network.Activation;
+import io.scorestream.run.network.BankSpec;
+import io.scorestream.run.network.NetworkShape;
+import io.scorestream.run.network.NetworkWeights;
+import io.scorestream.run.network.Optimiser;
+import io.scorestream.run.network.Timestep;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** More timesteps than one part of a bank has, and a last part that is not full. */
+class ReverseChainsTest {
+  private static final int STEPS = 37;
+  private static final TimeGrid GRID = TimeGrid.of(TimeGridKind.GEOMETRIC, 4, 0.01, STEPS);
+
+  /** A step's mean and deviation are told from many points that begin alike. */
+  @ParameterizedTest
+  @EnumSource(ReverseUpdate.class)
+  void sample_makesTheStepsOfTheUpdate(ReverseUpdate update) {
+    try (ScoreNetworks networks = networks(3, false)) {
+      int n = 40_000;
+      Rows ours = networks.sample(GRID, update, 5, 0, n, left -> {});
+      Rows expected = inJava(networks, update, n);
+
+      for (int j = 0; j < 3; j++) {
+        double[] found = moments(ours, j);
+        double[] wanted = moments(expected, j);
+        double deviation = Math.sqrt(wanted[1]);
+        assertThat(found[0])
+            .as("mean")
+            .isCloseTo(wanted[0], within(5 * deviation * Math.sqrt(2.0 / n)));
+        assertThat(found[1])
+            .as("variance")
+            .isCloseTo(wanted[1], within(5 * wanted[1] * Math.sqrt(6.0 / n)));
+      }
+    }
+  }
+
+  /** The same steps with other noise, by the scores themselves. */
+  private static Rows inJava(ScoreNetworks networks, ReverseUpdate update, int n) {
+    RandomGenerator rng = Seeds.generator(8);
+    Rows x = Rows.of(Banks.normals(7, n, 3).array(), 3);
+    Rows score = x.zerosAlike();
+    for (int k = STEPS; k >= 1; k--) {
+      networks.score(k, x, score);
+      Coefficients by = update.coefficients(GRID, k);
+      for (int i = 0; i < x.numbers().length; i++) {
+        x.numbers()[i] =
+            (float)
+                (by.position() * x.numbers()[i]
+                    + by.score() * score.numbers()[i]
+                    + by.noise() * rng.nextGaussian());
+      }
+    }
+    return x;
+  }
+
+  private static double[] moments(Rows rows, int coordinate) {
+    double mean =
+        IntStream.range(0, rows.count())
+            .mapToDouble(i -> rows.at(i, coordinate))
+            .average()
+            .orElseThrow();
+    double variance =
+        IntStream.range(0, rows.count())
+            .mapToDouble(i -> Math.pow(rows.at(i, coordinate) - mean, 2))
+            .average()
+            .orElseThrow();
+    return new double[] {mean, variance};
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void sample_ofAPoint_isAFunctionOfSeedAndNumberAlone(boolean isShared) {
+    try (ScoreNetworks networks = networks(2, isShared)) {
+      Rows many = sample(networks, 5, 0, 2 * ScoreNetworks.BLOCK + 300);
+
+      assertThat(sample(networks, 5, 0, 1)).isEqualTo(many.first(1));
+      assertThat(sample(networks, 5, 1, ScoreNetworks.BLOCK + 300))
+          .isEqualTo(many.range(ScoreNetworks.BLOCK, many.count()));
+      assertThat(sample(networks, 6, 0, 100)).isNotEqualTo(many.first(100));
+      assertThat(many.range(0, 100))
+          .isNotEqualTo(many.range(ScoreNetworks.BLOCK, ScoreNetworks.BLOCK + 100));
+      assertThat(sample(networks, 5, 0, 0).count()).isZero();
+    }
+  }
+
+  @Test
+  void sample_tellsWhatRemainsDownToNothing() {
+    try (ScoreNetworks networks = networks(2, false)) {
+      List<Integer> told = new ArrayList<>();
+      networks.sample(GRID, ReverseUpdate.HO_BETA, 1, 0, 3, told::add);
+      assertThat(told).isNotEmpty().isSortedAccordingTo((a, b) -> b - a).endsWith(0);
+    }
+  }
+
+  @Test
+  void sample_thatLeavesTheFiniteNumbers_namesTimestepAndRow() {
+    List<NetworkWeights> weights = weights(spec(2, false));
+    float[] huge = new float[weights.get(19).weights().length];
+    Arrays.fill(huge, 3e38f);
+    weights.set(19, new NetworkWeights(huge, 1));
+    try (ScoreNetworks networks = ScoreNetworks.open(spec(2, false), DevicePreference.CPU)) {
+      networks.restore(weights);
+      assertThatIllegalStateException()
+          .isThrownBy(() -> sample(networks, 5, 0, 1_500))
+          .withMessageContaining("left the finite numbers at timestep 20 (time ")
+          .withMessageContaining("in row 0: ");
+    }
+  }
+
+  @Test
+  void sample_onAnotherGrid_isRefused() {
+    TimeGrid shorter = TimeGrid.of(TimeGridKind.GEOMETRIC, 4, 0.01, 5);
+    try (ScoreNetworks networks = networks(2, false)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> networks.sample(shorter, ReverseUpdate.HO_BETA, 1, 0, 3, left -> {}))
+          .withMessageContaining("37 timesteps for a grid of 5");
+    }
+  }
+
+  private static Rows sample(ScoreNetworks networks, long seed, long first, int count) {
+    return networks.sample(
+        GRID, ReverseUpdate.EXPONENTIAL_INTEGRATOR, seed, first, count, left -> {});
+  }
+
+  private static ScoreNetworks networks(int dimension, boolean isShared) {
+    BankSpec spec = spec(dimension, isShared);
+    ScoreNetworks networks = ScoreNetworks.open(spec, DevicePreference.CPU);
+    networks.restore(weights(spec));
+    return networks;
+  }
+
+  private static BankSpec spec(int dimension, boolean isShared) {
+    return new BankSpec(
+        new NetworkShape(dimension, List.of(16, 16), Activation.SILU, isShared),
+        IntStream.rangeClosed(1, STEPS).mapToObj(k -> new Timestep(k, GRID.time(k))).toList(),
+        Stream.of(1.5, 0.5, 0.25).limit(dimension).toList(),
+        Optimiser.standard());
+  }
+
+  private static List<NetworkWeights> weights(BankSpec spec) {
+    RandomGenerator rng = Seeds.generator(11);
+    List<NetworkWeights> weights = new ArrayList<>();
+    for (int k = 0; k < spec.networks(); k++) {
+      float[] drawn = new float[spec.network().parameters()];
+      for (int i = 0; i < drawn.length; i++) {
+        drawn[i] = (float) (rng.nextGaussian() / 8);
+      }
+      weights.add(new NetworkWeights(drawn, 1));
+    }
+    return weights;
+  }
+}
