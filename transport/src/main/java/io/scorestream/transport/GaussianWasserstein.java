@@ -99,71 +99,41 @@ public final class GaussianWasserstein {
    */
   public static Distance w2(Rows x, Rows y) {
     y.requireDimension(x.dimension());
-    requireCovariance(x);
-    requireCovariance(y);
-    Frame frame = new Frame(x, y);
-    return w2(moments(x, frame), moments(y, frame));
+    SampleMoments one = finite(x);
+    SampleMoments other = finite(y);
+    double[] apart = new double[x.dimension()];
+    double square = 0;
+    for (int k = 0; k < apart.length; k++) {
+      apart[k] = one.origin()[k] - other.origin()[k] + (one.mean()[k] - other.mean()[k]);
+      square += apart[k] * apart[k];
+    }
+    return w2(
+        moments(x.count(), apart, one, square),
+        moments(y.count(), new double[apart.length], other, square));
   }
 
-  private static void requireCovariance(Rows points) {
+  /**
+   * What rounding does to a mean is for it to lie in the middle of both, as it is of where the
+   * samples lie that sums lose digits.
+   */
+  private static Moments moments(int n, double[] mean, SampleMoments sample, double square) {
+    return new Moments(
+        mean,
+        sample.covariance(),
+        Distance.ROUNDOFF * n * Math.hypot(sample.spread(n), Math.sqrt(square) / 2),
+        2 * Math.ceil(Math.sqrt(n)));
+  }
+
+  private static SampleMoments finite(Rows points) {
     if (points.count() < 2) {
       throw new IllegalArgumentException(
           "a sample of %s; give at least two rows, as a covariance needs".formatted(points));
     }
-    points.requireFinite();
-  }
-
-  /** Mean, from the frame's centre on, and covariance, summed in blocks of √n rows. */
-  private static Moments moments(Rows points, Frame frame) {
-    int n = points.count();
-    int d = points.dimension();
-    double[] mean = new double[d];
-    for (int row = 0; row < n; row++) {
-      for (int k = 0; k < d; k++) {
-        mean[k] += frame.deviation(points, row, k);
-      }
+    SampleMoments moments = SampleMoments.of(points);
+    if (!Double.isFinite(moments.spread(points.count()))) {
+      points.requireFinite();
     }
-    for (int k = 0; k < d; k++) {
-      mean[k] /= n;
-    }
-    int block = (int) Math.ceil(Math.sqrt(n));
-    double[] sums = new double[d * d];
-    for (int from = 0; from < n; from += block) {
-      add(outerProducts(points, from, Math.min(n, from + block), frame, mean), sums);
-    }
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] /= n - 1;
-    }
-    return new Moments(
-        mean, sums, Distance.ROUNDOFF * n * frame.inOwnUnits(frame.spread(points)), 2.0 * block);
-  }
-
-  private static double[] outerProducts(Rows points, int from, int to, Frame frame, double[] mean) {
-    double[] sums = new double[mean.length * mean.length];
-    double[] centred = new double[mean.length];
-    for (int row = from; row < to; row++) {
-      for (int k = 0; k < centred.length; k++) {
-        centred[k] = frame.deviation(points, row, k) - mean[k];
-      }
-      addOuterProduct(centred, sums);
-    }
-    return sums;
-  }
-
-  private static void add(double[] part, double[] sums) {
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] += part[i];
-    }
-  }
-
-  private static void addOuterProduct(double[] vector, double[] sums) {
-    int d = vector.length;
-    for (int i = 0; i < d; i++) {
-      double factor = vector[i];
-      for (int j = 0; j < d; j++) {
-        sums[i * d + j] += factor * vector[j];
-      }
-    }
+    return moments;
   }
 
   /** {@code Q √Λ Qᵀ}, in which eigenvalues that rounding puts below 0 count as 0. */

@@ -18,11 +18,8 @@ final class Annealing {
    * @param costs {@code [n][m]}, at least 0
    */
   static double[] above(double epsilon, double[][] costs) {
-    double greatest = 0;
-    for (double[] row : costs) {
-      greatest = Math.max(greatest, Arrays.stream(row).max().orElseThrow());
-    }
-    int count = (int) Math.max(0, Math.ceil(Math.log(greatest / epsilon) / Math.log(FACTOR)));
+    double share = PointCosts.greatest(costs) / epsilon;
+    int count = (int) Math.max(0, Math.ceil(Math.log(share) / Math.log(FACTOR)));
     double[] values = new double[count];
     Arrays.setAll(values, k -> epsilon * Math.pow(FACTOR, count - k));
     return values;

@@ -1,6 +1,8 @@
 package io.scorestream.transport.plan;
 
+import io.scorestream.rows.Exponentials;
 import java.util.Arrays;
+import java.util.function.IntFunction;
 
 /**
  * Entropic transport of equal weights, {@code OT_ε = min_π Σ π_ij c_ij + ε KL(π | a⊗b)}, by
@@ -8,18 +10,17 @@ import java.util.Arrays;
  * 1)}.
  *
  * <p>The potentials f and g live in the log domain. Between two looks at them the iteration scales
- * the kernel {@code exp((f_i + g_j − c_ij)/ε)}, whose entries are near 1 where mass goes, by
- * factors that are taken into the potentials before they grow large. Costs {@code n m}
- * multiplications an iteration and as many exponentials a kernel. Cuturi, <i>Sinkhorn distances</i>
- * (2013); Schmitzer (2019). Used by one thread.
+ * the kernel {@code exp((f_i + g_j − c_ij)/ε)}, whose rows have their greatest entry at 1, by
+ * factors that are taken into the potentials before they grow large. Costs {@code 2 n m}
+ * multiplications an iteration and {@code n m} exponentials a kernel, of which each ε has one. Off
+ * by ε times {@link Exponentials#ERROR}, by which costs might as well be. Cuturi, <i>Sinkhorn
+ * distances</i> (2013); Schmitzer (2019). Used by one thread.
  */
 final class EntropicTransport {
   private static final double LARGEST_FACTOR = 1e100;
 
   /** No two distributions differ by more. */
   private static final double LARGEST_ERROR = 2;
-
-  private static final int CHECK_EVERY = 5;
 
   private final double[][] costs;
   private final double epsilon;
@@ -32,6 +33,9 @@ final class EntropicTransport {
   private final double[] targetFactors;
   private int iterations;
   private double marginalError = LARGEST_ERROR;
+
+  /** The marginal error before the last update. */
+  private double shortfall;
 
   /** What the last update gained, in ε, and what one more would, or a bound of both. */
   private double gained;
@@ -60,8 +64,7 @@ final class EntropicTransport {
       double[][] costs, double epsilon, double tolerance, int mostIterations) {
     EntropicTransport transport = new EntropicTransport(costs, epsilon);
     for (double above : Annealing.above(epsilon, costs)) {
-      SoftMinimum.overTargets(costs, transport.g, above, transport.f);
-      SoftMinimum.overSources(costs, transport.f, above, transport.g);
+      transport.anneal(above);
     }
     while (transport.iterations < mostIterations && transport.marginalError > tolerance) {
       transport.scale(tolerance, mostIterations);
@@ -104,47 +107,59 @@ final class EntropicTransport {
     return 2 * epsilon * gain * further;
   }
 
+  /** Updates both at a greater ε, without keeping its kernel. */
+  private void anneal(double above) {
+    double[] working = new double[m];
+    Arrays.fill(targetFactors, 1);
+    takeIn(above, update(i -> kernelRow(i, above, working)));
+  }
+
   /** Iterates on one kernel, until done or until factors grow large. */
   private void scale(double tolerance, int mostIterations) {
-    SoftMinimum.overTargets(costs, g, epsilon, f);
-    SoftMinimum.overSources(costs, f, epsilon, g);
-    fillKernel();
-    Arrays.fill(sourceFactors, 1);
     Arrays.fill(targetFactors, 1);
-    boolean small = true;
+    boolean small = update(i -> kernelRow(i, epsilon, kernel[i]));
+    look(tolerance, mostIterations);
     while (small && iterations < mostIterations && marginalError > tolerance) {
-      small = update();
-      iterations++;
-      if (iterations % CHECK_EVERY == 0 || iterations == mostIterations) {
-        marginalError = sourceError();
-      }
+      small = update(i -> kernel[i]);
+      look(tolerance, mostIterations);
     }
-    takeIn(sourceFactors, f);
-    takeIn(targetFactors, g);
+    takeIn(epsilon, small);
     if (!small) {
       marginalError = LARGEST_ERROR;
     }
   }
 
-  private void fillKernel() {
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < m; j++) {
-        kernel[i][j] = Math.exp((f[i] + g[j] - costs[i][j]) / epsilon);
-      }
+  /** Counts an iteration. Errors fall from one to the next, so that few have to be asked for. */
+  private void look(double tolerance, int mostIterations) {
+    iterations++;
+    if (shortfall <= tolerance || iterations == mostIterations) {
+      marginalError = sourceError();
     }
   }
 
+  /** Writes a row, its greatest entry at 1; factors are what the potential has left. */
+  private double[] kernelRow(int i, double epsilon, double[] row) {
+    double least = SoftMinimum.exponentials(costs[i], g, epsilon, row);
+    sourceFactors[i] = Math.exp((f[i] - least) / epsilon);
+    f[i] = least;
+    return row;
+  }
+
   /** Both updates in one pass over the kernel: a row adds to the columns' sums when it is done. */
-  private boolean update() {
+  private boolean update(IntFunction<double[]> rows) {
     double[] sums = new double[m];
     boolean small = true;
     gained = 0;
+    shortfall = 0;
     for (int i = 0; i < n; i++) {
+      double[] row = rows.apply(i);
       double before = sourceFactors[i];
-      sourceFactors[i] = m / dot(kernel[i], targetFactors);
-      gained += gain(before / sourceFactors[i]) / n;
+      sourceFactors[i] = m / dot(row, targetFactors);
+      double share = before / sourceFactors[i];
+      shortfall += Math.abs(1 - share) / n;
+      gained += gain(share) / n;
       small &= isSmall(sourceFactors[i]);
-      addScaled(kernel[i], sourceFactors[i], sums);
+      addScaled(row, sourceFactors[i], sums);
     }
     if (!small) {
       return false;
@@ -176,8 +191,17 @@ final class EntropicTransport {
     return factor < LARGEST_FACTOR && factor > 1 / LARGEST_FACTOR;
   }
 
+  private void takeIn(double epsilon, boolean small) {
+    takeIn(sourceFactors, epsilon, f);
+    takeIn(targetFactors, epsilon, g);
+    if (!small) {
+      SoftMinimum.overTargets(costs, g, epsilon, f);
+      SoftMinimum.overSources(costs, f, epsilon, g);
+    }
+  }
+
   /** Factors that are not finite stay out: the next update in the log domain makes up for them. */
-  private void takeIn(double[] factors, double[] potentials) {
+  private static void takeIn(double[] factors, double epsilon, double[] potentials) {
     for (int i = 0; i < factors.length; i++) {
       if (factors[i] > 0 && Double.isFinite(factors[i])) {
         potentials[i] += epsilon * Math.log(factors[i]);
@@ -185,28 +209,37 @@ final class EntropicTransport {
     }
   }
 
-  private static void addScaled(double[] row, double factor, double[] sums) {
-    for (int j = 0; j < sums.length; j++) {
+  static void addScaled(double[] row, double factor, double[] sums) {
+    for (int j = 0; j < row.length; j++) {
       sums[j] += factor * row[j];
     }
   }
 
+  /** Of the first, and as many numbers of the other. */
   static double dot(double[] one, double[] other) {
     double sum0 = 0;
     double sum1 = 0;
     double sum2 = 0;
     double sum3 = 0;
+    double sum4 = 0;
+    double sum5 = 0;
+    double sum6 = 0;
+    double sum7 = 0;
     int j = 0;
-    for (; j + 4 <= one.length; j += 4) {
+    for (; j + 8 <= one.length; j += 8) {
       sum0 += one[j] * other[j];
       sum1 += one[j + 1] * other[j + 1];
       sum2 += one[j + 2] * other[j + 2];
       sum3 += one[j + 3] * other[j + 3];
+      sum4 += one[j + 4] * other[j + 4];
+      sum5 += one[j + 5] * other[j + 5];
+      sum6 += one[j + 6] * other[j + 6];
+      sum7 += one[j + 7] * other[j + 7];
     }
     for (; j < one.length; j++) {
       sum0 += one[j] * other[j];
     }
-    return sum0 + sum1 + sum2 + sum3;
+    return ((sum0 + sum1) + (sum2 + sum3)) + ((sum4 + sum5) + (sum6 + sum7));
   }
 
   static double mean(double[] potentials) {

@@ -50,6 +50,29 @@ final class PointCosts implements Costs {
     return new PointCosts(sources, targets, ground).stored().matrix();
   }
 
+  /**
+   * The costs between points and those before them, {@code [n][i]}; others mirror these or are 0.
+   */
+  static double[][] triangle(double[][] points, GroundCost ground) {
+    PointCosts costs = new PointCosts(points, points, ground);
+    double[][] triangle = new double[points.length][];
+    for (int i = 0; i < triangle.length; i++) {
+      triangle[i] = Arrays.copyOf(costs.row(i, i), i);
+    }
+    return triangle;
+  }
+
+  /** The greatest of some costs, each at least 0. */
+  static double greatest(double[][] matrix) {
+    double greatest = 0;
+    for (double[] costs : matrix) {
+      for (double cost : costs) {
+        greatest = Math.max(greatest, cost);
+      }
+    }
+    return greatest;
+  }
+
   private StoredCosts stored() {
     double[][] matrix = new double[sources.length][];
     for (int i = 0; i < matrix.length; i++) {

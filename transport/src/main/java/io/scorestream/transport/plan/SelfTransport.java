@@ -1,5 +1,6 @@
 package io.scorestream.transport.plan;
 
+import io.scorestream.rows.Exponentials;
 import java.util.Arrays;
 
 /**
@@ -21,7 +22,7 @@ record SelfTransport(double dualValue, double marginalError, double lacking) {
   /**
    * Iterates until the marginal error keeps to a tolerance.
    *
-   * @param costs {@code [n][n]}, symmetric
+   * @param costs {@code c_ij} for {@code j < i}, {@code [n][i]}; overwritten
    * @param mostIterations at least 1
    */
   static SelfTransport solve(
@@ -32,9 +33,7 @@ record SelfTransport(double dualValue, double marginalError, double lacking) {
     Arrays.fill(factors, 1);
     double gained = Double.POSITIVE_INFINITY;
     for (int iteration = 1; ; iteration++) {
-      for (int i = 0; i < shares.length; i++) {
-        shares[i] = factors[i] * EntropicTransport.dot(kernel[i], factors) / shares.length;
-      }
+      fillShares(kernel, factors, shares);
       double error =
           Arrays.stream(shares).map(share -> Math.abs(1 - share)).average().orElseThrow();
       double gain = Arrays.stream(shares).map(EntropicTransport::gain).average().orElseThrow();
@@ -51,14 +50,27 @@ record SelfTransport(double dualValue, double marginalError, double lacking) {
     }
   }
 
-  private static double[][] kernel(double[][] costs, double epsilon) {
-    double[][] kernel = new double[costs.length][costs.length];
-    for (int i = 0; i < kernel.length; i++) {
-      for (int j = 0; j < kernel.length; j++) {
-        kernel[i][j] = Math.exp(-costs[i][j] / epsilon);
-      }
+  /** {@code mean_j exp((p_i + p_j − c_ij)/ε)}, from one half of the kernel; its diagonal is 1. */
+  private static void fillShares(double[][] kernel, double[] factors, double[] shares) {
+    System.arraycopy(factors, 0, shares, 0, shares.length);
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] += EntropicTransport.dot(kernel[i], factors);
+      EntropicTransport.addScaled(kernel[i], factors[i], shares);
     }
-    return kernel;
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] *= factors[i] / shares.length;
+    }
+  }
+
+  private static double[][] kernel(double[][] costs, double epsilon) {
+    double rate = 1 / epsilon;
+    for (double[] row : costs) {
+      for (int j = 0; j < row.length; j++) {
+        row[j] *= -rate;
+      }
+      Exponentials.replace(row, row.length);
+    }
+    return costs;
   }
 
   private static double dualValue(double[] factors, double[] shares, double epsilon) {

@@ -1,5 +1,6 @@
 package io.scorestream.transport.plan;
 
+import io.scorestream.rows.Exponentials;
 import java.util.Arrays;
 
 /**
@@ -18,21 +19,51 @@ final class SoftMinimum {
    * @param result {@code f}, {@code [n]}
    */
   static void overTargets(double[][] costs, double[] potentials, double epsilon, double[] result) {
+    double[] working = new double[potentials.length];
     for (int i = 0; i < costs.length; i++) {
-      result[i] = overRow(costs[i], potentials, epsilon);
+      result[i] = overRow(costs[i], potentials, epsilon, working);
     }
   }
 
-  private static double overRow(double[] row, double[] potentials, double epsilon) {
-    double least = Double.POSITIVE_INFINITY;
-    for (int j = 0; j < row.length; j++) {
-      least = Math.min(least, row[j] - potentials[j]);
-    }
+  private static double overRow(
+      double[] row, double[] potentials, double epsilon, double[] working) {
+    double least = exponentials(row, potentials, epsilon, working);
     double sum = 0;
-    for (int j = 0; j < row.length; j++) {
-      sum += Math.exp((least - (row[j] - potentials[j])) / epsilon);
+    for (double term : working) {
+      sum += term;
     }
     return least - epsilon * Math.log(sum / row.length);
+  }
+
+  /**
+   * Writes {@code exp((min_k (c_k − g_k) − (c_j − g_j))/ε)}, of which the greatest is 1.
+   *
+   * @param row {@code c}, {@code [m]}
+   * @param potentials {@code g}, {@code [m]}
+   * @param result {@code [m]}
+   * @return the least {@code c_k − g_k}
+   */
+  static double exponentials(double[] row, double[] potentials, double epsilon, double[] result) {
+    for (int j = 0; j < row.length; j++) {
+      result[j] = row[j] - potentials[j];
+    }
+    double least = least(result);
+    double rate = 1 / epsilon;
+    for (int j = 0; j < row.length; j++) {
+      result[j] = (least - result[j]) * rate;
+    }
+    Exponentials.replace(result, row.length);
+    return least;
+  }
+
+  private static double least(double[] numbers) {
+    double least = Double.POSITIVE_INFINITY;
+    for (double number : numbers) {
+      if (number < least) {
+        least = number;
+      }
+    }
+    return least;
   }
 
   /** Over the sources, for every target: {@link #overTargets} of the transposed costs. */
