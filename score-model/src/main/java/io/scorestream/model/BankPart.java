@@ -8,7 +8,6 @@ import io.scorestream.run.network.BankSpec;
 import io.scorestream.run.network.TimeFeatures;
 import io.scorestream.run.network.Timestep;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,7 @@ final class BankPart {
   private Map<String, NDArray> constants(BankSpec spec, NDManager arrays) {
     int t = kind.timesteps();
     int d = kind.network().dimension();
-    List<Timestep> all = filled(timesteps);
+    List<Timestep> all = Grouping.filled(timesteps, kind.timesteps());
     Map<String, NDArray> named = new HashMap<>();
     named.put(
         "scales",
@@ -67,13 +66,6 @@ final class BankPart {
     return named;
   }
 
-  /** As many as the kind has: the last one's last is there again where some would lack. */
-  private <T> List<T> filled(List<T> own) {
-    List<T> all = new ArrayList<>(own);
-    all.addAll(Collections.nCopies(kind.timesteps() - own.size(), own.get(own.size() - 1)));
-    return all;
-  }
-
   /** Those that it holds, their numbers rising. */
   List<Timestep> timesteps() {
     return timesteps;
@@ -87,7 +79,9 @@ final class BankPart {
    */
   void restore(NDManager scope, List<float[]> bank) {
     List<float[]> own =
-        kind.network().isShared() ? bank : filled(bank.subList(place, place + timesteps.size()));
+        kind.network().isShared()
+            ? bank
+            : Grouping.filled(bank.subList(place, place + timesteps.size()), kind.timesteps());
     weights = StateTransfer.join(scope, kind.network(), StatePart.WEIGHTS, own);
   }
 

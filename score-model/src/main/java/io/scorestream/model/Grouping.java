@@ -3,6 +3,7 @@ package io.scorestream.model;
 import io.scorestream.run.network.BankSpec;
 import io.scorestream.run.network.Timestep;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -14,23 +15,35 @@ import java.util.List;
 record Grouping(GroupKind kind, List<List<Timestep>> groups) {
 
   /**
-   * Networks in a group on a CPU. With one alone XLA would take other loops, in other bits; with
-   * more, fewer processors find work, and what the activations need leaves the processor's cache.
+   * Small networks in a group on a CPU. With more, fewer processors find work, and what the
+   * activations need leaves the processor's cache.
    */
   private static final int PAIR = 2;
 
-  /** One group where timesteps share a network or a GPU wants much at once, else pairs. */
+  /** Parameters from which a network is alone, since two with their moments fill the cache. */
+  private static final int LARGE = 1 << 16;
+
+  /** One group where timesteps share a network or a GPU wants much at once, else by their size. */
   static Grouping of(BankSpec spec, Device.Kind device) {
     List<Timestep> all = spec.timesteps();
     if (spec.network().isShared() || device == Device.Kind.GPU) {
       return new Grouping(
           new GroupKind(spec.network(), spec.optimiser(), neighbours(all)), List.of(all));
     }
-    List<List<Timestep>> pairs = new ArrayList<>();
-    for (int i = 0; i < all.size(); i += PAIR) {
-      pairs.add(List.of(all.get(i), all.get(Math.min(i + 1, all.size() - 1))));
+    int size = spec.network().parameters() < LARGE ? PAIR : 1;
+    List<List<Timestep>> groups = new ArrayList<>();
+    for (int i = 0; i < all.size(); i += size) {
+      groups.add(filled(all.subList(i, Math.min(i + size, all.size())), size));
     }
-    return new Grouping(new GroupKind(spec.network(), spec.optimiser(), List.of(1, 1)), pairs);
+    List<Integer> runs = Collections.nCopies(size, 1);
+    return new Grouping(new GroupKind(spec.network(), spec.optimiser(), runs), groups);
+  }
+
+  /** As many as there is room for: the last is there again where some would lack. */
+  static <T> List<T> filled(List<T> own, int room) {
+    List<T> all = new ArrayList<>(own);
+    all.addAll(Collections.nCopies(room - own.size(), own.get(own.size() - 1)));
+    return all;
   }
 
   private static List<Integer> neighbours(List<Timestep> timesteps) {

@@ -20,12 +20,13 @@ import org.jspecify.annotations.Nullable;
  * with the time's features beside the point: it has one state, and a step moves it by the sum of
  * all objectives.
  *
- * <p>Otherwise networks do not know of each other. On a CPU two at a time are one program that XLA
- * compiled, and as many of these run at once as there are processors; on a GPU all are one batch.
- * What a timestep's network becomes depends on the specification, the seeds and the batches, and
- * not on which other timesteps share its bank: initial weights, noise and results are the same bits
- * in any bank, at any number of processors, however many steps are asked for at once. They repeat
- * where the build and the CPU's type are the same; elsewhere they may differ by rounding.
+ * <p>Otherwise networks do not know of each other. On a CPU two small ones, or a large one, are one
+ * program that XLA compiled, and as many of these run at once as there are processors; on a GPU all
+ * are one batch. What a timestep's network becomes depends on the specification, the seeds and the
+ * batches, and not on which other timesteps share its bank: initial weights, noise and results are
+ * the same bits in any bank, at any number of processors, however many steps are asked for at once.
+ * They repeat where the build and the CPU's type are the same; elsewhere they may differ by
+ * rounding.
  *
  * <p>For one thread at a time; any number may live in a process. Results that have one entry per
  * timestep are in the order of {@link BankSpec#timesteps()}, and so are those with one per network.

@@ -59,9 +59,11 @@ class GradientTest {
     }
   }
 
-  /** Products of one column, of few and of many are done in different ways. */
+  /**
+   * Products of one column, of few and of many are done in different ways; large networks alone.
+   */
   @ParameterizedTest
-  @CsvSource({"1, 7", "1, 0", "2, 3", "4, 7", "5, 7", "6, 0"})
+  @CsvSource({"1, 7", "1, 0", "2, 3", "4, 7", "5, 7", "6, 0", "6, 5100"})
   void trainStep_fewColumnsOrMany_followsTheSlopeOfTheLoss(int dimension, int width) {
     NetworkShape network =
         new NetworkShape(dimension, width == 0 ? List.of() : List.of(width), Activation.TANH);
