@@ -1,4 +1,6 @@
-/** Rows of numbers: what samples, points and scores are between modules. */
+/**
+ * Rows of numbers: what samples, points and scores are between modules, and what is quick on many.
+ */
 @NullMarked
 package io.scorestream.rows;
 

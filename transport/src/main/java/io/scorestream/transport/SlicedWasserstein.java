@@ -1,5 +1,6 @@
 package io.scorestream.transport;
 
+import io.scorestream.rows.RadixSort;
 import io.scorestream.rows.Rows;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;

@@ -19,11 +19,17 @@ record BinomialRanks(int low, int high) {
     double[] mass = mass(n, p);
     double tail = (1 - confidence) / 2;
     int low = 0;
-    for (double below = mass[0]; below <= tail; below += mass[low]) {
+    while (mass[low] == 0) {
+      low++;
+    }
+    for (double below = mass[low]; below <= tail; below += mass[low]) {
       low++;
     }
     int high = n + 1;
-    for (double above = mass[n]; above <= tail; above += mass[high - 1]) {
+    while (mass[high - 1] == 0) {
+      high--;
+    }
+    for (double above = mass[high - 1]; above <= tail; above += mass[high - 1]) {
       high--;
     }
     return new BinomialRanks(low, high);
@@ -44,7 +50,10 @@ record BinomialRanks(int low, int high) {
       mass[k - 1] = mass[k] / odds * k / (n - k + 1);
       total += mass[k - 1];
     }
-    for (int k = 0; k <= n; k++) {
+    for (int k = mode; k <= n && mass[k] > 0; k++) {
+      mass[k] /= total;
+    }
+    for (int k = mode - 1; k >= 0 && mass[k] > 0; k--) {
       mass[k] /= total;
     }
     return mass;

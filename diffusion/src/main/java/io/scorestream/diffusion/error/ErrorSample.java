@@ -1,6 +1,8 @@
 package io.scorestream.diffusion.error;
 
+import io.scorestream.rows.RadixSort;
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Independent draws of an error, sorted once for all that is asked of them. Immutable.
@@ -20,11 +22,14 @@ public final class ErrorSample {
 
   /** {@link #of(double[])} of single-precision errors. */
   public static ErrorSample of(float[] errors) {
-    double[] wide = new double[errors.length];
-    for (int i = 0; i < errors.length; i++) {
-      wide[i] = errors[i];
+    float[] sorted = errors.clone();
+    requireNorms(sorted.length, i -> sorted[i]);
+    new RadixSort(sorted.length).sort(sorted);
+    double[] wide = new double[sorted.length];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = sorted[i];
     }
-    return ofOwned(wide);
+    return new ErrorSample(wide);
   }
 
   /**
@@ -34,21 +39,23 @@ public final class ErrorSample {
    * @throws IllegalArgumentException if there is no error, or one is negative or NaN
    */
   public static ErrorSample of(double[] errors) {
-    return ofOwned(errors.clone());
+    double[] sorted = errors.clone();
+    requireNorms(sorted.length, i -> sorted[i]);
+    Arrays.sort(sorted);
+    return new ErrorSample(sorted);
   }
 
-  private static ErrorSample ofOwned(double[] errors) {
-    if (errors.length == 0) {
+  private static void requireNorms(int count, IntToDoubleFunction errors) {
+    if (count == 0) {
       throw new IllegalArgumentException("a quantile of no errors; give at least one");
     }
-    for (int i = 0; i < errors.length; i++) {
-      if (!(errors[i] >= 0)) {
+    for (int i = 0; i < count; i++) {
+      double error = errors.applyAsDouble(i);
+      if (!(error >= 0)) {
         throw new IllegalArgumentException(
-            "error %s is %s; errors are norms, at least 0".formatted(i, errors[i]));
+            "error %s is %s; errors are norms, at least 0".formatted(i, error));
       }
     }
-    Arrays.sort(errors);
-    return new ErrorSample(errors);
   }
 
   /** The number of draws {@code n}. */

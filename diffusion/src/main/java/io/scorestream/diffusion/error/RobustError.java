@@ -8,6 +8,8 @@ import io.scorestream.rows.Rows;
  * (1 − δ)-quantile of the error. Gupta, Parulekar, Price, Xun (NeurIPS 2024), eq. 6.
  */
 public final class RobustError {
+  /** Rows at a time, whose sums stay at hand. */
+  private static final int BLOCK = 512;
 
   private RobustError() {}
 
@@ -57,19 +59,35 @@ public final class RobustError {
    */
   public static float[] distances(Rows first, Rows second) {
     second.requireAlike(first);
-    float[] f = first.numbers();
-    float[] g = second.numbers();
-    int dimension = first.dimension();
     float[] distances = new float[first.count()];
-    for (int row = 0; row < distances.length; row++) {
-      double square = 0;
-      for (int i = row * dimension; i < (row + 1) * dimension; i++) {
-        double difference = (double) f[i] - g[i];
-        square += difference * difference;
+    int dimension = first.dimension();
+    double[] squares = new double[Math.min(BLOCK, distances.length) * dimension];
+    for (int from = 0; from < distances.length; from += BLOCK) {
+      int count = Math.min(BLOCK, distances.length - from);
+      squareDifferences(
+          first.numbers(), second.numbers(), from * dimension, squares, count * dimension);
+      for (int row = 0; row < count; row++) {
+        distances[from + row] = (float) Math.sqrt(sum(squares, row * dimension, dimension));
       }
-      distances[row] = (float) Math.sqrt(square);
     }
     return distances;
+  }
+
+  /** In one loop over all coordinates, as those of a row are few. */
+  private static void squareDifferences(
+      float[] f, float[] g, int from, double[] squares, int count) {
+    for (int i = 0; i < count; i++) {
+      double difference = (double) f[from + i] - g[from + i];
+      squares[i] = difference * difference;
+    }
+  }
+
+  private static double sum(double[] numbers, int from, int count) {
+    double sum = 0;
+    for (int i = from; i < from + count; i++) {
+      sum += numbers[i];
+    }
+    return sum;
   }
 
   /** The plain {@code L2} error {@code √(mean e²)} of at least one error. */

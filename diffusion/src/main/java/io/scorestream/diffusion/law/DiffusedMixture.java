@@ -1,5 +1,7 @@
 package io.scorestream.diffusion.law;
 
+import io.scorestream.rows.Rows;
+
 /**
  * {@code ∇ log q(x) = Σ_j r_j(x) ∇ log q_j(x)} with {@code r_j ∝ w_j q_j(x)}. Used by one thread at
  * a time.
@@ -23,6 +25,11 @@ final class DiffusedMixture implements DiffusedLaw {
     for (int i = 0; i < gradient.length; i++) {
       out[i] = average.average(i);
     }
+  }
+
+  @Override
+  public void score(Rows x, Rows out) {
+    MixtureBlock.score(logWeights, components, x, out);
   }
 
   @Override

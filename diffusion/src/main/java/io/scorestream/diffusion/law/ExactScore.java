@@ -9,8 +9,6 @@ import java.util.stream.IntStream;
 public final class ExactScore implements ScoreFunction {
   private final int dimension;
   private final DiffusedLaw[] diffused;
-  private final double[] point;
-  private final double[] gradient;
 
   private ExactScore(Law law, TimeGrid grid) {
     this.dimension = law.dimension();
@@ -18,8 +16,6 @@ public final class ExactScore implements ScoreFunction {
         IntStream.rangeClosed(1, grid.steps())
             .mapToObj(k -> law.diffusedTo(grid.time(k)))
             .toArray(DiffusedLaw[]::new);
-    this.point = new double[dimension];
-    this.gradient = new double[dimension];
   }
 
   /** The score of {@code law} diffused to {@code τ_1..τ_N}. */
@@ -40,19 +36,6 @@ public final class ExactScore implements ScoreFunction {
     }
     x.requireDimension(dimension);
     out.requireAlike(x);
-    DiffusedLaw law = diffused[timestep - 1];
-    for (int row = 0; row < x.count(); row++) {
-      scoreRow(law, x.numbers(), out.numbers(), row * dimension);
-    }
-  }
-
-  private void scoreRow(DiffusedLaw law, float[] x, float[] out, int offset) {
-    for (int i = 0; i < dimension; i++) {
-      point[i] = x[offset + i];
-    }
-    law.score(point, gradient);
-    for (int i = 0; i < dimension; i++) {
-      out[offset + i] = (float) gradient[i];
-    }
+    diffused[timestep - 1].score(x, out);
   }
 }

@@ -1,13 +1,13 @@
-package io.scorestream.transport;
+package io.scorestream.rows;
 
 import java.util.Arrays;
 
 /**
  * Sorts numbers by three counting passes of 11 bits over their order-preserving integer form:
- * linear time, three times as fast as comparison on the thousands of numbers of a projection. Holds
- * working memory for one length; used by one thread at a time.
+ * linear time, three times as fast as comparison on thousands of numbers. Holds working memory for
+ * one length; used by one thread at a time.
  */
-final class RadixSort {
+public final class RadixSort {
   private static final int BITS = 11;
   private static final int BUCKETS = 1 << BITS;
   private static final int MASK = BUCKETS - 1;
@@ -16,13 +16,14 @@ final class RadixSort {
   private final int[] spare;
   private final int[] counts = new int[BUCKETS];
 
-  RadixSort(int length) {
+  /** For arrays of one length. */
+  public RadixSort(int length) {
     keys = new int[length];
     spare = new int[length];
   }
 
   /** Puts {@code values}, of the given length and without NaN, in increasing order. */
-  void sort(float[] values) {
+  public void sort(float[] values) {
     for (int i = 0; i < keys.length; i++) {
       int bits = Float.floatToRawIntBits(values[i]);
       keys[i] = bits ^ ((bits >> 31) | Integer.MIN_VALUE);

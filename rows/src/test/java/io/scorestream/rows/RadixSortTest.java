@@ -1,8 +1,9 @@
-package io.scorestream.transport;
+package io.scorestream.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +11,7 @@ class RadixSortTest {
 
   @Test
   void sort_anyBitPatterns_agreesWithTheLibrary() {
-    RandomGenerator rng = Draws.generator(1);
+    RandomGenerator rng = new SplittableRandom(1);
     float[] values = new float[5000];
     for (int i = 0; i < values.length; i++) {
       float value = Float.intBitsToFloat(rng.nextInt());
