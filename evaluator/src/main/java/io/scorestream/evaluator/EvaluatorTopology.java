@@ -55,7 +55,9 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
  * </pre>
  *
  * Work is dealt out over all tasks, so that threads and processes share each run; what comes of it
- * is gathered by run, and metrics and forecasts of a run go to the run's partition.
+ * is gathered by run, and metrics and forecasts of a run go to the run's partition. What a task has
+ * for the next is not seen by it before it is committed: a task asks for that as soon as it has all
+ * that is at hand, and leaves the rest to the interval.
  */
 public final class EvaluatorTopology {
 

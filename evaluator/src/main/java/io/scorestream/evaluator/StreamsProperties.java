@@ -21,6 +21,9 @@ final class StreamsProperties {
    */
   private static final int EVENTS_AHEAD = 32;
 
+  /** How long what the pool has done may wait for records, in milliseconds. */
+  private static final long POLL_MS = 25;
+
   /** Evaluations have threads of their own: what is left to do here is forecasts. */
   private static final int STREAM_THREADS = 1;
 
@@ -58,6 +61,7 @@ final class StreamsProperties {
     properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, STREAM_THREADS);
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
+    preset(properties, StreamsConfig.POLL_MS_CONFIG, POLL_MS, "");
     preset(properties, StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, EVENTS_AHEAD, "");
     preset(properties, StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class, "");
     handlers(properties, badRecords);

@@ -53,7 +53,7 @@ public final class ForecastProcessor implements Processor<String, Metric, String
   /** Milestones and levels that are forecast at once; more are looked up again. */
   private static final int AT_HAND = 64;
 
-  private static final Duration COLLECT = Duration.ofMillis(50);
+  private static final Duration COLLECT = Duration.ofMillis(25);
   private static final Duration RETRY = Duration.ofMillis(500);
 
   /** What the timesteps of a milestone need, by what their forecasts' keys begin with. */
@@ -208,7 +208,9 @@ public final class ForecastProcessor implements Processor<String, Metric, String
   }
 
   private void collect() {
-    pooled.collect(done -> keep(done.run(), done.result(), done.work().reached()));
+    if (pooled.collect(done -> keep(done.run(), done.result(), done.work().reached()))) {
+      context.commit();
+    }
   }
 
   private void keep(Run run, Forecast found, long timestamp) {

@@ -94,6 +94,7 @@ public final class GatherProcessor implements Processor<String, Evaluated, Strin
             run.id(),
             Outcome.of(last.incarnation(), last.aspect(), metrics, Optional.empty()),
             reached(all)));
+    context.commit();
   }
 
   private List<Metric> ofNetworks(Run run, List<Evaluated> all) {

@@ -86,6 +86,7 @@ public final class GenerationProcessor implements Processor<String, GenerationBa
                 places);
         context.forward(new Record<>(work.key(), work, record.timestamp()));
       }
+      context.commit();
     }
   }
 }

@@ -36,6 +36,11 @@ final class JobsInFlight<W extends RunWork, T> implements AutoCloseable {
     return new HashSet<>(byRun.getOrDefault(run, Map.of()).keySet());
   }
 
+  /** Whether there is none. */
+  boolean isEmpty() {
+    return byRun.isEmpty();
+  }
+
   /** Hands a job to the pool. */
   void begin(W work, Supplier<T> task) {
     PoolJob<W, T> job = new PoolJob<>(work, task, finished::add);

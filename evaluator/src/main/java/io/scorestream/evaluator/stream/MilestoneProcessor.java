@@ -31,6 +31,7 @@ public final class MilestoneProcessor
         context().forward(new Record<>(work.key(), work, record.timestamp()));
       }
     }
+    context().commit();
   }
 
   private static Work work(

@@ -71,9 +71,12 @@ public final class PooledWork<W extends RunWork, T> implements AutoCloseable {
    * Takes what is done.
    *
    * @param done told of it, unless its run is no more
+   * @return whether something was done with which nothing is in the pool's hands any more: others
+   *     wait for just that
    */
-  public void collect(Consumer<Done<W, T>> done) {
+  public boolean collect(Consumer<Done<W, T>> done) {
     Optional<PoolJob<W, T>> next = inFlight.next();
+    boolean some = next.isPresent();
     while (next.isPresent()) {
       PoolJob<W, T> job = next.get();
       runs.find(job.work().run(), job.work().incarnation())
@@ -81,6 +84,7 @@ public final class PooledWork<W extends RunWork, T> implements AutoCloseable {
       advance(job.work().run());
       next = inFlight.next();
     }
+    return some && inFlight.isEmpty();
   }
 
   /**

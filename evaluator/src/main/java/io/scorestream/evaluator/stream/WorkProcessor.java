@@ -39,7 +39,7 @@ public final class WorkProcessor implements Processor<String, Work, String, Outc
   private static final String HALVES = "waiting-halves";
   private static final String ANSWERS = "held-out-answers";
 
-  private static final Duration COLLECT = Duration.ofMillis(50);
+  private static final Duration COLLECT = Duration.ofMillis(25);
   private static final Duration RETRY = Duration.ofMillis(500);
 
   private final Evaluation evaluation;
@@ -146,7 +146,9 @@ public final class WorkProcessor implements Processor<String, Work, String, Outc
   }
 
   private void collect() {
-    pooled.collect(done -> done.result().ifPresent(findings -> forward(done, findings)));
+    if (pooled.collect(done -> done.result().ifPresent(findings -> forward(done, findings)))) {
+      context.commit();
+    }
   }
 
   private void forward(Done<Work, Optional<Findings>> done, Findings findings) {
