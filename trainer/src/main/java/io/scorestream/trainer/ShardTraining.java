@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,23 +41,24 @@ final class ShardTraining implements AutoCloseable {
   private final Shard shard;
   private final KeptSamples samples;
   private final TrainerMeters meters;
+  private final Publications publications;
+  private final Runnable committed;
   private long grant;
   private MilestoneLog milestones;
   private Optional<NetworkTrainer> bank = Optional.empty();
   private Optional<Committed> unchecked = Optional.empty();
+
+  /** That the networks have been trained to. */
   private long milestone;
 
-  /** Of the writer that committed the newest milestone; 0 where there is none. */
-  private int epoch;
+  /** The newest that is committed, and its writer's epoch; 0 where there is none. */
+  private long known;
 
-  private Optional<Uncommitted> uncommitted = Optional.empty();
+  private int epoch;
   private DriftWatch watch;
 
   /** Where a milestone that an earlier owner committed ends. */
   private record Committed(long milestone, List<SampleOffset> place, String samplesHash) {}
-
-  /** What the networks have been trained to, and nobody else knows of. */
-  private record Uncommitted(TrainedMilestone trained, TrainingSet set, DriftWatch after) {}
 
   private ShardTraining(
       KafkaClients clients,
@@ -64,7 +66,9 @@ final class ShardTraining implements AutoCloseable {
       Shard shard,
       long grant,
       MilestoneLog milestones,
-      TrainerMeters meters) {
+      TrainerMeters meters,
+      ExecutorService publishing,
+      Runnable committed) {
     this.clients = clients;
     this.feed = feed;
     this.shard = shard;
@@ -72,12 +76,17 @@ final class ShardTraining implements AutoCloseable {
     this.samples = new KeptSamples(feed.log(), shard.run().holdOut(), shard.trained());
     this.milestones = milestones;
     this.meters = meters;
+    this.publications = new Publications(publishing, this::commit);
+    this.committed = committed;
     this.watch = DriftWatch.idle(shard);
   }
 
   /**
    * Fences every older owner of the shard. Nothing is read yet: what is read may lie behind another
    * shard's open transaction, which ends when that shard is claimed too.
+   *
+   * @param publishing the thread on which milestones are published
+   * @param committed called when one has been, on the training thread
    */
   static ShardTraining claim(
       KafkaClients clients,
@@ -85,9 +94,18 @@ final class ShardTraining implements AutoCloseable {
       RunFeed feed,
       Shard shard,
       long grant,
-      TrainerMeters meters) {
+      TrainerMeters meters,
+      ExecutorService publishing,
+      Runnable committed) {
     return new ShardTraining(
-        clients, feed, shard, grant, MilestoneLog.open(clients, shard, instance), meters);
+        clients,
+        feed,
+        shard,
+        grant,
+        MilestoneLog.open(clients, shard, instance),
+        meters,
+        publishing,
+        committed);
   }
 
   /**
@@ -117,14 +135,17 @@ final class ShardTraining implements AutoCloseable {
     Optional<CommittedMilestone> newest = milestones.recover();
     long reached = newest.map(CommittedMilestone::milestone).orElse(0L);
     int writer = newest.map(before -> before.reached().getEpoch()).orElse(0);
-    if (bank.isPresent() && reached == milestone && writer == epoch) {
-      meters.acquired(shard, milestone);
+    if (bank.isPresent() && reached == known && writer == epoch) {
+      // It may have been told in the middle of the milestone after these.
+      publications.newest().ifPresent(last -> bank.orElseThrow().restore(last.states()));
+      meters.acquired(shard, known);
       return;
     }
     bank.ifPresent(NetworkTrainer::close);
     bank = Optional.empty();
-    uncommitted = Optional.empty();
+    publications.clear();
     milestone = reached;
+    known = reached;
     epoch = writer;
     unchecked =
         newest
@@ -162,9 +183,14 @@ final class ShardTraining implements AutoCloseable {
     return grant;
   }
 
-  /** The milestone after the newest; empty when the shard is finished. */
+  /** The milestone that is trained next; empty when all are trained. */
   OptionalLong next() {
     return shard.milestones().after(milestone);
+  }
+
+  /** Whether all milestones are trained and committed. */
+  boolean isFinished() {
+    return shard.milestones().after(known).isEmpty();
   }
 
   /** Whether the samples of the next milestone are all there. */
@@ -219,56 +245,92 @@ final class ShardTraining implements AutoCloseable {
   }
 
   /**
-   * Trains the next milestone, whose samples are there, and commits it.
+   * Trains the next milestone, whose samples are there, and has it published. The one before it is
+   * committed when this returns, the milestone itself once it is {@link #settle settled}.
    *
    * @param progress watches
-   * @return whether it was committed; otherwise it was given up, and this is to be closed
+   * @return whether it was trained; otherwise it was given up, and this is to be closed
    */
   boolean train(MilestoneTraining.Progress progress) {
-    if (uncommitted.isEmpty()) {
-      uncommitted = trainNext(progress);
-    }
-    uncommitted.ifPresent(this::commit);
-    boolean committed = uncommitted.isPresent();
-    uncommitted = Optional.empty();
-    return committed;
-  }
-
-  private Optional<Uncommitted> trainNext(MilestoneTraining.Progress progress) {
     int m = Math.toIntExact(next().getAsLong());
     TrainingSet set = samples.first(m);
     NetworkTrainer networks = bank.orElseThrow();
     SampleRows rows = feed.log().rows(m + set.heldOut());
     meters.watching(shard, watch, () -> watch.score(networks, rows));
-    return new MilestoneTraining(shard.run(), feed.state().training(), shard.seed(), networks)
-        .train(set, rows, progress)
-        .map(done -> new Uncommitted(done, set, watch.next(m, networks, set.heldOutRows(), rows)));
+    Optional<TrainedMilestone> done =
+        new MilestoneTraining(shard.run(), feed.state().training(), shard.seed(), networks)
+            .train(
+                set,
+                rows,
+                (steps, total) -> {
+                  publications.poll().ifPresent(this::reached);
+                  return progress.mayContinue(steps, total);
+                });
+    done.ifPresent(trained -> publish(trained, set, rows));
+    return done.isPresent();
   }
 
-  private void commit(Uncommitted done) {
-    SamplesTopic.requireSame(clients, feed.log().identity());
+  private void publish(TrainedMilestone trained, TrainingSet set, SampleRows rows) {
     NetworkTrainer networks = bank.orElseThrow();
-    epoch =
-        milestones.commit(
-            done.trained(),
-            done.set(),
+    long m = trained.milestone();
+    DriftWatch after = watch.next(m, networks, set.heldOutRows(), rows);
+    publications.add(
+        new Publications.Trained(
+            trained,
+            set,
             networks.state(),
             networks.device().name(),
             watch,
-            done.after());
-    meters.reached(shard, done.trained(), done.after().alarms() - watch.alarms());
-    milestone = done.trained().milestone();
-    watch = done.after();
-    log(done.trained());
+            after.state(epoch),
+            after.alarms() - watch.alarms()));
+    milestone = m;
+    watch = after;
+    while (publications.size() > 1) {
+      reached(publications.await());
+    }
   }
 
-  /** Whether samples have come that the newest milestone's models are to score. */
-  boolean hasArrivals() {
-    return watch.hasArrivals() && bank.isPresent();
+  /** On the publishing thread. */
+  private int commit(Publications.Trained done) {
+    SamplesTopic.requireSame(clients, feed.log().identity());
+    return milestones.commit(
+        done.trained(), done.set(), done.states(), done.device(), done.before(), done.after());
   }
 
-  /** Scores them, before any of them is trained on, and commits what came of it. */
+  /** Whether there is something that is not known to be committed. */
+  boolean isPublishing() {
+    return publications.size() > 0;
+  }
+
+  /** Takes note of what has been committed meanwhile; throws why one was not. */
+  void look() {
+    publications.poll().ifPresent(this::reached);
+  }
+
+  /** Returns when all that was trained is committed; throws why it was not. */
+  void settle() {
+    while (publications.size() > 0) {
+      reached(publications.await());
+    }
+  }
+
+  private void reached(Publications.Committed done) {
+    TrainedMilestone trained = done.milestone().trained();
+    known = trained.milestone();
+    epoch = done.epoch();
+    meters.reached(shard, trained, done.milestone().alarms());
+    committed.run();
+    log(trained);
+  }
+
+  /**
+   * Has the newest milestone's models score samples that have come, before any of them is trained
+   * on, and commits what came of it. Nothing may be on its way to be published.
+   */
   void scoreArrivals() {
+    if (!watch.hasArrivals() || bank.isEmpty()) {
+      return;
+    }
     SampleRows rows = feed.log().rows(watch.rowsNeeded());
     meters.watching(shard, watch, () -> watch.score(bank.orElseThrow(), rows));
     milestones.commit(watch);
@@ -281,7 +343,7 @@ final class ShardTraining implements AutoCloseable {
         done.milestone(),
         done.steps(),
         String.format(Locale.ROOT, "%.2f", done.seconds()));
-    if (next().isEmpty()) {
+    if (isFinished()) {
       end();
     }
   }
@@ -297,7 +359,8 @@ final class ShardTraining implements AutoCloseable {
   @Override
   public void close() {
     meters.released(shard);
-    if (next().isPresent()) {
+    publications.close();
+    if (!isFinished()) {
       end();
     }
   }

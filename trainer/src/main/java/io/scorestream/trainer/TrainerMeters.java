@@ -80,7 +80,7 @@ final class TrainerMeters {
       Collection<RunState> active, Collection<ShardTraining> all, Collection<ShardTraining> due) {
     Map<String, Long> owned = byRun(all);
     Map<String, Long> waiting = byRun(due);
-    Map<String, Long> atWork = byRun(all.stream().filter(it -> it.next().isPresent()).toList());
+    Map<String, Long> atWork = byRun(all.stream().filter(it -> !it.isFinished()).toList());
     Map<String, RunState> specified =
         active.stream()
             .filter(

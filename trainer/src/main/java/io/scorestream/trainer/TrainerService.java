@@ -23,10 +23,10 @@ import io.scorestream.trainer.ingest.RunFeeds;
 import java.nio.file.Path;
 
 /**
- * The trainer. Three threads: the one that calls {@link #run} trains and commits, and owns networks
- * and transactional producers; {@link Ingest} reads from Kafka and owns a consumer and the cache;
- * {@link OwnerGroup} keeps the trainer's place among all trainers. They share only {@link
- * RunFeeds}, {@link Ownership} and the cache's complete part.
+ * The trainer. Four threads: the one that calls {@link #run} trains, and owns networks and
+ * transactional producers; one publishes milestones while it trains on; {@link Ingest} reads from
+ * Kafka and owns a consumer and the cache; {@link OwnerGroup} keeps the trainer's place among all
+ * trainers. They share only {@link RunFeeds}, {@link Ownership} and the cache's complete part.
  */
 public final class TrainerService implements Service {
 

@@ -21,8 +21,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +55,13 @@ final class TrainingLoop implements AutoCloseable {
               .thenComparingInt(training -> training.shard().number()));
   private final ShardDeletions deletions;
   private final RunFailures failures;
+  private final ExecutorService publishing =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            Thread thread = new Thread(work, "trainer-publishing");
+            thread.setDaemon(true);
+            return thread;
+          });
   private long scored = System.nanoTime();
 
   /** By id of the shard. */
@@ -88,14 +98,31 @@ final class TrainingLoop implements AutoCloseable {
       List<ShardTraining> ready = ready();
       meters.shards(active, trainings.values(), ready);
       meters.failed(feeds.failed());
-      if (ready.isEmpty()) {
+      if (!ready.isEmpty()) {
+        train(turns.next(ready).orElseThrow());
+        forEach(ShardTraining::look);
+      } else if (!settle()) {
         scoreArrivals();
         reporter.report(idle());
         feeds.awaitNews(IDLE);
-      } else {
-        train(turns.next(ready).orElseThrow());
       }
     }
+  }
+
+  private void forEach(Consumer<ShardTraining> work) {
+    List.copyOf(trainings.values())
+        .forEach(training -> unlessItFails(training, () -> work.accept(training)));
+  }
+
+  /**
+   * Waits until all that was trained is committed.
+   *
+   * @return whether there was something; others may have had news meanwhile
+   */
+  private boolean settle() {
+    boolean some = trainings.values().stream().anyMatch(ShardTraining::isPublishing);
+    forEach(ShardTraining::settle);
+    return some;
   }
 
   private List<ShardTraining> ready() {
@@ -162,7 +189,9 @@ final class TrainingLoop implements AutoCloseable {
   private ShardTraining claim(RunFeed feed, Shard shard, long grant) {
     ShardTraining before = suspended.get(shard.id());
     if (before == null) {
-      return ShardTraining.claim(clients, instance, feed, shard, grant, meters);
+      Claim claim = claim(shard);
+      return ShardTraining.claim(
+          clients, instance, feed, shard, grant, meters, publishing, () -> ownership.done(claim));
     }
     before.claimAgain(instance, grant);
     suspended.remove(shard.id());
@@ -191,10 +220,7 @@ final class TrainingLoop implements AutoCloseable {
       return;
     }
     scored = System.nanoTime();
-    trainings.values().stream()
-        .filter(ShardTraining::hasArrivals)
-        .toList()
-        .forEach(training -> unlessItFails(training, training::scoreArrivals));
+    forEach(ShardTraining::scoreArrivals);
   }
 
   private void train(ShardTraining training) {
@@ -205,7 +231,7 @@ final class TrainingLoop implements AutoCloseable {
     unlessItFails(
         training,
         () -> {
-          boolean committed =
+          boolean trained =
               training.train(
                   (done, total) -> {
                     meters.stepped(run, done - counted.getAndSet(done));
@@ -215,9 +241,7 @@ final class TrainingLoop implements AutoCloseable {
                         && isHeld(training)
                         && feeds.isCurrent(training.feed());
                   });
-          if (committed) {
-            ownership.done(claim(training.shard()));
-          } else {
+          if (!trained) {
             drop(training);
           }
         });
@@ -288,5 +312,6 @@ final class TrainingLoop implements AutoCloseable {
   public void close() {
     trainings.values().forEach(ShardTraining::close);
     suspended.values().forEach(ShardTraining::close);
+    publishing.shutdown();
   }
 }

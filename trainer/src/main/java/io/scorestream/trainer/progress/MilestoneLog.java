@@ -1,5 +1,6 @@
 package io.scorestream.trainer.progress;
 
+import io.scorestream.events.DriftState;
 import io.scorestream.events.Metric;
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.NetworkRecords;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one writer of a shard's milestones. Opening it fences every older writer of the shard, so
- * that what is read after that is all there is. Owned by one thread.
+ * that what is read after that is all there is. For one thread at a time.
  */
 public final class MilestoneLog implements AutoCloseable {
 
@@ -116,7 +117,7 @@ public final class MilestoneLog implements AutoCloseable {
    * @param states of the shard's networks as training left them, in their order
    * @param device name of what they were trained on
    * @param before the watch over the milestone's new samples, all of them scored
-   * @param after the watch over those after the milestone
+   * @param after the watch over those after the milestone, of whatever epoch
    * @return this writer's epoch
    * @throws ScorestreamException with {@link Reason#FENCED} when another trainer has the shard now,
    *     or the transaction took too long
@@ -127,7 +128,7 @@ public final class MilestoneLog implements AutoCloseable {
       List<NetworkState> states,
       String device,
       DriftWatch before,
-      DriftWatch after) {
+      DriftState after) {
     commit(
         "milestone " + trained.milestone(),
         () -> {
@@ -138,7 +139,7 @@ public final class MilestoneLog implements AutoCloseable {
           if (shard.isWhole()) {
             sendMetrics(MilestoneEvents.metrics(shard, trained, publishing, device));
             sendMetrics(before.metrics(trained.milestone()));
-            sendDrift(after);
+            sendDrift(DriftState.newBuilder(after).setEpoch(epoch).build());
           }
           List<NetworkRecords> places = sent.stream().map(SentNetwork::places).toList();
           sendReached(
@@ -154,7 +155,7 @@ public final class MilestoneLog implements AutoCloseable {
    *     or the transaction took too long
    */
   public void commit(DriftWatch watch) {
-    commit("the watch over arriving samples", () -> sendDrift(watch));
+    commit("the watch over arriving samples", () -> sendDrift(watch.state(epoch)));
   }
 
   private void commit(String what, Runnable sends) {
@@ -224,8 +225,8 @@ public final class MilestoneLog implements AutoCloseable {
     }
   }
 
-  private void sendDrift(DriftWatch watch) {
-    sendByShard(clients.topics().drift(), Keys.shard(run.id(), shard.number()), watch.state(epoch));
+  private void sendDrift(DriftState watch) {
+    sendByShard(clients.topics().drift(), Keys.shard(run.id(), shard.number()), watch);
   }
 
   private void sendReached(MilestoneReached reached) {

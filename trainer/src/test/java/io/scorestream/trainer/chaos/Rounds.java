@@ -271,8 +271,8 @@ final class Rounds {
                 .setLearningRate(1e-2)
                 .setBatchSize(16)
                 .setEpochs(20)
-                .setMinSteps(1_500)
-                .setMaxSteps(1_500)
+                .setMinSteps(24_000)
+                .setMaxSteps(24_000)
                 .build())
         .build();
   }

@@ -10,6 +10,6 @@ public enum Stage {
   MID_UPLOAD,
   /** Everything is sent, and the transaction is open. */
   AFTER_SEND_BEFORE_COMMIT,
-  /** The transaction is committed, and nothing else has happened. */
+  /** Something else is said after the milestone's last record: it is committed, or nearly. */
   AFTER_COMMIT
 }

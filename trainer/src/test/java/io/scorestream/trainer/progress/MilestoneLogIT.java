@@ -227,7 +227,7 @@ class MilestoneLogIT {
         Milestones.states(shard, seed),
         Milestones.DEVICE,
         DriftWatch.idle(shard),
-        watch(shard, milestone));
+        watch(shard, milestone).state(0));
   }
 
   private static DriftWatch watch(Shard shard, long milestone) {
