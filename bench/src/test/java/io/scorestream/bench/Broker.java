@@ -58,11 +58,16 @@ final class Broker implements AutoCloseable {
     return clients;
   }
 
+  /** What settings of a service say of where both are. */
+  Map<String, String> connection() {
+    return Map.of(
+        "bootstrap.servers", stack.bootstrapServers(), "registry.url", stack.registryUrl());
+  }
+
   /** Runs a producer until all it has to send is acknowledged. */
   void produce(Map<String, String> settings) {
     Map<String, String> values = new HashMap<>(settings);
-    values.put("bootstrap.servers", stack.bootstrapServers());
-    values.put("registry.url", stack.registryUrl());
+    values.putAll(connection());
     new ProducerService(
             ProducerSettings.of(
                 new SettingsLoader(ProducerSettings.DECLARED).values(values).load()))
