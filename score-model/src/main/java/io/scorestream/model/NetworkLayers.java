@@ -13,8 +13,9 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * The layers of {@link NetworkShape} on n networks side by side, in the form that is fast when
- * compiled: a product of few columns is a sum of outer products, which runs inside the loop that
- * the activation needs anyway, and no tensor is padded.
+ * compiled. XLA does a batched product of few columns by loops over single numbers: where columns
+ * go in, it is a sum of outer products, which runs inside the loop that the activation needs
+ * anyway; where they come out, it is a product with a vector for each. No tensor is padded.
  */
 record NetworkLayers(Ops tf, NetworkShape network) {
   /** Columns up to which a product is a sum of outer products. */
@@ -42,7 +43,20 @@ record NetworkLayers(Ops tf, NetworkShape network) {
       Operand<TFloat32> product = product(units, weights.get(i), false, false);
       units = activate.apply(tf.math.add(product, weights.get(i + 1)));
     }
-    return tf.math.add(product(units, weights.get(last - 1), false, false), affine);
+    return tf.math.add(output(units, weights.get(last - 1)), affine);
+  }
+
+  /** {@code units·W}, where W has d columns. */
+  private Operand<TFloat32> output(Operand<TFloat32> units, Operand<TFloat32> w) {
+    int d = network.dimension();
+    if (d > FEW || d == 1) {
+      return product(units, w, false, false);
+    }
+    List<Operand<TFloat32>> columns = new ArrayList<>();
+    for (int j = 0; j < d; j++) {
+      columns.add(product(units, column(w, j), false, false));
+    }
+    return tf.concat(columns, tf.constant(2));
   }
 
   /** {@code φ}. */
@@ -91,7 +105,7 @@ record NetworkLayers(Ops tf, NetworkShape network) {
     List<Operand<TFloat32>> rows = new ArrayList<>();
     if (columns() <= FEW) {
       for (int j = 0; j < columns(); j++) {
-        rows.add(sumOfRows(tf.math.mul(column(y, j), slope)));
+        rows.add(sumOfRows(column(y, j), slope));
       }
     } else {
       rows.add(product(y, slope, true, false));
@@ -107,7 +121,7 @@ record NetworkLayers(Ops tf, NetworkShape network) {
     }
     List<Operand<TFloat32>> rows = new ArrayList<>();
     for (int j = 0; j < network.dimension(); j++) {
-      rows.add(sumOfRows(tf.math.mul(units, column(slope, j))));
+      rows.add(sumOfRows(column(slope, j), units));
     }
     return transposed(rows.size() == 1 ? rows.get(0) : tf.concat(rows, tf.constant(1)));
   }
@@ -118,8 +132,23 @@ record NetworkLayers(Ops tf, NetworkShape network) {
     return d <= FEW ? outer(slope, transposed(w), d) : product(slope, w, false, true);
   }
 
+  /**
+   * The sum of each network's rows, as a product with ones: XLA sums several networks' rows one
+   * number at a time, while a vector times a matrix is vectorised. A single network's sum is fast.
+   */
   Operand<TFloat32> sumOfRows(Operand<TFloat32> of) {
-    return tf.sum(of, tf.constant(1), Sum.keepDims(true));
+    return isSingle(of)
+        ? tf.sum(of, tf.constant(1), Sum.keepDims(true))
+        : product(tf.onesLike(column(of, 0)), of, true, false);
+  }
+
+  /** The same, of rows times a number each, {@code [n, rows, 1]}. */
+  private Operand<TFloat32> sumOfRows(Operand<TFloat32> weights, Operand<TFloat32> of) {
+    return isSingle(of) ? sumOfRows(tf.math.mul(weights, of)) : product(weights, of, true, false);
+  }
+
+  private static boolean isSingle(Operand<TFloat32> of) {
+    return of.shape().get(0) == 1;
   }
 
   private Operand<TFloat32> outer(Operand<TFloat32> a, Operand<TFloat32> b, int columns) {
