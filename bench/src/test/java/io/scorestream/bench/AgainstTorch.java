@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * train K B D WIDTHS ACTIVATION STEPS    makes steps of K networks on batches of B; answers SECONDS
- * score K B D WIDTHS ACTIVATION 1        answers at B points at one time; answers SECONDS
- * sample K B D WIDTHS ACTIVATION 1       makes B chains of K steps; answers SECONDS
+ * score K B D WIDTHS ACTIVATION TIMES    answers at B points, over and over; answers SECONDS of all
+ * sample K B D WIDTHS ACTIVATION TIMES   makes B chains of K steps, over and over; answers SECONDS of all
  * </pre>
  */
 public final class AgainstTorch {
@@ -58,8 +58,8 @@ public final class AgainstTorch {
       NetworkTrainer networks = open(words);
       return switch (words[0]) {
         case "train" -> train(networks, words);
-        case "score" -> score(opened(networks), Integer.parseInt(words[2]));
-        case "sample" -> sample(opened(networks), Integer.parseInt(words[2]));
+        case "score" -> score(opened(networks), words);
+        case "sample" -> sample(opened(networks), words);
         default -> throw new IllegalArgumentException(words[0]);
       };
     }
@@ -74,23 +74,28 @@ public final class AgainstTorch {
       return opened;
     }
 
-    private static double score(ScoreNetworks networks, int points) {
-      Rows x = Rows.zeros(points, networks.dimension());
+    private static double score(ScoreNetworks networks, String[] words) {
+      Rows x = Rows.zeros(Integer.parseInt(words[2]), networks.dimension());
       Rows scores = x.zerosAlike();
       RandomGenerator rng = Seeds.generator(1);
       for (int i = 0; i < x.numbers().length; i++) {
         x.numbers()[i] = (float) rng.nextGaussian();
       }
       long start = System.nanoTime();
-      networks.score(1, x, scores);
+      for (int i = 0; i < Integer.parseInt(words[6]); i++) {
+        networks.score(1, x, scores);
+      }
       return (System.nanoTime() - start) / 1e9;
     }
 
-    private static double sample(ScoreNetworks networks, int chains) {
+    private static double sample(ScoreNetworks networks, String[] words) {
+      int chains = Integer.parseInt(words[2]);
       TimeGrid grid =
           TimeGrid.of(TimeGridKind.GEOMETRIC, 5, 0.01, networks.spec().timesteps().size());
       long start = System.nanoTime();
-      networks.sample(grid, ReverseUpdate.EXPONENTIAL_INTEGRATOR, 1, 0, chains, left -> {});
+      for (int i = 0; i < Integer.parseInt(words[6]); i++) {
+        networks.sample(grid, ReverseUpdate.EXPONENTIAL_INTEGRATOR, i, 0, chains, left -> {});
+      }
       return (System.nanoTime() - start) / 1e9;
     }
 
