@@ -2,14 +2,8 @@ package io.scorestream.trainer;
 
 import static java.util.Objects.requireNonNull;
 
-import io.scorestream.events.DriftState;
-import io.scorestream.run.network.NetworkState;
-import io.scorestream.trainer.drift.DriftWatch;
-import io.scorestream.trainer.training.TrainedMilestone;
-import io.scorestream.trainer.training.TrainingSet;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -27,47 +21,32 @@ import org.slf4j.LoggerFactory;
  * What a shard's networks were trained to and nobody else knows of: published one milestone at a
  * time, in order, on a thread for that, while the networks are trained on. One that was not taken
  * stays, to be published again. Owned by the training thread.
+ *
+ * @param <M> a milestone as training left it; nothing of it may change any more
  */
-final class Publications {
+final class Publications<M> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Publications.class);
   private static final long CLOSE_SECONDS = 10;
 
   private final ExecutorService thread;
-  private final ToIntFunction<Trained> commit;
-  private final Deque<Trained> waiting = new ArrayDeque<>();
+  private final ToIntFunction<M> commit;
+  private final Deque<M> waiting = new ArrayDeque<>();
   private @Nullable Future<Integer> underWay;
-
-  /**
-   * A milestone as training left it; nothing of it changes any more.
-   *
-   * @param states of the networks, copied out
-   * @param device name of what they were trained on
-   * @param before the watch over the milestone's new samples, all of them scored
-   * @param after where the watch over those after the milestone begins
-   * @param alarms that its models gave on samples held out before it
-   */
-  record Trained(
-      TrainedMilestone trained,
-      TrainingSet set,
-      List<NetworkState> states,
-      String device,
-      DriftWatch before,
-      DriftState after,
-      int alarms) {}
 
   /**
    * A milestone that everybody knows of.
    *
    * @param epoch of its writer
+   * @param <M> a milestone as training left it
    */
-  record Committed(Trained milestone, int epoch) {}
+  record Committed<M>(M milestone, int epoch) {}
 
   /**
    * @param thread on which milestones are published
    * @param commit called on it, never twice at once; gives the writer's epoch
    */
-  Publications(ExecutorService thread, ToIntFunction<Trained> commit) {
+  Publications(ExecutorService thread, ToIntFunction<M> commit) {
     this.thread = thread;
     this.commit = commit;
   }
@@ -78,12 +57,12 @@ final class Publications {
   }
 
   /** The last of these. */
-  Optional<Trained> newest() {
+  Optional<M> newest() {
     return Optional.ofNullable(waiting.peekLast());
   }
 
   /** Has one published after those before it. */
-  void add(Trained milestone) {
+  void add(M milestone) {
     waiting.addLast(milestone);
     begin();
   }
@@ -94,7 +73,7 @@ final class Publications {
    *
    * @throws RuntimeException why it was not
    */
-  Optional<Committed> poll() {
+  Optional<Committed<M>> poll() {
     begin();
     return underWay != null && underWay.isDone() ? Optional.of(await()) : Optional.empty();
   }
@@ -104,16 +83,16 @@ final class Publications {
    *
    * @throws RuntimeException why it was not
    */
-  Committed await() {
+  Committed<M> await() {
     begin();
     int epoch = epoch(requireNonNull(underWay, "nothing is to be published"));
-    Committed first = new Committed(waiting.removeFirst(), epoch);
+    Committed<M> first = new Committed<>(waiting.removeFirst(), epoch);
     begin();
     return first;
   }
 
   private void begin() {
-    Trained first = waiting.peekFirst();
+    M first = waiting.peekFirst();
     if (underWay == null && first != null) {
       underWay = thread.submit(() -> commit.applyAsInt(first));
     }

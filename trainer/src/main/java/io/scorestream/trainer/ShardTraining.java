@@ -1,9 +1,11 @@
 package io.scorestream.trainer;
 
+import io.scorestream.events.DriftState;
 import io.scorestream.events.SampleOffset;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.model.NetworkTrainer;
 import io.scorestream.run.Shard;
+import io.scorestream.run.network.NetworkState;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.activity.Activity;
@@ -41,7 +43,7 @@ final class ShardTraining implements AutoCloseable {
   private final Shard shard;
   private final KeptSamples samples;
   private final TrainerMeters meters;
-  private final Publications publications;
+  private final Publications<Trained> publications;
   private final Runnable committed;
   private long grant;
   private MilestoneLog milestones;
@@ -60,6 +62,24 @@ final class ShardTraining implements AutoCloseable {
   /** Where a milestone that an earlier owner committed ends. */
   private record Committed(long milestone, List<SampleOffset> place, String samplesHash) {}
 
+  /**
+   * A milestone as training left it; nothing of it changes any more.
+   *
+   * @param states of the networks, copied out
+   * @param device name of what they were trained on
+   * @param before the watch over the milestone's new samples, all of them scored
+   * @param after where the watch over those after the milestone begins
+   * @param alarms that its models gave on samples held out before it
+   */
+  private record Trained(
+      TrainedMilestone trained,
+      TrainingSet set,
+      List<NetworkState> states,
+      String device,
+      DriftWatch before,
+      DriftState after,
+      int alarms) {}
+
   private ShardTraining(
       KafkaClients clients,
       RunFeed feed,
@@ -76,7 +96,7 @@ final class ShardTraining implements AutoCloseable {
     this.samples = new KeptSamples(feed.log(), shard.run().holdOut(), shard.trained());
     this.milestones = milestones;
     this.meters = meters;
-    this.publications = new Publications(publishing, this::commit);
+    this.publications = new Publications<>(publishing, this::commit);
     this.committed = committed;
     this.watch = DriftWatch.idle(shard);
   }
@@ -275,7 +295,7 @@ final class ShardTraining implements AutoCloseable {
     long m = trained.milestone();
     DriftWatch after = watch.next(m, networks, set.heldOutRows(), rows);
     publications.add(
-        new Publications.Trained(
+        new Trained(
             trained,
             set,
             networks.state(),
@@ -291,7 +311,7 @@ final class ShardTraining implements AutoCloseable {
   }
 
   /** On the publishing thread. */
-  private int commit(Publications.Trained done) {
+  private int commit(Trained done) {
     SamplesTopic.requireSame(clients, feed.log().identity());
     return milestones.commit(
         done.trained(), done.set(), done.states(), done.device(), done.before(), done.after());
@@ -314,7 +334,7 @@ final class ShardTraining implements AutoCloseable {
     }
   }
 
-  private void reached(Publications.Committed done) {
+  private void reached(Publications.Committed<Trained> done) {
     TrainedMilestone trained = done.milestone().trained();
     known = trained.milestone();
     epoch = done.epoch();
