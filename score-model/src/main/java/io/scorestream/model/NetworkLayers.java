@@ -21,6 +21,9 @@ record NetworkLayers(Ops tf, NetworkShape network) {
   /** Columns up to which a product is a sum of outer products. */
   private static final int FEW = 4;
 
+  /** Columns that a product is worth having from. */
+  private static final int WIDE = 16;
+
   /**
    * {@code F} of each network.
    *
@@ -49,14 +52,28 @@ record NetworkLayers(Ops tf, NetworkShape network) {
   /** {@code units·W}, where W has d columns. */
   private Operand<TFloat32> output(Operand<TFloat32> units, Operand<TFloat32> w) {
     int d = network.dimension();
-    if (d > FEW || d == 1) {
+    if (d > FEW) {
       return product(units, w, false, false);
     }
+    return isSingle(units) ? widened(units, w) : columnByColumn(units, w);
+  }
+
+  /** With columns of zeros, so that it is worth a product of matrices. */
+  private Operand<TFloat32> widened(Operand<TFloat32> units, Operand<TFloat32> w) {
+    int d = network.dimension();
+    int[][] zeros = {{0, 0}, {0, 0}, {0, WIDE - d}};
+    return tf.slice(
+        product(units, tf.pad(w, tf.constant(zeros), tf.constant(0f)), false, false),
+        tf.constant(new int[3]),
+        tf.constant(new int[] {-1, -1, d}));
+  }
+
+  private Operand<TFloat32> columnByColumn(Operand<TFloat32> units, Operand<TFloat32> w) {
     List<Operand<TFloat32>> columns = new ArrayList<>();
-    for (int j = 0; j < d; j++) {
+    for (int j = 0; j < network.dimension(); j++) {
       columns.add(product(units, column(w, j), false, false));
     }
-    return tf.concat(columns, tf.constant(2));
+    return columns.size() == 1 ? columns.get(0) : tf.concat(columns, tf.constant(2));
   }
 
   /** {@code φ}. */
