@@ -16,6 +16,8 @@ import io.scorestream.trainer.ingest.RunFeeds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,12 +91,17 @@ public final class Intake {
         await(feeds);
       }
       SampleLog log = feeds.all().get(0).log();
-      return Broker.seconds(
-          () -> {
-            while (log.nextSequence() < samples) {
-              await(feeds);
-            }
-          });
+      double seconds =
+          Broker.seconds(
+              () -> {
+                while (log.nextSequence() < samples) {
+                  await(feeds);
+                }
+              });
+      System.gc();
+      MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+      System.out.printf("%d MiB of heap are live, the broker's too%n", heap.getUsed() >> 20);
+      return seconds;
     } finally {
       Broker.delete(folder);
     }
