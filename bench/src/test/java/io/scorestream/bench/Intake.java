@@ -2,7 +2,6 @@ package io.scorestream.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.scorestream.events.RunSpec;
 import io.scorestream.run.RunDraft;
 import io.scorestream.run.encoding.Standardiser;
 import io.scorestream.service.kafka.BadRecordPolicy;
@@ -22,8 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.apache.kafka.tools.ConsumerPerformance;
 
@@ -64,18 +61,8 @@ public final class Intake {
   private static void apply(Broker broker) {
     String topic = broker.clients().topics().samples().name();
     Standardiser standardiser = new Standardiser(new double[FromMemory.DIMENSION], 1);
-    RunSpec spec = new RunDraft("intake", topic, SOURCE, standardiser, null, 4, 128L, 7).spec();
-    try (var producer = broker.clients().producer("intake")) {
-      producer
-          .send(
-              new ProducerRecord<>(broker.clients().topics().runs().name(), 0, spec.getRun(), spec))
-          .get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
+    BenchRun.apply(
+        broker, new RunDraft("intake", topic, SOURCE, standardiser, null, 4, 128L, 7).spec());
   }
 
   /** Seconds until a cache that is empty has all samples. */

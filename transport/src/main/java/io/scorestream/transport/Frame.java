@@ -44,7 +44,8 @@ final class Frame {
     return reach;
   }
 
-  private static double[] mean(Rows points) {
+  /** The mean of each coordinate, {@code [d]}, of at least one row. */
+  static double[] mean(Rows points) {
     double[] mean = new double[points.dimension()];
     for (int row = 0; row < points.count(); row++) {
       for (int k = 0; k < mean.length; k++) {

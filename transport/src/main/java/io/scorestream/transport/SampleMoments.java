@@ -35,25 +35,12 @@ record SampleMoments(double[] origin, double[] mean, double[] covariance) {
   static SampleMoments of(Rows points) {
     int n = points.count();
     int d = points.dimension();
-    SampleMoments sums = new SampleMoments(mean(points), new double[d], new double[d * d]);
+    SampleMoments sums = new SampleMoments(Frame.mean(points), new double[d], new double[d * d]);
     double[][][] lanes = new double[d][POINTS][LANES];
     for (int from = 0; from < n; from += BLOCK) {
       sums.add(points, from, lanes);
     }
     return sums.normalised(n);
-  }
-
-  private static double[] mean(Rows points) {
-    double[] mean = new double[points.dimension()];
-    for (int row = 0; row < points.count(); row++) {
-      for (int k = 0; k < mean.length; k++) {
-        mean[k] += points.at(row, k);
-      }
-    }
-    for (int k = 0; k < mean.length; k++) {
-      mean[k] /= points.count();
-    }
-    return mean;
   }
 
   /** {@code √(mean |x − μ|²)} of the sample's {@code n} points. */
