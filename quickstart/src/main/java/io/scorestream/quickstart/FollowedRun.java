@@ -1,6 +1,7 @@
 package io.scorestream.quickstart;
 
 import io.scorestream.events.Metric;
+import io.scorestream.report.Alarms;
 import io.scorestream.report.MetricLine;
 import io.scorestream.report.MetricsFiles;
 import io.scorestream.report.MilestoneRow;
@@ -18,6 +19,7 @@ final class FollowedRun implements AutoCloseable {
   private final Path report;
   private final MetricsFiles files;
   private final MilestoneTable table;
+  private final Alarms alarms = new Alarms();
   private final List<MetricLine> metrics = new ArrayList<>();
   private long reached;
 
@@ -39,6 +41,11 @@ final class FollowedRun implements AutoCloseable {
     Optional<MilestoneRow> row = table.add(metric);
     row.ifPresent(it -> reached = Math.max(reached, it.milestone()));
     return row;
+  }
+
+  /** What one of its metrics, which was added, gives cause to say at once. */
+  Optional<String> alarm(Metric metric) {
+    return alarms.add(metric);
   }
 
   Run run() {

@@ -172,6 +172,7 @@ final class Quickstart {
       services.startOn(threads, plan);
       while (stopRequested.getCount() > 0 && !(settings.exit() && progress.isComplete())) {
         watch.poll();
+        progress.tell();
         room.run();
         if (threads.failure().isDone()) {
           throw failed(threads.failure().join());

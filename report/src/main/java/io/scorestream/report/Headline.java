@@ -1,5 +1,6 @@
 package io.scorestream.report;
 
+import io.scorestream.events.Forecast;
 import io.scorestream.events.Metric;
 import io.scorestream.events.RunSpec;
 import io.scorestream.topics.MetricName;
@@ -36,6 +37,11 @@ public record Headline(MetricName metric, @Nullable Double delta) {
     return metric.text().equals(event.getMetric())
         && Objects.equals(delta, event.getDelta())
         && event.getTimestep() != null;
+  }
+
+  /** Whether it is what a forecast is of. */
+  public boolean isForecastBy(Forecast event) {
+    return metric.text().equals(event.getMetric()) && Objects.equals(delta, event.getDelta());
   }
 
   /** Whether it is a robust error, which theory expects to fall as the root of m. */

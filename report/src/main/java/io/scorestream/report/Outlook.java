@@ -6,7 +6,6 @@ import io.scorestream.events.ForecastStatus;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +25,7 @@ public record Outlook(List<Forecast> whole, Map<Integer, Forecast> timesteps) {
 
   /** Picks them out of all forecasts, in any order; of two of one milestone the later counts. */
   static Outlook of(List<Forecast> forecasts, Headline headline) {
-    List<Forecast> own =
-        forecasts.stream().filter(forecast -> isOf(headline, forecast)).sorted(AGE).toList();
+    List<Forecast> own = forecasts.stream().filter(headline::isForecastBy).sorted(AGE).toList();
     Map<Integer, Forecast> timesteps = new TreeMap<>();
     Map<ForecastScope, Forecast> whole = new TreeMap<>();
     long newest =
@@ -44,11 +42,6 @@ public record Outlook(List<Forecast> whole, Map<Integer, Forecast> timesteps) {
       }
     }
     return new Outlook(List.copyOf(whole.values()), timesteps);
-  }
-
-  private static boolean isOf(Headline headline, Forecast forecast) {
-    return headline.metric().text().equals(forecast.getMetric())
-        && Objects.equals(headline.delta(), forecast.getDelta());
   }
 
   /** For people, a sentence each; empty where nothing was forecast. */

@@ -28,6 +28,7 @@ final class Summary {
     lines.addAll(about(data.run()));
     noFigures.ifPresent(why -> lines.addAll(List.of("No figures: " + why, "")));
     lines.addAll(milestones(data));
+    lines.addAll(alarms(data));
     lines.addAll(DistanceTable.lines(data.metrics()));
     Headline headline = Headline.of(data.run());
     lines.addAll(
@@ -79,6 +80,15 @@ final class Summary {
     lines.add("|" + "--:|".repeat(9));
     data.rows().forEach(row -> lines.add(milestone(row)));
     lines.add("");
+    return lines;
+  }
+
+  private static List<String> alarms(ReportData data) {
+    List<String> lines = new ArrayList<>();
+    Alarms.of(data.metrics()).sentences().forEach(alarm -> lines.add("- **Alarm**: " + alarm));
+    if (!lines.isEmpty()) {
+      lines.add("");
+    }
     return lines;
   }
 

@@ -41,6 +41,15 @@ class SummaryTest {
   }
 
   @Test
+  void text_ofARunThatRepeatsItsSamples_saysSo() {
+    MetricLine alarm = new MetricLine("t", Fixtures.whole(MetricName.MEMORISATION_ALARM, 256, 1));
+    ReportData data = new ReportData(Fixtures.runWithLaw(2, 2), List.of(alarm), NONE, NONE);
+
+    assertThat(Summary.text(data, Optional.empty()))
+        .contains("- **Alarm**: at m = 256 generations are closer to the training samples");
+  }
+
+  @Test
   void text_inALocaleWithDecimalCommas_isTheSame() {
     ReportData data =
         new ReportData(Fixtures.runWithLaw(2, 2), Fixtures.threeMilestones(2), NONE, NONE);

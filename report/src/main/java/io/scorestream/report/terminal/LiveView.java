@@ -15,8 +15,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A table that grows a row per milestone, and below it one line per service, painted in place at
- * most ten times a second. Guarded by its own monitor; a daemon thread of its own paints.
+ * A table that grows a row per milestone, and below it one line per service and one for how far it
+ * all is, painted in place at most ten times a second. Guarded by its own monitor; a daemon thread
+ * of its own paints.
  *
  * <p>Lines are painted with automatic line breaks off: a window made narrower cuts them, and never
  * breaks the picture. Nothing else may write to the terminal meanwhile.
@@ -36,6 +37,7 @@ final class LiveView implements ProgressView {
   private final NavigableMap<Key, ServiceActivity> services = new TreeMap<>();
   private final ScheduledExecutorService painter =
       Executors.newSingleThreadScheduledExecutor(LiveView::daemon);
+  private String status = "";
   private boolean stale;
   private int painted;
 
@@ -67,6 +69,12 @@ final class LiveView implements ProgressView {
   }
 
   @Override
+  public synchronized void status(String text) {
+    stale |= !text.equals(status);
+    status = text;
+  }
+
+  @Override
   public synchronized void result(String text) {
     message(text);
   }
@@ -95,7 +103,7 @@ final class LiveView implements ProgressView {
   }
 
   private String lines() {
-    if (services.isEmpty()) {
+    if (services.isEmpty() && status.isEmpty()) {
       return "";
     }
     StringBuilder lines = new StringBuilder(NO_LINE_BREAKS).append(ERASE_LINE_END).append('\n');
@@ -110,6 +118,10 @@ final class LiveView implements ProgressView {
       lines.append(ActivityLine.of(activity, screen, named)).append(ERASE_LINE_END).append('\n');
     }
     painted = services.size() + 1;
+    if (!status.isEmpty()) {
+      lines.append(status).append(ERASE_LINE_END).append('\n');
+      painted++;
+    }
     stale = false;
     return lines.append(LINE_BREAKS).toString();
   }

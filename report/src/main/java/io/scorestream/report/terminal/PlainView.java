@@ -40,6 +40,10 @@ final class PlainView implements ProgressView {
     print(text);
   }
 
+  /** Not shown: it would be a line each time. */
+  @Override
+  public void status(String text) {}
+
   @Override
   public synchronized void result(String text) {
     print(text);

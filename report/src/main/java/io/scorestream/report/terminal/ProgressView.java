@@ -18,6 +18,9 @@ public interface ProgressView extends AutoCloseable {
   /** Something to know on the way, in one line. */
   void message(String text);
 
+  /** How far it all is, in one line that takes the place of the one before. */
+  void status(String text);
+
   /** What it all came to, in one line: said even where nothing else is. */
   void result(String text);
 

@@ -24,6 +24,9 @@ final class QuietView implements ProgressView {
   public void message(String text) {}
 
   @Override
+  public void status(String text) {}
+
+  @Override
   public void result(String text) {
     out.println(text);
     out.flush();

@@ -88,6 +88,21 @@ class LiveViewTest {
   }
 
   @Test
+  void status_thatChanges_isPaintedBelowTheServicesAndGoneAtTheEnd() {
+    view.activity(waiting("trainer"));
+    view.status("m = 0 of 1024");
+    view.repaint();
+    view.status("m = 256 of 1024, about 40 s left");
+    view.row(RUN, row(256));
+
+    assertThat(FakeTerminal.after(output.toString()))
+        .endsWith("", "trainer    waiting", "m = 256 of 1024, about 40 s left", "");
+
+    view.close();
+    assertThat(FakeTerminal.after(output.toString())).endsWith(rows.line(row(256)), "");
+  }
+
+  @Test
   void rows_ofSeveralRuns_standBelowTheirRuns() {
     RunSpec other = RunSpec.newBuilder(RUN).setRun("other").build();
     view.row(RUN, row(256));
