@@ -69,7 +69,7 @@ final class Progress implements EventWatch.Listener {
     this.runs = followed.stream().collect(Collectors.toMap(it -> it.run().id(), it -> it));
     this.view = view;
     this.headline = Headline.of(plan.run().spec());
-    this.left = new TimeLeft(plan.run(), plan.until(), System.nanoTime());
+    this.left = new TimeLeft(plan.run(), plan.until());
   }
 
   @Override

@@ -7,8 +7,9 @@ import java.util.Optional;
 
 /**
  * How long a run still takes to its goal: later milestones are taken to need as long for a step of
- * training as the newest did, with all that goes on beside it. Times are {@link System#nanoTime}'s.
- * Owned by one thread.
+ * training as the newest did, with all that goes on beside it. The first to come tells nothing,
+ * since all that a start takes is in its time. Times are {@link System#nanoTime}'s. Owned by one
+ * thread.
  */
 final class TimeLeft {
 
@@ -27,13 +28,11 @@ final class TimeLeft {
 
   /**
    * @param until the goal, one of the run's milestones
-   * @param now when it begins
    */
-  TimeLeft(Run run, long until, long now) {
+  TimeLeft(Run run, long until) {
     this.run = run;
     this.schedule = run.milestones();
     this.until = until;
-    this.since = now;
   }
 
   /** Takes a milestone that has come; those before the newest change nothing. */
@@ -41,10 +40,10 @@ final class TimeLeft {
     if (milestone <= newest) {
       return;
     }
-    newest = milestone;
-    if (now - since >= LEAST.toNanos()) {
+    if (newest > 0 && now - since >= LEAST.toNanos()) {
       nanosPerStep = (double) (now - since) / steps(milestone);
     }
+    newest = milestone;
     since = now;
   }
 

@@ -26,25 +26,30 @@ class TimeLeftTest {
                   1)
               .spec());
 
-  private final TimeLeft left = new TimeLeft(RUN, 1024, 0);
+  private final TimeLeft left = new TimeLeft(RUN, 1024);
 
   @Test
-  void at_beforeAMilestoneHasCome_isNotKnown() {
+  void at_beforeTwoMilestonesHaveCome_isNotKnown() {
     assertThat(left.at(5 * SECOND)).isEmpty();
+
+    left.reached(256, 6 * SECOND);
+    assertThat(left.at(7 * SECOND)).isEmpty();
   }
 
   @Test
   void at_afterAMilestone_isWhatTheStepsOfTheRestTakeLessWhatHasPassed() {
-    left.reached(256, 10 * SECOND);
+    left.reached(128, 6 * SECOND);
+    left.reached(256, 16 * SECOND);
     double perStep = 10.0 / RUN.training().steps(256);
     double rest = perStep * (RUN.training().steps(512) + RUN.training().steps(1024));
 
-    assertThat(left.at(10 * SECOND)).hasValue(duration(rest));
-    assertThat(left.at(13 * SECOND)).hasValue(duration(rest - 3));
+    assertThat(left.at(16 * SECOND)).hasValue(duration(rest));
+    assertThat(left.at(19 * SECOND)).hasValue(duration(rest - 3));
   }
 
   @Test
   void at_whereTheNextMilestoneIsLate_isStillWhatComesBehindIt() {
+    left.reached(128, 0);
     left.reached(256, 10 * SECOND);
     double last = 10.0 / RUN.training().steps(256) * RUN.training().steps(1024);
 
@@ -60,13 +65,14 @@ class TimeLeftTest {
 
   @Test
   void reached_ofMilestonesThatWereThereBefore_tellsNothingOfTheirPace() {
-    left.reached(256, SECOND / 10);
+    left.reached(128, 0);
+    left.reached(256, SECOND / 2);
     assertThat(left.at(SECOND)).isEmpty();
 
     left.reached(512, 20 * SECOND);
     left.reached(256, 21 * SECOND);
     assertThat(left.at(20 * SECOND))
-        .hasValue(duration(19.9 / RUN.training().steps(512) * RUN.training().steps(1024)));
+        .hasValue(duration(19.5 / RUN.training().steps(512) * RUN.training().steps(1024)));
   }
 
   @Test
