@@ -88,43 +88,6 @@ class QuickstartIT {
     }
   }
 
-  @Test
-  void file_isLearnedWithoutAKnownLaw() throws IOException {
-    Path file = directory.resolve("rows.csv");
-    StringBuilder rows = new StringBuilder("id,x,y\n");
-    for (int i = 0; i < 700; i++) {
-      rows.append(i)
-          .append(',')
-          .append(100 + 10 * Math.cos(i))
-          .append(',')
-          .append(Math.sin(3.7 * i))
-          .append('\n');
-    }
-    Files.writeString(file, rows);
-    Path report = directory.resolve("report");
-    Invocation call =
-        Invocation.of(
-            "quickstart",
-            "--data",
-            file.toString(),
-            "--columns",
-            "x,y",
-            "--until",
-            "256",
-            "--timesteps",
-            "4",
-            "--exit",
-            "--dir",
-            directory.resolve("home").toString(),
-            "--report",
-            report.toString());
-    assertThat(call.exitCode()).as(call.err()).isZero();
-    List<JsonNode> metrics = metrics(report, 4);
-    assertThat(values(metrics, "held_out_loss", 256)).hasSize(4);
-    assertThat(values(metrics, "robust_error", 256)).as("no truth, no exact error").isEmpty();
-    assertThat(report.resolve("generated-beside-real.png")).isNotEmptyFile();
-  }
-
   private void assertTakenAway(Path home, String what, String name, String... options) {
     Path file = directory.resolve(name);
     List<String> words = new ArrayList<>(List.of(what, "export", "--run=gaussian-n4-s1"));
