@@ -23,7 +23,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReadmeTest {
 
   private static final Path TOP = Path.of("..");
-  private static final Path README = TOP.resolve("README.md");
+  private static final Path DISTANCES = TOP.resolve("docs/distances.md");
+  private static final Path ARCHITECTURE = TOP.resolve("docs/architecture.md");
+
+  /** The pages that show what was measured. */
+  private static final List<Path> SHOWING = List.of(TOP.resolve("README.md"), DISTANCES);
 
   /** What was measured: the name of a file, then its content, between fences or as a table. */
   private static final Pattern MEASURED =
@@ -35,17 +39,24 @@ class ReadmeTest {
   @BeforeAll
   static void writeWhereAsked() throws IOException {
     if (Boolean.getBoolean("scorestream.reference.write")) {
-      Files.writeString(README, withWhatWasMeasured(), UTF_8);
+      for (Path page : SHOWING) {
+        Files.writeString(page, withWhatWasMeasured(page), UTF_8);
+      }
     }
   }
 
-  @Test
-  void numbers_areThoseThatWereMeasured() throws IOException {
-    assertThat(README)
+  static List<Path> showing() {
+    return SHOWING;
+  }
+
+  @ParameterizedTest
+  @MethodSource("showing")
+  void numbers_areThoseThatWereMeasured(Path page) throws IOException {
+    assertThat(page)
         .as("run 'mvn -pl deployment -am test -Dscorestream.reference.write=true' and commit")
         .content(UTF_8)
-        .isEqualTo(withWhatWasMeasured());
-    assertThat(matches(MEASURED, Files.readString(README, UTF_8))).hasSize(2);
+        .isEqualTo(withWhatWasMeasured(page));
+    assertThat(matches(MEASURED, Files.readString(page, UTF_8))).hasSize(1);
   }
 
   @ParameterizedTest
@@ -59,14 +70,14 @@ class ReadmeTest {
             .mapToDouble(cell -> Double.parseDouble(cell[7]))
             .summaryStatistics();
     assertThat(ratio.getCount()).isEqualTo(4);
-    assertThat(README)
+    assertThat(DISTANCES)
         .content(UTF_8)
         .contains(String.format(Locale.ROOT, claim, ratio.getMin(), ratio.getMax()));
   }
 
   @Test
   void everyModule_isAmongTheFolders() throws IOException {
-    String folders = Files.readString(README, UTF_8).split("## Where things live", 2)[1];
+    String folders = Files.readString(ARCHITECTURE, UTF_8).split("## Where things live", 2)[1];
     assertThat(matches(MODULE, Files.readString(TOP.resolve("pom.xml"), UTF_8)))
         .extracting(match -> "`" + match.group(1) + "/`")
         .allSatisfy(folder -> assertThat(folders).contains(folder));
@@ -90,8 +101,8 @@ class ReadmeTest {
         .allSatisfy(target -> assertThat(target).exists());
   }
 
-  private static String withWhatWasMeasured() throws IOException {
-    String text = Files.readString(README, UTF_8);
+  private static String withWhatWasMeasured(Path page) throws IOException {
+    String text = Files.readString(page, UTF_8);
     for (MatchResult match : matches(MEASURED, text)) {
       String measured = Files.readString(TOP.resolve(match.group(1)), UTF_8);
       String shown = match.group(2) == null ? match.group(3) : match.group(2);
