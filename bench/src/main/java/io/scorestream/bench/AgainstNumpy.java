@@ -16,10 +16,7 @@ import io.scorestream.rows.Rows;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -82,14 +79,15 @@ public final class AgainstNumpy {
   }
 
   private void write(Path folder) throws IOException {
-    write(folder.resolve("points"), points);
-    write(folder.resolve("estimates"), estimates);
-    write(
+    NumberFiles.write(folder.resolve("points"), points);
+    NumberFiles.write(folder.resolve("estimates"), estimates);
+    NumberFiles.write(
         folder.resolve("times"),
         IntStream.rangeClosed(1, grid.steps()).mapToDouble(grid::time).toArray());
-    write(folder.resolve("weights"), law.weights());
-    write(folder.resolve("means"), joined(law.components().stream().map(GaussianLaw::mean)));
-    write(
+    NumberFiles.write(folder.resolve("weights"), law.weights());
+    NumberFiles.write(
+        folder.resolve("means"), joined(law.components().stream().map(GaussianLaw::mean)));
+    NumberFiles.write(
         folder.resolve("covariances"),
         joined(law.components().stream().map(GaussianLaw::covariance)));
   }
@@ -107,7 +105,7 @@ public final class AgainstNumpy {
       answers[k] = answers(k, deltas, confidence);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    write(Path.of(words[4], "answers"), joined(Arrays.stream(answers)));
+    NumberFiles.write(Path.of(words[4], "answers"), joined(Arrays.stream(answers)));
     return String.format(Locale.ROOT, "%.6f", seconds);
   }
 
@@ -126,24 +124,5 @@ public final class AgainstNumpy {
 
   private static DoubleStream numbers(QuantileEstimate quantile) {
     return DoubleStream.of(quantile.value(), quantile.low(), quantile.high());
-  }
-
-  private static void write(Path file, Rows[] rows) throws IOException {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(rows.length * rows[0].numbers().length * Float.BYTES)
-            .order(ByteOrder.LITTLE_ENDIAN);
-    for (Rows each : rows) {
-      for (float number : each.numbers()) {
-        bytes.putFloat(number);
-      }
-    }
-    Files.write(file, bytes.array());
-  }
-
-  private static void write(Path file, double[] numbers) throws IOException {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(numbers.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asDoubleBuffer().put(numbers);
-    Files.write(file, bytes.array());
   }
 }

@@ -10,10 +10,7 @@ import io.scorestream.transport.plan.SinkhornDivergence;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -54,7 +51,7 @@ public final class AgainstPot {
       for (int row = 0; row < rows.length; row++) {
         System.arraycopy(rows[row], 0, flat, row * dimension, dimension);
       }
-      write(Path.of(words[3], "directions"), flat);
+      NumberFiles.write(Path.of(words[3], "directions"), Rows.of(flat, dimension));
       return "written";
     }
     return measure(words);
@@ -64,8 +61,8 @@ public final class AgainstPot {
     PointClouds clouds = PointClouds.valueOf(words[1]);
     int n = Integer.parseInt(words[2]);
     int dimension = Integer.parseInt(words[3]);
-    write(Path.of(words[4], "x"), clouds.x(n, dimension).numbers());
-    write(Path.of(words[4], "y"), clouds.y(n, dimension).numbers());
+    NumberFiles.write(Path.of(words[4], "x"), clouds.x(n, dimension));
+    NumberFiles.write(Path.of(words[4], "y"), clouds.y(n, dimension));
     return "written";
   }
 
@@ -104,12 +101,5 @@ public final class AgainstPot {
 
   private static SlicedWasserstein sliced(int dimension, int projections) {
     return new SlicedWasserstein(dimension, projections, DIRECTIONS);
-  }
-
-  private static void write(Path file, float[] numbers) throws IOException {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(Float.BYTES * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asFloatBuffer().put(numbers);
-    Files.write(file, bytes.array());
   }
 }
