@@ -35,6 +35,21 @@ class Jvm:
         return answer
 
 
+class FewColumns(torch.autograd.Function):
+    """A product with a matrix of few columns, whose slopes bmm is several times faster at in this layout."""
+
+    @staticmethod
+    def forward(ctx, rows, columns):
+        ctx.save_for_backward(rows, columns)
+        return torch.bmm(rows, columns)
+
+    @staticmethod
+    def backward(ctx, slope):
+        rows, columns = ctx.saved_tensors
+        return (torch.bmm(slope, columns.transpose(1, 2).contiguous()),
+                torch.bmm(slope.transpose(1, 2).contiguous(), rows).transpose(1, 2))
+
+
 class Bank:
     """K networks side by side, as Scorestream has them on data of unit variance."""
 
@@ -79,7 +94,8 @@ class Bank:
         for layer in range(self.layers):
             hidden = self.activation(torch.baddbmm(self.weights[2 * layer + 1], hidden, self.weights[2 * layer]))
         out, affine, bias = self.weights[-3:]
-        return torch.baddbmm(torch.baddbmm(bias, y, affine), hidden, out)
+        straight = torch.baddbmm(bias, y, affine)
+        return straight + FewColumns.apply(hidden, out) if self.d < 16 else torch.baddbmm(straight, hidden, out)
 
     def loss_of(self, x0):
         """Sum of all networks' mean squares; a timestep's loss is its own by α², which its objective divides by."""
