@@ -1,4 +1,4 @@
-package io.scorestream.report;
+package io.scorestream.run;
 
 import io.scorestream.events.Metric;
 import io.scorestream.events.RunSpec;
@@ -32,7 +32,7 @@ public record Headline(MetricName metric, @Nullable Double delta) {
   }
 
   /** Whether an event carries it, for some timestep. */
-  boolean isCarriedBy(Metric event) {
+  public boolean isCarriedBy(Metric event) {
     return metric.text().equals(event.getMetric())
         && Objects.equals(delta, event.getDelta())
         && event.getTimestep() != null;
