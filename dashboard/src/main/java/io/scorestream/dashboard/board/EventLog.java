@@ -1,6 +1,7 @@
 package io.scorestream.dashboard.board;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +13,17 @@ final class EventLog {
   /** Entries at most. */
   static final int MOST = 2000;
 
+  /** What comes of something at the same time comes after it. */
+  private static final Comparator<Entry> ORDER =
+      Comparator.comparing(Entry::at).thenComparing(Entry::kind);
+
   private final List<Entry> entries = new ArrayList<>();
   private long numbers;
 
   /** Topics are read one beside the other: what comes later need not be later. */
   void add(Entry entry) {
     int at = entries.size();
-    while (at > 0 && entries.get(at - 1).at().isAfter(entry.at())) {
+    while (at > 0 && ORDER.compare(entries.get(at - 1), entry) > 0) {
       at--;
     }
     if (at == 0 && entries.size() == MOST) {

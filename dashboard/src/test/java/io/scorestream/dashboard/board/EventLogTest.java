@@ -36,6 +36,17 @@ class EventLogTest {
     assertThat(texts("a", null, 10)).containsExactly("2", "1");
   }
 
+  /** An evaluator's numbers have the time of the milestone that they are of. */
+  @Test
+  void whatComesOfAMilestone_isBehindIt_howeverTheyCameIn() {
+    for (Entry.Kind kind :
+        List.of(Entry.Kind.FORECAST, Entry.Kind.EVALUATED, Entry.Kind.MILESTONE)) {
+      log.add(Entry.of(Instant.EPOCH, "a", kind, kind.name(), null, null));
+    }
+
+    assertThat(texts(null, null, 10)).containsExactly("FORECAST", "EVALUATED", "MILESTONE");
+  }
+
   @Test
   void pages_meet() {
     for (long second = 1; second <= 5; second++) {
