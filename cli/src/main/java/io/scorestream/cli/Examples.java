@@ -72,6 +72,8 @@ final class Examples {
       sample
       evaluate
       evaluate --http-port 9404 --threads 4
+      dashboard
+      dashboard --bootstrap-servers kafka:9092 --registry-url http://registry:8081
       access plan
       access plan --json
       access apply --principal User:{role}

@@ -25,7 +25,7 @@ final class Folders {
 
   /** Services, which go on, and what is about a cluster as such. */
   private static final Set<String> NOT_OF_A_FOLDER =
-      Set.of("produce", "train", "sample", "evaluate", "access", "doctor", "topics");
+      Set.of("produce", "train", "sample", "evaluate", "dashboard", "access", "doctor", "topics");
 
   private final Map<String, String> environment;
 

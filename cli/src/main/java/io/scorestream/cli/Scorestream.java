@@ -57,6 +57,7 @@ public final class Scorestream {
     root.addSubcommand(io.scorestream.trainer.Main.command().commandLine(environment));
     root.addSubcommand(io.scorestream.sampler.Main.command().commandLine(environment));
     root.addSubcommand(io.scorestream.evaluator.Main.command().commandLine(environment));
+    root.addSubcommand(io.scorestream.dashboard.Main.command().commandLine(environment));
     root.addSubcommand(RunsCommand.commandLine(environment));
     root.addSubcommand(SamplesCommand.commandLine(environment));
     root.addSubcommand(TopicsCommand.commandLine(environment));

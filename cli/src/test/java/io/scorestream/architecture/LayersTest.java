@@ -28,6 +28,7 @@ class LayersTest {
   private static final String REPORT = "io.scorestream.report..";
   private static final String QUICKSTART = "io.scorestream.quickstart..";
   private static final String RECOMPUTE = "io.scorestream.recompute..";
+  private static final String DASHBOARD = "io.scorestream.dashboard..";
   private static final String CLI = "io.scorestream.cli..";
   private static final String[] SERVICES = {
     "io.scorestream.producer..",
@@ -216,6 +217,17 @@ class LayersTest {
           .dependOnClassesThat()
           .resideInAnyPackage(CONTROL, QUICKSTART, CLI, "org.apache.kafka..", "picocli..")
           .because("a figure is drawn of metrics, wherever they were read; read them in control/");
+
+  @ArchTest
+  static final ArchRule dashboard_readsTopicsAlone =
+      noClasses()
+          .that()
+          .resideInAPackage(DASHBOARD)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(CONTROL, REPORT, QUICKSTART, RECOMPUTE, CLI, MODEL)
+          .because(
+              "any service that answers HTTP can have the page; read what is to be seen from topics");
 
   @ArchTest
   static final ArchRule control_knowsNoCommandLine =

@@ -57,6 +57,7 @@ final class EnvironmentPage {
       # REGISTRY_BIND=127.0.0.1
       # SAMPLER_BIND=127.0.0.1
       # EVALUATOR_BIND=127.0.0.1
+      # DASHBOARD_BIND=127.0.0.1
       # PROMETHEUS_BIND=127.0.0.1
       # GRAFANA_BIND=127.0.0.1
 
@@ -64,9 +65,10 @@ final class EnvironmentPage {
       # KAFKA_PORT=9092
       # KAFKA_EXTERNAL_HOST=localhost
 
-      # Ports of the registry, of the HTTP of the evaluator and of samplers, of Prometheus and Grafana.
+      # Ports of the registry, of the HTTP of the evaluator and of samplers, of the page, of Prometheus and Grafana.
       # REGISTRY_PORT=8081
       # EVALUATOR_PORT=9404
+      # DASHBOARD_PORT=8088
       # SAMPLER_PORTS=9410-9419
       # PROMETHEUS_PORT=9090
       # GRAFANA_PORT=3000
@@ -80,6 +82,7 @@ final class EnvironmentPage {
       # TRAINER_MEMORY=1536m
       # SAMPLER_MEMORY=1g
       # EVALUATOR_MEMORY=1536m
+      # DASHBOARD_MEMORY=384m
 
       # Identity of the Kafka cluster, to be set before its first start.
       # KAFKA_CLUSTER_ID=c2NvcmVzdHJlYW0tMDAwMQ

@@ -47,6 +47,7 @@ class ImageContentsTest {
     "trainer, io/scorestream/trainer/Main.class",
     "sampler, io/scorestream/sampler/Main.class",
     "evaluator, io/scorestream/evaluator/Main.class",
+    "dashboard, io/scorestream/dashboard/Main.class",
     "cli, io/scorestream/cli/Scorestream.class"
   })
   void classPath_hasTheMainClassAndEachLibraryOnce(String module, String main) throws IOException {
@@ -62,6 +63,7 @@ class ImageContentsTest {
     "trainer, io.scorestream.trainer.Main",
     "sampler, io.scorestream.sampler.Main",
     "evaluator, io.scorestream.evaluator.Main",
+    "dashboard, io.scorestream.dashboard.Main",
     "cli, io.scorestream.cli.Scorestream"
   })
   void classPath_isEnoughToStart(String module, String main) throws Exception {

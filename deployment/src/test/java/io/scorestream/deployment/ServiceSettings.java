@@ -1,6 +1,7 @@
 package io.scorestream.deployment;
 
 import io.scorestream.control.runs.RunSettings;
+import io.scorestream.dashboard.DashboardSettings;
 import io.scorestream.evaluator.EvaluatorSettings;
 import io.scorestream.producer.ProducerSettings;
 import io.scorestream.sampler.SamplerSettings;
@@ -29,6 +30,7 @@ final class ServiceSettings {
     services.put("trainer", TrainerSettings.DECLARED);
     services.put("sampler", SamplerSettings.DECLARED);
     services.put("evaluator", EvaluatorSettings.DECLARED);
+    services.put("dashboard", DashboardSettings.DECLARED);
     return services;
   }
 

@@ -23,6 +23,7 @@ final class EvaluatorActivity implements Consumer<Activity> {
   private final Set<String> topics;
   private final Backlog backlog;
   private @Nullable KafkaStreams streams;
+  private Activity last = Activity.waiting();
   private long lag;
   private long lagNanos = System.nanoTime() - LAG_NANOS;
 
@@ -39,11 +40,20 @@ final class EvaluatorActivity implements Consumer<Activity> {
 
   @Override
   public synchronized void accept(Activity activity) {
+    last = activity;
     long now = System.nanoTime();
     if (streams != null && now - lagNanos >= LAG_NANOS) {
       lag = ConsumerLag.of(streams.metrics(), topics);
       lagNanos = now;
     }
     reporter.report(activity.behindBy(lag + backlog.pieces()));
+  }
+
+  /**
+   * Tells once more what it is at, and that it waits where that has come to its end: who says
+   * nothing for long is taken to be gone.
+   */
+  synchronized void again() {
+    accept(last.done() < last.total() ? last : Activity.waiting());
   }
 }

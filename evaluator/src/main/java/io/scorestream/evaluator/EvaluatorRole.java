@@ -1,27 +1,20 @@
 package io.scorestream.evaluator;
 
+import io.scorestream.dashboard.DashboardRole;
 import io.scorestream.service.access.Role;
+import io.scorestream.topics.Topic;
+import io.scorestream.topics.TopicCatalogue;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Evaluates; Kafka Streams makes and deletes topics of its own. */
+/** Evaluates, and shows what there is; Kafka Streams makes and deletes topics of its own. */
 public final class EvaluatorRole {
 
   /** The role. */
   public static final Role ROLE =
       new Role(
           "evaluator",
-          topics ->
-              List.of(
-                  topics.runs(),
-                  topics.commands(),
-                  topics.samples(),
-                  topics.milestones(),
-                  topics.weights(),
-                  topics.generations(),
-                  topics.trainingMetrics(),
-                  topics.robustErrorMetrics(),
-                  topics.wassersteinMetrics(),
-                  topics.deadLetters()),
+          EvaluatorRole::read,
           topics ->
               List.of(
                   topics.robustErrorMetrics(),
@@ -32,4 +25,25 @@ public final class EvaluatorRole {
           /* transacts= */ true);
 
   private EvaluatorRole() {}
+
+  /** What it evaluates by. */
+  static List<Topic> evaluated(TopicCatalogue topics) {
+    return List.of(
+        topics.runs(),
+        topics.commands(),
+        topics.samples(),
+        topics.milestones(),
+        topics.weights(),
+        topics.generations(),
+        topics.trainingMetrics(),
+        topics.robustErrorMetrics(),
+        topics.wassersteinMetrics(),
+        topics.deadLetters());
+  }
+
+  private static List<Topic> read(TopicCatalogue topics) {
+    return Stream.concat(evaluated(topics).stream(), DashboardRole.topics(topics).stream())
+        .distinct()
+        .toList();
+  }
 }

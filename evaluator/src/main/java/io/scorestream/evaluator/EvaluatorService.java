@@ -1,6 +1,7 @@
 package io.scorestream.evaluator;
 
 import io.scorestream.compute.ComputeDevice;
+import io.scorestream.dashboard.Dashboard;
 import io.scorestream.evaluator.api.Advertised;
 import io.scorestream.evaluator.api.ApiHandler;
 import io.scorestream.evaluator.api.StreamsArchive;
@@ -93,11 +94,13 @@ public final class EvaluatorService implements Service {
     try (BadRecords badRecords =
             new BadRecords(clients, "evaluator", settings.onBadRecord(), settings.passedOver());
         StandstillWatch watch =
-            StandstillWatch.start(clients, EvaluatorRole.ROLE.reads().apply(clients.topics()));
+            StandstillWatch.start(clients, EvaluatorRole.evaluated(clients.topics()));
         ActivityReporter reporter =
             new ActivityReporter(clients, "evaluator", settings.process().instance());
         WorkEvaluation evaluation = new WorkEvaluation(settings, clients, badRecords);
-        EvaluationPool pool = new EvaluationPool(settings.threads())) {
+        EvaluationPool pool = new EvaluationPool(settings.threads());
+        Dashboard dashboard = Dashboard.of(clients)) {
+      dashboard.attach(monitoring);
       reporter.report(Activity.waiting());
       Backlog backlog = new Backlog();
       EvaluatorActivity activity = new EvaluatorActivity(reporter, clients.topics(), backlog);
@@ -106,7 +109,7 @@ public final class EvaluatorService implements Service {
           new Evaluations(around.apply(meters.measured(evaluation)), PathErrors::of, pool, backlog);
       KafkaStreams streams = streams(topology(evaluations, activity, meters), badRecords);
       activity.follow(streams);
-      track(() -> serve(streams, meters));
+      track(() -> serve(streams, meters, activity));
     }
     if (failure.get() != null) {
       throw EvaluatorFailures.known(failure.get(), clients.connection(), settings.stateDirectory());
@@ -172,7 +175,7 @@ public final class EvaluatorService implements Service {
   }
 
   @SuppressWarnings("try") // The meters only have to be ended.
-  private void serve(KafkaStreams streams, EvaluatorMeters meters) {
+  private void serve(KafkaStreams streams, EvaluatorMeters meters, EvaluatorActivity activity) {
     streams.setUncaughtExceptionHandler(
         e -> {
           fail(e);
@@ -182,7 +185,7 @@ public final class EvaluatorService implements Service {
     try (StreamsMeters unused = StreamsMeters.of(streams, clients)) {
       streams.start();
       ComputeDevice.require(settings.device(), monitoring);
-      awaitEnd(streams, meters);
+      awaitEnd(streams, meters, activity);
     } catch (StreamsException e) {
       fail(e);
     } catch (InterruptedException e) {
@@ -201,10 +204,11 @@ public final class EvaluatorService implements Service {
   }
 
   /**
-   * Meanwhile it warns of a state directory that fills up, and lets go of meters of runs that are
-   * at rest.
+   * Meanwhile it warns of a state directory that fills up, lets go of meters of runs that are at
+   * rest, and says that it is there.
    */
-  private void awaitEnd(KafkaStreams streams, EvaluatorMeters meters) throws InterruptedException {
+  private void awaitEnd(KafkaStreams streams, EvaluatorMeters meters, EvaluatorActivity activity)
+      throws InterruptedException {
     FolderRoom room = new FolderRoom(settings.stateDirectory());
     clients.meters().watch(EvaluatorMeterNames.STATE_FREE, room::bytes);
     do {
@@ -212,6 +216,7 @@ public final class EvaluatorService implements Service {
           .ifPresent(
               low -> LOG.warn("{}; the evaluator ends when it has none: make room there", low));
       StreamsArchive.runs(streams).ifPresent(meters::follow);
+      activity.again();
     } while (!ended.await(LOOK.toSeconds(), TimeUnit.SECONDS));
   }
 

@@ -89,28 +89,41 @@ final class Quickstart {
         Services services = new Services(home, stack);
         KafkaClients clients = new KafkaClients(services.connection());
         new TopicAdministration(clients).apply(TOPICS);
-        RunLog log = new RunLog(clients);
-        log.apply(plan.run().spec());
-        // What it failed for may be mended; where it is not, it fails again.
-        if (log.find(plan.run().id()).failure() != null) {
-          log.command(plan.run().id(), RunAction.RESUME, null);
-        }
-        List<FollowedRun> followed = followed(home, plan.run(), log.read());
-        try {
-          followed.stream()
-              .skip(1)
-              .forEach(it -> view.message("the folder holds another run, too: " + it.run().id()));
-          Progress progress = new Progress(plan, followed, view);
-          watch(clients, services, plan, progress, () -> look(room, view));
-          reached = progress.isComplete();
-          report(clients, followed, view);
-          if (!reached) {
-            view.result(stopped(followed.get(0).reached(), plan.until()));
-          }
-        } finally {
-          followed.forEach(FollowedRun::close);
+        try (ShownPage page = ShownPage.open(clients, settings.httpPort())) {
+          view.message("watch it at " + page.url());
+          follow(home, clients, services, plan, view, () -> look(room, view));
         }
       }
+    }
+  }
+
+  private void follow(
+      Home home,
+      KafkaClients clients,
+      Services services,
+      QuickstartPlan plan,
+      ProgressView view,
+      Runnable room) {
+    RunLog log = new RunLog(clients);
+    log.apply(plan.run().spec());
+    // What it failed for may be mended; where it is not, it fails again.
+    if (log.find(plan.run().id()).failure() != null) {
+      log.command(plan.run().id(), RunAction.RESUME, null);
+    }
+    List<FollowedRun> followed = followed(home, plan.run(), log.read());
+    try {
+      followed.stream()
+          .skip(1)
+          .forEach(it -> view.message("the folder holds another run, too: " + it.run().id()));
+      Progress progress = new Progress(plan, followed, view);
+      watch(clients, services, plan, progress, room);
+      reached = progress.isComplete();
+      report(clients, followed, view);
+      if (!reached) {
+        view.result(stopped(followed.get(0).reached(), plan.until()));
+      }
+    } finally {
+      followed.forEach(FollowedRun::close);
     }
   }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param report where the report goes
  * @param exit whether to end after the largest milestone
  * @param port Kafka's port
+ * @param httpPort of the page that shows it; 0 for any that is free
  * @param quiet whether to print only the last lines
  */
 public record QuickstartSettings(
@@ -27,6 +28,7 @@ public record QuickstartSettings(
     @Nullable Path report,
     boolean exit,
     @Nullable Integer port,
+    int httpPort,
     boolean quiet) {
 
   /** Every setting of a quickstart: its run's, and its own. */
@@ -63,6 +65,15 @@ public record QuickstartSettings(
                   "Kafka's port; the registry takes the next, and two more follow. Default: free"
                       + " ports."));
 
+  private static final Setting<Integer> HTTP_PORT =
+      DECLARED.add(
+          Setting.of("http.port", SettingType.INT)
+              .where(Constraint.between(0, LAST_PORT))
+              .otherwise(
+                  0,
+                  "Port of the page that shows the run as it goes, on this machine alone; 0 for any"
+                      + " that is free."));
+
   private static final Setting<Boolean> QUIET =
       DECLARED.add(
           Setting.of("quiet", SettingType.BOOLEAN)
@@ -76,6 +87,7 @@ public record QuickstartSettings(
         settings.get(REPORT).orElse(null),
         settings.get(EXIT),
         settings.get(PORT).orElse(null),
+        settings.get(HTTP_PORT),
         settings.get(QUIET));
   }
 }

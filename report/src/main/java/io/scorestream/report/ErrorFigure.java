@@ -1,5 +1,6 @@
 package io.scorestream.report;
 
+import io.scorestream.run.Headline;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.Collection;

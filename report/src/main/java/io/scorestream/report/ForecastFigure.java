@@ -1,5 +1,6 @@
 package io.scorestream.report;
 
+import io.scorestream.run.Headline;
 import io.scorestream.diffusion.forecast.ErrorTrend;
 import io.scorestream.diffusion.forecast.Interval;
 import io.scorestream.diffusion.forecast.MilestoneError;

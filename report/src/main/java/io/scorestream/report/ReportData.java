@@ -1,5 +1,6 @@
 package io.scorestream.report;
 
+import io.scorestream.run.Headline;
 import io.scorestream.events.ColumnKind;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.RunSpec;

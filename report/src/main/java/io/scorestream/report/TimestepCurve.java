@@ -1,5 +1,6 @@
 package io.scorestream.report;
 
+import io.scorestream.run.Headline;
 import io.scorestream.events.Metric;
 import java.util.Collection;
 import java.util.List;

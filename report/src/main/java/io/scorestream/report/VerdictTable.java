@@ -1,5 +1,6 @@
 package io.scorestream.report;
 
+import io.scorestream.run.Headline;
 import io.scorestream.events.Metric;
 import io.scorestream.events.Verdict;
 import io.scorestream.topics.MetricName;

@@ -1,5 +1,6 @@
 package io.scorestream.report;
 
+import io.scorestream.run.Headline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scorestream.events.Forecast;

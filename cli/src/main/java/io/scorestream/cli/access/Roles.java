@@ -2,6 +2,7 @@ package io.scorestream.cli.access;
 
 import io.scorestream.control.access.ClientRole;
 import io.scorestream.control.access.OperatorRole;
+import io.scorestream.dashboard.DashboardRole;
 import io.scorestream.evaluator.EvaluatorRole;
 import io.scorestream.producer.ProducerRole;
 import io.scorestream.sampler.SamplerRole;
@@ -17,7 +18,12 @@ public final class Roles {
 
   /** Those of the services, in the order in which data flows through them. */
   public static List<Role> ofServices() {
-    return List.of(ProducerRole.ROLE, TrainerRole.ROLE, SamplerRole.ROLE, EvaluatorRole.ROLE);
+    return List.of(
+        ProducerRole.ROLE,
+        TrainerRole.ROLE,
+        SamplerRole.ROLE,
+        EvaluatorRole.ROLE,
+        DashboardRole.ROLE);
   }
 
   /** Those of the services and of people. */

@@ -2,6 +2,7 @@ package io.scorestream.cli.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.scorestream.dashboard.DashboardRole;
 import io.scorestream.service.access.AccessPlan;
 import io.scorestream.service.access.Role;
 import io.scorestream.service.access.RoleNames;
@@ -50,8 +51,17 @@ class RolesTest {
   }
 
   @Test
-  void transactions_areOpenedByServicesAlone() {
-    assertThat(Roles.all()).filteredOn(Role::transacts).isEqualTo(Roles.ofServices());
+  void transactions_areOpenedByServicesThatWriteAlone() {
+    assertThat(Roles.all())
+        .filteredOn(Role::transacts)
+        .extracting(Role::name)
+        .containsExactly("producer", "trainer", "sampler", "evaluator");
+  }
+
+  @Test
+  void dashboard_writesNothing() {
+    assertThat(DashboardRole.ROLE.writes().apply(TOPICS)).isEmpty();
+    assertThat(DashboardRole.ROLE.making()).isEqualTo(Role.Making.NONE);
   }
 
   @Test
@@ -74,7 +84,7 @@ class RolesTest {
     assertThat(writers(TOPICS.commands())).containsExactly("trainer", "operator");
     for (Topic topic : List.of(TOPICS.runs(), TOPICS.commands())) {
       assertThat(who(topic.name(), AclOperation.READ))
-          .containsExactly("trainer", "sampler", "evaluator", "operator", "client");
+          .containsExactly("trainer", "sampler", "evaluator", "dashboard", "operator", "client");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.scorestream.evaluator.api;
 
+import io.scorestream.service.http.Json;
 import io.scorestream.service.http.Problem;
 import io.scorestream.service.http.Reply;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import io.scorestream.events.Metric;
 import io.scorestream.events.RunSpec;
 import io.scorestream.run.Run;
 import io.scorestream.run.RunState;
+import io.scorestream.service.http.Json;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

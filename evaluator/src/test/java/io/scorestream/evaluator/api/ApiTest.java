@@ -17,6 +17,7 @@ import io.scorestream.events.Metric;
 import io.scorestream.events.RunAction;
 import io.scorestream.events.RunCommand;
 import io.scorestream.events.Verdict;
+import io.scorestream.fixtures.Described;
 import io.scorestream.run.Run;
 import io.scorestream.run.RunState;
 import io.scorestream.topics.MetricName;

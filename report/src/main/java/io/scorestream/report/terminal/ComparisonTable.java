@@ -1,6 +1,6 @@
 package io.scorestream.report.terminal;
 
-import io.scorestream.report.Headline;
+import io.scorestream.run.Headline;
 import io.scorestream.report.MilestoneRow;
 import io.scorestream.report.RunComparison;
 import java.nio.charset.Charset;

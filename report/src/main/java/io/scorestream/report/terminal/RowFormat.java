@@ -1,7 +1,7 @@
 package io.scorestream.report.terminal;
 
 import io.scorestream.report.Estimate;
-import io.scorestream.report.Headline;
+import io.scorestream.run.Headline;
 import io.scorestream.report.MilestoneRow;
 import io.scorestream.report.WorstColumn;
 import io.scorestream.service.terminal.Words;

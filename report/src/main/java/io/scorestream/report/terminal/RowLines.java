@@ -1,7 +1,7 @@
 package io.scorestream.report.terminal;
 
 import io.scorestream.events.RunSpec;
-import io.scorestream.report.Headline;
+import io.scorestream.run.Headline;
 import io.scorestream.report.MilestoneRow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scorestream.events.RunSpec;
 import io.scorestream.report.Fixtures;
-import io.scorestream.report.Headline;
+import io.scorestream.run.Headline;
 import io.scorestream.report.MilestoneRow;
 import io.scorestream.report.MilestoneTable;
 import java.io.PrintWriter;

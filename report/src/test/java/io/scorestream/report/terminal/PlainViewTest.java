@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.scorestream.events.RunSpec;
 import io.scorestream.report.Estimate;
 import io.scorestream.report.Fixtures;
-import io.scorestream.report.Headline;
+import io.scorestream.run.Headline;
 import io.scorestream.report.MilestoneRow;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -3,7 +3,7 @@ package io.scorestream.report.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scorestream.report.Estimate;
-import io.scorestream.report.Headline;
+import io.scorestream.run.Headline;
 import io.scorestream.report.MilestoneRow;
 import io.scorestream.report.WorstColumn;
 import io.scorestream.topics.MetricName;

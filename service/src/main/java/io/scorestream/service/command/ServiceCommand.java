@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 
 /**
@@ -26,6 +27,7 @@ public final class ServiceCommand {
   private final String description;
   private final SettingGroup declared;
   private final BiFunction<Settings, Monitoring, Service> factory;
+  private final UnaryOperator<HttpSettings> http;
 
   /**
    * @param name the command, such as {@code train}
@@ -38,10 +40,25 @@ public final class ServiceCommand {
       String description,
       SettingGroup declared,
       BiFunction<Settings, Monitoring, Service> factory) {
+    this(name, description, declared, factory, given -> given);
+  }
+
+  /**
+   * The same for a service that is nothing without an HTTP server.
+   *
+   * @param http where it answers, of where it was told to
+   */
+  public ServiceCommand(
+      String name,
+      String description,
+      SettingGroup declared,
+      BiFunction<Settings, Monitoring, Service> factory,
+      UnaryOperator<HttpSettings> http) {
     this.name = name;
     this.description = description;
     this.declared = declared;
     this.factory = factory;
+    this.http = http;
   }
 
   /**
@@ -71,7 +88,7 @@ public final class ServiceCommand {
 
   /** Runs the service to its end; returns the exit code. */
   public int serve(Settings settings, CommandLine line) {
-    try (Monitoring monitoring = Monitoring.start(HttpSettings.of(settings))) {
+    try (Monitoring monitoring = Monitoring.start(http.apply(HttpSettings.of(settings)))) {
       serve(factory.apply(settings, monitoring), line);
     }
     return 0;

@@ -9,7 +9,9 @@ import io.scorestream.service.ScorestreamException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * gives up its own. A connection that says nothing takes no thread, and is closed after half a
  * minute; beyond {@value #MOST_CONNECTIONS} connections further ones are.
  */
-public final class HttpEndpoint implements AutoCloseable {
+public final class HttpEndpoint implements HttpRoutes, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
 
@@ -47,6 +49,7 @@ public final class HttpEndpoint implements AutoCloseable {
   private final ClientWaits waits = new ClientWaits();
   private final RequestThreads threads;
   private final Duration taking;
+  private final Set<String> prefixes = new HashSet<>();
 
   private HttpEndpoint(HttpServer server, Duration reading, Duration taking) {
     this.server = server;
@@ -95,27 +98,20 @@ public final class HttpEndpoint implements AutoCloseable {
     return "http://" + server.getAddress().getHostString() + ":" + port();
   }
 
-  /**
-   * Hands the requests for all paths that start with a prefix to a handler; the longest prefix
-   * wins. A handler that throws before it has answered is logged and answered for with status 500;
-   * one that throws an {@link IOException} breaks the connection off, so that no answer that is cut
-   * short looks whole.
-   *
-   * @param prefix starts with a slash
-   */
+  @Override
   public void route(String prefix, HttpHandler handler) {
     add(prefix, handler, false);
   }
 
-  /**
-   * The same for a handler that writes its answer while it makes it: it may take as long as that
-   * takes, as long as the client takes what there is.
-   */
+  @Override
   public void stream(String prefix, HttpHandler handler) {
     add(prefix, handler, true);
   }
 
-  private void add(String prefix, HttpHandler handler, boolean isStream) {
+  private synchronized void add(String prefix, HttpHandler handler, boolean isStream) {
+    if (!prefixes.add(prefix)) {
+      server.removeContext(prefix);
+    }
     List<Filter> filters = server.createContext(prefix, handler).getFilters();
     filters.add(new Failures());
     filters.add(new ClientLimits(waits, taking, isStream));

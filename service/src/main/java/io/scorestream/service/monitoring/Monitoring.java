@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.scorestream.service.http.HttpEndpoint;
+import io.scorestream.service.http.HttpRoutes;
 import io.scorestream.service.http.Reply;
 import io.scorestream.service.metrics.Meters;
 import io.scorestream.service.metrics.ServiceMeters;
@@ -32,7 +33,7 @@ import java.util.Optional;
  *
  * Safe from any thread.
  */
-public final class Monitoring implements AutoCloseable {
+public final class Monitoring implements HttpRoutes, AutoCloseable {
 
   private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -84,16 +85,14 @@ public final class Monitoring implements AutoCloseable {
     return ready;
   }
 
-  /**
-   * Lets a handler answer further paths; without a server this does nothing.
-   *
-   * @param prefix such as {@code /api/}
-   */
+  /** As of any server; without one this does nothing. */
+  @Override
   public void route(String prefix, HttpHandler handler) {
     endpoint.ifPresent(server -> server.route(prefix, handler));
   }
 
-  /** The same for a handler that writes its answer while it makes it. */
+  /** As of any server; without one this does nothing. */
+  @Override
   public void stream(String prefix, HttpHandler handler) {
     endpoint.ifPresent(server -> server.stream(prefix, handler));
   }

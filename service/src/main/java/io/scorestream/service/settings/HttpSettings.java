@@ -31,7 +31,7 @@ public record HttpSettings(String host, OptionalInt port) {
               .where(Constraint.between(0, 65_535))
               .optional(
                   "Port for /metrics, /healthy and /ready; 0 takes one that is free and logs it."
-                      + " Without it there is none."));
+                      + " Without it there is none, but for the dashboard, which then has 8088."));
 
   /** Not to listen. */
   public static HttpSettings off() {
@@ -41,6 +41,11 @@ public record HttpSettings(String host, OptionalInt port) {
   /** To listen on a port of this machine alone; 0 for any that is free. */
   public static HttpSettings local(int port) {
     return new HttpSettings(LOOPBACK, OptionalInt.of(port));
+  }
+
+  /** The same, with a port where none is given. */
+  public HttpSettings orPort(int usual) {
+    return port.isPresent() ? this : new HttpSettings(host, OptionalInt.of(usual));
   }
 
   /** Picks these settings out of a service's. */

@@ -1,15 +1,18 @@
-package io.scorestream.report;
+package io.scorestream.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.scorestream.events.RunSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HeadlineTest {
 
+  private static final RunSpec WITH_LAW = RunTest.spec("r", null);
+
   @Test
   void headline_ofARunWithALaw_isTheRobustErrorAtFivePerCent() {
-    assertThat(Headline.of(Fixtures.runWithLaw(2, 3)).symbol()).isEqualTo("σ_t·D^0.05");
+    assertThat(Headline.of(WITH_LAW).symbol()).isEqualTo("σ_t·D^0.05");
   }
 
   @Test
@@ -20,7 +23,7 @@ class HeadlineTest {
 
   @Test
   void headline_ofARunOnAFile_isTheHeldOutLoss() {
-    Headline headline = Headline.of(Fixtures.runWithoutLaw(2, 3));
+    Headline headline = Headline.of(RunSpec.newBuilder(WITH_LAW).setLaw(null).build());
 
     assertThat(headline.symbol()).isEqualTo("held-out loss");
     assertThat(headline.delta()).isNull();

@@ -1,4 +1,4 @@
-package io.scorestream.report;
+package io.scorestream.run;
 
 import io.scorestream.events.Forecast;
 import io.scorestream.events.Metric;
@@ -33,7 +33,7 @@ public record Headline(MetricName metric, @Nullable Double delta) {
   }
 
   /** Whether an event carries it, for some timestep. */
-  boolean isCarriedBy(Metric event) {
+  public boolean isCarriedBy(Metric event) {
     return metric.text().equals(event.getMetric())
         && Objects.equals(delta, event.getDelta())
         && event.getTimestep() != null;

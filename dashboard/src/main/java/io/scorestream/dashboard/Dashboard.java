@@ -1,0 +1,124 @@
+package io.scorestream.dashboard;
+
+import com.sun.net.httpserver.HttpHandler;
+import io.scorestream.dashboard.api.BoardHandler;
+import io.scorestream.dashboard.api.EventStream;
+import io.scorestream.dashboard.board.Board;
+import io.scorestream.dashboard.feed.Feed;
+import io.scorestream.dashboard.page.PageHandler;
+import io.scorestream.dashboard.samples.KafkaSampleStore;
+import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.http.HttpRoutes;
+import io.scorestream.service.http.Problem;
+import io.scorestream.service.kafka.KafkaClients;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The page and its API, for any HTTP server to have. It reads nothing until somebody asks for the
+ * first time, and keeps what it has read until it is closed. Safe from any thread.
+ */
+public final class Dashboard implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Dashboard.class);
+
+  /** Who asked so long ago is taken to look no more. */
+  private static final Duration ATTENTION = Duration.ofSeconds(30);
+
+  private final KafkaClients clients;
+  private final Board board = new Board();
+  private final KafkaSampleStore samples;
+  private final AtomicLong askedNanos = new AtomicLong();
+  private final Consumer<RuntimeException> failed;
+  private volatile @Nullable Problem problem;
+  private @Nullable Feed feed;
+  private boolean closed;
+
+  private Dashboard(KafkaClients clients, Consumer<RuntimeException> failed) {
+    this.clients = clients;
+    this.failed = failed;
+    this.samples = new KafkaSampleStore(clients);
+  }
+
+  /** A dashboard of the topics of a cluster, beside what a process is there for. */
+  public static Dashboard of(KafkaClients clients) {
+    return of(clients, why -> LOG.error("the dashboard has ended", why));
+  }
+
+  /**
+   * The same for who depends on it.
+   *
+   * @param failed told, on a thread of the dashboard, what it cannot go on for
+   */
+  static Dashboard of(KafkaClients clients, Consumer<RuntimeException> failed) {
+    return new Dashboard(clients, failed);
+  }
+
+  /** Lets a server answer for it: at {@code /}, and at {@code /api/board} and below. */
+  public void attach(HttpRoutes server) {
+    server.route(PageHandler.PREFIX, new PageHandler());
+    server.route(BoardHandler.PREFIX, asked(new BoardHandler(board, samples)));
+    server.stream(EventStream.PREFIX, asked(new EventStream(board, this::ask)));
+  }
+
+  /** Begins to read now, before anybody has asked. */
+  public void begin() {
+    ask();
+  }
+
+  /** Whether all is seen that the topics held when it began to read. */
+  public boolean isCaughtUp() {
+    return board.snapshot().caughtUp();
+  }
+
+  private HttpHandler asked(HttpHandler handler) {
+    return exchange -> {
+      ask();
+      Problem known = problem;
+      if (known == null) {
+        handler.handle(exchange);
+      } else {
+        known.reply().send(exchange);
+      }
+    };
+  }
+
+  private synchronized void ask() {
+    askedNanos.set(System.nanoTime());
+    if (feed == null && !closed) {
+      feed = Feed.start(clients, board, this::isWatched, this::fail);
+    }
+  }
+
+  private void fail(RuntimeException why) {
+    problem =
+        new Problem(
+            503,
+            "the topics are read no more: " + why.getMessage(),
+            why instanceof ScorestreamException known
+                ? known.remedy()
+                : "see the log, and start again");
+    failed.accept(why);
+  }
+
+  private boolean isWatched() {
+    return System.nanoTime() - askedNanos.get() < ATTENTION.toNanos();
+  }
+
+  @Override
+  public void close() {
+    Feed begun;
+    synchronized (this) {
+      closed = true;
+      begun = feed;
+    }
+    if (begun != null) {
+      begun.close();
+    }
+    samples.close();
+  }
+}
