@@ -1,0 +1,233 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Maybe, Series } from '../api';
+import { useColours, viridis, type Palette } from '../colours';
+import { count, number, tick, withInterval } from '../format';
+import { logShare, logTicks, thin } from '../scale';
+import { word } from '../api';
+import { FONT, useDrawing, useWidth } from './canvas';
+
+export interface HeatMapProps {
+  label: string;
+  symbol: string;
+  /** One for each timestep, in order of k; any may be missing. */
+  series: Map<number, Series>;
+  timesteps: number;
+  milestones: number[];
+  times: number[];
+  sigmas: number[];
+  chosen: number[];
+  onTimestep: (k: number) => void;
+}
+
+interface Box {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+interface Place {
+  k: number;
+  column: number;
+}
+
+const LEFT = 44;
+const RIGHT = 74;
+const TOP = 8;
+const BOTTOM = 40;
+
+/** Timestep by milestone, the value in viridis on a logarithmic scale, verdicts as marks. */
+export function HeatMap(props: HeatMapProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const width = useWidth(host);
+  const palette = useColours();
+  const [place, setPlace] = useState<Place | null>(null);
+  const height = TOP + BOTTOM + Math.min(520, Math.max(240, Math.round(props.timesteps * 8.4)));
+  const box = { left: LEFT, top: TOP, width: Math.max(1, width - LEFT - RIGHT), height: height - TOP - BOTTOM };
+  const cells = cellsOf(props);
+  const ends = endsOf(cells);
+  useDrawing(canvas, width, height, (context) => draw(context, props, cells, ends, box, place, palette),
+    [place, palette, JSON.stringify([props.milestones, props.chosen, props.timesteps]), props.series]);
+  useEffect(() => {
+    if (place !== null && place.column >= props.milestones.length) {
+      setPlace(null);
+    }
+  }, [props.milestones.length]);
+
+  const at = (event: MouseEvent): Place | null => {
+    const frame = (event.currentTarget as HTMLElement).getBoundingClientRect();
+    const column = Math.floor(((event.clientX - frame.left - box.left) / box.width) * props.milestones.length);
+    const row = Math.floor(((frame.top + box.top + box.height - event.clientY) / box.height) * props.timesteps);
+    return column >= 0 && column < props.milestones.length && row >= 0 && row < props.timesteps ? { k: row + 1, column } : null;
+  };
+  const move = (event: KeyboardEvent) => {
+    const last = props.milestones.length - 1;
+    const here = place ?? { k: props.chosen[0] ?? 1, column: last };
+    const next: Record<string, Place> = {
+      ArrowUp: { ...here, k: here.k + 1 }, ArrowDown: { ...here, k: here.k - 1 },
+      ArrowRight: { ...here, column: here.column + 1 }, ArrowLeft: { ...here, column: here.column - 1 },
+      PageUp: { ...here, k: here.k + 10 }, PageDown: { ...here, k: here.k - 10 },
+      Home: { ...here, column: 0 }, End: { ...here, column: last },
+    };
+    const to = place === null && next[event.key] !== undefined ? here : next[event.key];
+    if (to !== undefined) {
+      setPlace({ k: Math.min(props.timesteps, Math.max(1, to.k)), column: Math.min(last, Math.max(0, to.column)) });
+    } else if (event.key === 'Enter' || event.key === ' ') {
+      props.onTimestep(here.k);
+    } else if (event.key === 'Escape') {
+      setPlace(null);
+    } else {
+      return;
+    }
+    event.preventDefault();
+  };
+  const click = (event: MouseEvent) => {
+    const clicked = at(event);
+    if (clicked !== null) {
+      props.onTimestep(clicked.k);
+    }
+  };
+  return (
+    <>
+      <div ref={host} class="heat" role="application" tabIndex={0} onKeyDown={move} onClick={click}
+        aria-label={`${props.label}: timestep by milestone. Arrow keys move, Enter chooses the timestep.`}
+        onPointerMove={(event) => setPlace(at(event))} onPointerLeave={() => setPlace(null)}>
+        <canvas ref={canvas} aria-hidden="true" />
+      </div>
+      <p class="read-out" role="status">{place === null ? <span class="quiet">✓ certified, ✗ refuted at the target. Click a row to see its error against m.</span> : <ReadOut {...props} place={place} />}</p>
+    </>
+  );
+}
+
+function ReadOut(props: HeatMapProps & { place: Place }) {
+  const { k, column } = props.place;
+  const m = props.milestones[column] ?? 0;
+  const series = props.series.get(k);
+  const i = series?.milestones.indexOf(m) ?? -1;
+  const verdict = series?.verdict[i] ?? null;
+  return (
+    <>
+      <b>k = {k}</b>, τ = {number(props.times[k - 1])}, σ = {number(props.sigmas[k - 1])}, m = {count(m)}: {props.symbol}{' '}
+      <b>{withInterval(series?.value[i], series?.low[i], series?.high[i])}</b>
+      {series?.leftOut[i] != null && <> left out: {series.leftOut[i]}</>}
+      {series?.n[i] != null && <>, n = {count(series.n[i])}</>}
+      {verdict !== null && <>, {word(verdict)}</>}
+    </>
+  );
+}
+
+interface HeatCell {
+  value: Maybe<number>;
+  verdict: Maybe<string>;
+}
+
+/** [timestep − 1][column] */
+function cellsOf(props: HeatMapProps): HeatCell[][] {
+  return Array.from({ length: props.timesteps }, (_, row) => {
+    const series = props.series.get(row + 1);
+    const places = new Map(series?.milestones.map((m, i) => [m, i]));
+    return props.milestones.map((m) => {
+      const i = places.get(m);
+      return { value: i === undefined ? null : series?.value[i] ?? null, verdict: i === undefined ? null : series?.verdict[i] ?? null };
+    });
+  });
+}
+
+function endsOf(cells: HeatCell[][]): [number, number] {
+  const values = cells.flat().map((cell) => cell.value).filter((value): value is number => value !== null && value > 0);
+  return values.length === 0 ? [0.1, 1] : [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
+}
+
+function draw(context: CanvasRenderingContext2D, props: HeatMapProps, cells: HeatCell[][], ends: [number, number], box: Box, place: Place | null, palette: Palette): void {
+  const columns = props.milestones.length;
+  const x = (column: number) => box.left + (column / columns) * box.width;
+  const y = (k: number) => box.top + box.height - (k / props.timesteps) * box.height;
+  cells.forEach((row, i) => row.forEach((cell, column) => {
+    if (cell.value !== null) {
+      const colour = viridis(cell.value > 0 ? logShare(cell.value, ends[0], ends[1]) : 0);
+      context.fillStyle = `rgb(${colour.join()})`;
+      const [left, top] = [Math.round(x(column)), Math.round(y(i + 1))];
+      context.fillRect(left, top, Math.round(x(column + 1)) - left - (box.width / columns > 6 ? 1 : 0), Math.round(y(i)) - top - (box.height / props.timesteps > 5 ? 1 : 0));
+      mark(context, cell.verdict, (x(column) + x(column + 1)) / 2, (y(i) + y(i + 1)) / 2, Math.min(box.width / columns, box.height / props.timesteps), colour);
+    }
+  }));
+  axes(context, props, box, x, y, palette);
+  legend(context, ends, box, palette);
+  outline(context, props.chosen.map((k) => ({ k, column: -1 })), x, y, columns, palette.ink, 1.25);
+  if (place !== null) {
+    outline(context, [place], x, y, columns, palette.ink, 2.5);
+  }
+}
+
+/** A tick or a cross in the colour that shows on the cell. */
+function mark(context: CanvasRenderingContext2D, verdict: Maybe<string>, x: number, y: number, cell: number, on: [number, number, number]): void {
+  const kind = verdict === null ? '' : word(verdict);
+  if (cell < 5 || (kind !== 'certified' && kind !== 'refuted')) {
+    return;
+  }
+  const r = Math.min(3.2, cell * 0.32);
+  context.strokeStyle = 0.299 * on[0] + 0.587 * on[1] + 0.114 * on[2] > 120 ? '#000000b0' : '#ffffffc8';
+  context.lineWidth = 1.1;
+  context.beginPath();
+  if (kind === 'certified') {
+    context.moveTo(x - r, y);
+    context.lineTo(x - r * 0.3, y + r * 0.8);
+    context.lineTo(x + r, y - r * 0.8);
+  } else {
+    context.moveTo(x - r * 0.7, y - r * 0.7);
+    context.lineTo(x + r * 0.7, y + r * 0.7);
+    context.moveTo(x + r * 0.7, y - r * 0.7);
+    context.lineTo(x - r * 0.7, y + r * 0.7);
+  }
+  context.stroke();
+}
+
+function outline(context: CanvasRenderingContext2D, places: Place[], x: (column: number) => number, y: (k: number) => number, columns: number, colour: string, thick: number): void {
+  context.strokeStyle = colour;
+  context.lineWidth = thick;
+  for (const { k, column } of places) {
+    const [from, to] = column < 0 ? [0, columns] : [column, column + 1];
+    context.strokeRect(Math.round(x(from)) - 0.5, Math.round(y(k)) - 0.5, Math.round(x(to)) - Math.round(x(from)), Math.round(y(k - 1)) - Math.round(y(k)));
+  }
+}
+
+function axes(context: CanvasRenderingContext2D, props: HeatMapProps, box: Box, x: (column: number) => number, y: (k: number) => number, palette: Palette): void {
+  context.font = `11px ${FONT}`;
+  context.fillStyle = palette.quiet;
+  context.textBaseline = 'middle';
+  context.textAlign = 'right';
+  const every = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500].find((step) => (step * box.height) / props.timesteps >= 26) ?? 1000;
+  for (let k = 1; k <= props.timesteps; k++) {
+    if (k === 1 || (k % every === 0 && (k - 1) * box.height / props.timesteps >= 14)) {
+      context.fillText(String(k), box.left - 6, (y(k) + y(k - 1)) / 2);
+    }
+  }
+  context.textAlign = 'center';
+  const most = Math.max(2, Math.floor(box.width / 62));
+  for (const column of thin(props.milestones.length, most)) {
+    context.fillText(tick(props.milestones[column] ?? 0), (x(column) + x(column + 1)) / 2, box.top + box.height + 12);
+  }
+  context.fillText('samples m', box.left + box.width / 2, box.top + box.height + 30);
+  context.save();
+  context.translate(10, box.top + box.height / 2);
+  context.rotate(-Math.PI / 2);
+  context.fillText('timestep k', 0, 0);
+  context.restore();
+}
+
+function legend(context: CanvasRenderingContext2D, ends: [number, number], box: Box, palette: Palette): void {
+  const left = box.left + box.width + 16;
+  const height = Math.min(box.height, 220);
+  for (let i = 0; i < height; i++) {
+    context.fillStyle = `rgb(${viridis(1 - i / (height - 1)).join()})`;
+    context.fillRect(left, box.top + i, 10, 1.5);
+  }
+  context.fillStyle = palette.quiet;
+  context.textAlign = 'left';
+  for (const value of logTicks(ends[0], ends[1], 7)) {
+    const y = box.top + height * (1 - logShare(value, ends[0], ends[1]));
+    context.fillRect(left + 10, y, 3, 1);
+    context.fillText(tick(value), left + 16, Math.min(box.top + height - 4, Math.max(box.top + 5, y)));
+  }
+}
