@@ -117,7 +117,7 @@ export function percent(share: number): string {
 
 /** The headline's symbol, as papers write it. */
 export function symbol(metric: string, delta: Maybe<number>): string {
-  return metric === 'robust_error' ? `σ·D^${delta ?? 'δ'}` : metric === 'held_out_loss' ? 'held-out loss' : metric;
+  return metric === 'robust_error' ? `σ_t·D^${delta ?? 'δ'}` : metric === 'held_out_loss' ? 'held-out loss' : metric;
 }
 
 /** The headline in words, for titles. */

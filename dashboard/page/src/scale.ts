@@ -11,14 +11,14 @@ export function padLog(low: number, high: number, share: number): [number, numbe
   return [low / factor, high * factor];
 }
 
-/** Steps of 1, 2 or 5 times a power of ten, at most so many. */
+/** Steps of 1, 2 or 5 times a power of ten, about so many at most. */
 export function linearTicks(low: number, high: number, most: number): number[] {
   if (!(high > low)) {
     return [low];
   }
   const rough = (high - low) / Math.max(1, most);
   const decade = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((factor) => factor * decade).find((size) => size >= rough * 0.999) ?? 10 * decade;
+  const step = [1, 2, 5, 10].map((factor) => factor * decade).find((size) => size >= rough * 0.8) ?? 10 * decade;
   const ticks = [];
   for (let i = Math.ceil(low / step - 1e-9); i * step <= high + 1e-9 * step; i++) {
     ticks.push(Number((i * step).toPrecision(12)));
@@ -44,9 +44,10 @@ export function logTicks(low: number, high: number, most: number): number[] {
     }
     return ticks;
   };
-  const candidates = [of([1, 2, 3, 4, 5, 6, 7, 8, 9], 1), of([1, 2, 5], 1), of([1, 3], 1), of([1], 1), of([1], 2), of([1], 3), of([1], 5)];
-  const found = candidates.find((ticks) => ticks.length <= most) ?? candidates[candidates.length - 1]!;
-  return found.length >= 2 ? found : linearTicks(low, high, most).filter((tick) => tick > 0);
+  const candidates = [of([1, 2, 3, 4, 5, 6, 7, 8, 9], 1), of([1, 2, 3, 5, 7], 1), of([1, 2, 5], 1), of([1, 3], 1), of([1], 1), of([1], 2), of([1], 3), of([1], 5)];
+  const room = (ticks: number[]) => ticks.length <= most && ticks.every((tick, i) => i === 0 || Math.log(tick / ticks[i - 1]!) / Math.log(high / low) > 0.6 / most);
+  const found = candidates.find(room) ?? candidates[candidates.length - 1]!;
+  return found.length >= 3 || (found.length === 2 && high / low > 20) ? found : linearTicks(low, high, most).filter((tick) => tick > 0);
 }
 
 const isPowerOfTwo = (m: number) => m > 0 && Number.isInteger(Math.log2(m));

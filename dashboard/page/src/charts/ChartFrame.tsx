@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { useColours } from '../colours';
 import { csv, type Table, type TableCell } from '../csv';
 import { number } from '../format';
+import { Text } from '../views/Text';
 import { saveText, savePicture, type LegendEntry } from './download';
 
 export interface Explanation {
@@ -23,6 +24,8 @@ export interface ChartFrameProps {
   onTabular: (tabular: boolean) => void;
   /** What there is to say where there is nothing to draw; null where there is. */
   empty?: string | null;
+  /** Whether it is drawn, so that there is a picture to take away. */
+  drawn?: boolean;
   controls?: ComponentChildren;
   footer?: ComponentChildren;
   children: ComponentChildren;
@@ -39,7 +42,7 @@ export function ChartFrame(props: ChartFrameProps) {
   return (
     <section class={`chart ${props.class ?? ''}`} aria-labelledby={id}>
       <header>
-        <h3 id={id}>{props.title}</h3>
+        <h3 id={id}><Text of={props.title} /></h3>
         <Explain title={props.title} explanation={props.explanation} />
         {empty === null && (
           <div class="tools">
@@ -47,8 +50,8 @@ export function ChartFrame(props: ChartFrameProps) {
               aria-label={`Table of ${props.title}`}>Table</button>
             <button type="button" onClick={() => saveText(file, csv(props.table))}
               aria-label={`Numbers of ${props.title} as CSV`}>CSV</button>
-            <button type="button" disabled={props.tabular} aria-label={`${props.title} as a picture`}
-              onClick={() => body.current && savePicture(body.current, `${props.title} — ${props.of}`, props.legend ?? [], palette)}>PNG</button>
+            {props.drawn !== false && <button type="button" disabled={props.tabular} aria-label={`${props.title} as a picture`}
+              onClick={() => body.current && savePicture(body.current, `${props.title} — ${props.of}`, props.legend ?? [], palette)}>PNG</button>}
           </div>
         )}
       </header>
@@ -85,7 +88,7 @@ function Explain({ title, explanation }: { title: string; explanation: Explanati
     <span class="explain" ref={root}>
       <button type="button" aria-expanded={open} aria-controls={id} aria-label={`What ${title} is`} onClick={() => setOpen(!open)}>i</button>
       <span id={id} role="note" hidden={!open}>
-        {explanation.text} <span class="quiet">More in <code>{explanation.docs}</code>.</span>
+        <Text of={explanation.text} /> <span class="quiet">More in <code>{explanation.docs}</code>.</span>
       </span>
     </span>
   );
@@ -98,7 +101,7 @@ export function TableView({ table, label }: { table: Table; label: string }) {
   return (
     <div class="scroll tall" tabIndex={0} role="region" aria-label={`Table of ${label}`}>
       <table>
-        <thead><tr>{table.head.map((name, i) => <th scope="col" class={numeric[i] ? 'number' : ''}>{name}</th>)}</tr></thead>
+        <thead><tr>{table.head.map((name, i) => <th scope="col" class={numeric[i] ? 'number' : ''}><Text of={name} /></th>)}</tr></thead>
         <tbody>{table.rows.map((row) => <tr>{row.map((value, i) => <td class={numeric[i] ? 'number' : ''}>{shown(value)}</td>)}</tr>)}</tbody>
       </table>
     </div>

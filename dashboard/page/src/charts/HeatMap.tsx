@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Maybe, Series } from '../api';
-import { useColours, viridis, type Palette } from '../colours';
+import { seriesColour, useColours, viridis, type Palette } from '../colours';
 import { count, number, tick, withInterval } from '../format';
 import { logShare, logTicks, thin } from '../scale';
 import { word } from '../api';
+import { Text } from '../views/Text';
 import { FONT, useDrawing, useWidth } from './canvas';
 
 export interface HeatMapProps {
@@ -16,6 +17,8 @@ export interface HeatMapProps {
   times: number[];
   sigmas: number[];
   chosen: number[];
+  /** Marked beside the colours; null where there is none. */
+  target: number | null;
   onTimestep: (k: number) => void;
 }
 
@@ -32,7 +35,7 @@ interface Place {
 }
 
 const LEFT = 44;
-const RIGHT = 74;
+const RIGHT = 80;
 const TOP = 8;
 const BOTTOM = 40;
 
@@ -108,7 +111,7 @@ function ReadOut(props: HeatMapProps & { place: Place }) {
   const verdict = series?.verdict[i] ?? null;
   return (
     <>
-      <b>k = {k}</b>, τ = {number(props.times[k - 1])}, σ = {number(props.sigmas[k - 1])}, m = {count(m)}: {props.symbol}{' '}
+      <b>k = {k}</b>, τ = {number(props.times[k - 1])}, σ = {number(props.sigmas[k - 1])}, m = {count(m)}: <Text of={props.symbol} />{' '}
       <b>{withInterval(series?.value[i], series?.low[i], series?.high[i])}</b>
       {series?.leftOut[i] != null && <> left out: {series.leftOut[i]}</>}
       {series?.n[i] != null && <>, n = {count(series.n[i])}</>}
@@ -148,13 +151,14 @@ function draw(context: CanvasRenderingContext2D, props: HeatMapProps, cells: Hea
       const colour = viridis(cell.value > 0 ? logShare(cell.value, ends[0], ends[1]) : 0);
       context.fillStyle = `rgb(${colour.join()})`;
       const [left, top] = [Math.round(x(column)), Math.round(y(i + 1))];
-      context.fillRect(left, top, Math.round(x(column + 1)) - left - (box.width / columns > 6 ? 1 : 0), Math.round(y(i)) - top - (box.height / props.timesteps > 5 ? 1 : 0));
+      context.fillRect(left, top, Math.round(x(column + 1)) - left - (box.width / columns > 6 ? 1 : 0), Math.round(y(i)) - top - (box.height / props.timesteps > 12 ? 1 : 0));
       mark(context, cell.verdict, (x(column) + x(column + 1)) / 2, (y(i) + y(i + 1)) / 2, Math.min(box.width / columns, box.height / props.timesteps), colour);
     }
   }));
   axes(context, props, box, x, y, palette);
-  legend(context, ends, box, palette);
-  outline(context, props.chosen.map((k) => ({ k, column: -1 })), x, y, columns, palette.ink, 1.25);
+  legend(context, ends, props.target, box, palette);
+  outline(context, props.chosen.map((k) => ({ k, column: -1 })), x, y, columns, palette.ink, 1);
+  props.chosen.forEach((k, i) => pointer(context, box.left + box.width, (y(k) + y(k - 1)) / 2, seriesColour(palette, i)));
   if (place !== null) {
     outline(context, [place], x, y, columns, palette.ink, 2.5);
   }
@@ -192,6 +196,16 @@ function outline(context: CanvasRenderingContext2D, places: Place[], x: (column:
   }
 }
 
+/** Which line of the error chart the row is. */
+function pointer(context: CanvasRenderingContext2D, x: number, y: number, colour: string): void {
+  context.fillStyle = colour;
+  context.beginPath();
+  context.moveTo(x + 2, y);
+  context.lineTo(x + 11, y - 5);
+  context.lineTo(x + 11, y + 5);
+  context.fill();
+}
+
 function axes(context: CanvasRenderingContext2D, props: HeatMapProps, box: Box, x: (column: number) => number, y: (k: number) => number, palette: Palette): void {
   context.font = `11px ${FONT}`;
   context.fillStyle = palette.quiet;
@@ -216,8 +230,8 @@ function axes(context: CanvasRenderingContext2D, props: HeatMapProps, box: Box, 
   context.restore();
 }
 
-function legend(context: CanvasRenderingContext2D, ends: [number, number], box: Box, palette: Palette): void {
-  const left = box.left + box.width + 16;
+function legend(context: CanvasRenderingContext2D, ends: [number, number], target: number | null, box: Box, palette: Palette): void {
+  const left = box.left + box.width + 22;
   const height = Math.min(box.height, 220);
   for (let i = 0; i < height; i++) {
     context.fillStyle = `rgb(${viridis(1 - i / (height - 1)).join()})`;
@@ -225,8 +239,19 @@ function legend(context: CanvasRenderingContext2D, ends: [number, number], box: 
   }
   context.fillStyle = palette.quiet;
   context.textAlign = 'left';
+  const place = (value: number) => box.top + height * (1 - logShare(value, ends[0], ends[1]));
+  const marked = target !== null && target > ends[0] && target < ends[1] ? place(target) : null;
+  if (marked !== null) {
+    context.fillStyle = palette.ink;
+    context.fillRect(left - 3, marked - 0.75, 16, 1.5);
+    context.fillText(`ε ${tick(target!)}`, left + 16, marked);
+    context.fillStyle = palette.quiet;
+  }
   for (const value of logTicks(ends[0], ends[1], 7)) {
-    const y = box.top + height * (1 - logShare(value, ends[0], ends[1]));
+    const y = place(value);
+    if (marked !== null && Math.abs(y - marked) < 12) {
+      continue;
+    }
     context.fillRect(left + 10, y, 3, 1);
     context.fillText(tick(value), left + 16, Math.min(box.top + height - 4, Math.max(box.top + 5, y)));
   }

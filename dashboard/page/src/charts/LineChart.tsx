@@ -76,7 +76,7 @@ export function LineChart(props: LineChartProps) {
       <div ref={host} class="plot" tabIndex={0} role="slider" aria-label={`${props.label}: value at m samples`}
         aria-valuemin={0} aria-valuemax={Math.max(0, milestones.length - 1)} aria-valuenow={m === null ? 0 : Math.max(0, nearestLog(milestones, m))}
         aria-valuetext={`m = ${count(m)}. ${readOut}`} onKeyDown={move} />
-      <Legend lines={props.lines} levels={levels} m={m} />
+      <Legend lines={props.lines} levels={levels} m={m} newest={hovered === null} range={range} />
     </>
   );
 }
@@ -85,7 +85,7 @@ function pointAt(line: Line, m: number): Point | undefined {
   if (line.curve) {
     const i = nearestLog(line.points.map((point) => point.m), m);
     const ends = [line.points[0]?.m ?? 0, line.points[line.points.length - 1]?.m ?? 0];
-    return m >= (ends[0] ?? 0) * 0.99 && m <= (ends[1] ?? 0) * 1.01 ? line.points[i] : undefined;
+    return m > (ends[0] ?? 0) * 1.01 && m <= (ends[1] ?? 0) * 1.01 ? line.points[i] : undefined;
   }
   return line.points.find((point) => point.m === m);
 }
@@ -99,30 +99,40 @@ function said(m: number | null, line: Line): string {
     : `${number(point.value)}${point.low === null && point.high === null ? '' : ` between ${number(point.low)} and ${number(point.high)}`}`;
 }
 
-function Legend({ lines, levels, m }: { lines: Line[]; levels: Level[]; m: number | null }) {
+interface LegendProps {
+  lines: Line[];
+  levels: Level[];
+  m: number | null;
+  /** Whether each line says its own newest value, where it has none at m. */
+  newest: boolean;
+  range: Range;
+}
+
+function Legend({ lines, levels, m, newest, range }: LegendProps) {
+  const withInterval = lines.some((line) => line.points.some((point) => point.low !== null || point.high !== null));
   const withN = lines.some((line) => line.points.some((point) => point.n !== null));
   return (
-    <table class="legend">
-      <thead><tr><th scope="col">at m = {count(m)}</th><th scope="col" class="number">value</th><th scope="col">interval</th>{withN && <th scope="col" class="number">n</th>}</tr></thead>
+    <div class="under"><table class="legend">
+      <thead><tr><th scope="col">at m = {count(m)}</th><th scope="col" class="number">value</th>{withInterval && <th scope="col">interval</th>}{withN && <th scope="col" class="number n">n</th>}</tr></thead>
       <tbody>
         {lines.map((line) => {
-          const point = m === null ? undefined : pointAt(line, m);
+          const point = (m === null ? undefined : pointAt(line, m)) ?? (newest && !line.curve ? line.points.filter((one) => within(one.m, range)).at(-1) : undefined);
           return (
             <tr>
-              <th scope="row"><Swatch line={line} /><span>{line.label}</span></th>
-              {point?.value == null && point?.note != null ? <td colSpan={withN ? 3 : 2} class="note">left out: {point.note}</td> : <>
+              <th scope="row"><Swatch line={line} /><span title={line.label}>{line.label}</span>{point !== undefined && m !== null && !line.curve && point.m !== m && <small class="quiet">m = {count(point.m)}</small>}</th>
+              {point?.value == null && point?.note != null ? <td colSpan={1 + Number(withInterval) + Number(withN)} class="note">left out: {point.note}</td> : <>
                 <td class="number">{number(point?.value)}</td>
-                <td class="interval">{point?.value != null && (point.low !== null || point.high !== null) ? interval(point.value, point.low, point.high) : ''}</td>
-                {withN && <td class="number quiet">{point?.n == null ? '' : count(point.n)}</td>}
+                {withInterval && <td class="interval">{point?.value != null && (point.low !== null || point.high !== null) ? interval(point.value, point.low, point.high) : ''}</td>}
+                {withN && <td class="number quiet n">{point?.n == null ? '' : count(point.n)}</td>}
               </>}
             </tr>
           );
         })}
         {levels.map((level) => (
-          <tr><th scope="row"><i class="swatch dotted" style={{ color: level.colour }} /><span>{level.label}</span></th><td class="number">{number(level.value)}</td><td />{withN && <td />}</tr>
+          <tr><th scope="row"><i class="swatch dotted" style={{ color: level.colour }} /><span>{level.label}</span></th><td class="number">{number(level.value)}</td>{withInterval && <td />}{withN && <td class="n" />}</tr>
         ))}
       </tbody>
-    </table>
+    </table></div>
   );
 }
 

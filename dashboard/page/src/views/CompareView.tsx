@@ -5,6 +5,7 @@ import { count, number, title, withInterval } from '../format';
 import { format, replace, toRun, type CompareRoute } from '../route';
 import { useResource } from '../store';
 import { MetricChart } from './run/MetricChart';
+import { Text } from './Text';
 import { Waiting } from './parts';
 
 /** Several runs on the same axes. */
@@ -21,6 +22,7 @@ export function CompareView({ route }: { route: CompareRoute }) {
       <Choice board={board} route={route} />
       {gone.length > 0 && <p class="failure">Not there: {gone.join(', ')}.</p>}
       {chosen.length === 0 ? <p class="empty">{board.runs.length === 0 ? 'There are no runs yet.' : 'Choose two or more runs to see them on the same axes.'}</p> : <>
+        <h2 class="hidden">Side by side</h2>
         <CompareTable cards={chosen} />
         <Charts route={route} cards={chosen} />
       </>}
@@ -53,7 +55,7 @@ function CompareTable({ cards }: { cards: Card[] }) {
         <tbody>{cards.map((card) => (
           <tr>
             <th scope="row" class="name"><a href={format(toRun(card.run))} title={card.run}>{card.run}</a></th><td>{card.state}</td><td>{card.law ?? 'not known'}</td><td class="number">{count(card.dimension)}</td><td class="number">{count(card.timesteps)}</td>
-            <td class="number">{count(card.milestone)}</td><td>{title(card.headline.metric, card.headline.delta)}</td><td>{last(card, 'worst')}</td><td>{last(card, 'median')}</td><td class="number">{number(card.slicedRatio.value[card.slicedRatio.value.length - 1])}</td>
+            <td class="number">{count(card.milestone)}</td><td><Text of={title(card.headline.metric, card.headline.delta)} /></td><td>{last(card, 'worst')}</td><td>{last(card, 'median')}</td><td class="number">{number(card.slicedRatio.value[card.slicedRatio.value.length - 1])}</td>
           </tr>
         ))}</tbody>
       </table>

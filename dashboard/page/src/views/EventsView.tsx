@@ -2,6 +2,7 @@ import { BOARD, eventsPath, type Board, type BoardEvent, type Events } from '../
 import { count, moment } from '../format';
 import { format, replace, toRun, type EventsRoute } from '../route';
 import { useResource } from '../store';
+import { Text } from './Text';
 import { Waiting } from './parts';
 
 const KINDS = ['run-applied', 'command', 'milestone', 'evaluated', 'alarm', 'forecast', 'service', 'failed'];
@@ -49,7 +50,7 @@ function EventRow({ event }: { event: BoardEvent }) {
       <td class="name">{to === null ? '–' : <a href={format(to)} title={event.run ?? ''}>{event.run}</a>}</td>
       <td class="number">{count(event.milestone)}</td>
       <td class="number">{count(event.timestep)}</td>
-      <td class="wide">{event.text}</td>
+      <td class="wide"><Text of={event.text} /></td>
     </tr>
   );
 }

@@ -4,6 +4,7 @@ import { useColours } from '../colours';
 import { ago, count, number, rate, symbol, withInterval } from '../format';
 import { format, toRun, toSamples } from '../route';
 import { useResource } from '../store';
+import { Text } from './Text';
 import { Alarms, State, Waiting, useNow } from './parts';
 
 /** A card for each run, and what services are doing. */
@@ -52,7 +53,7 @@ function RunCard({ card }: { card: Card }) {
           <Spark card={card} title={`${name} median`} curve="median" colour={palette.median} ends={ends} level={target} />
           <Ratio card={card} />
         </dl>}
-      {card.forecast !== null && <p class="forecast">{card.forecast}</p>}
+      {card.forecast !== null && <p class="forecast"><Text of={card.forecast} /></p>}
       <Alarms card={card} />
       <footer><a href={format(toRun(card.run))} aria-label={`Errors of ${card.run}`}>Errors</a> <a href={format(toSamples(card.run))} aria-label={`Samples of ${card.run}`}>Samples</a></footer>
     </article>
@@ -74,9 +75,9 @@ function Spark({ card, title, curve: which, colour, ends, level }: SparkProps) {
   const k = curve.timestep?.[last];
   return (
     <div>
-      <dt>{title}</dt>
+      <dt><Text of={title} />{k != null && <>, <span class="math">k = {k}</span></>}</dt>
       <dd class="chart-of"><Sparkline label={`${title} against m`} milestones={curve.milestones} value={curve.value} low={curve.low} high={curve.high} colour={colour} ends={ends} level={level} height={34} /></dd>
-      <dd>{withInterval(curve.value[last], curve.low?.[last], curve.high?.[last])}{k != null && <span class="quiet"> k = {k}</span>}</dd>
+      <dd>{withInterval(curve.value[last], curve.low?.[last], curve.high?.[last])}</dd>
     </div>
   );
 }
@@ -102,7 +103,7 @@ function Services({ board }: { board: Board }) {
     <section class="services" aria-labelledby="services">
       <h2 id="services">Services</h2>
       {board.services.length === 0 ? <p class="empty">No service has said anything in the last minute.</p> : (
-        <div class="scroll" tabIndex={0} role="region" aria-labelledby="services">
+        <div class="scroll" tabIndex={0} role="region" aria-label="Table of services">
           <table>
             <thead><tr><th scope="col">service</th><th scope="col">instance</th><th scope="col">run</th><th scope="col">doing</th><th scope="col" class="number">m</th><th scope="col" class="wide">progress</th><th scope="col" class="number">rate</th><th scope="col" class="number">behind</th><th scope="col" class="number">heard</th></tr></thead>
             <tbody>{board.services.map((service) => <ServiceRow key={`${service.service}/${service.instance}`} service={service} now={now} />)}</tbody>

@@ -1,7 +1,9 @@
+import type { ComponentChildren } from 'preact';
 import { runPath, type RunDetail } from '../api';
 import { count, number, rate, symbol } from '../format';
 import { format, toRun, toSamples, type RunRoute } from '../route';
 import { useResource } from '../store';
+import { Text } from './Text';
 import { Alarms, Facts, State, Waiting } from './parts';
 import { Columns } from './run/Columns';
 import { Distances } from './run/Distances';
@@ -67,7 +69,7 @@ export function RunHead({ detail, tab }: { detail: RunDetail; tab: 'errors' | 's
         ['source', card.source],
         ['d', count(card.dimension)],
         ['N', count(card.timesteps)],
-        ...(card.headline.delta === null ? [] : [['target', `${symbol(card.headline.metric, card.headline.delta)} ≤ ${number(card.target)}`] as [string, string]]),
+        ...(card.headline.delta === null ? [] : [['target', <Text of={`${symbol(card.headline.metric, card.headline.delta)} ≤ ${number(card.target)}`} />] as [string, ComponentChildren]]),
         ['confidence', `${100 * card.confidence} %`],
       ]} />
       {card.failure !== null && <p class="failure" role="alert">{card.failure}</p>}

@@ -28,6 +28,7 @@ export function SamplesView({ route }: { route: SamplesRoute }) {
         : samples === undefined ? <Waiting problem={missing} what="samples" />
         : samples.generated.length === 0 && samples.milestones.length === 0 ? <p class="empty">No generations are kept of this run yet.</p>
         : <>
+          <h2 class="hidden">Generated beside real</h2>
           <Slider route={route} samples={samples} />
           <Pictures detail={detail} route={route} samples={samples} />
         </>}

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Problem, type Alarm, type Card } from '../api';
 import { count } from '../format';
 import { format, toRun } from '../route';
+import { Text } from './Text';
 
 /** A run's state in its word, with a mark that needs no colour. */
 export function State({ card }: { card: Card }) {
@@ -22,7 +23,7 @@ function AlarmText({ card, alarm }: { card: Card; alarm: Alarm }) {
   const to = { ...toRun(card.run), timesteps: alarm.timestep === null ? null : [alarm.timestep], milestone: alarm.milestone };
   return (
     <>
-      <b>{alarm.kind}</b> {alarm.text}
+      <b>{alarm.kind}</b> <Text of={alarm.text} />
       {where.length > 0 && <> <a href={format(to)}>{where.join(', ')}</a></>}
     </>
   );

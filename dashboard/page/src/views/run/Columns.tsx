@@ -44,7 +44,7 @@ export function Columns({ view }: { view: View }) {
   return (
     <section aria-labelledby="columns">
       <h2 id="columns">Columns</h2>
-      <ChartFrame title={`W₁ of each column over its floor at m = ${count(m)}`} {...frame} class="full"
+      <ChartFrame title={`W₁ of each column over its floor at m = ${count(m)}`} {...frame} class="full" drawn={false}
         explanation={{ text: 'Exact 1-Wasserstein distance of each column between generations and reference samples, over what two sets of real samples of the same size have; of a column of words, the total variation of their frequencies. Of many columns one is always the worst, so the verdict is by a floor of the worst.', docs: 'docs/metrics.md' }}
         table={{ head: ['column', 'kind', 'ratio', 'W₁', 'floor'], rows: rows.map((row) => [row.name, row.kind, row.ratio, row.value, row.floor]) }}
         empty={first === undefined ? 'No column has been measured at this milestone.' : null}>

@@ -66,8 +66,8 @@ function DistanceChart({ view, distance }: { view: View; distance: Measured }) {
 }
 
 export const VERDICTS: Record<string, string> = {
-  indistinguishable: 'indistinguishable at this n: within what two real samples of that size show',
-  distinguishable: 'distinguishable: above what two real samples of that size show',
+  indistinguishable: 'indistinguishable at this n',
+  distinguishable: 'distinguishable',
 };
 
 function RatioTable({ view, measured }: { view: View; measured: Measured[] }) {
@@ -76,7 +76,7 @@ function RatioTable({ view, measured }: { view: View; measured: Measured[] }) {
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label="Distances and their floors">
       <table class="ratios">
-        <caption>at m = {count(milestone ?? newest)}</caption>
+        <caption>At m = {count(milestone ?? newest)}. The floor is the distance between two sets of real samples of the same size n, with the band that holds 95 % of them; indistinguishable is what lies within that band.</caption>
         <thead><tr><th scope="col">distance</th><th scope="col" class="number">n</th><th scope="col">value</th><th scope="col">floor</th><th scope="col" class="number">ratio</th><th scope="col" class="wide">verdict</th></tr></thead>
         <tbody>{measured.map((distance) => <RatioRow key={distance.metric} distance={distance} milestone={milestone ?? newest} />)}</tbody>
       </table>

@@ -4,6 +4,7 @@ import { pointsOf, type Line, type Span } from '../../charts/lines';
 import { seriesColour, useColours, type Palette } from '../../colours';
 import { number, symbol, title } from '../../format';
 import { logSpace } from '../../scale';
+import { Text } from '../Text';
 import { MetricChart } from './MetricChart';
 import { change, frameOf, type View } from './view';
 
@@ -108,6 +109,6 @@ function Advice({ view, chosen }: { view: View; chosen: number[] }) {
     && forecast.metric === view.detail.card.headline.metric && forecast.delta === view.delta);
   const own = whole.length > 0 ? whole : chosen.flatMap((k) => forecastOf(view, k) ?? []).slice(0, 1);
   return own.length === 0
-    ? <p class="advice quiet">No forecast of {name} yet: it takes four milestones.</p>
-    : <>{own.map((forecast) => <p class="advice"><b class={`status ${word(forecast.status)}`}>{word(forecast.status).replaceAll('-', ' ')}</b> {forecast.advice}</p>)}</>;
+    ? <p class="advice quiet">No forecast of <Text of={name} /> yet: it takes four milestones.</p>
+    : <>{own.map((forecast) => <p class="advice"><b class={`status ${word(forecast.status)}`}>{word(forecast.status).replaceAll('-', ' ')}</b> <Text of={forecast.advice} /></p>)}</>;
 }

@@ -29,7 +29,7 @@ export function Heat({ view, series, chosen }: { view: View; series: Series[]; c
         : { text: 'Mean squared error of the predicted noise on held-out samples, for each timestep. The law of the data is not known, so there is no exact score to compare with; part of this loss is noise that no network can remove.', docs: 'docs/adr/0009-scores-without-a-truth.md' }}
       empty={rows.length === 0 ? 'No milestone has been measured yet.' : milestones.length === 0 ? 'No milestone lies in this range.' : null}>
       <HeatMap label={title(card.headline.metric, view.delta)} symbol={symbol(card.headline.metric, view.delta)} series={new Map(rows.map((one) => [one.timestep, one]))}
-        timesteps={card.timesteps} milestones={milestones} times={times} sigmas={sigmas} chosen={chosen} onTimestep={toggle} />
+        timesteps={card.timesteps} milestones={milestones} times={times} sigmas={sigmas} chosen={chosen} target={robust ? card.target : null} onTimestep={toggle} />
     </ChartFrame>
   );
 }
