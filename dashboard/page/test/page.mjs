@@ -56,7 +56,7 @@ async function settled(page) {
 async function sound({ page, complaints }, options = {}) {
   assert.deepEqual(complaints.filter((text) => !(options.but?.test(text) ?? false)), []);
   assert.deepEqual(await page.evaluate(() => window.violations), []);
-  const wide = await page.evaluate(`${clipped}; (${wideOnes})()`);
+  const wide = await page.evaluate(`(() => { ${clipped} return (${wideOnes})(); })()`);
   assert.deepEqual(wide, [], 'nothing is wider than the window');
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), 'nothing scrolls sideways');
 }

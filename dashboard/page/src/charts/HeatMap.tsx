@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Maybe, Series } from '../api';
 import { seriesColour, useColours, viridis, type Palette } from '../colours';
 import { count, number, tick, withInterval } from '../format';
-import { logShare, logTicks, thin } from '../scale';
+import { logShare, logTicks } from '../scale';
 import { word } from '../api';
 import { Text } from '../views/Text';
 import { FONT, useDrawing, useWidth } from './canvas';
@@ -34,7 +34,7 @@ interface Place {
   column: number;
 }
 
-const LEFT = 44;
+const LEFT = 50;
 const RIGHT = 80;
 const TOP = 8;
 const BOTTOM = 40;
@@ -98,7 +98,7 @@ export function HeatMap(props: HeatMapProps) {
         onPointerMove={(event) => setPlace(at(event))} onPointerLeave={() => setPlace(null)}>
         <canvas ref={canvas} aria-hidden="true" />
       </div>
-      <p class="read-out" role="status">{place === null ? <span class="quiet">✓ certified, ✗ refuted at the target. Click a row to see its error against m.</span> : <ReadOut {...props} place={place} />}</p>
+      <p class="read-out" role="status">{place === null ? <span class="quiet">{props.target !== null && '✓ certified, ✗ refuted at the target ε. '}Click a row to see it against m.</span> : <ReadOut {...props} place={place} />}</p>
     </>
   );
 }
@@ -218,9 +218,10 @@ function axes(context: CanvasRenderingContext2D, props: HeatMapProps, box: Box, 
     }
   }
   context.textAlign = 'center';
-  const most = Math.max(2, Math.floor(box.width / 62));
-  for (const column of thin(props.milestones.length, most)) {
-    context.fillText(tick(props.milestones[column] ?? 0), (x(column) + x(column + 1)) / 2, box.top + box.height + 12);
+  const most = Math.max(2, Math.floor(box.width / (16 + 7 * count(props.milestones[props.milestones.length - 1]).length)));
+  const step = Math.max(1, Math.ceil(props.milestones.length / most));
+  for (let column = props.milestones.length - 1; column >= 0; column -= step) {
+    context.fillText(count(props.milestones[column]), (x(column) + x(column + 1)) / 2, box.top + box.height + 12);
   }
   context.fillText('samples m', box.left + box.width / 2, box.top + box.height + 30);
   context.save();

@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
 import { faded, type Palette } from '../colours';
-import { tick } from '../format';
+import { count, tick } from '../format';
 import type { Range } from '../route';
 import { linearTicks, logTicks, milestoneTicks, nearestLog, padLog } from '../scale';
 import { FONT } from './canvas';
@@ -94,7 +94,7 @@ export function optionsOf(chart: Chart, handlers: Handlers): uPlot.Options {
       y: { distr: chart.logarithmic ? 3 : 1, log: 10, range: () => yRange(chart) },
     },
     axes: [
-      { ...axis, size: 26, filter: keep, splits: (_u, _i, low, high) => milestoneTicks(low, high, milestones, most(chart.width - 60, 58)), values: (_, splits) => splits.map(tick) },
+      { ...axis, size: 26, filter: keep, splits: (_u, _i, low, high) => milestoneTicks(low, high, milestones, most(chart.width - 60, 18 + 6.6 * count(high).length)), values: (_, splits) => splits.map(count) },
       { ...axis, size: 52, filter: keep, splits: (_u, _i, low, high) => (chart.logarithmic ? logTicks : linearTicks)(low, high, most(chart.height - 30, 26)), values: (_, splits) => splits.map(tick) },
     ],
     series: [
@@ -163,6 +163,7 @@ function behind(u: uPlot, chart: Chart): void {
   const bottom = bbox.top + bbox.height;
   const y = (value: number | null, open: number) => value === null ? open
     : chart.logarithmic && value <= 0 ? bottom + 1 : u.valToPos(value, 'y', true);
+  let fans = 0;
   for (const line of chart.lines) {
     const band = line.points.filter((point) => point.value !== null && (point.low !== null || point.high !== null));
     ctx.fillStyle = faded(line.colour, line.bandOnly ? 0.18 : 0.2);
@@ -172,8 +173,9 @@ function behind(u: uPlot, chart: Chart): void {
         const [top, low] = [y(point.high, bbox.top), y(point.low, bottom)];
         ctx.fillStyle = faded(line.colour, line.bandOnly ? 0.18 : 0.45);
         const half = (line.bandOnly ? 14 : 2) * ratio;
-        ctx.fillRect(x - half, top, 2 * half, low - top);
+        ctx.fillRect(x - half - fans * 6 * ratio, top, 2 * half, low - top);
       }
+      fans += line.curve ? 1 : 0;
       continue;
     }
     ctx.beginPath();

@@ -1,7 +1,7 @@
 import { BOARD, type Board, type Card, type Service } from '../api';
 import { Sparkline, endsOf } from '../charts/Sparkline';
 import { useColours } from '../colours';
-import { ago, count, number, rate, symbol, withInterval } from '../format';
+import { ago, count, number, symbol, withInterval } from '../format';
 import { format, toRun, toSamples } from '../route';
 import { useResource } from '../store';
 import { Text } from './Text';
@@ -42,8 +42,8 @@ function RunCard({ card }: { card: Card }) {
       </header>
       <p class="quiet line" title={card.source}>{card.law === null ? `${card.source}, law not known` : `law ${card.law}`} · d = {count(card.dimension)} · N = {count(card.timesteps)}</p>
       <p class="line">
-        <b>m = {card.milestone === 0 ? '–' : count(card.milestone)}</b>
-        <span class="quiet"> of {count(card.samples)} samples{card.samplesPerSecond !== null && card.samplesPerSecond > 0 && `, ${rate(card.samplesPerSecond, '')}`.replace(' /', ' /')}</span>
+        {card.milestone > 0 && <><b>m = {count(card.milestone)}</b> of </>}
+        <span class="quiet">{card.samples === null ? 'unknown' : count(card.samples)} samples{card.samplesPerSecond !== null && card.samplesPerSecond > 0 && `, ${number(card.samplesPerSecond)} a second`}</span>
       </p>
       {card.failure !== null && <p class="failure">{card.failure}</p>}
       {card.milestone === 0 && card.median.milestones.length === 0

@@ -10,7 +10,7 @@ import { Distances } from './run/Distances';
 import { Errors } from './run/Errors';
 import { Heat } from './run/Heat';
 import { Training, Watch } from './run/Training';
-import { change, middleTimestep, useSeries, worstTimestep, type View } from './run/view';
+import { change, isReading, middleTimestep, useSeries, worstTimestep, type View } from './run/view';
 
 /** All that is known of one run. */
 export function RunView({ route }: { route: RunRoute }) {
@@ -34,7 +34,8 @@ export function RunView({ route }: { route: RunRoute }) {
 }
 
 function Scores({ view }: { view: View }) {
-  const series = useSeries(view, view.detail.card.headline.metric, view.delta).filter((one) => one.timestep !== null);
+  const all = useSeries(view, view.detail.card.headline.metric, view.delta);
+  const series = isReading(all) ? all : all.filter((one) => one.timestep !== null);
   const worst = worstTimestep(series);
   const middle = middleTimestep(series);
   const usual = [...new Set([worst, middle].filter((k): k is number => k !== null))];

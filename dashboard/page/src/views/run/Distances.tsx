@@ -43,7 +43,7 @@ export function Distances({ view }: { view: View }) {
   return (
     <section aria-labelledby="distances">
       <h2 id="distances">Distances of the generations from the data</h2>
-      {measured.length === 0 ? <p class="empty">No generations have been measured yet.</p> : <>
+      {measured.length === 0 ? <p class="empty">{view.detail.metrics.some(({ metric }) => DISTANCES.some((distance) => distance.metric === metric)) ? 'Reading …' : 'No generations have been measured yet.'}</p> : <>
         <RatioTable view={view} measured={measured} />
         <div class="grid">{measured.map((distance) => <DistanceChart key={distance.metric} view={view} distance={distance} />)}</div>
       </>}
@@ -56,7 +56,7 @@ function DistanceChart({ view, distance }: { view: View; distance: Measured }) {
   const values = pointsOf(distance.value).flatMap((point) => (point.value !== null && point.value > 0 ? [point.value] : []));
   const spread = values.length > 0 ? Math.max(...values) / Math.min(...values) : 1;
   return (
-    <MetricChart title={distance.name} frame={frameOf(view, distance.metric)} logarithmic={spread > 12} class="third"
+    <MetricChart title={distance.name} frame={frameOf(view, distance.metric)} logarithmic={spread > 12} class="sixth"
       lines={[
         { label: 'generations', colour: palette.median, points: pointsOf(distance.value) },
         { label: 'floor', colour: palette.floor, points: pointsOf(distance.floor), bandOnly: true },
@@ -74,13 +74,15 @@ function RatioTable({ view, measured }: { view: View; measured: Measured[] }) {
   const milestone = view.route.milestone;
   const newest = Math.max(...measured.flatMap((distance) => distance.value?.milestones.slice(-1) ?? []));
   return (
+    <>
+    <p class="quiet prose">At m = {count(milestone ?? newest)}. The floor is the distance between two sets of real samples of the same size n, with the band that holds 95 % of them; indistinguishable is what lies within that band.</p>
     <div class="scroll" tabIndex={0} role="region" aria-label="Distances and their floors">
       <table class="ratios">
-        <caption>At m = {count(milestone ?? newest)}. The floor is the distance between two sets of real samples of the same size n, with the band that holds 95 % of them; indistinguishable is what lies within that band.</caption>
         <thead><tr><th scope="col">distance</th><th scope="col" class="number">n</th><th scope="col">value</th><th scope="col">floor</th><th scope="col" class="number">ratio</th><th scope="col" class="wide">verdict</th></tr></thead>
         <tbody>{measured.map((distance) => <RatioRow key={distance.metric} distance={distance} milestone={milestone ?? newest} />)}</tbody>
       </table>
     </div>
+    </>
   );
 }
 

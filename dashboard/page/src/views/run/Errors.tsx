@@ -6,7 +6,7 @@ import { number, symbol, title } from '../../format';
 import { logSpace } from '../../scale';
 import { Text } from '../Text';
 import { MetricChart } from './MetricChart';
-import { change, frameOf, type View } from './view';
+import { change, frameOf, isReading, type View } from './view';
 
 export interface ErrorsProps {
   view: View;
@@ -30,7 +30,7 @@ export function Errors({ view, series, chosen, worst, middle }: ErrorsProps) {
   const spans = forecasts.flatMap((forecast, i) => spanOf(forecast, seriesColour(palette, i)));
   return (
     <MetricChart title={`${title(card.headline.metric, view.delta)} against m`} frame={frameOf(view, 'errors')} logarithmic height={360} class="half"
-      lines={[...measured, ...curves]} spans={spans}
+      reading={isReading(series)} lines={[...measured, ...curves]} spans={spans}
       levels={robust ? [{ value: card.target, label: 'target ε', colour: palette.target }] : []}
       explanation={{
         text: `Each line is one timestep, its band the interval at ${100 * card.confidence} % confidence. Dashed is the fit c + A·m^(−b) up to ten times the newest m, with its interval there; the bar on the axis spans the m at which the target becomes possible, likely and nearly sure.`,
@@ -109,6 +109,6 @@ function Advice({ view, chosen }: { view: View; chosen: number[] }) {
     && forecast.metric === view.detail.card.headline.metric && forecast.delta === view.delta);
   const own = whole.length > 0 ? whole : chosen.flatMap((k) => forecastOf(view, k) ?? []).slice(0, 1);
   return own.length === 0
-    ? <p class="advice quiet">No forecast of <Text of={name} /> yet: it takes four milestones.</p>
+    ? <p class="advice quiet">No forecast of <Text of={name} /> yet.</p>
     : <>{own.map((forecast) => <p class="advice"><b class={`status ${word(forecast.status)}`}>{word(forecast.status).replaceAll('-', ' ')}</b> <Text of={forecast.advice} /></p>)}</>;
 }

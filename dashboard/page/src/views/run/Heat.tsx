@@ -3,7 +3,7 @@ import { ChartFrame } from '../../charts/ChartFrame';
 import { HeatMap } from '../../charts/HeatMap';
 import { within } from '../../charts/lines';
 import { symbol, title } from '../../format';
-import { change, frameOf, type View } from './view';
+import { change, frameOf, isReading, type View } from './view';
 
 /** The headline over timestep and milestone. */
 export function Heat({ view, series, chosen }: { view: View; series: Series[]; chosen: number[] }) {
@@ -27,7 +27,7 @@ export function Heat({ view, series, chosen }: { view: View; series: Series[]; c
       explanation={robust
         ? { text: `The error of each timestep's score that all but a share δ of the draws stay below, in units of 1/σ. Dark is good: a tick says that it keeps to the target at ${100 * card.confidence} % confidence, a cross that it does not.`, docs: 'docs/metrics.md' }
         : { text: 'Mean squared error of the predicted noise on held-out samples, for each timestep. The law of the data is not known, so there is no exact score to compare with; part of this loss is noise that no network can remove.', docs: 'docs/adr/0009-scores-without-a-truth.md' }}
-      empty={rows.length === 0 ? 'No milestone has been measured yet.' : milestones.length === 0 ? 'No milestone lies in this range.' : null}>
+      empty={isReading(series) ? 'Reading …' : rows.length === 0 ? 'No milestone has been measured yet.' : milestones.length === 0 ? 'No milestone lies in this range.' : null}>
       <HeatMap label={title(card.headline.metric, view.delta)} symbol={symbol(card.headline.metric, view.delta)} series={new Map(rows.map((one) => [one.timestep, one]))}
         timesteps={card.timesteps} milestones={milestones} times={times} sigmas={sigmas} chosen={chosen} target={robust ? card.target : null} onTimestep={toggle} />
     </ChartFrame>

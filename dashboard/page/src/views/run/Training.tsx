@@ -3,7 +3,7 @@ import { pointsOf, type Line, type Point } from '../../charts/lines';
 import { seriesColour, useColours } from '../../colours';
 import { mean } from '../../scale';
 import { MetricChart } from './MetricChart';
-import { frameOf, useSeries, whole, type View } from './view';
+import { frameOf, isReading, useSeries, whole, type View } from './view';
 
 const BANDS = 5;
 
@@ -38,16 +38,17 @@ function bandsOf(series: Series[], timesteps: number): { label: string; points: 
 export function Training({ view }: { view: View }) {
   const palette = useColours();
   const { timesteps } = view.detail.card;
-  const loss = bandsOf(useSeries(view, 'noise_prediction_loss'), timesteps);
+  const losses = useSeries(view, 'noise_prediction_loss');
+  const loss = bandsOf(losses, timesteps);
   const speed = useSeries(view, 'steps_per_second');
   return (
     <section aria-labelledby="training">
       <h2 id="training">Training</h2>
       <div class="grid">
-        <MetricChart title="Noise-prediction loss" frame={frameOf(view, 'loss')} class="third" logarithmic
+        <MetricChart title="Noise-prediction loss" frame={frameOf(view, 'loss')} reading={isReading(losses)} class="third" logarithmic
           lines={loss.map((band, i): Line => ({ ...band, colour: seriesColour(palette, i) }))}
           explanation={{ text: 'Training loss: mean squared error of the predicted noise, per coordinate, as the mean over a band of timesteps. At small times most of it is noise that no network can remove.', docs: 'docs/metrics.md' }} />
-        <MetricChart title="Gradient steps a second" frame={frameOf(view, 'speed')} class="third"
+        <MetricChart title="Gradient steps a second" frame={frameOf(view, 'speed')} reading={isReading(speed)} class="third"
           lines={[{ label: 'all shards', colour: palette.median, points: together(speed, sum) }]}
           explanation={{ text: 'Gradient steps that all shards took together in a second. It falls where trainers share a machine with others, or where samples come slower than they are learnt.', docs: 'docs/metrics.md' }} />
         <Shares view={view} />
@@ -58,14 +59,15 @@ export function Training({ view }: { view: View }) {
 
 function Shares({ view }: { view: View }) {
   const palette = useColours();
-  const total = together(useSeries(view, 'training_seconds'), sum);
+  const seconds = useSeries(view, 'training_seconds');
+  const total = together(seconds, sum);
   const parts = (['data', 'compute', 'publishing'] as const).map((name) => ({ name, points: together(useSeries(view, `${name}_seconds`), sum) }));
   const share = (value: Maybe<number>, m: number) => {
     const whole = total.find((point) => point.m === m)?.value;
     return value === null || whole == null || whole <= 0 ? null : value / whole;
   };
   return (
-    <MetricChart title="Where training time goes" frame={frameOf(view, 'shares')} class="third"
+    <MetricChart title="Where training time goes" frame={frameOf(view, 'shares')} reading={isReading(seconds)} class="third"
       lines={parts.map((part, i): Line => ({ label: part.name, colour: seriesColour(palette, i), points: part.points.map((point) => ({ ...point, value: share(point.value, point.m) })) }))}
       explanation={{ text: 'Shares of a milestone’s training time in which batches were put together (data), gradient steps computed, and networks sent to Kafka (publishing). What is missing to 1 is waiting.', docs: 'docs/metrics.md' }} />
   );
@@ -77,24 +79,25 @@ export function Watch({ view }: { view: View }) {
   const prequential = useSeries(view, 'prequential_loss');
   const statistic = useSeries(view, 'drift_statistic');
   const alarms = useSeries(view, 'drift_alarms');
-  const training = whole(useSeries(view, 'training_w2_ratio'));
+  const ratios = useSeries(view, 'training_w2_ratio');
+  const training = whole(ratios);
   const memorised = whole(useSeries(view, 'memorisation_alarm'));
   const last = memorised?.value[memorised.value.length - 1];
   return (
     <section aria-labelledby="watch">
       <h2 id="watch">Drift and memorisation</h2>
       <div class="grid">
-        <MetricChart title="Prequential loss" frame={frameOf(view, 'prequential')} class="third"
+        <MetricChart title="Prequential loss" frame={frameOf(view, 'prequential')} reading={isReading(prequential)} class="third"
           lines={bandsOf(prequential, view.detail.card.timesteps).map((band, i): Line => ({ ...band, colour: seriesColour(palette, i) }))}
           explanation={{ text: 'Mean squared error of the predicted noise on new samples, before anything is trained on them. It rises where the law of the stream has changed.', docs: 'docs/metrics.md' }} />
-        <MetricChart title="Drift statistic" frame={frameOf(view, 'drift')} class="third"
+        <MetricChart title="Drift statistic" frame={frameOf(view, 'drift')} reading={isReading(statistic)} class="third"
           lines={[
             { label: 'evidence over threshold', colour: palette.median, points: together(statistic, (values) => Math.max(...values)) },
             { label: 'alarms so far', colour: palette.worst, points: together(alarms, sum), dashed: true },
           ]}
           levels={[{ value: 1, label: 'alarm', colour: palette.target }]}
           explanation={{ text: 'Evidence that the stream has changed since the last alarm, over the alarm’s threshold; of several shards, the largest. At 1 an alarm is raised: errors at m samples then no longer are about one law.', docs: 'docs/metrics.md' }} />
-        <MetricChart title="Closeness to training samples" frame={frameOf(view, 'memorisation')} class="third"
+        <MetricChart title="Closeness to training samples" frame={frameOf(view, 'memorisation')} reading={isReading(ratios)} class="third"
           lines={[{ label: 'W₂ to training / reference', colour: palette.median, points: pointsOf(training) }]}
           levels={[{ value: 1, label: 'as fresh samples', colour: palette.target }]}
           explanation={{ text: 'Distance of generations from the training samples, over what fresh samples of the data have. Far below 1, generations repeat training samples: then memorisation_alarm is 1.', docs: 'docs/metrics.md' }}

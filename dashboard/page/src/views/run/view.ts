@@ -26,11 +26,18 @@ export function frameOf(view: View, id: string) {
   };
 }
 
-/** All series of a metric; none while they are read or where the run has no such metric. */
+/** What stands for series that are still being read. */
+export const READING: Series[] = [];
+
+export function isReading(...sets: Series[][]): boolean {
+  return sets.includes(READING);
+}
+
+/** All series of a metric; none where the run has no such metric. */
 export function useSeries(view: View, metric: string, delta: Maybe<number> = null): Series[] {
   const known = view.detail.metrics.some((info) => info.metric === metric && (delta === null || info.delta === null || info.delta === delta));
   const { data } = useResource<SeriesAnswer>(known ? seriesPath(view.detail.card.run, metric, delta) : null);
-  return data?.series ?? [];
+  return data?.series ?? (known ? READING : []);
 }
 
 /** The series of the whole run. */
