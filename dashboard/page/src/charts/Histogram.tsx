@@ -16,8 +16,8 @@ export interface Bins {
 
 const MOST_WORDS = 12;
 
-/** Bins over all but the outermost 0.5 % of the real values; few different values have a bin each. */
-export function binsOf(generated: Cell[], real: Cell[], bins: number): Bins {
+/** Bins over all but the outermost 0.5 % of the real values; whole numbers, where they are not too many, have a bin each. */
+export function binsOf(generated: Cell[], real: Cell[], most: number): Bins {
   const values = [...generated, ...real];
   if (values.some((value) => typeof value === 'string')) {
     const counts = new Map<string, number>();
@@ -30,10 +30,12 @@ export function binsOf(generated: Cell[], real: Cell[], bins: number): Bins {
   const numbers = (set: Cell[]) => set.filter((value): value is number => typeof value === 'number');
   const sorted = Float64Array.from(numbers(real)).sort();
   const cut = Math.floor(sorted.length * 0.005);
-  const low = sorted[cut] ?? 0;
-  const high = sorted[sorted.length - 1 - cut] ?? 1;
-  const width = (high - low || 1) / bins;
-  const edges = Array.from({ length: bins + 1 }, (_, i) => low + (i - 0) * width);
+  const [least, largest] = [sorted[cut] ?? 0, sorted[sorted.length - 1 - cut] ?? 1];
+  const whole = sorted.length > 0 && largest - least < most && sorted.every(Number.isInteger);
+  const low = whole ? least - 0.5 : least;
+  const bins = whole ? largest - least + 1 : most;
+  const width = whole ? 1 : (largest - least || 1) / bins;
+  const edges = Array.from({ length: bins + 1 }, (_, i) => low + i * width);
   const shares = (set: number[]) => {
     const found = new Array<number>(bins).fill(0);
     set.forEach((value) => {

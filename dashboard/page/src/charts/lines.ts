@@ -43,17 +43,20 @@ export interface Span {
 
 const at = <T>(values: T[] | undefined, i: number): T | null => values?.[i] ?? null;
 
+/** What was measured before the first sample has no place on a logarithmic axis. */
+const isPlaced = ({ m }: Point) => m > 0;
+
 export function pointsOf(series: Series | undefined): Point[] {
   return series === undefined ? [] : series.milestones.map((m, i) => ({
     m, value: at(series.value, i), low: at(series.low, i), high: at(series.high, i), n: at(series.n, i), note: at(series.leftOut, i),
-  }));
+  })).filter(isPlaced);
 }
 
 export function pointsOfCurve(curve: Curve): Point[] {
   return curve.milestones.map((m, i) => ({
     m, value: at(curve.value, i), low: at(curve.low, i), high: at(curve.high, i), n: null,
     note: curve.timestep?.[i] == null ? null : `k = ${curve.timestep[i]}`,
-  }));
+  })).filter(isPlaced);
 }
 
 /** All milestones of the lines that are measured, in order, each once. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { binsOf } from '../../src/charts/Histogram';
-import { tableOf, type Line, type Point } from '../../src/charts/lines';
+import { pointsOf, tableOf, type Line, type Point } from '../../src/charts/lines';
 import { csv } from '../../src/csv';
 
 test('cells are quoted where they need it and formulas are disarmed', () => {
@@ -23,7 +23,7 @@ test('a table has what is seen: milestones of the range, reasons in place of num
 });
 
 test('shares of bins sum to one, and what is beyond the ends is in the outermost bin', () => {
-  const real = Array.from({ length: 1000 }, (_, i) => i);
+  const real = Array.from({ length: 1000 }, (_, i) => i + 0.5);
   const bins = binsOf([-1e9, 1e9, 500, 500], real, 10);
   assert.ok(Math.abs(bins.real.reduce((a, b) => a + b, 0) - 1) < 1e-9);
   assert.equal(bins.generated[0], 0.25);
@@ -34,4 +34,16 @@ test('words are counted, the commonest real ones first', () => {
   const bins = binsOf(['b', 'b', 'c'], ['a', 'a', 'b'], 10);
   assert.deepEqual(bins.words, ['a', 'b', 'c']);
   assert.deepEqual(bins.generated.map((share) => Math.round(share * 3)), [0, 2, 1]);
+});
+
+test('whole numbers have a bin each', () => {
+  const bins = binsOf([0.2, 1.4, 2], [0, 0, 1, 2], 40);
+  assert.deepEqual(bins.edges, [-0.5, 0.5, 1.5, 2.5]);
+  assert.deepEqual(bins.real, [0.5, 0.25, 0.25]);
+  assert.deepEqual(bins.generated.map((share) => Math.round(share * 3)), [1, 1, 1]);
+});
+
+test('what was measured before the first sample has no place on the axis', () => {
+  const series = { metric: 'x', delta: null, timestep: null, column: null, shard: null, evidence: 'empirical', milestones: [0, 256], value: [1, 2], low: [null, null], high: [null, null], n: [1, 1], verdict: [null, null], leftOut: [null, null] };
+  assert.deepEqual(pointsOf(series).map(({ m }) => m), [256]);
 });

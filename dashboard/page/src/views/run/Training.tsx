@@ -9,7 +9,7 @@ const BANDS = 5;
 
 /** At each milestone one number of what several series have there. */
 function together(series: Series[], combine: (values: number[]) => number): Point[] {
-  const milestones = [...new Set(series.flatMap((one) => one.milestones))].sort((a, b) => a - b);
+  const milestones = [...new Set(series.flatMap((one) => one.milestones))].filter((m) => m > 0).sort((a, b) => a - b);
   return milestones.map((m) => {
     const values = series.flatMap((one) => one.value[one.milestones.indexOf(m)] ?? []);
     return { m, value: values.length === 0 ? null : combine(values), low: null, high: null, n: null, note: null };
