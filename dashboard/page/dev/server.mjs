@@ -1,6 +1,6 @@
 // A stand-in for development: the built page over a made-up board that changes each second. Not part of the product.
-//   node dev/server.mjs [scenario] [port]
-import { createServer } from 'node:http';
+//   node dev/server.mjs [scenario or address of a server whose board is shown] [port]
+import { createServer, request as ask } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { scenarios } from './board.mjs';
@@ -9,8 +9,20 @@ const FILES = new URL('../../src/main/resources/io/scorestream/dashboard/page/',
 const TYPES = { html: 'text/html; charset=utf-8', js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8', svg: 'image/svg+xml' };
 const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/** Passes a request on to a server that is there, streams too. */
+function pass(request, response, to) {
+  const asked = ask(new URL(request.url, to), { method: 'GET', headers: request.headers }, (answer) => {
+    response.writeHead(answer.statusCode, answer.headers);
+    answer.pipe(response);
+  });
+  asked.on('error', () => response.destroy());
+  response.on('close', () => asked.destroy());
+  asked.end();
+}
+
 export function start({ scenario = 'many', port = 0, caughtUp = true } = {}) {
-  const runs = scenarios[scenario]();
+  const real = scenario.startsWith('http://') ? scenario : null;
+  const runs = real === null ? scenarios[scenario]() : [];
   const began = Date.now();
   let version = 1;
   let ticks = 0;
@@ -106,7 +118,7 @@ export function start({ scenario = 'many', port = 0, caughtUp = true } = {}) {
     const url = new URL(request.url, 'http://localhost');
     response.setHeader('Content-Security-Policy', CSP);
     if (url.pathname.startsWith('/api/board')) {
-      return api(request, response, url);
+      return real === null ? api(request, response, url) : pass(request, response, real);
     }
     const name = url.pathname === '/' ? 'index.html' : url.pathname.replace(/^\/(page\/)?/, '');
     const type = /^[a-z]+\.(html|js|css|svg)$/.exec(name)?.[1];
@@ -135,5 +147,5 @@ export function start({ scenario = 'many', port = 0, caughtUp = true } = {}) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const server = await start({ scenario: process.argv[2] ?? 'many', port: Number(process.argv[3] ?? 8089) });
-  console.log(`a made-up board for development: ${server.url}`);
+  console.log(`for development: ${server.url}`);
 }

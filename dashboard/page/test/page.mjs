@@ -204,6 +204,19 @@ test('the keyboard reaches what there is to do', async () => {
   await close();
 });
 
+test('explanations lie within the window', async () => {
+  const card = await measured();
+  for (const width of [360, 1024]) {
+    const opened = await open(`${base}#/runs/${encodeURIComponent(card.run)}`, { width });
+    for (const button of await opened.page.locator('.explain > button').all()) {
+      await button.click();
+      await sound(opened);
+      await opened.page.keyboard.press('Escape');
+    }
+    await opened.close();
+  }
+});
+
 test('numbers and pictures can be taken away', async () => {
   const card = await measured();
   const { page, close } = await open(`${base}#/runs/${encodeURIComponent(card.run)}`, { width: 1280 });

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Maybe, Series } from '../api';
 import { seriesColour, useColours, viridis, type Palette } from '../colours';
 import { count, number, tick, withInterval } from '../format';
@@ -43,15 +43,18 @@ const BOTTOM = 40;
 export function HeatMap(props: HeatMapProps) {
   const host = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
+  const above = useRef<HTMLCanvasElement>(null);
   const width = useWidth(host);
   const palette = useColours();
   const [place, setPlace] = useState<Place | null>(null);
-  const height = TOP + BOTTOM + Math.min(520, Math.max(240, Math.round(props.timesteps * 8.4)));
+  const height = TOP + BOTTOM + Math.min(520, Math.max(300, Math.round(props.timesteps * 8.4)));
   const box = { left: LEFT, top: TOP, width: Math.max(1, width - LEFT - RIGHT), height: height - TOP - BOTTOM };
-  const cells = cellsOf(props);
-  const ends = endsOf(cells);
-  useDrawing(canvas, width, height, (context) => draw(context, props, cells, ends, box, place, palette),
-    [place, palette, JSON.stringify([props.milestones, props.chosen, props.timesteps]), props.series]);
+  const layout = JSON.stringify([props.milestones, props.timesteps]);
+  const cells = useMemo(() => cellsOf(props), [props.series, layout]);
+  const ends = useMemo(() => endsOf(cells), [cells]);
+  useDrawing(canvas, width, height, (context) => draw(context, props, cells, ends, box, palette), [cells, palette, layout, props.chosen.join()]);
+  // A canvas of its own: a thousand rows are not drawn anew whenever the pointer moves.
+  useDrawing(above, width, height, (context) => place !== null && outline(context, [place], axesOf(props, box), palette.ink, 2.5), [place, palette, layout]);
   useEffect(() => {
     if (place !== null && place.column >= props.milestones.length) {
       setPlace(null);
@@ -96,7 +99,7 @@ export function HeatMap(props: HeatMapProps) {
       <div ref={host} class="heat" role="application" tabIndex={0} onKeyDown={move} onClick={click}
         aria-label={`${props.label}: timestep by milestone. Arrow keys move, Enter chooses the timestep.`}
         onPointerMove={(event) => setPlace(at(event))} onPointerLeave={() => setPlace(null)}>
-        <canvas ref={canvas} aria-hidden="true" />
+        <canvas ref={canvas} aria-hidden="true" /><canvas ref={above} class="above" aria-hidden="true" />
       </div>
       <p class="read-out" role="status">{place === null ? <span class="quiet">{props.target !== null && '✓ certified, ✗ refuted at the target ε. '}Click a row to see it against m.</span> : <ReadOut {...props} place={place} />}</p>
     </>
@@ -125,6 +128,22 @@ interface HeatCell {
   verdict: Maybe<string>;
 }
 
+/** Where columns and timesteps begin and end, in pixels. */
+interface Axes {
+  x: (column: number) => number;
+  y: (k: number) => number;
+  columns: number;
+}
+
+function axesOf(props: HeatMapProps, box: Box): Axes {
+  const columns = props.milestones.length;
+  return {
+    columns,
+    x: (column) => box.left + (column / columns) * box.width,
+    y: (k) => box.top + box.height - (k / props.timesteps) * box.height,
+  };
+}
+
 /** [timestep − 1][column] */
 function cellsOf(props: HeatMapProps): HeatCell[][] {
   return Array.from({ length: props.timesteps }, (_, row) => {
@@ -142,10 +161,8 @@ function endsOf(cells: HeatCell[][]): [number, number] {
   return values.length === 0 ? [0.1, 1] : [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
 }
 
-function draw(context: CanvasRenderingContext2D, props: HeatMapProps, cells: HeatCell[][], ends: [number, number], box: Box, place: Place | null, palette: Palette): void {
-  const columns = props.milestones.length;
-  const x = (column: number) => box.left + (column / columns) * box.width;
-  const y = (k: number) => box.top + box.height - (k / props.timesteps) * box.height;
+function draw(context: CanvasRenderingContext2D, props: HeatMapProps, cells: HeatCell[][], ends: [number, number], box: Box, palette: Palette): void {
+  const { x, y, columns } = axesOf(props, box);
   cells.forEach((row, i) => row.forEach((cell, column) => {
     if (cell.value !== null) {
       const colour = viridis(cell.value > 0 ? logShare(cell.value, ends[0], ends[1]) : 0);
@@ -157,11 +174,8 @@ function draw(context: CanvasRenderingContext2D, props: HeatMapProps, cells: Hea
   }));
   axes(context, props, box, x, y, palette);
   legend(context, ends, props.target, box, palette);
-  outline(context, props.chosen.map((k) => ({ k, column: -1 })), x, y, columns, palette.ink, 1);
+  outline(context, props.chosen.map((k) => ({ k, column: -1 })), { x, y, columns }, palette.ink, 1);
   props.chosen.forEach((k, i) => pointer(context, box.left + box.width, (y(k) + y(k - 1)) / 2, seriesColour(palette, i)));
-  if (place !== null) {
-    outline(context, [place], x, y, columns, palette.ink, 2.5);
-  }
 }
 
 /** A tick or a cross in the colour that shows on the cell. */
@@ -187,7 +201,7 @@ function mark(context: CanvasRenderingContext2D, verdict: Maybe<string>, x: numb
   context.stroke();
 }
 
-function outline(context: CanvasRenderingContext2D, places: Place[], x: (column: number) => number, y: (k: number) => number, columns: number, colour: string, thick: number): void {
+function outline(context: CanvasRenderingContext2D, places: Place[], { x, y, columns }: Axes, colour: string, thick: number): void {
   context.strokeStyle = colour;
   context.lineWidth = thick;
   for (const { k, column } of places) {

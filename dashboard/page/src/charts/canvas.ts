@@ -25,7 +25,7 @@ export function useDrawing(
   ref: RefObject<HTMLCanvasElement>,
   width: number,
   height: number,
-  draw: (context: CanvasRenderingContext2D) => void,
+  draw: (context: CanvasRenderingContext2D) => unknown,
   inputs: unknown[],
 ): void {
   useEffect(() => {

@@ -1,11 +1,12 @@
-import { BOARD, type Board, type Card, type Service } from '../api';
+import { BOARD, type Board, type Card } from '../api';
 import { Sparkline, endsOf } from '../charts/Sparkline';
 import { useColours } from '../colours';
-import { ago, count, number, symbol, withInterval } from '../format';
+import { count, number, symbol, withInterval } from '../format';
 import { format, toRun, toSamples } from '../route';
 import { useResource } from '../store';
 import { Text } from './Text';
-import { Alarms, State, Waiting, useNow } from './parts';
+import { ServicesTable } from './ServicesTable';
+import { Alarms, State, Waiting } from './parts';
 
 /** A card for each run, and what services are doing. */
 export function Overview() {
@@ -42,7 +43,7 @@ function RunCard({ card }: { card: Card }) {
       </header>
       <p class="quiet line" title={card.source}>{card.law === null ? `${card.source}, law not known` : `law ${card.law}`} · d = {count(card.dimension)} · N = {count(card.timesteps)}</p>
       <p class="line">
-        {card.milestone > 0 && <><b>m = {count(card.milestone)}</b> of </>}
+        {card.milestone > 0 && <><b>m = {count(card.milestone)}</b> <span class="quiet">of</span> </>}
         <span class="quiet">{card.samples === null ? 'unknown' : count(card.samples)} samples{card.samplesPerSecond !== null && card.samplesPerSecond > 0 && `, ${number(card.samplesPerSecond)} a second`}</span>
       </p>
       {card.failure !== null && <p class="failure">{card.failure}</p>}
@@ -98,41 +99,13 @@ function Ratio({ card }: { card: Card }) {
 }
 
 function Services({ board }: { board: Board }) {
-  const now = useNow();
   return (
     <section class="services" aria-labelledby="services">
       <h2 id="services">Services</h2>
-      {board.services.length === 0 ? <p class="empty">No service has said anything in the last minute.</p> : (
-        <div class="scroll" tabIndex={0} role="region" aria-label="Table of services">
-          <table>
-            <thead><tr><th scope="col">service</th><th scope="col">instance</th><th scope="col">run</th><th scope="col">doing</th><th scope="col" class="number">m</th><th scope="col" class="wide">progress</th><th scope="col" class="number">rate</th><th scope="col" class="number">behind</th><th scope="col" class="number">heard</th></tr></thead>
-            <tbody>{board.services.map((service) => <ServiceRow key={`${service.service}/${service.instance}`} service={service} now={now} />)}</tbody>
-          </table>
-        </div>
-      )}
+      {board.services.length === 0 ? <p class="empty">No service has said anything in the last minute.</p> : <ServicesTable services={board.services} />}
       <p class={board.deadLetters > 0 ? 'dead some' : 'dead'}>
         {board.deadLetters === 0 ? 'No dead letters.' : `${count(board.deadLetters)} dead letter${board.deadLetters === 1 ? '' : 's'}: records that could not be used, kept on the topic dead-letters with why.`}
       </p>
     </section>
-  );
-}
-
-function ServiceRow({ service, now }: { service: Service; now: number }) {
-  const share = service.total > 0 ? Math.min(1, service.done / service.total) : null;
-  return (
-    <tr>
-      <th scope="row">{service.service}</th>
-      <td>{service.instance}</td>
-      <td class="name">{service.run === null ? '–' : <a href={format(toRun(service.run))} title={service.run}>{service.run}</a>}</td>
-      <td>{service.phase}</td>
-      <td class="number">{count(service.milestone)}</td>
-      <td class="wide progress">
-        {share !== null && <progress value={share} max={1} aria-label={`${service.service} ${service.instance}: progress`} />}
-        <span>{count(service.done)}{service.total > 0 && ` of ${count(service.total)}`} {service.unit}</span>
-      </td>
-      <td class="number">{service.rate === null || service.rate === 0 ? '–' : `${number(service.rate)} /s`}</td>
-      <td class={service.behind > 0 ? 'number some' : 'number'}>{count(service.behind)}</td>
-      <td class="number quiet">{ago(Math.max(0, (now - Date.parse(service.at)) / 1000))}</td>
-    </tr>
   );
 }

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { runPath, type RunDetail } from '../api';
+import { BOARD, runPath, type Board, type RunDetail } from '../api';
 import { count, number, rate, symbol } from '../format';
 import { format, toRun, toSamples, type RunRoute } from '../route';
 import { useResource } from '../store';
+import { ServicesTable } from './ServicesTable';
 import { Text } from './Text';
 import { Alarms, Facts, State, Waiting } from './parts';
 import { Columns } from './run/Columns';
@@ -19,6 +20,9 @@ export function RunView({ route }: { route: RunRoute }) {
     return <Waiting problem={problem} what={`run ${route.run}`} />;
   }
   const { headline } = detail.card;
+  if (detail.metrics.length === 0) {
+    return <><RunHead detail={detail} tab="errors" /><NothingYet run={route.run} /></>;
+  }
   const view: View = { detail, route, delta: headline.delta === null ? null : route.delta ?? headline.delta };
   return (
     <>
@@ -29,6 +33,18 @@ export function RunView({ route }: { route: RunRoute }) {
       <Columns view={view} />
       <Training view={view} />
       <Watch view={view} />
+    </>
+  );
+}
+
+/** A run of which nothing is measured: what is being done about it. */
+function NothingYet({ run }: { run: string }) {
+  const { data: board } = useResource<Board>(BOARD);
+  const services = board?.services.filter((service) => service.run === run) ?? [];
+  return (
+    <>
+      <p class="empty"><b>No milestone has been measured yet.</b> The first one shows here by itself.{services.length === 0 && ' No service says that it works on this run.'}</p>
+      {services.length > 0 && <ServicesTable services={services} />}
     </>
   );
 }

@@ -12,10 +12,12 @@ export function State({ card }: { card: Card }) {
 }
 
 export function Alarms({ card }: { card: Card }) {
-  if (card.alarms.length === 0) {
+  // A failure is said by itself already.
+  const alarms = card.alarms.filter((alarm) => alarm.kind !== 'failed' || card.failure === null);
+  if (alarms.length === 0) {
     return null;
   }
-  return <ul class="alarms" aria-label="Alarms">{card.alarms.map((alarm) => <li class={alarm.kind}><AlarmText card={card} alarm={alarm} /></li>)}</ul>;
+  return <ul class="alarms" aria-label="Alarms">{alarms.map((alarm) => <li class={alarm.kind}><AlarmText card={card} alarm={alarm} /></li>)}</ul>;
 }
 
 function AlarmText({ card, alarm }: { card: Card; alarm: Alarm }) {
