@@ -102,7 +102,7 @@ function Services({ board }: { board: Board }) {
   return (
     <section class="services" aria-labelledby="services">
       <h2 id="services">Services</h2>
-      {board.services.length === 0 ? <p class="empty">No service has said anything in the last minute.</p> : <ServicesTable services={board.services} />}
+      {board.services.length === 0 ? <p class="empty">No service has said anything in the last minute.</p> : <ServicesTable services={board.services} asOf={board.now} />}
       <p class={board.deadLetters > 0 ? 'dead some' : 'dead'}>
         {board.deadLetters === 0 ? 'No dead letters.' : `${count(board.deadLetters)} dead letter${board.deadLetters === 1 ? '' : 's'}: records that could not be used, kept on the topic dead-letters with why.`}
       </p>

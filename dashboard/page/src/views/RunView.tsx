@@ -44,7 +44,7 @@ function NothingYet({ run }: { run: string }) {
   return (
     <>
       <p class="empty"><b>No milestone has been measured yet.</b> The first one shows here by itself.{services.length === 0 && ' No service says that it works on this run.'}</p>
-      {services.length > 0 && <ServicesTable services={services} />}
+      {board !== undefined && services.length > 0 && <ServicesTable services={services} asOf={board.now} />}
     </>
   );
 }

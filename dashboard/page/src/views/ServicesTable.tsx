@@ -1,11 +1,13 @@
+import { useMemo } from 'preact/hooks';
 import type { Service } from '../api';
 import { ago, count, number } from '../format';
 import { format, toRun } from '../route';
 import { useNow } from './parts';
 
-/** What services are doing now. */
-export function ServicesTable({ services }: { services: Service[] }) {
-  const now = useNow();
+/** What services are doing now; `asOf` is the server's time when it said so, since clocks differ. */
+export function ServicesTable({ services, asOf }: { services: Service[]; asOf: string }) {
+  const ahead = useMemo(() => Date.parse(asOf) - Date.now(), [asOf]);
+  const now = useNow() + ahead;
   return (
     <div class="scroll services" tabIndex={0} role="region" aria-label="Table of services">
       <table>
@@ -27,7 +29,7 @@ function ServiceRow({ service, now }: { service: Service; now: number }) {
       <td class="number">{count(service.milestone)}</td>
       <td class="wide progress">
         {share !== null && <progress value={share} max={1} aria-label={`${service.service} ${service.instance}: progress`} />}
-        <span>{count(service.done)}{service.total > 0 && ` of ${count(service.total)}`} {service.unit}</span>
+        <span>{service.total > 0 ? `${count(service.done)} of ${count(service.total)} ${service.unit}` : service.done > 0 ? `${count(service.done)} ${service.unit}` : '–'}</span>
       </td>
       <td class="number">{service.rate === null || service.rate === 0 ? '–' : `${number(service.rate)} /s`}</td>
       <td class="number">{count(service.behind)}</td>

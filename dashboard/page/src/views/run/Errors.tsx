@@ -103,6 +103,9 @@ function Choose({ view, chosen, role, palette, hasForecasts }: ChooseProps) {
   );
 }
 
+/** Statuses that the advice says in the same words. */
+const SAYS_ITSELF = new Set(['too-few-milestones', 'no-target', 'unknown']);
+
 function Advice({ view, chosen }: { view: View; chosen: number[] }) {
   const name = symbol(view.detail.card.headline.metric, view.delta);
   const whole = view.detail.forecasts.filter((forecast) => word(forecast.scope) === 'worst-timestep'
@@ -110,5 +113,5 @@ function Advice({ view, chosen }: { view: View; chosen: number[] }) {
   const own = whole.length > 0 ? whole : chosen.flatMap((k) => forecastOf(view, k) ?? []).slice(0, 1);
   return own.length === 0
     ? <p class="advice quiet">No forecast of <Text of={name} /> yet.</p>
-    : <>{own.map((forecast) => <p class="advice"><b class={`status ${word(forecast.status)}`}>{word(forecast.status).replaceAll('-', ' ')}</b> <Text of={forecast.advice} /></p>)}</>;
+    : <>{own.map((forecast) => <p class="advice">{!SAYS_ITSELF.has(word(forecast.status)) && <b class={`status ${word(forecast.status)}`}>{word(forecast.status).replaceAll('-', ' ')}</b>} <Text of={forecast.advice} /></p>)}</>;
 }
