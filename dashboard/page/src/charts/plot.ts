@@ -94,7 +94,7 @@ export function optionsOf(chart: Chart, handlers: Handlers): uPlot.Options {
       y: { distr: chart.logarithmic ? 3 : 1, log: 10, range: () => yRange(chart) },
     },
     axes: [
-      { ...axis, size: 26, filter: keep, splits: (_u, _i, low, high) => milestoneTicks(low, high, milestones, most(chart.width - 60, 18 + 6.6 * count(high).length)), values: (_, splits) => splits.map(count) },
+      { ...axis, size: 26, ...(chart.height >= 300 ? { label: 'samples m', labelSize: 18, labelGap: 2, labelFont: `11px ${FONT}` } : {}), filter: keep, splits: (_u, _i, low, high) => milestoneTicks(low, high, milestones, most(chart.width - 60, 18 + 6.6 * count(high).length)), values: (_, splits) => splits.map(count) },
       { ...axis, size: 52, filter: keep, splits: (_u, _i, low, high) => (chart.logarithmic ? logTicks : linearTicks)(low, high, most(chart.height - 30, 26)), values: (_, splits) => splits.map(tick) },
     ],
     series: [
