@@ -1,0 +1,255 @@
+/** The JSON that the server gives, as the page reads it. Numbers that are not finite are null; times are ISO-8601 in UTC. */
+
+export type Maybe<T> = T | null;
+
+/** Arrays of one length, by milestone. */
+export interface Curve {
+  milestones: number[];
+  value: Maybe<number>[];
+  low?: Maybe<number>[];
+  high?: Maybe<number>[];
+  timestep?: Maybe<number>[];
+}
+
+export interface Headline {
+  metric: string;
+  delta: Maybe<number>;
+}
+
+export interface Alarm {
+  kind: string;
+  text: string;
+  milestone: Maybe<number>;
+  timestep: Maybe<number>;
+}
+
+export interface Card {
+  run: string;
+  state: string;
+  failure: Maybe<string>;
+  source: string;
+  law: Maybe<string>;
+  dimension: number;
+  timesteps: number;
+  headline: Headline;
+  deltas: number[];
+  target: number;
+  confidence: number;
+  /** Newest with a headline number of every timestep; 0 for none. */
+  milestone: number;
+  samples: Maybe<number>;
+  samplesPerSecond: Maybe<number>;
+  median: Curve;
+  worst: Curve;
+  slicedRatio: Curve;
+  forecast: Maybe<string>;
+  alarms: Alarm[];
+}
+
+export interface Service {
+  service: string;
+  instance: string;
+  run: Maybe<string>;
+  phase: string;
+  milestone: Maybe<number>;
+  done: number;
+  /** 0 where there is no end. */
+  total: number;
+  unit: string;
+  rate: Maybe<number>;
+  behind: number;
+  at: string;
+}
+
+export interface Board {
+  version: number;
+  now: string;
+  caughtUp: boolean;
+  runs: Card[];
+  services: Service[];
+  deadLetters: number;
+}
+
+export interface Column {
+  name: string;
+  kind: string;
+}
+
+export interface Image {
+  height: number;
+  width: number;
+  channels: number;
+}
+
+export interface MetricInfo {
+  metric: string;
+  delta: Maybe<number>;
+  perTimestep: boolean;
+  perColumn: boolean;
+  perShard: boolean;
+}
+
+export interface Between {
+  value: number;
+  low: number;
+  high: number;
+}
+
+export interface Forecast {
+  milestone: number;
+  scope: string;
+  timestep: Maybe<number>;
+  metric: string;
+  epsilon: Maybe<number>;
+  delta: Maybe<number>;
+  status: string;
+  confidence: number;
+  needed: Maybe<number>;
+  neededLow: Maybe<number>;
+  neededHigh: Maybe<number>;
+  chanceUnreachable: Maybe<number>;
+  floor: Maybe<Between>;
+  amplitude: Maybe<number>;
+  exponent: Maybe<Between>;
+  horizon: Maybe<number>;
+  expected: Maybe<Between>;
+  fall: Maybe<Between>;
+  advice: string;
+}
+
+export interface RunDetail {
+  version: number;
+  card: Card;
+  times: number[];
+  sigmas: number[];
+  columns: Column[];
+  image: Maybe<Image>;
+  milestones: number[];
+  metrics: MetricInfo[];
+  forecasts: Forecast[];
+}
+
+export interface Series {
+  metric: string;
+  delta: Maybe<number>;
+  timestep: Maybe<number>;
+  column: Maybe<string>;
+  shard: Maybe<number>;
+  milestones: number[];
+  value: Maybe<number>[];
+  low: Maybe<number>[];
+  high: Maybe<number>[];
+  n: Maybe<number>[];
+  verdict: Maybe<string>[];
+  evidence: string;
+  leftOut: Maybe<string>[];
+}
+
+export interface SeriesAnswer {
+  version: number;
+  series: Series[];
+}
+
+export type Cell = number | string | null;
+
+export interface Samples {
+  milestone: number;
+  milestones: number[];
+  columns: string[];
+  image: Maybe<Image>;
+  generated: Cell[][];
+  real: Cell[][];
+}
+
+export interface BoardEvent {
+  number: number;
+  at: string;
+  run: Maybe<string>;
+  kind: string;
+  text: string;
+  milestone: Maybe<number>;
+  timestep: Maybe<number>;
+}
+
+export interface Events {
+  events: BoardEvent[];
+  next: Maybe<number>;
+}
+
+export interface Change {
+  version: number;
+  runs: string[];
+  services: boolean;
+}
+
+/** What an answer with an error says, and what to do about it. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+    readonly remedy: string | null,
+  ) {
+    super(message);
+  }
+}
+
+export const BOARD = 'api/board';
+export const CHANGES = 'api/board/changes';
+
+export function runPath(run: string): string {
+  return `${BOARD}/runs/${encodeURIComponent(run)}`;
+}
+
+export function seriesPath(run: string, metric: string, delta: Maybe<number> = null): string {
+  const query = new URLSearchParams({ metric });
+  if (delta !== null) {
+    query.set('delta', String(delta));
+  }
+  return `${runPath(run)}/series?${query}`;
+}
+
+export function samplesPath(run: string, milestone: number | null, n: number): string {
+  const query = new URLSearchParams({ n: String(n) });
+  if (milestone !== null) {
+    query.set('milestone', String(milestone));
+  }
+  return `${runPath(run)}/samples?${query}`;
+}
+
+export function eventsPath(run: string | null, after: number | null, limit: number): string {
+  const query = new URLSearchParams({ limit: String(limit) });
+  if (run !== null) {
+    query.set('run', run);
+  }
+  if (after !== null) {
+    query.set('after', String(after));
+  }
+  return `${BOARD}/events?${query}`;
+}
+
+export interface Fetched<T> {
+  data: T;
+  etag: string | null;
+}
+
+/** The newest answer; null where it is still the one with this ETag. Throws a Problem, or a TypeError without a connection. */
+export async function getJson<T>(path: string, etag: string | null): Promise<Fetched<T> | null> {
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (etag !== null) {
+    headers['If-None-Match'] = etag;
+  }
+  const response = await fetch(path, { headers, signal: AbortSignal.timeout(20_000) });
+  if (response.status === 304) {
+    return null;
+  }
+  if (!response.ok) {
+    const said = (await response.json().catch(() => null)) as { problem?: string; remedy?: string } | null;
+    throw new Problem(response.status, said?.problem ?? `the server answered ${response.status}`, said?.remedy ?? null);
+  }
+  return { data: (await response.json()) as T, etag: response.headers.get('ETag') };
+}
+
+/** Names of verdicts, statuses and scopes in one spelling: lower case with dashes. */
+export function word(name: string): string {
+  return name.toLowerCase().replaceAll('_', '-');
+}

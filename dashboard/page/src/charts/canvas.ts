@@ -1,0 +1,46 @@
+import type { RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+
+export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "DejaVu Sans", sans-serif';
+
+/** The width of an element in CSS pixels, as it changes; 0 before it is known. */
+export function useWidth(ref: RefObject<HTMLElement>): number {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (element === null) {
+      return undefined;
+    }
+    const read = () => setWidth(Math.floor(element.clientWidth));
+    read();
+    const observer = new ResizeObserver(read);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return width;
+}
+
+/** Sizes a canvas for the screen's pixels and draws on it in CSS pixels, after every render whose inputs changed. */
+export function useDrawing(
+  ref: RefObject<HTMLCanvasElement>,
+  width: number,
+  height: number,
+  draw: (context: CanvasRenderingContext2D) => unknown,
+  inputs: unknown[],
+): void {
+  useEffect(() => {
+    const canvas = ref.current;
+    const context = canvas?.getContext('2d');
+    if (canvas == null || context == null || width <= 0) {
+      return;
+    }
+    const ratio = Math.max(1, devicePixelRatio);
+    canvas.width = Math.round(width * ratio);
+    canvas.height = Math.round(height * ratio);
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${height}px`;
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, width, height);
+    draw(context);
+  }, [width, height, ...inputs]);
+}

@@ -1,0 +1,121 @@
+import type { ComponentChildren } from 'preact';
+import { BOARD, runPath, type Board, type RunDetail } from '../api';
+import { count, number, rate, symbol } from '../format';
+import { format, toRun, toSamples, type RunRoute } from '../route';
+import { useResource } from '../store';
+import { ServicesTable } from './ServicesTable';
+import { Text } from './Text';
+import { Alarms, Facts, State, Waiting } from './parts';
+import { Columns } from './run/Columns';
+import { Distances } from './run/Distances';
+import { Errors } from './run/Errors';
+import { Heat } from './run/Heat';
+import { Training, Watch } from './run/Training';
+import { change, isReading, middleTimestep, useSeries, worstTimestep, type View } from './run/view';
+
+/** All that is known of one run. */
+export function RunView({ route }: { route: RunRoute }) {
+  const { data: detail, problem } = useResource<RunDetail>(runPath(route.run));
+  if (detail === undefined) {
+    return <Waiting problem={problem} what={`run ${route.run}`} />;
+  }
+  const { headline } = detail.card;
+  if (detail.metrics.length === 0) {
+    return <><RunHead detail={detail} tab="errors" /><NothingYet run={route.run} /></>;
+  }
+  const view: View = { detail, route, delta: headline.delta === null ? null : route.delta ?? headline.delta };
+  return (
+    <>
+      <RunHead detail={detail} tab="errors" />
+      <Controls view={view} />
+      <Scores view={view} />
+      <Distances view={view} />
+      <Columns view={view} />
+      <Training view={view} />
+      <Watch view={view} />
+    </>
+  );
+}
+
+/** A run of which nothing is measured: what is being done about it. */
+function NothingYet({ run }: { run: string }) {
+  const { data: board } = useResource<Board>(BOARD);
+  const services = board?.services.filter((service) => service.run === run) ?? [];
+  return (
+    <>
+      <p class="empty"><b>No milestone has been measured yet.</b> The first one shows here by itself.{services.length === 0 && ' No service says that it works on this run.'}</p>
+      {board !== undefined && services.length > 0 && <ServicesTable services={services} asOf={board.now} />}
+    </>
+  );
+}
+
+function Scores({ view }: { view: View }) {
+  const all = useSeries(view, view.detail.card.headline.metric, view.delta);
+  const series = isReading(all) ? all : all.filter((one) => one.timestep !== null);
+  const worst = worstTimestep(series);
+  const middle = middleTimestep(series);
+  const usual = [...new Set([worst, middle].filter((k): k is number => k !== null))];
+  const chosen = view.route.timesteps?.filter((k) => k <= view.detail.card.timesteps) ?? usual;
+  return (
+    <section aria-labelledby="scores">
+      <h2 id="scores">Scores</h2>
+      <div class="grid">
+        <Heat view={view} series={series} chosen={chosen} />
+        <Errors view={view} series={series} chosen={chosen} worst={worst} middle={middle} />
+      </div>
+    </section>
+  );
+}
+
+export function RunHead({ detail, tab }: { detail: RunDetail; tab: 'errors' | 'samples' }) {
+  const { card } = detail;
+  return (
+    <header class="head">
+      <div class="title"><h1>{card.run}</h1><State card={card} /></div>
+      <nav aria-label={`Views of ${card.run}`} class="tabs">
+        <a href={format(toRun(card.run))} aria-current={tab === 'errors' ? 'page' : undefined}>Errors</a>
+        <a href={format(toSamples(card.run))} aria-current={tab === 'samples' ? 'page' : undefined}>Samples</a>
+        <a href={format({ view: 'events', run: card.run, kind: null, after: null })}>Events</a>
+        <a href={format({ view: 'compare', runs: [card.run], range: null, tables: [] })}>Compare</a>
+      </nav>
+      <Facts facts={[
+        ['m', card.milestone === 0 ? '–' : count(card.milestone)],
+        ['samples', count(card.samples)],
+        ['arriving', rate(card.samplesPerSecond, '')],
+        ['law', card.law ?? 'not known'],
+        ['source', card.source],
+        ['d', count(card.dimension)],
+        ['N', count(card.timesteps)],
+        ...(card.headline.delta === null ? [] : [['target', <Text of={`${symbol(card.headline.metric, card.headline.delta)} ≤ ${number(card.target)}`} />] as [string, ComponentChildren]]),
+        ['confidence', `${100 * card.confidence} %`],
+      ]} />
+      {card.failure !== null && <p class="failure" role="alert">{card.failure}</p>}
+      <Alarms card={card} />
+    </header>
+  );
+}
+
+function Controls({ view }: { view: View }) {
+  const { card, milestones } = view.detail;
+  const { range, milestone } = view.route;
+  return (
+    <div class="controls bar-of">
+      {card.headline.delta !== null && card.deltas.length > 1 && (
+        <fieldset class="segments"><legend>δ</legend>
+          {card.deltas.map((delta) => (
+            <label><input type="radio" name="delta" checked={delta === view.delta} onChange={() => change(view, { delta: delta === card.headline.delta ? null : delta })} /><span>{delta}</span></label>
+          ))}
+        </fieldset>
+      )}
+      {milestones.length > 0 && (
+        <label>tables at m <select value={milestone ?? ''} onChange={(event) => change(view, { milestone: Number(event.currentTarget.value) || null })}>
+          <option value="">newest</option>
+          {[...milestones].reverse().map((m) => <option value={m}>{count(m)}</option>)}
+        </select></label>
+      )}
+      {range !== null
+        ? <button type="button" class="chip" onClick={() => change(view, { range: null })}>m from {count(Math.round(range[0]))} to {count(Math.round(range[1]))} <span aria-hidden="true">×</span><span class="hidden"> zoom out</span></button>
+        : <span class="quiet small">Drag over a chart to zoom all of them; a double click zooms out.</span>}
+    </div>
+  );
+}

@@ -1,0 +1,286 @@
+// Looks at the page in a browser: every view, at three widths, in both schemes; then what a person does with it.
+//   npm run test:page [-- URL]      pictures go to $SHOTS, if that is set
+import assert from 'node:assert/strict';
+import { mkdir, readFile } from 'node:fs/promises';
+import { test, before, after } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { start } from '../dev/server.mjs';
+import { LAUNCH } from './browser.mjs';
+
+const given = process.argv.slice(2).find((argument) => argument.startsWith('http'));
+const shots = process.env.SHOTS;
+const axe = await readFile(fileURLToPath(new URL('../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
+const WIDTHS = [360, 1024, 1920];
+/** Where axe looks: what it finds depends on the layout and on the scheme, hardly on both together. */
+const AXE = new Set(['360-dark', '1024-light', '1920-dark']);
+
+let browser;
+let server;
+let base;
+before(async () => {
+  browser = await chromium.launch(LAUNCH);
+  server = given === undefined ? await start({ scenario: 'many' }) : null;
+  base = given ?? server.url;
+  if (shots !== undefined) {
+    await mkdir(shots, { recursive: true });
+  }
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** Opens a view and gathers what the browser complains about. */
+async function open(url, { width = 1024, scheme = 'light', height = 900 } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, bypassCSP: false });
+  const page = await context.newPage();
+  const complaints = [];
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.addInitScript(() => {
+    window.violations = [];
+    document.addEventListener('securitypolicyviolation', (event) => window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+  });
+  await page.goto(url);
+  await page.waitForSelector('main > *', { timeout: 10_000 });
+  await settled(page);
+  return { page, complaints, close: () => context.close() };
+}
+
+async function settled(page) {
+  await page.waitForFunction(() => !document.querySelector('[role=status].empty'), null, { timeout: 10_000 });
+  await page.waitForTimeout(500);
+}
+
+async function sound({ page, complaints }, options = {}) {
+  assert.deepEqual(complaints.filter((text) => !(options.but?.test(text) ?? false)), []);
+  assert.deepEqual(await page.evaluate(() => window.violations), []);
+  const wide = await page.evaluate(`(() => { ${clipped} return (${wideOnes})(); })()`);
+  assert.deepEqual(wide, [], 'nothing is wider than the window');
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), 'nothing scrolls sideways');
+}
+
+/** Whether something around an element cuts off what is too wide of it. */
+function clipped(element) {
+  for (let around = element.parentElement; around !== null && around !== document.body; around = around.parentElement) {
+    if (getComputedStyle(around).overflowX !== 'visible') {
+      return true;
+    }
+  }
+  return element.matches('.skip');
+}
+
+function wideOnes() {
+  return [...document.querySelectorAll('body *')]
+    .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !clipped(element))
+    .map((element) => `${element.tagName}.${element.className} in ${element.parentElement.className}`).slice(0, 5);
+}
+
+async function accessible(page) {
+  const { violations } = await page.evaluate(`${axe}; axe.run({ resultTypes: ['violations'] })`).catch((error) => ({ violations: [{ id: String(error), impact: 'critical', nodes: [] }] }));
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  assert.deepEqual(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`), []);
+  return violations.map(({ id, impact }) => `${id} (${impact})`);
+}
+
+async function picture(page, name) {
+  if (shots !== undefined) {
+    await page.evaluate(() => document.activeElement?.blur?.());
+    await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+  }
+}
+
+/** The views of this board, by name. */
+async function views(at = base) {
+  const { runs } = await (await fetch(new URL('api/board', at))).json();
+  const link = (run) => encodeURIComponent(run);
+  return {
+    overview: '#/',
+    ...Object.fromEntries(runs.slice(0, 7).flatMap(({ run }, i) => [[`run-${i + 1}`, `#/runs/${link(run)}`], [`samples-${i + 1}`, `#/runs/${link(run)}/samples`]])),
+    compare: '#/compare',
+    'compare-some': `#/compare?runs=${runs.slice(0, 4).map(({ run }) => link(run)).join(',')}`,
+    events: '#/events',
+  };
+}
+
+for (const scheme of ['light', 'dark']) {
+  for (const width of WIDTHS) {
+    test(`every view is sound at ${width} px, ${scheme}`, async (t) => {
+      const opened = await open(base, { width, scheme });
+      for (const [name, fragment] of Object.entries(await views())) {
+        await t.test(name, async (one) => {
+          await opened.page.evaluate((hash) => { location.hash = hash; }, fragment);
+          await opened.page.waitForTimeout(100);
+          await settled(opened.page);
+          await sound(opened);
+          await picture(opened.page, `${name}-${width}-${scheme}`);
+          const minor = AXE.has(`${width}-${scheme}`) ? await accessible(opened.page) : [];
+          if (minor.length > 0) {
+            one.diagnostic(`axe, less than serious: ${minor.join(', ')}`);
+          }
+        });
+      }
+      await opened.close();
+    });
+  }
+}
+
+test('first paint is within a second', async () => {
+  const { page, close } = await open(base);
+  const paint = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Infinity);
+  assert.ok(paint < 1000, `${paint} ms`);
+  await close();
+});
+
+test('what changes is seen without a reload', async () => {
+  const { page, close } = await open(base);
+  const before = await page.innerText('main');
+  await page.waitForFunction((text) => document.querySelector('main').innerText !== text, before, { timeout: 20_000 });
+  await close();
+});
+
+/** The first run that has milestones of a robust error or a loss. */
+async function measured() {
+  const { runs } = await (await fetch(new URL('api/board', base))).json();
+  return runs.filter((card) => card.median.milestones.length >= 4).sort((a, b) => (b.law === 'mixture') - (a.law === 'mixture'))[0];
+}
+
+test('a link restores what was chosen with mouse and keyboard', async () => {
+  const card = await measured();
+  const { page, complaints, close } = await open(`${base}#/runs/${encodeURIComponent(card.run)}`, { width: 1280 });
+  const plot = page.locator('.chart', { has: page.locator('h3', { hasText: 'against m' }) }).locator('.plot');
+  const box = await plot.boundingBox();
+  await page.mouse.move(box.x + 120, box.y + 60);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 360, box.y + 80, { steps: 5 });
+  await page.mouse.up();
+  await page.waitForFunction(() => /[?&]m=\d+-\d+/.test(location.hash));
+  await page.locator('.heat').click({ position: { x: 120, y: 200 } });
+  await page.waitForFunction(() => /[?&]k=/.test(location.hash));
+  await page.getByRole('button', { name: /^Table of .*against m/ }).click();
+  await page.waitForFunction(() => /table=errors/.test(location.hash));
+  const hash = new URL(page.url()).hash;
+  const seen = await page.locator('.chart table').first().innerText();
+  assert.deepEqual(complaints, []);
+  const again = await open(base + hash, { width: 1280 });
+  assert.equal(await again.page.locator('.chart table').first().innerText(), seen);
+  assert.equal(await again.page.locator('.chip').count(), await page.locator('.chip').count());
+  await again.close();
+  await page.getByRole('button', { name: /^Table of .*against m/ }).click();
+  await plot.dblclick();
+  await page.waitForFunction(() => !/[?&]m=\d/.test(location.hash));
+  await close();
+});
+
+test('the keyboard reaches what there is to do', async () => {
+  const card = await measured();
+  const { page, close } = await open(`${base}#/runs/${encodeURIComponent(card.run)}`, { width: 1280 });
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Skip to the numbers');
+  await page.locator('.heat').focus();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  assert.match(await page.locator('.read-out').innerText(), /k = \d+, τ = .*σ = .*m = /);
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => /[?&]k=/.test(location.hash));
+  const plot = page.locator('.plot').first();
+  await plot.focus();
+  const newest = await plot.getAttribute('aria-valuetext');
+  await page.keyboard.press('ArrowLeft');
+  await page.waitForFunction(([element, text]) => element.getAttribute('aria-valuetext') !== text, [await plot.elementHandle(), newest]);
+  await page.keyboard.press('+');
+  await page.waitForFunction(() => /[?&]m=\d+-\d+/.test(location.hash));
+  await plot.focus();
+  await page.keyboard.press('0');
+  await page.waitForFunction(() => !/[?&]m=\d/.test(location.hash));
+  const explain = page.getByRole('button', { name: /^What .* is$/ }).first();
+  await explain.focus();
+  await page.keyboard.press('Enter');
+  assert.equal(await explain.getAttribute('aria-expanded'), 'true');
+  await picture(page, 'explanation');
+  await page.keyboard.press('Escape');
+  assert.equal(await explain.getAttribute('aria-expanded'), 'false');
+  await close();
+});
+
+test('explanations lie within the window', async () => {
+  const card = await measured();
+  for (const width of [360, 1024]) {
+    const opened = await open(`${base}#/runs/${encodeURIComponent(card.run)}`, { width });
+    for (const button of await opened.page.locator('.explain > button').all()) {
+      await button.click();
+      await sound(opened);
+      await opened.page.keyboard.press('Escape');
+    }
+    await opened.close();
+  }
+});
+
+test('numbers and pictures can be taken away', async () => {
+  const card = await measured();
+  const { page, close } = await open(`${base}#/runs/${encodeURIComponent(card.run)}`, { width: 1280 });
+  for (const [button, ending] of [['CSV', 'csv'], ['PNG', 'png']]) {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('.tools button', { hasText: button }).nth(1).click()]);
+    assert.ok(download.suggestedFilename().endsWith(`.${ending}`), download.suggestedFilename());
+    const bytes = await readFile(await download.path());
+    assert.ok(ending === 'png' ? bytes.length > 5_000 && bytes.readUInt32BE(0) === 0x89504e47 : bytes.toString().split('\r\n').length > 2);
+    if (shots !== undefined && ending === 'png') {
+      await download.saveAs(`${shots}/taken-away.png`);
+    }
+  }
+  await close();
+});
+
+test('the scheme can be chosen, and stays', async () => {
+  const { page, close } = await open(base);
+  await page.selectOption('.theme select', 'dark');
+  await page.reload();
+  await page.waitForSelector('main > *');
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'dark');
+  assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor), 'rgb(21, 24, 28)');
+  await close();
+});
+
+test('a run that is not there is said to be so', async () => {
+  const opened = await open(`${base}#/runs/there-is-no-such-run`);
+  assert.match(await opened.page.innerText('main'), /no/i);
+  await sound(opened, { but: /404/ });
+  await opened.close();
+});
+
+const states = given === undefined ? { empty: {}, one: {}, twenty: {}, 'catching-up': { scenario: 'one', caughtUp: false }, 'catching-up-empty': { scenario: 'empty', caughtUp: false } } : {};
+for (const [name, options] of Object.entries(states)) {
+  test(`a board in another state: ${name}`, async () => {
+    const other = await start({ scenario: name, ...options });
+    for (const fragment of Object.values(await views(other.url)).slice(0, 3).concat('#/compare', '#/events')) {
+      for (const width of [360, 1440]) {
+        const opened = await open(other.url + fragment, { width });
+        await sound(opened);
+        if (width === 1440) {
+          await accessible(opened.page);
+        }
+        await picture(opened.page, `${name}-${fragment.replaceAll(/[^a-z0-9]+/gi, '-')}-${width}`);
+        await opened.close();
+      }
+    }
+    await other.stop();
+  });
+}
+
+test('a cut connection is said, and comes back by itself', { skip: given !== undefined }, async () => {
+  let other = await start({ scenario: 'one' });
+  const { port } = other;
+  const { page, close } = await open(other.url);
+  await other.stop();
+  await page.waitForSelector('.banner.cut', { timeout: 10_000 });
+  await page.waitForTimeout(1500);
+  await picture(page, 'connection-cut');
+  await accessible(page);
+  other = await start({ scenario: 'one', port });
+  await page.waitForSelector('.banner.cut', { state: 'detached', timeout: 20_000 });
+  const before = await page.innerText('main');
+  await page.waitForFunction((text) => document.querySelector('main').innerText !== text, before, { timeout: 20_000 });
+  await close();
+  await other.stop();
+});
