@@ -56,6 +56,14 @@ class PageHandlerTest {
     assertThat(page.body()).isEqualTo(get("/page/index.html").body()).contains("<html");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/page/app.js", "/page/app.css", "/page/icon.svg"})
+  void page_hasAllThatItNames(String path) throws Exception {
+    assertThat(get("/").body()).contains(path.substring(path.lastIndexOf('/') + 1));
+    assertThat(get(path).statusCode()).isEqualTo(200);
+    assertThat(get(path).body()).isNotEmpty();
+  }
+
   @Test
   void page_thatIsKnown_isNotSentAgain() throws Exception {
     String tag = get("/").headers().firstValue("ETag").orElseThrow();
