@@ -27,6 +27,12 @@ import io.scorestream.fixtures.TestTopics;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.service.http.HttpEndpoint;
+import io.scorestream.service.http.Reply;
+import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.monitoring.Monitoring;
+import io.scorestream.service.settings.ConnectionSettings;
+import io.scorestream.service.settings.HttpSettings;
+import io.scorestream.service.settings.ProcessSettings;
 import io.scorestream.topics.Keys;
 import io.scorestream.topics.MetricName;
 import io.scorestream.topics.Topic;
@@ -42,9 +48,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,9 +95,14 @@ class DashboardIT {
   private final class Served implements AutoCloseable {
 
     private final HttpEndpoint endpoint = HttpEndpoint.start("127.0.0.1", 0);
-    private final Dashboard dashboard = Dashboard.of(topics.clients());
+    private final Dashboard dashboard;
 
     Served() {
+      this(topics.clients());
+    }
+
+    Served(KafkaClients clients) {
+      dashboard = Dashboard.of(clients);
       dashboard.attach(endpoint);
     }
 
@@ -367,5 +381,80 @@ class DashboardIT {
     assertThat(served.get(path, "If-None-Match", tag).statusCode()).isEqualTo(304);
     measured(1024, 0.125);
     Awaitility.await().until(() -> served.get(path, "If-None-Match", tag).statusCode() == 200);
+  }
+
+  /** Numbers were passed over while nobody could say how to read them. */
+  @Test
+  void registryThatIsAway_isWaitedFor_andNothingIsLost() throws Exception {
+    publishAll();
+    AtomicBoolean away = new AtomicBoolean(true);
+    URI registry = URI.create(stack.registryUrl());
+    try (HttpEndpoint proxy = HttpEndpoint.start("127.0.0.1", 0)) {
+      proxy.route(
+          "/",
+          exchange ->
+              (away.get()
+                      ? Reply.text(503, "away")
+                      : forwarded(registry.resolve(exchange.getRequestURI())))
+                  .send(exchange));
+      KafkaClients clients =
+          new KafkaClients(
+              new ConnectionSettings(
+                  stack.bootstrapServers(),
+                  proxy.url() + registry.getPath(),
+                  topics.catalogue(),
+                  Map.of()));
+      try (Served other = new Served(clients)) {
+        assertThat(other.json("/api/board").get("caughtUp").asBoolean()).isFalse();
+        Thread.sleep(3000);
+        assertThat(other.json("/api/board").get("caughtUp").asBoolean()).isFalse();
+
+        away.set(false);
+        assertThat(other.caughtUp().get("runs").get(0).get("milestone").asLong()).isEqualTo(512);
+      }
+    }
+  }
+
+  private Reply forwarded(URI uri) throws IOException {
+    try {
+      HttpResponse<String> answer =
+          http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString(UTF_8));
+      return Reply.json(answer.statusCode(), answer.body());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  @Test
+  void service_isReadyWhenItHasReadAll_andEndsWhenItIsAskedTo() {
+    publishAll();
+    try (Monitoring monitoring = Monitoring.start(HttpSettings.local(0))) {
+      DashboardService service =
+          new DashboardService(
+              new DashboardSettings(
+                  new ProcessSettings("d1", Duration.ZERO, topics.clients().connection())),
+              monitoring);
+      CompletableFuture<Void> run = CompletableFuture.runAsync(service::run);
+      String url = monitoring.url().orElseThrow();
+      Awaitility.await().until(() -> ask(url + "/ready").statusCode() == 200);
+
+      assertThat(ask(url + "/api/board").body()).contains("\"caughtUp\":true", "\"run\":\"small\"");
+      assertThat(ask(url + "/").body()).contains("<html");
+      service.stop();
+      assertThat(run).succeedsWithin(Duration.ofSeconds(30));
+    }
+  }
+
+  private HttpResponse<String> ask(String url) {
+    try {
+      return http.send(
+          HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString(UTF_8));
+    } catch (IOException e) {
+      throw new AssertionError(url, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(url, e);
+    }
   }
 }

@@ -1,12 +1,12 @@
 package io.scorestream.report;
 
-import io.scorestream.run.Headline;
 import io.scorestream.diffusion.forecast.ErrorTrend;
 import io.scorestream.diffusion.forecast.Interval;
 import io.scorestream.diffusion.forecast.MilestoneError;
 import io.scorestream.diffusion.forecast.SampleForecast;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.ForecastScope;
+import io.scorestream.run.Headline;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.scorestream.report;
 
-import io.scorestream.run.Headline;
 import io.scorestream.events.Metric;
 import io.scorestream.events.RunSpec;
+import io.scorestream.run.Headline;
 import io.scorestream.topics.MetricName;
 import java.util.Comparator;
 import java.util.HashSet;

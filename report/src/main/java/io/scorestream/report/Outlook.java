@@ -1,9 +1,9 @@
 package io.scorestream.report;
 
-import io.scorestream.run.Headline;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.ForecastScope;
 import io.scorestream.events.ForecastStatus;
+import io.scorestream.run.Headline;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

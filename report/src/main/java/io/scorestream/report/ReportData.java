@@ -1,11 +1,11 @@
 package io.scorestream.report;
 
-import io.scorestream.run.Headline;
 import io.scorestream.events.ColumnKind;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SourceColumn;
 import io.scorestream.rows.Rows;
+import io.scorestream.run.Headline;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package io.scorestream.report;
 
-import io.scorestream.run.Headline;
 import io.scorestream.diffusion.forecast.TheoremPanel;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.RunSpec;
+import io.scorestream.run.Headline;
 import io.scorestream.run.Run;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.scorestream.report;
 
-import io.scorestream.run.Headline;
 import io.scorestream.events.Metric;
+import io.scorestream.run.Headline;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;

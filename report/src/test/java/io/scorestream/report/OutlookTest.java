@@ -1,10 +1,10 @@
 package io.scorestream.report;
 
-import io.scorestream.run.Headline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scorestream.events.Forecast;
 import io.scorestream.events.ForecastStatus;
+import io.scorestream.run.Headline;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

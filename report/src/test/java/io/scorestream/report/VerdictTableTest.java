@@ -1,10 +1,10 @@
 package io.scorestream.report;
 
-import io.scorestream.run.Headline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scorestream.events.Metric;
 import io.scorestream.events.Verdict;
+import io.scorestream.run.Headline;
 import io.scorestream.topics.MetricName;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.scorestream.report.terminal;
 
-import io.scorestream.run.Headline;
 import io.scorestream.report.MilestoneRow;
 import io.scorestream.report.RunComparison;
+import io.scorestream.run.Headline;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.scorestream.report.terminal;
 
 import io.scorestream.report.Estimate;
-import io.scorestream.run.Headline;
 import io.scorestream.report.MilestoneRow;
 import io.scorestream.report.WorstColumn;
+import io.scorestream.run.Headline;
 import io.scorestream.service.terminal.Words;
 import java.util.Locale;
 

@@ -1,8 +1,8 @@
 package io.scorestream.report.terminal;
 
 import io.scorestream.events.RunSpec;
-import io.scorestream.run.Headline;
 import io.scorestream.report.MilestoneRow;
+import io.scorestream.run.Headline;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

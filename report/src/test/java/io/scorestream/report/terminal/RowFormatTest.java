@@ -3,9 +3,9 @@ package io.scorestream.report.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scorestream.report.Estimate;
-import io.scorestream.run.Headline;
 import io.scorestream.report.MilestoneRow;
 import io.scorestream.report.WorstColumn;
+import io.scorestream.run.Headline;
 import io.scorestream.topics.MetricName;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,7 @@ public enum Condition {
   REACHED,
   /** The service knows which partitions are its own. */
   ASSIGNED,
-  /** What it computes with is loaded, and its device works. */
+  /** What it works with is loaded: networks and their device, or what topics held. */
   LOADED;
 
   @Override
