@@ -26,7 +26,7 @@ function Page() {
     <Colours.Provider value={PALETTES[scheme]}>
       <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus(); }}>Skip to the numbers</a>
       <header class="top">
-        <a class="brand" href="#/"><img src="page/icon.svg" alt="" width="20" height="20" /> Scorestream</a>
+        <a class="brand" href="#/"><img src="page/icon.svg" alt="" width="20" height="20" /> <span>Scorestream</span></a>
         <nav aria-label="Views">
           <a href="#/" aria-current={route.view === 'overview' ? 'page' : undefined}>Runs</a>
           <a href={format({ view: 'compare', runs: [], range: null, tables: [] })} aria-current={route.view === 'compare' ? 'page' : undefined}>Compare</a>
