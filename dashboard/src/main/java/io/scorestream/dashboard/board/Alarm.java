@@ -95,7 +95,7 @@ public record Alarm(Kind kind, String text, @Nullable Long milestone, @Nullable 
                     Kind.REFUTED,
                     String.format(
                         Locale.ROOT,
-                        "the target is surely missed at %d of %d timesteps, most at %d",
+                        "the target is surely missed at %d of %d timesteps, by most at k = %d",
                         missed.size(),
                         run.state().run().timesteps().length,
                         worst.timestep()),
