@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A forecast as JSON: error against m, fitted as c + A m^-b, and the samples that a target needs.
  * The description says what each field is.
  */
-record ForecastView(
+public record ForecastView(
     long milestone,
     String scope,
     @Nullable Integer timestep,
@@ -37,7 +37,8 @@ record ForecastView(
     @Nullable Integer timestepsUnreachable,
     String advice) {
 
-  static ForecastView of(Forecast event) {
+  /** That of an event. */
+  public static ForecastView of(Forecast event) {
     return new ForecastView(
         event.getMilestone(),
         Json.name(event.getScope()),
@@ -83,10 +84,10 @@ record ForecastView(
    * @param low lower end
    * @param high upper end
    */
-  record Between(double value, double low, double high) {
+  public record Between(double value, double low, double high) {
 
     /** {@code null} where there is no value, or no interval. */
-    static @Nullable Between of(
+    public static @Nullable Between of(
         @Nullable Double value, @Nullable Double low, @Nullable Double high) {
       return value == null || low == null || high == null ? null : new Between(value, low, high);
     }

@@ -1,5 +1,6 @@
 package io.scorestream.evaluator.api;
 
+import io.scorestream.dashboard.api.ForecastView;
 import io.scorestream.evaluator.api.Lookup.Elsewhere;
 import io.scorestream.evaluator.api.Lookup.Here;
 import io.scorestream.evaluator.stream.StoreSlice;
@@ -159,8 +160,7 @@ final class Api {
                         forecast.getScope(),
                         forecast.getTimestep()),
                 Forecast::getMilestone);
-    return new Views.Forecasts(
-        run, shown.stream().map(Views.ForecastView::of).toList(), next(found));
+    return new Views.Forecasts(run, shown.stream().map(ForecastView::of).toList(), next(found));
   }
 
   private static @Nullable String next(StoreSlice<?> found) {

@@ -1,7 +1,7 @@
 package io.scorestream.evaluator.api;
 
+import io.scorestream.dashboard.api.ForecastView;
 import io.scorestream.diffusion.forecast.TheoremPanel;
-import io.scorestream.events.Forecast;
 import io.scorestream.events.Metric;
 import io.scorestream.events.RunSpec;
 import io.scorestream.run.Run;
@@ -114,66 +114,4 @@ final class Views {
   }
 
   record Forecasts(String run, List<ForecastView> forecasts, @Nullable String next) {}
-
-  record Between(double value, double low, double high) {
-
-    /** {@code null} where there is no value, or no interval. */
-    static @Nullable Between of(
-        @Nullable Double value, @Nullable Double low, @Nullable Double high) {
-      return value == null || low == null || high == null ? null : new Between(value, low, high);
-    }
-  }
-
-  record ForecastView(
-      long milestone,
-      String scope,
-      @Nullable Integer timestep,
-      @Nullable Double time,
-      String metric,
-      @Nullable Double epsilon,
-      @Nullable Double delta,
-      String status,
-      int milestones,
-      double confidence,
-      @Nullable Double needed,
-      @Nullable Double neededLow,
-      @Nullable Double neededHigh,
-      @Nullable Double chanceUnreachable,
-      @Nullable Between floor,
-      @Nullable Double amplitude,
-      @Nullable Between exponent,
-      @Nullable Double horizon,
-      @Nullable Between expected,
-      @Nullable Between fall,
-      @Nullable Integer timestepsReached,
-      @Nullable Integer timestepsUnreachable,
-      String advice) {
-
-    static ForecastView of(Forecast event) {
-      return new ForecastView(
-          event.getMilestone(),
-          Json.name(event.getScope()),
-          event.getTimestep() == null ? event.getOfTimestep() : event.getTimestep(),
-          event.getTime(),
-          event.getMetric(),
-          event.getEpsilon(),
-          event.getDelta(),
-          Json.name(event.getStatus()),
-          event.getMilestones(),
-          event.getConfidence(),
-          event.getNeeded(),
-          event.getNeededLow(),
-          event.getNeededHigh(),
-          event.getChanceUnreachable(),
-          Between.of(event.getFloor(), event.getFloorLow(), event.getFloorHigh()),
-          event.getAmplitude(),
-          Between.of(event.getExponent(), event.getExponentLow(), event.getExponentHigh()),
-          event.getHorizon(),
-          Between.of(event.getExpected(), event.getExpectedLow(), event.getExpectedHigh()),
-          Between.of(event.getFall(), event.getFallLow(), event.getFallHigh()),
-          event.getTimestepsReached(),
-          event.getTimestepsUnreachable(),
-          event.getAdvice());
-    }
-  }
 }
