@@ -236,15 +236,7 @@ public final class RunLog {
   /** A record that nobody can read says nothing, to trainers neither. */
   private static <V extends SpecificRecord> Optional<V> read(
       EventReader<V> reader, ConsumerRecord<String, byte[]> record) {
-    try {
-      return Optional.ofNullable(reader.read(record));
-    } catch (ScorestreamException e) {
-      if (e.reason() != Reason.BAD_DATA) {
-        throw e;
-      }
-      LOG.warn("passed over: {}", e.getMessage());
-      return Optional.empty();
-    }
+    return reader.readable(record, why -> LOG.warn("passed over: {}", why));
   }
 
   /** A specification that nobody can use hurts no other run. */

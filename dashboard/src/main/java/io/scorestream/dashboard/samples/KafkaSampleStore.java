@@ -8,8 +8,6 @@ import io.scorestream.events.codec.SampleBatches;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.run.RunState;
-import io.scorestream.service.Reason;
-import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.Fetched;
 import io.scorestream.service.kafka.KafkaClients;
@@ -174,15 +172,7 @@ public final class KafkaSampleStore implements SampleStore, AutoCloseable {
   /** What cannot be read is not shown. */
   private static <V extends SpecificRecord> Optional<V> read(
       EventReader<V> reader, ConsumerRecord<String, byte[]> record) {
-    try {
-      return Optional.ofNullable(reader.read(record));
-    } catch (ScorestreamException e) {
-      if (e.reason() != Reason.BAD_DATA) {
-        throw e;
-      }
-      LOG.debug("not shown: {}", e.getMessage());
-      return Optional.empty();
-    }
+    return reader.readable(record, why -> LOG.debug("not shown: {}", why));
   }
 
   @Override

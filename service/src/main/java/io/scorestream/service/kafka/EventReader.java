@@ -5,6 +5,8 @@ import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.topics.Topic;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -47,6 +49,25 @@ public final class EventReader<V extends SpecificRecord> {
       return deserializer.deserialize(record.topic(), record.headers(), record.value());
     } catch (ScorestreamException e) {
       throw placed(record, e);
+    }
+  }
+
+  /**
+   * The same for who goes on without what nobody can read; empty for that, and for a tombstone.
+   *
+   * @param told takes a sentence on what is gone on without
+   * @throws ScorestreamException when the registry does not say by what schema the record was
+   *     written
+   */
+  public Optional<V> readable(ConsumerRecord<?, byte[]> record, Consumer<String> told) {
+    try {
+      return Optional.ofNullable(read(record));
+    } catch (ScorestreamException e) {
+      if (e.reason() != Reason.BAD_DATA) {
+        throw e;
+      }
+      told.accept(e.getMessage());
+      return Optional.empty();
     }
   }
 

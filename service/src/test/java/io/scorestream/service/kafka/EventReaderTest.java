@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,26 @@ class EventReaderTest {
             })
         .hasMessageContaining(
             "topic t.samples.v1, partition 0, offset 42 is not an Avro SampleBatch");
+  }
+
+  @Test
+  void readable_goesOnWithoutWhatIsNoEvent_butNotWithoutARegistry() {
+    List<String> told = new ArrayList<>();
+    SampleBatch batch = batch();
+    byte[] bytes = EventFormat.<SampleBatch>serializer(CONNECTION).serialize(TOPIC, batch);
+
+    assertThat(reader.readable(record(bytes), told::add)).contains(batch);
+    assertThat(reader.readable(record(null), told::add)).isEmpty();
+    assertThat(told).isEmpty();
+
+    assertThat(reader.readable(record("hello world".getBytes(UTF_8)), told::add)).isEmpty();
+    assertThat(told).singleElement().asString().contains("offset 42 is not an Avro SampleBatch");
+
+    byte[] unknownSchema = {0, 0, 0, 9, 9, 1};
+    assertThatThrownBy(() -> reader.readable(record(unknownSchema), told::add))
+        .isInstanceOfSatisfying(
+            ScorestreamException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CONFLICT));
+    assertThat(told).hasSize(1);
   }
 
   @Test
