@@ -14,6 +14,7 @@ import io.scorestream.events.RunCommand;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SampleHalf;
 import io.scorestream.events.ScoreWeights;
+import io.scorestream.fixtures.Patience;
 import io.scorestream.fixtures.TestTopics;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.run.Run;
@@ -226,7 +227,10 @@ final class Deployment {
 
   /** Waits for a number of committed metrics, and returns all that are there by then. */
   List<Metric> awaitMetrics(Topic topic, int count) {
-    await().atMost(PATIENCE).until(() -> metrics(topic).size() >= count);
+    Patience.await(
+        PATIENCE,
+        () -> metrics(topic).size() >= count,
+        () -> metrics(topic).size() + " metrics of " + count);
     return metrics(topic);
   }
 

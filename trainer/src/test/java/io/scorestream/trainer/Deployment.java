@@ -2,7 +2,6 @@ package io.scorestream.trainer;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.embedded.EmbeddedStack;
@@ -20,6 +19,7 @@ import io.scorestream.events.ServiceActivity;
 import io.scorestream.events.SourceInfo;
 import io.scorestream.events.TrainingState;
 import io.scorestream.events.codec.SampleBatches;
+import io.scorestream.fixtures.Patience;
 import io.scorestream.fixtures.TestTopics;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.NetworkEvents;
@@ -49,6 +49,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -61,6 +62,7 @@ import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
 /** Topics of their own on a shared stack, written and read as the other services do. */
@@ -80,6 +82,7 @@ public final class Deployment {
   private final Path cache;
   private final Map<String, RunSpec> applied = new HashMap<>();
   private final Map<String, Integer> places = new HashMap<>();
+  private final List<Running> started = new CopyOnWriteArrayList<>();
 
   Deployment(EmbeddedStack stack, String prefix, Path folder, int partitions) {
     this(
@@ -274,24 +277,32 @@ public final class Deployment {
         new TrainerService(
             TrainerSettings.of(new SettingsLoader(TrainerSettings.DECLARED).values(all).load()),
             monitoring);
-    return new Running(
-        service, CompletableFuture.runAsync(service::run, task -> new Thread(task).start()));
+    Running running =
+        new Running(
+            service, CompletableFuture.runAsync(service::run, task -> new Thread(task).start()));
+    started.add(running);
+    return running;
+  }
+
+  /** Stops the trainers that a test which failed has left behind, and says nothing of their end. */
+  void stopAll() {
+    started.forEach(running -> running.service().stop());
+    started.forEach(running -> running.end().handle((end, failure) -> null).join());
   }
 
   /** Waits until something is so, and no longer than all of the trainers run. */
   static void awaitUntil(BooleanSupplier condition, Collection<Running> trainers) {
-    await()
-        .atMost(Duration.ofMinutes(2))
-        .pollInterval(Duration.ofMillis(300))
-        .until(
-            () -> {
-              for (Running trainer : trainers) {
-                if (trainer.end().isDone()) {
-                  trainer.end().join();
-                }
-              }
-              return condition.getAsBoolean();
-            });
+    Patience.await(
+        Duration.ofMinutes(2),
+        () -> {
+          for (Running trainer : trainers) {
+            if (trainer.end().isDone()) {
+              trainer.end().join();
+            }
+          }
+          return condition.getAsBoolean();
+        },
+        () -> "trainers run, but it has not come to that");
   }
 
   /** How many shards' partitions each trainer of the group has; empty while they are shared out. */
@@ -312,7 +323,9 @@ public final class Deployment {
               .get();
       return description.groupState() == GroupState.STABLE ? description.members() : List.of();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof GroupIdNotFoundException) {
+      // A broker that is busy with many who join does not always answer in time.
+      if (e.getCause() instanceof GroupIdNotFoundException
+          || e.getCause() instanceof RetriableException) {
         return List.of();
       }
       throw new IllegalStateException(e);
@@ -339,16 +352,7 @@ public final class Deployment {
 
   /** Waits for so many milestones; throws what ended the trainer, where something did. */
   void awaitMilestones(Running trainer, int count) {
-    await()
-        .atMost(Duration.ofMinutes(2))
-        .pollInterval(Duration.ofMillis(200))
-        .until(
-            () -> {
-              if (trainer.end().isDone()) {
-                trainer.end().join();
-              }
-              return milestones().size() >= count;
-            });
+    awaitUntil(() -> milestones().size() >= count, List.of(trainer));
   }
 
   /** How many networks of a milestone, and their training states, are where it says. */

@@ -8,10 +8,12 @@ import io.scorestream.fixtures.RunningStack;
 import io.scorestream.run.network.NetworkState;
 import io.scorestream.trainer.Deployment.Running;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +25,7 @@ abstract class OnEmbeddedStack {
   /** Samples that the three milestones of a small run take, those held out among them. */
   static final int ALL = 200;
 
+  private static final List<Deployment> DEPLOYMENTS = new ArrayList<>();
   private static @Nullable List<NetworkState> undisturbed;
 
   @TempDir private static Path folder;
@@ -33,12 +36,20 @@ abstract class OnEmbeddedStack {
     stack = running;
   }
 
+  @AfterAll
+  static void stop() {
+    DEPLOYMENTS.forEach(Deployment::stopAll);
+    DEPLOYMENTS.clear();
+  }
+
   static Deployment deployment(String prefix) {
     return deployment(prefix, Deployment.PARTITIONS);
   }
 
   static Deployment deployment(String prefix, int partitions) {
-    return new Deployment(stack, prefix, folder, partitions);
+    Deployment deployment = new Deployment(stack, prefix, folder, partitions);
+    DEPLOYMENTS.add(deployment);
+    return deployment;
   }
 
   /** A run that has come to its first milestone, and has no trainer any more. */

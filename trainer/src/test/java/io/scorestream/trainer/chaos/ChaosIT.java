@@ -3,7 +3,6 @@ package io.scorestream.trainer.chaos;
 import static io.scorestream.trainer.chaos.Rounds.COMMITS;
 import static io.scorestream.trainer.chaos.Rounds.PATIENCE;
 import static io.scorestream.trainer.chaos.Rounds.SHARDS;
-import static io.scorestream.trainer.chaos.Rounds.awaitCommits;
 import static io.scorestream.trainer.chaos.Rounds.isDone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -91,7 +90,7 @@ class ChaosIT {
           assertThat(victim.exitCode()).as("exit code of SIGKILL").isEqualTo(137);
           rounds.start(deployment, "other");
           rounds.start(deployment, "again");
-          awaitCommits(deployment, COMMITS);
+          rounds.awaitCommits(deployment, COMMITS);
           return killed;
         });
   }
@@ -103,14 +102,14 @@ class ChaosIT {
         "SIGSTOP, later SIGCONT",
         deployment -> {
           TrainerProcess sleeper = rounds.start(deployment, "sleeper");
-          awaitCommits(deployment, rounds.moment(SHARDS));
+          rounds.awaitCommits(deployment, rounds.moment(SHARDS));
           sleeper.signal("STOP");
           long stopped = System.currentTimeMillis();
           int before = deployment.milestones().size();
           rounds.start(deployment, "other");
-          awaitCommits(deployment, Math.min(COMMITS, before + 2));
+          rounds.awaitCommits(deployment, Math.min(COMMITS, before + 2));
           sleeper.signal("CONT");
-          awaitCommits(deployment, COMMITS);
+          rounds.awaitCommits(deployment, COMMITS);
           assertThat(sleeper.isAlive()).as("it goes on: %s", sleeper.log()).isTrue();
           return stopped;
         });
@@ -123,13 +122,13 @@ class ChaosIT {
         "1 → 3 → 2 trainers",
         deployment -> {
           TrainerProcess first = rounds.start(deployment, "first");
-          awaitCommits(deployment, 2);
+          rounds.awaitCommits(deployment, 2);
           rounds.start(deployment, "second");
           rounds.start(deployment, "third");
-          awaitCommits(deployment, SHARDS + 1);
+          rounds.awaitCommits(deployment, SHARDS + 1);
           long left = System.currentTimeMillis();
           first.signal("TERM");
-          awaitCommits(deployment, COMMITS);
+          rounds.awaitCommits(deployment, COMMITS);
           return left;
         });
   }
@@ -141,7 +140,7 @@ class ChaosIT {
         "broker restarted",
         deployment -> {
           TrainerProcess trainer = rounds.start(deployment, "only");
-          awaitCommits(deployment, rounds.moment(SHARDS));
+          rounds.awaitCommits(deployment, rounds.moment(SHARDS));
           long gone = System.currentTimeMillis();
           int port = Integer.parseInt(connection.bootstrapServers().replaceAll(".*:", ""));
           kafka.close();
@@ -149,7 +148,7 @@ class ChaosIT {
           if (!trainer.isAlive()) {
             rounds.start(deployment, "again");
           }
-          awaitCommits(deployment, COMMITS);
+          rounds.awaitCommits(deployment, COMMITS);
           return gone;
         });
   }
@@ -160,7 +159,7 @@ class ChaosIT {
         "registry gone",
         deployment -> {
           rounds.start(deployment, "only");
-          awaitCommits(deployment, 1);
+          rounds.awaitCommits(deployment, 1);
           int port = URI.create(registry.url()).getPort();
           long gone = System.currentTimeMillis();
           registry.close();
@@ -169,8 +168,7 @@ class ChaosIT {
           assertThat(tooEarly.exitCode()).isNotZero();
           assertThat(tooEarly.log()).contains("registry").contains(String.valueOf(port));
           registry = startRegistry(new RegistryPorts(port, 0));
-          rounds.start(deployment, "later");
-          awaitCommits(deployment, COMMITS);
+          rounds.awaitSupervised(deployment, () -> rounds.start(deployment, "later"));
           return gone;
         });
   }
@@ -189,7 +187,7 @@ class ChaosIT {
               rounds.start(deployment, "early", Map.of(), Map.of("start.wait", "2 min"));
           await().atMost(PATIENCE).until(() -> early.log().contains("waits up to 120 s"));
           kafka = EmbeddedKafka.start(folder.resolve("kafka"), new KafkaPorts(port, 0));
-          awaitCommits(deployment, COMMITS);
+          rounds.awaitCommits(deployment, COMMITS);
           return started;
         });
   }

@@ -1,11 +1,11 @@
 package io.scorestream.trainer.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.OptimiserSpec;
 import io.scorestream.events.RunSpec;
+import io.scorestream.fixtures.Patience;
 import io.scorestream.run.Run;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.topics.TopicCatalogue;
@@ -29,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -162,12 +163,32 @@ final class Rounds {
     return deployment.milestones().size() >= COMMITS;
   }
 
-  static void awaitCommits(Deployment deployment, int count) {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(POLL)
-        .ignoreExceptions()
-        .until(() -> deployment.milestones().size() >= count);
+  /** Waits for so many milestones of all shards; broker and registry may be away meanwhile. */
+  void awaitCommits(Deployment deployment, int count) {
+    AtomicReference<Object> seen = new AtomicReference<>("nothing");
+    Patience.await(
+        PATIENCE,
+        () -> {
+          try {
+            int there = deployment.milestones().size();
+            seen.set(there + " milestones of " + count);
+            return there >= count;
+          } catch (RuntimeException e) {
+            seen.set(e);
+            return false;
+          }
+        },
+        () -> seen + "; " + lastWords());
+  }
+
+  /** What the trainers said last, a line of each. */
+  private String lastWords() {
+    return trainers.stream()
+        .map(
+            trainer ->
+                (trainer.isAlive() ? "alive: " : "ended: ")
+                    + trainer.log().lines().reduce("nothing said", (before, last) -> last))
+        .collect(Collectors.joining("; "));
   }
 
   /**
