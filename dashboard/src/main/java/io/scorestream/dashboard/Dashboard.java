@@ -5,6 +5,7 @@ import io.scorestream.dashboard.api.BoardHandler;
 import io.scorestream.dashboard.api.EventStream;
 import io.scorestream.dashboard.board.Board;
 import io.scorestream.dashboard.feed.Feed;
+import io.scorestream.dashboard.page.DocumentsHandler;
 import io.scorestream.dashboard.page.PageHandler;
 import io.scorestream.dashboard.samples.KafkaSampleStore;
 import io.scorestream.service.ScorestreamException;
@@ -58,9 +59,10 @@ public final class Dashboard implements AutoCloseable {
     return new Dashboard(clients, failed);
   }
 
-  /** Lets a server answer for it: at {@code /}, and at {@code /api/board} and below. */
+  /** Lets a server answer for it: at {@code /}, {@code /docs/} and {@code /api/board} and below. */
   public void attach(HttpRoutes server) {
     server.route(PageHandler.PREFIX, new PageHandler());
+    server.route(DocumentsHandler.PREFIX, new DocumentsHandler());
     server.route(BoardHandler.PREFIX, asked(new BoardHandler(board, samples)));
     server.stream(EventStream.PREFIX, asked(new EventStream(board, this::ask)));
   }
