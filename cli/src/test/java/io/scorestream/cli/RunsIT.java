@@ -74,6 +74,7 @@ class RunsIT {
                 Stream.concat(
                         Stream.of(
                             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            "-XX:TieredStopAtLevel=1",
                             "-cp",
                             System.getProperty("java.class.path"),
                             Scorestream.class.getName()),

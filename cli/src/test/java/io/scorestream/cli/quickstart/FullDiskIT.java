@@ -35,7 +35,8 @@ class FullDiskIT {
     Path disk = Files.createDirectory(directory.resolve("left-" + left));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(
+        List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
     command.add(Scorestream.class.getName());
     command.addAll(arguments(disk.resolve("home")));
     SmallDisk full = SmallDisk.run(disk, kept, "256 ", left, command);

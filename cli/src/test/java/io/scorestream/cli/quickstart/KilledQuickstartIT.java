@@ -114,6 +114,7 @@ class KilledQuickstartIT {
     words.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
             Scorestream.class.getName(),
