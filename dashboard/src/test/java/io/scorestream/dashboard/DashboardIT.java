@@ -94,7 +94,7 @@ class DashboardIT {
   /** A dashboard at a server of its own. */
   private final class Served implements AutoCloseable {
 
-    private final HttpEndpoint endpoint = HttpEndpoint.start("127.0.0.1", 0);
+    private final HttpEndpoint endpoint = HttpEndpoint.start(0);
     private final Dashboard dashboard;
 
     Served() {
@@ -389,7 +389,7 @@ class DashboardIT {
     publishAll();
     AtomicBoolean away = new AtomicBoolean(true);
     URI registry = URI.create(stack.registryUrl());
-    try (HttpEndpoint proxy = HttpEndpoint.start("127.0.0.1", 0)) {
+    try (HttpEndpoint proxy = HttpEndpoint.start(0)) {
       proxy.route(
           "/",
           exchange ->
