@@ -1,6 +1,7 @@
 package io.scorestream.dashboard;
 
 import com.sun.net.httpserver.HttpHandler;
+import io.scorestream.dashboard.api.Abilities;
 import io.scorestream.dashboard.api.BoardHandler;
 import io.scorestream.dashboard.api.EventStream;
 import io.scorestream.dashboard.board.Board;
@@ -61,7 +62,7 @@ public final class Dashboard implements AutoCloseable {
   /** Lets a server answer for it: at {@code /}, and at {@code /api/board} and below. */
   public void attach(HttpRoutes server) {
     server.route(PageHandler.PREFIX, new PageHandler());
-    server.route(BoardHandler.PREFIX, asked(new BoardHandler(board, samples)));
+    server.route(BoardHandler.PREFIX, asked(new BoardHandler(board, samples, Abilities.NONE)));
     server.stream(EventStream.PREFIX, asked(new EventStream(board, this::ask)));
   }
 
