@@ -47,8 +47,17 @@ class SecretsIT {
   static Stream<Call> calls() {
     return Stream.of(
         Call.of("subjects", "doctor"),
+        Call.of(
+            "answers at",
+            "produce",
+            "--law=mixture",
+            "--limit=64",
+            "--rate=1000",
+            "--http-port=0",
+            "--http-token=" + CANARY + "-" + CANARY),
         Call.of("ProducerConfig values", "produce", "--law=mixture", "--limit=64", "--rate=1000"),
         Call.broken("does not answer", "doctor"),
+        Call.broken("but must be 16 characters", "sample", "--http-token=" + CANARY),
         Call.broken("only one of mlflow", "evaluate", "--mlflow-password=" + CANARY));
   }
 

@@ -1,6 +1,7 @@
 package io.scorestream.dashboard;
 
 import com.sun.net.httpserver.HttpHandler;
+import io.scorestream.dashboard.api.Abilities;
 import io.scorestream.dashboard.api.BoardHandler;
 import io.scorestream.dashboard.api.EventStream;
 import io.scorestream.dashboard.board.Board;
@@ -63,7 +64,7 @@ public final class Dashboard implements AutoCloseable {
   public void attach(HttpRoutes server) {
     server.route(PageHandler.PREFIX, new PageHandler());
     server.route(DocumentsHandler.PREFIX, new DocumentsHandler());
-    server.route(BoardHandler.PREFIX, asked(new BoardHandler(board, samples)));
+    server.route(BoardHandler.PREFIX, asked(new BoardHandler(board, samples, Abilities.NONE)));
     server.stream(EventStream.PREFIX, asked(new EventStream(board, this::ask)));
   }
 

@@ -94,7 +94,7 @@ class DashboardIT {
   /** A dashboard at a server of its own. */
   private final class Served implements AutoCloseable {
 
-    private final HttpEndpoint endpoint = HttpEndpoint.start("127.0.0.1", 0);
+    private final HttpEndpoint endpoint = HttpEndpoint.start(0);
     private final Dashboard dashboard;
 
     Served() {
@@ -315,6 +315,11 @@ class DashboardIT {
     assertThat(shown.get("generated").toString()).isEqualTo("[[7.0,8.0],[9.0,10.0]]");
     assertThat(shown.get("real").toString()).isEqualTo("[[1.0,2.0],[3.0,4.0],[5.0,6.0],[1.0,2.0]]");
     assertThat(served.get("/api/board/runs/small/samples?milestone=7").statusCode()).isEqualTo(404);
+    JsonNode data = served.json("/api/board/runs/small/data");
+    assertThat(data.get("samples").asLong()).isEqualTo(6);
+    assertThat(data.get("source").get("text").asText()).startsWith("A test: 2 columns");
+    assertThat(data.get("columns").findValuesAsText("name")).containsExactly("x1", "x2");
+    assertThat(data.get("columns").get(1).get("max").asDouble()).isEqualTo(6);
   }
 
   private void generated(long milestone, float[] numbers) {
@@ -389,7 +394,7 @@ class DashboardIT {
     publishAll();
     AtomicBoolean away = new AtomicBoolean(true);
     URI registry = URI.create(stack.registryUrl());
-    try (HttpEndpoint proxy = HttpEndpoint.start("127.0.0.1", 0)) {
+    try (HttpEndpoint proxy = HttpEndpoint.start(0)) {
       proxy.route(
           "/",
           exchange ->

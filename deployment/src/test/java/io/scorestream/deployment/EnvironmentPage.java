@@ -18,6 +18,7 @@ final class EnvironmentPage {
       Set.of(
           "SCORESTREAM_INSTANCE",
           "SCORESTREAM_HTTP_HOST",
+          "SCORESTREAM_HTTP_OPEN",
           "SCORESTREAM_HTTP_PORT",
           "SCORESTREAM_CACHE_DIR",
           "SCORESTREAM_CACHE_SHARED",
@@ -52,7 +53,8 @@ final class EnvironmentPage {
       # GRAFANA_VERSION=12.4.10
 
       # Address that each port is opened on; 0.0.0.0 lets other machines in. Kafka asks who they are with compose.secure.yaml
-      # alone, the others ask nobody: have a proxy before them that does.
+      # alone; samplers, the evaluator and the page with SCORESTREAM_HTTP_TOKEN, best by a proxy that speaks TLS; the others ask
+      # nobody: have a proxy before them that does.
       # KAFKA_BIND=127.0.0.1
       # REGISTRY_BIND=127.0.0.1
       # SAMPLER_BIND=127.0.0.1

@@ -19,7 +19,7 @@ record ShownPage(HttpEndpoint endpoint, Dashboard dashboard) implements AutoClos
    * @param port 0 for any that is free
    */
   static ShownPage open(KafkaClients clients, int port) {
-    HttpEndpoint endpoint = HttpEndpoint.start("127.0.0.1", port);
+    HttpEndpoint endpoint = HttpEndpoint.start(port);
     Dashboard dashboard = Dashboard.of(clients);
     dashboard.attach(endpoint);
     return new ShownPage(endpoint, dashboard);

@@ -5,6 +5,7 @@ import io.scorestream.events.Forecast;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SourceColumn;
 import io.scorestream.rows.Rows;
+import io.scorestream.run.ColumnNames;
 import io.scorestream.run.Headline;
 import java.util.Arrays;
 import java.util.List;
@@ -60,7 +61,7 @@ public record ReportData(
 
   /** What a column is called, from 0. */
   String name(int j) {
-    return run.getColumns().isEmpty() ? "x" + (j + 1) : run.getColumns().get(j).getName();
+    return ColumnNames.of(run, j);
   }
 
   /** Numbers per sample, d. */

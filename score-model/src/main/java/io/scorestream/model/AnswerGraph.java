@@ -35,9 +35,9 @@ import org.tensorflow.types.family.TType;
  *   <li>{@link Signature#LOSS}: of the timestep at {@code index} on each row of {@code x0 [rows,
  *       d]}, with noise of {@code seed}, {@code stream} and {@code first [1]};
  *   <li>{@link Signature#REVERSE}: {@code x [1, rows, d]} after the reverse steps of the timesteps
- *       at {@code steps − 1} to 0, with their {@code rates [T, 3]} ({@code a}, {@code b}, {@code
- *       c}) and their {@code streams [T]} of noise, of {@code seed} and {@code first [1]}; and
- *       {@code finite [T]}, 1 where a step left all numbers finite.
+ *       at {@code steps − 1} to {@code until}, with their {@code rates [T, 3]} ({@code a}, {@code
+ *       b}, {@code c}) and their {@code streams [T]} of noise, of {@code seed} and {@code first
+ *       [1]}; and {@code finite [T]}, 1 where a step left all numbers finite.
  * </ul>
  */
 final class AnswerGraph {
@@ -47,6 +47,7 @@ final class AnswerGraph {
 
   private static final String INDEX = "index";
   private static final String FINITE = "finite";
+  private static final String UNTIL = "until";
   private static final String POINTS = "x";
   static final int RATES = 3;
 
@@ -75,7 +76,7 @@ final class AnswerGraph {
       graph.add(Signature.LOSS, graph.ofPart("x0", "seed", "first", "stream", INDEX), graph::loss);
       graph.add(
           Signature.REVERSE,
-          graph.ofPart("x", "seed", "first", "streams", "rates", "steps"),
+          graph.ofPart("x", "seed", "first", "streams", "rates", "steps", UNTIL),
           graph::reverse);
       model.write(folder);
     }
@@ -125,7 +126,7 @@ final class AnswerGraph {
       case "streams" -> placeholder(TInt64.class, t);
       case "first" -> placeholder(TInt64.class, 1);
       case "seed", "stream" -> placeholder(TInt64.class);
-      case INDEX, "steps" -> placeholder(TInt32.class);
+      case INDEX, "steps", UNTIL -> placeholder(TInt32.class);
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -179,7 +180,7 @@ final class AnswerGraph {
         NamedFunction.loop(
             tf,
             carried,
-            (in, at) -> Map.of("more", in.math.greaterEqual(at.ints(INDEX), in.constant(0))),
+            (in, at) -> Map.of("more", in.math.greaterEqual(at.ints(INDEX), at.ints(UNTIL))),
             this::step);
     ends.keySet().retainAll(Set.of(POINTS, FINITE));
     return ends;

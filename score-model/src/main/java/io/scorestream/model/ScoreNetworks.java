@@ -13,10 +13,13 @@ import io.scorestream.run.network.NetworkWeights;
 import io.scorestream.run.network.Timestep;
 import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,14 +191,44 @@ public final class ScoreNetworks implements ScoreFunction, AutoCloseable {
    */
   public Rows sample(
       TimeGrid grid, ReverseUpdate update, long seed, long first, int count, IntConsumer progress) {
+    List<Rows> drawn = new ArrayList<>(1);
+    path(
+        grid,
+        update,
+        seed,
+        first,
+        count,
+        Set.of(0),
+        (points, timestep) -> drawn.add(points),
+        progress);
+    return drawn.get(0);
+  }
+
+  /**
+   * The points of {@link #sample} on their way.
+   *
+   * @param stops timesteps at which they are shown: N for the noise that they begin with, k for
+   *     before step k, 0 for what {@code sample} gives, to the last bit
+   * @param shown given the points at each stop, {@code [n, d]}, and its timestep, from the largest
+   *     downwards
+   */
+  public void path(
+      TimeGrid grid,
+      ReverseUpdate update,
+      long seed,
+      long first,
+      int count,
+      Set<Integer> stops,
+      ObjIntConsumer<Rows> shown,
+      IntConsumer progress) {
     requireWeights();
     if (spec.timesteps().size() != grid.steps()) {
       throw new IllegalArgumentException(
           "a bank of %s timesteps for a grid of %s; open one of the whole grid"
               .formatted(spec.timesteps().size(), grid.steps()));
     }
-    return new ReverseChains(program, parts, grid, update, seed)
-        .draw(first, new RowBlocks(count, dimension(), BLOCK), progress);
+    new ReverseChains(program, parts, grid, update, seed)
+        .draw(first, new RowBlocks(count, dimension(), BLOCK), stops, shown, progress);
   }
 
   private int indexOf(int timestep) {

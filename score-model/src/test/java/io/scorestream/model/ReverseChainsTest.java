@@ -1,5 +1,6 @@
 package io.scorestream.model;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -19,8 +20,13 @@ import io.scorestream.run.network.Optimiser;
 import io.scorestream.run.network.Timestep;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -103,6 +109,44 @@ class ReverseChainsTest {
           .isNotEqualTo(many.range(ScoreNetworks.BLOCK, ScoreNetworks.BLOCK + 100));
       assertThat(sample(networks, 5, 0, 0).count()).isZero();
     }
+  }
+
+  /** However many stops cut the parts' calls. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void path_changesNoBitOfThePoints(boolean isShared) {
+    try (ScoreNetworks networks = networks(2, isShared)) {
+      SortedMap<Integer, Rows> few = path(networks, Set.of(0, 9, STEPS), 300);
+      SortedMap<Integer, Rows> all =
+          path(networks, IntStream.rangeClosed(0, STEPS).boxed().collect(Collectors.toSet()), 300);
+      Rows sampled = sample(networks, 5, 0, 300);
+
+      assertThat(all).hasSize(STEPS + 1).containsAllEntriesOf(few);
+      assertThat(few.get(0)).isEqualTo(sampled);
+      assertThat(all.get(1)).isNotEqualTo(sampled);
+      double[] noise = moments(requireNonNull(few.get(STEPS)), 0);
+      assertThat(noise[0]).isCloseTo(0, within(5 / Math.sqrt(300)));
+      assertThat(noise[1]).isCloseTo(1, within(5 * Math.sqrt(2.0 / 300)));
+    }
+  }
+
+  private static SortedMap<Integer, Rows> path(ScoreNetworks networks, Set<Integer> stops, int n) {
+    SortedMap<Integer, Rows> shown = new TreeMap<>();
+    List<Integer> order = new ArrayList<>();
+    networks.path(
+        GRID,
+        ReverseUpdate.EXPONENTIAL_INTEGRATOR,
+        5,
+        0,
+        n,
+        stops,
+        (points, timestep) -> {
+          shown.put(timestep, points);
+          order.add(timestep);
+        },
+        left -> {});
+    assertThat(order).isSortedAccordingTo(Comparator.reverseOrder());
+    return shown;
   }
 
   @Test

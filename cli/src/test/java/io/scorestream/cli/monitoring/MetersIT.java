@@ -40,6 +40,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -67,6 +68,8 @@ class MetersIT {
 
   /** A password that nobody is to see; broker and registry ask for none. */
   private static final String CANARY = "canary-4c81f0";
+
+  private static final String TOKEN = CANARY + "-" + CANARY;
 
   @TempDir static Path folder;
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -189,7 +192,9 @@ class MetersIT {
   private static HttpResponse<String> get(Monitoring seen, String path)
       throws IOException, InterruptedException {
     return HTTP.send(
-        HttpRequest.newBuilder(URI.create(seen.url().orElseThrow() + path)).build(),
+        HttpRequest.newBuilder(URI.create(seen.url().orElseThrow() + path))
+            .header("Authorization", "Bearer " + TOKEN)
+            .build(),
         BodyHandlers.ofString());
   }
 
@@ -207,7 +212,8 @@ class MetersIT {
         "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"somebody\""
             + " password=\"%s\";".formatted(CANARY));
     values.put("kafka.ssl.keystore.password", CANARY);
-    Monitoring seen = Monitoring.start(HttpSettings.local(0));
+    values.put("http.token", TOKEN);
+    Monitoring seen = Monitoring.start(HttpSettings.local(0).withToken(Optional.of(TOKEN)));
     Service service = factory.apply(new SettingsLoader(declared).values(values).load(), seen);
     Thread thread = new Thread(service::run, name);
     thread.start();

@@ -8,9 +8,12 @@ import io.scorestream.dashboard.board.BoardSnapshot;
 import io.scorestream.dashboard.board.Entry;
 import io.scorestream.dashboard.board.RunSnapshot;
 import io.scorestream.dashboard.board.SeriesKey;
+import io.scorestream.dashboard.samples.DataColumns;
 import io.scorestream.dashboard.samples.SampleStore;
-import io.scorestream.events.SourceColumn;
+import io.scorestream.events.RunSpec;
 import io.scorestream.rows.Rows;
+import io.scorestream.run.ColumnNames;
+import io.scorestream.run.RunState;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.settings.NearestName;
@@ -24,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** From a request to its answer. Pure but for board, samples and clock. Safe from any thread. */
@@ -42,11 +44,13 @@ final class Api {
 
   private final Board board;
   private final SampleStore samples;
+  private final Abilities abilities;
   private final Clock clock;
 
-  Api(Board board, SampleStore samples, Clock clock) {
+  Api(Board board, SampleStore samples, Abilities abilities, Clock clock) {
     this.board = board;
     this.samples = samples;
+    this.abilities = abilities;
     this.clock = clock;
   }
 
@@ -58,6 +62,7 @@ final class Api {
         ROOT + "/runs/{run}",
         ROOT + "/runs/{run}/series",
         ROOT + "/runs/{run}/samples",
+        ROOT + "/runs/{run}/data",
         ROOT + "/events");
   }
 
@@ -91,7 +96,7 @@ final class Api {
       case "" -> {
         Query.of(query, List.of());
         BoardSnapshot now = board.snapshot();
-        yield Answer.of(Views.BoardView.of(now, clock.instant()), now.version());
+        yield Answer.of(Views.BoardView.of(now, clock.instant(), abilities), now.version());
       }
       case "/openapi.json" -> Answer.ofText(description());
       case "/events" -> events(Query.of(query, List.of("run", "after", "limit")));
@@ -117,6 +122,10 @@ final class Api {
       case "series" ->
           series(run.get(), Query.of(query, List.of("metric", "delta", "timestep", "column")));
       case "samples" -> samples(run.get(), Query.of(query, List.of("milestone", "n")));
+      case "data" -> {
+        Query.of(query, List.of());
+        yield data(run.get().state(), now);
+      }
       default -> unknown(path);
     };
   }
@@ -165,31 +174,25 @@ final class Api {
         milestone == null
             ? Rows.zeros(0, run.state().run().sampleDimension())
             : samples.generated(run.state(), milestone, n);
-    List<SourceColumn> columns = run.state().run().spec().getColumns();
+    DataColumns columns = DataColumns.of(run.state().run().spec());
     return Answer.fresh(
         new Views.SamplesView(
             milestone == null ? 0 : milestone,
             List.copyOf(milestones),
-            Views.columnsOf(run.state().run().spec()).stream().map(Views.ColumnView::name).toList(),
+            ColumnNames.of(run.state().run().spec()),
             Views.ImageView.of(run.state().run().spec().getImage()),
-            numbers(generated, columns),
-            numbers(samples.real(run.state(), n), columns)));
+            columns.numbers(generated),
+            columns.numbers(samples.real(run.state(), n))));
   }
 
-  /** In the units of the data. */
-  private static List<double[]> numbers(Rows rows, List<SourceColumn> columns) {
-    return IntStream.range(0, rows.count())
-        .mapToObj(
-            row ->
-                IntStream.range(0, rows.dimension())
-                    .mapToDouble(
-                        place ->
-                            columns.isEmpty()
-                                ? rows.at(row, place)
-                                : columns.get(place).getOffset()
-                                    + columns.get(place).getUnit() * rows.at(row, place))
-                    .toArray())
-        .toList();
+  private Answer data(RunState run, BoardSnapshot now) {
+    RunSpec spec = run.run().spec();
+    return Answer.fresh(
+        DataView.of(
+            spec,
+            Optional.ofNullable(board.sources().get(spec.getSource())),
+            now.arrivals().get(spec.getSource()),
+            samples.real(run, MOST_SAMPLES)));
   }
 
   private Answer events(Query query) {

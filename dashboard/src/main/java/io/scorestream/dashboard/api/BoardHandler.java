@@ -24,9 +24,13 @@ public final class BoardHandler implements HttpHandler {
   /** Versions are this process's own: those of one before count from the start, too. */
   private final String process = Long.toHexString(Instant.now().toEpochMilli());
 
-  /** Answers out of a board. */
-  public BoardHandler(Board board, SampleStore samples) {
-    this.api = new Api(board, samples, Clock.systemUTC());
+  /**
+   * Answers out of a board.
+   *
+   * @param abilities what it says that can be done
+   */
+  public BoardHandler(Board board, SampleStore samples, Abilities abilities) {
+    this.api = new Api(board, samples, abilities, Clock.systemUTC());
   }
 
   @Override

@@ -12,10 +12,12 @@ import io.scorestream.dashboard.board.SeenService;
 import io.scorestream.dashboard.board.Series;
 import io.scorestream.dashboard.board.SeriesKey;
 import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
+import io.scorestream.events.ColumnKind;
 import io.scorestream.events.ImageShape;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.ServiceActivity;
 import io.scorestream.events.SourceColumn;
+import io.scorestream.run.ColumnNames;
 import io.scorestream.run.Headline;
 import io.scorestream.run.Run;
 import io.scorestream.service.http.Json;
@@ -39,16 +41,20 @@ final class Views {
       boolean caughtUp,
       List<Card> runs,
       List<ServiceView> services,
-      long deadLetters) {
+      long deadLetters,
+      boolean draws,
+      boolean operate) {
 
-    static BoardView of(BoardSnapshot board, Instant now) {
+    static BoardView of(BoardSnapshot board, Instant now, Abilities abilities) {
       return new BoardView(
           board.version(),
           now.toString(),
           board.caughtUp(),
           board.runs().stream().map(run -> Card.of(run, board.arrivals())).toList(),
           board.services().stream().map(ServiceView::of).toList(),
-          board.deadLetters());
+          board.deadLetters(),
+          abilities.draws(),
+          abilities.operate());
     }
   }
 
@@ -239,16 +245,16 @@ final class Views {
 
   record ColumnView(String name, String kind) {}
 
-  /** As files of samples name those that have no names. */
   static List<ColumnView> columnsOf(RunSpec spec) {
     List<SourceColumn> columns = spec.getColumns();
-    return columns.isEmpty()
-        ? IntStream.rangeClosed(1, spec.getDimension())
-            .mapToObj(j -> new ColumnView("x" + j, "continuous"))
-            .toList()
-        : columns.stream()
-            .map(column -> new ColumnView(column.getName(), Json.name(column.getKind())))
-            .toList();
+    return IntStream.range(0, spec.getDimension())
+        .mapToObj(
+            j ->
+                new ColumnView(
+                    ColumnNames.of(spec, j),
+                    Json.name(
+                        columns.isEmpty() ? ColumnKind.CONTINUOUS : columns.get(j).getKind())))
+        .toList();
   }
 
   record ImageView(int height, int width, int channels) {

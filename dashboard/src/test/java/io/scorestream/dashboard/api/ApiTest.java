@@ -55,7 +55,7 @@ class ApiTest {
   private static final Clock CLOCK = Clock.fixed(AT, ZoneOffset.UTC);
   private static final Described DESCRIBED =
       Described.of(
-          new Api(new Board(), new FewSamples(), CLOCK)
+          new Api(new Board(), new FewSamples(), Abilities.NONE, CLOCK)
               .answer("/api/board/openapi.json", null)
               .reply()
               .body());
@@ -65,7 +65,7 @@ class ApiTest {
       Map.of("/api/board/runs/{run}/series", "metric=held_out_loss");
 
   private final Board board = board();
-  private final Api api = new Api(board, new FewSamples(), CLOCK);
+  private final Api api = new Api(board, new FewSamples(), Abilities.NONE, CLOCK);
 
   /** Two generations of one milestone, and one sample. */
   private static class FewSamples implements SampleStore {
@@ -231,6 +231,13 @@ class ApiTest {
         "page",
         used,
         set);
+    DESCRIBED.check(
+        Described.read(
+            Json.text(DataViewTest.view(DataViewTest.table(), Rows.of(new float[] {1, 0}, 2)))),
+        DESCRIBED.schema("/api/board/runs/{run}/data", 200),
+        "data",
+        used,
+        set);
     JsonNode problem = Described.read(api.answer("/api/board/runs/none", null).reply().body());
     DESCRIBED.check(problem, DESCRIBED.schema("/api/board/runs/{run}", 404), "problem", used, set);
     DESCRIBED.check(
@@ -317,7 +324,8 @@ class ApiTest {
         "/api/board/events?limit=2001",
         "/api/board/events?after=x",
         "/api/board?x=1",
-        "/api/board/runs/small?x=1"
+        "/api/board/runs/small?x=1",
+        "/api/board/runs/small/data?n=3"
       })
   void questionsThatAreNone_areRefused(String question) {
     String[] parts = question.split("\\?", 2);
@@ -358,7 +366,8 @@ class ApiTest {
             throw new ScorestreamException(Reason.UNAVAILABLE, "Kafka is away", "start it");
           }
         };
-    Answer answer = new Api(board, away, CLOCK).answer("/api/board/runs/small/samples", null);
+    Answer answer =
+        new Api(board, away, Abilities.NONE, CLOCK).answer("/api/board/runs/small/samples", null);
     assertThat(answer.reply().status()).isEqualTo(503);
     assertThat(answer.reply().body()).contains("Kafka is away").contains("start it");
   }

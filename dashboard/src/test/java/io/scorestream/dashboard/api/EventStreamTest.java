@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class EventStreamTest {
 
   private final Board board = new Board();
-  private final HttpEndpoint endpoint = HttpEndpoint.start("127.0.0.1", 0);
+  private final HttpEndpoint endpoint = HttpEndpoint.start(0);
   private final HttpClient http = HttpClient.newHttpClient();
 
   @BeforeEach

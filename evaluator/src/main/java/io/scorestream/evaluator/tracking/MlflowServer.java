@@ -44,7 +44,7 @@ public record MlflowServer(String url, Optional<String> authorization) {
 
   private static final Setting<Optional<String>> PASSWORD =
       DECLARED.add(
-          Setting.of("mlflow.password", SettingType.TEXT)
+          Setting.of("mlflow.password", SettingType.SECRET)
               .importance(Importance.LOW)
               .optional(
                   "The user's password; better in a file or a variable than among options, which"
@@ -52,7 +52,7 @@ public record MlflowServer(String url, Optional<String> authorization) {
 
   private static final Setting<Optional<String>> TOKEN =
       DECLARED.add(
-          Setting.of("mlflow.token", SettingType.TEXT)
+          Setting.of("mlflow.token", SettingType.SECRET)
               .importance(Importance.LOW)
               .optional("Token for that server, in the place of a user and a password."));
 

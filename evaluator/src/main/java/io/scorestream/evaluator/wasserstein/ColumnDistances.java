@@ -10,6 +10,7 @@ import io.scorestream.events.Metric;
 import io.scorestream.events.SourceColumn;
 import io.scorestream.events.Verdict;
 import io.scorestream.rows.Rows;
+import io.scorestream.run.ColumnNames;
 import io.scorestream.run.Run;
 import io.scorestream.topics.MetricName;
 import io.scorestream.transport.ColumnDistance;
@@ -151,8 +152,7 @@ record ColumnDistances(Run run, GenerationSet generations, Reference reference) 
   }
 
   private String name(int column) {
-    List<SourceColumn> columns = run.spec().getColumns();
-    return columns.isEmpty() ? String.valueOf(column + 1) : columns.get(column).getName();
+    return ColumnNames.of(run.spec(), column);
   }
 
   private MetricScope scope(String column) {

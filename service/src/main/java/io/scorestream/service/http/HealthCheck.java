@@ -33,7 +33,9 @@ public final class HealthCheck {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MS);
       socket.setSoTimeout(TIMEOUT_MS);
-      socket.getOutputStream().write(("GET " + path + " HTTP/1.0\r\n\r\n").getBytes(US_ASCII));
+      socket
+          .getOutputStream()
+          .write(("GET " + path + " HTTP/1.0\r\nHost: localhost\r\n\r\n").getBytes(US_ASCII));
       String status =
           new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
       return status != null && status.matches("HTTP/1\\.[01] 2.*");

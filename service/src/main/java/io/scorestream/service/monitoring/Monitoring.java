@@ -31,7 +31,8 @@ import java.util.Optional;
  *   <li>{@code /ready}: 200 when all {@link Condition}s hold, 503 until then; each on a line
  * </ul>
  *
- * Safe from any thread.
+ * These three ask nobody who he is: health checks and scrapers come without a token, under names of
+ * their own. Safe from any thread.
  */
 public final class Monitoring implements HttpRoutes, AutoCloseable {
 
@@ -56,22 +57,23 @@ public final class Monitoring implements HttpRoutes, AutoCloseable {
   /**
    * Starts the HTTP server where there is to be one.
    *
-   * @throws io.scorestream.service.ScorestreamException when its port cannot be opened
+   * @throws io.scorestream.service.ScorestreamException when its port cannot be opened, or others
+   *     would be let in whom nobody asks who they are
    */
   public static Monitoring start(HttpSettings http) {
-    return http.port().isPresent() ? listening(http.host(), http.port().getAsInt()) : off();
+    return http.port().isPresent() ? listening(http) : off();
   }
 
-  private static Monitoring listening(String host, int port) {
-    HttpEndpoint endpoint = HttpEndpoint.start(host, port);
+  private static Monitoring listening(HttpSettings http) {
+    HttpEndpoint endpoint = HttpEndpoint.start(http);
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Monitoring monitoring =
         new Monitoring(Meters.in(registry), Optional.of(endpoint), bindProcess(registry));
     monitoring.meters.watch(ServiceMeters.READY, () -> monitoring.ready.isReady() ? 1 : 0);
-    endpoint.route(
+    endpoint.routeUnchecked(
         "/metrics", exchange -> new Reply(200, METRICS_TYPE, registry.scrape()).send(exchange));
-    endpoint.route("/healthy", exchange -> health().send(exchange));
-    endpoint.route("/ready", exchange -> monitoring.readiness().send(exchange));
+    endpoint.routeUnchecked("/healthy", exchange -> health().send(exchange));
+    endpoint.routeUnchecked("/ready", exchange -> monitoring.readiness().send(exchange));
     return monitoring;
   }
 

@@ -25,6 +25,10 @@ public record SettingType<T>(String label, Function<String, T> reader, Function<
   public static final SettingType<String> TEXT =
       new SettingType<>("text", Function.identity(), Function.identity());
 
+  /** A text that no message, page or log ever shows. */
+  public static final SettingType<String> SECRET =
+      new SettingType<>("secret", Function.identity(), Function.identity());
+
   /** A whole number that an int holds. */
   public static final SettingType<Integer> INT = number("int", "a whole number", Integer::valueOf);
 
@@ -71,6 +75,11 @@ public record SettingType<T>(String label, Function<String, T> reader, Function<
         String.join("|", words),
         text -> constants.get(words.indexOf(word(text, words))),
         SettingType::word);
+  }
+
+  /** Whether its values are nobody's to see. */
+  boolean isSecret() {
+    return label.equals(SECRET.label);
   }
 
   /** The same with a check on top. */

@@ -141,9 +141,12 @@ public final class SettingsLoader {
     } catch (IllegalArgumentException e) {
       String place = places.get(setting.name());
       problems.add(
-          "%s is '%s', but must be %s%s"
+          "%s is %s, but must be %s%s"
               .formatted(
-                  setting.name(), text, e.getMessage(), place == null ? "" : " in " + place));
+                  setting.name(),
+                  setting.type().isSecret() ? "given" : "'" + text + "'",
+                  e.getMessage(),
+                  place == null ? "" : " in " + place));
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpHandler;
+import io.scorestream.service.settings.HttpSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -32,7 +33,7 @@ class ClientLimitsTest {
   private static final int GIGABYTE = 1 << 30;
 
   private final List<Socket> clients = new ArrayList<>();
-  private final HttpEndpoint endpoint = HttpEndpoint.start("127.0.0.1", 0, LIMIT, LIMIT);
+  private final HttpEndpoint endpoint = HttpEndpoint.start(HttpSettings.local(0), LIMIT, LIMIT);
 
   @BeforeEach
   void addRoutes() {
@@ -75,7 +76,7 @@ class ClientLimitsTest {
   @Test
   void halfRequests_keepNobodyWaiting_andAreEnded() throws IOException {
     open(300, "GET /healthy HTTP/1.1\r\nHost: ");
-    open(300, "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf");
+    open(300, "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nhalf");
     assertHealthy();
     assertEveryoneEnded();
   }
@@ -89,7 +90,7 @@ class ClientLimitsTest {
 
   @Test
   void answersThatAreNotTaken_keepNobodyWaiting_andAreEnded() throws IOException {
-    open(200, "GET /large HTTP/1.1\r\nHost: x\r\n\r\n");
+    open(200, "GET /large HTTP/1.1\r\nHost: localhost\r\n\r\n");
     sleep(SOON);
     assertHealthy();
     assertThat(threadsThatWrite()).isGreaterThan(100);
@@ -132,7 +133,7 @@ class ClientLimitsTest {
             throw e;
           }
         });
-    open("GET /untaken HTTP/1.1\r\nHost: x\r\n\r\n");
+    open("GET /untaken HTTP/1.1\r\nHost: localhost\r\n\r\n");
     assertThat(cutOff.await(1, TimeUnit.MINUTES)).isTrue();
   }
 
@@ -144,14 +145,15 @@ class ClientLimitsTest {
 
   @Test
   void stream_lastsAsLongAsItIsMade() throws IOException {
-    Socket client = open("GET /stream HTTP/1.0\r\n\r\n");
+    Socket client = open("GET /stream HTTP/1.0\r\nHost: localhost\r\n\r\n");
     String answer = new String(client.getInputStream().readAllBytes(), US_ASCII);
     assertThat(answer).endsWith("ab");
   }
 
   @Test
   void body_isHandedOn() throws IOException {
-    Socket client = open("POST /echo HTTP/1.0\r\nContent-Length: 5\r\n\r\nhello");
+    Socket client =
+        open("POST /echo HTTP/1.0\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhello");
     assertThat(new String(client.getInputStream().readAllBytes(), US_ASCII))
         .startsWith("HTTP/1.1 200 ")
         .endsWith("\r\n\r\nhello\n");
@@ -160,14 +162,18 @@ class ClientLimitsTest {
   @Test
   void bodyThatIsTooLong_isRefusedBeforeItComes() throws IOException {
     for (String length : List.of("Content-Length: " + GIGABYTE, "Transfer-Encoding: chunked")) {
-      Socket client = open("POST /echo HTTP/1.1\r\nHost: x\r\n" + length + "\r\n\r\n");
+      Socket client = open("POST /echo HTTP/1.1\r\nHost: localhost\r\n" + length + "\r\n\r\n");
       assertThatExceptionOfType(IOException.class)
           .as(length)
           .isThrownBy(() -> sendChunks(client, GIGABYTE));
     }
     String tooLong = "x".repeat(64 * 1024 + 1);
     Socket client =
-        open("POST /echo HTTP/1.1\r\nContent-Length: " + tooLong.length() + "\r\n\r\n" + tooLong);
+        open(
+            "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+                + tooLong.length()
+                + "\r\n\r\n"
+                + tooLong);
     assertThat(status(client)).startsWith("HTTP/1.1 413 ");
   }
 
@@ -180,7 +186,8 @@ class ClientLimitsTest {
 
   private void assertHealthy() throws IOException {
     long begun = System.nanoTime();
-    assertThat(status(open("GET /healthy HTTP/1.0\r\n\r\n"))).isEqualTo("HTTP/1.1 200 OK");
+    assertThat(status(open("GET /healthy HTTP/1.0\r\nHost: localhost\r\n\r\n")))
+        .isEqualTo("HTTP/1.1 200 OK");
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LIMIT);
   }
 

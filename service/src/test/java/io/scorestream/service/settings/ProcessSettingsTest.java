@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +33,10 @@ class ProcessSettingsTest {
             "instance", "one",
             "start.wait", "2 min",
             "http.host", "0.0.0.0",
-            "http.port", "9404");
+            "http.port", "9404",
+            "http.token", "0123456789abcdef",
+            "http.hosts", "page.example, [::2]",
+            "http.open", "true");
     assertThat(values).containsOnlyKeys(ProcessSettings.DECLARED.names());
     ProcessSettings process = ProcessSettings.of(load(values));
     assertThat(process.instance()).isEqualTo("one");
@@ -40,7 +45,24 @@ class ProcessSettingsTest {
     assertThat(process.connection().registryUrl()).isEqualTo("http://r");
     assertThat(process.connection().topics().prefix()).isEqualTo("p");
     assertThat(HttpSettings.of(load(values)))
-        .isEqualTo(new HttpSettings("0.0.0.0", OptionalInt.of(9404)));
+        .isEqualTo(
+            new HttpSettings(
+                "0.0.0.0",
+                OptionalInt.of(9404),
+                Optional.of("0123456789abcdef"),
+                List.of("page.example", "[::2]"),
+                true));
+  }
+
+  @Test
+  void token_isNowhereToBeSeen() {
+    assertThat(HttpSettings.of(load(Map.of("http.token", "canary-93d0a7-canary"))).toString())
+        .doesNotContain("canary");
+    assertThatThrownBy(() -> load(Map.of("http.token", "canary 93d0a7 canary")))
+        .hasMessageContaining("http.token is given, but must be 16 characters or more")
+        .hasMessageNotContaining("canary");
+    assertThatThrownBy(() -> load(Map.of("http.token", "canary")))
+        .hasMessageNotContaining("canary");
   }
 
   @Test

@@ -1,0 +1,27 @@
+package io.scorestream.run;
+
+import io.scorestream.events.RunSpec;
+import io.scorestream.events.SourceColumn;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What the numbers of a sample are called, in metrics, files and pages alike. Pure functions. */
+public final class ColumnNames {
+
+  private ColumnNames() {}
+
+  /**
+   * The name of one: of its source, or x1, x2, … where that has none.
+   *
+   * @param column from 0
+   */
+  public static String of(RunSpec run, int column) {
+    List<SourceColumn> columns = run.getColumns();
+    return columns.isEmpty() ? "x" + (column + 1) : columns.get(column).getName();
+  }
+
+  /** All of them, in their order. */
+  public static List<String> of(RunSpec run) {
+    return IntStream.range(0, run.getDimension()).mapToObj(j -> of(run, j)).toList();
+  }
+}
