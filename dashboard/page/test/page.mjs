@@ -220,13 +220,18 @@ test('explanations lie within the window', async () => {
 test('numbers and pictures can be taken away', async () => {
   const card = await measured();
   const { page, close } = await open(`${base}#/runs/${encodeURIComponent(card.run)}`, { width: 1280 });
-  for (const [button, ending] of [['CSV', 'csv'], ['PNG', 'png']]) {
+  for (const [button, ending] of [['CSV', 'csv'], ['PNG', 'png'], ['SVG', 'svg']]) {
     const [download] = await Promise.all([page.waitForEvent('download'), page.locator('.tools button', { hasText: button }).nth(1).click()]);
     assert.ok(download.suggestedFilename().endsWith(`.${ending}`), download.suggestedFilename());
     const bytes = await readFile(await download.path());
-    assert.ok(ending === 'png' ? bytes.length > 5_000 && bytes.readUInt32BE(0) === 0x89504e47 : bytes.toString().split('\r\n').length > 2);
-    if (shots !== undefined && ending === 'png') {
-      await download.saveAs(`${shots}/taken-away.png`);
+    const check = {
+      csv: () => assert.ok(bytes.toString().split('\r\n').length > 2),
+      png: () => assert.ok(bytes.length > 5_000 && bytes.readUInt32BE(0) === 0x89504e47),
+      svg: async () => assert.ok(await page.evaluate((text) => new DOMParser().parseFromString(text, 'image/svg+xml').querySelectorAll('svg > text, svg > g > text').length > 8, bytes.toString())),
+    };
+    await check[ending]();
+    if (shots !== undefined && ending !== 'csv') {
+      await download.saveAs(`${shots}/taken-away.${ending}`);
     }
   }
   await close();

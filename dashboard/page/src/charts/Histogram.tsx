@@ -4,6 +4,7 @@ import { faded, useColours, type Palette } from '../colours';
 import { tick } from '../format';
 import { linearTicks } from '../scale';
 import { FONT, useDrawing, useWidth } from './canvas';
+import type { Pen } from './pen';
 
 /** Shares of two sets in the same bins, or of the same words. */
 export interface Bins {
@@ -56,7 +57,7 @@ export function Histogram({ label, bins }: { label: string; bins: Bins }) {
   return <div ref={host} class="panel"><canvas ref={canvas} role="img" aria-label={label} /></div>;
 }
 
-function draw(context: CanvasRenderingContext2D, bins: Bins, width: number, height: number, palette: Palette): void {
+function draw(context: Pen, bins: Bins, width: number, height: number, palette: Palette): void {
   const [left, top, right, bottom] = [6, 6, 6, 20];
   const [w, h] = [width - left - right, height - top - bottom];
   const most = Math.max(1e-9, ...bins.generated, ...bins.real);

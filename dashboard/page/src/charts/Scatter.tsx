@@ -3,6 +3,7 @@ import { faded, useColours, type Palette } from '../colours';
 import { tick } from '../format';
 import { linearTicks } from '../scale';
 import { FONT, useDrawing, useWidth } from './canvas';
+import type { Pen } from './pen';
 
 export interface Ends {
   x: [number, number];
@@ -40,7 +41,7 @@ export function endsOf(points: [number, number][]): Ends {
   return { x: ends(points.map((point) => point[0])), y: ends(points.map((point) => point[1])) };
 }
 
-function draw(context: CanvasRenderingContext2D, props: ScatterProps, width: number, height: number, palette: Palette): void {
+function draw(context: Pen, props: ScatterProps, width: number, height: number, palette: Palette): void {
   const [left, top, right, bottom] = [48, 8, 10, 36];
   const [w, h] = [width - left - right, height - top - bottom];
   const { x: xs, y: ys } = props.ends;
@@ -80,7 +81,7 @@ function draw(context: CanvasRenderingContext2D, props: ScatterProps, width: num
   }
 }
 
-function rule(context: CanvasRenderingContext2D, palette: Palette, [x1, y1, x2, y2]: [number, number, number, number]): void {
+function rule(context: Pen, palette: Palette, [x1, y1, x2, y2]: [number, number, number, number]): void {
   context.strokeStyle = palette.grid;
   context.lineWidth = 1;
   context.beginPath();
