@@ -68,6 +68,6 @@ export const isLabelled = (chart: Chart) => chart.height >= 300;
 /** Whether each of a line's values has a point. */
 export const isDotted = (line: Line) => !line.dashed && !line.bandOnly && !line.thin && line.points.length <= 40;
 
-export const strokeOf = (line: Line) => (line.thin || line.bandOnly ? 1 : 1.75);
+export const strokeOf = (line: Line) => (line.thin || line.bandOnly ? 1 : line.curve ? 1.25 : 1.75);
 
-export const dashOf = (line: Line) => (line.bandOnly ? [2, 3] : line.dashed ? [6, 4] : []);
+export const dashOf = (line: Line) => (line.bandOnly ? [2, 3] : line.dashed ? [5, 4] : []);

@@ -23,19 +23,15 @@ export function drawBehind(ctx: Pen, chart: Chart, at: Places): void {
   ctx.clip();
   const y = (value: number | null, open: number) => value === null ? open
     : chart.logarithmic && value <= 0 ? bottom + 1 : at.y(value);
-  let fans = 0;
   for (const line of chart.lines) {
     const band = line.points.filter((point) => point.value !== null && (point.low !== null || point.high !== null));
-    ctx.fillStyle = faded(line.colour, line.bandOnly ? 0.18 : 0.2);
-    if (band.length === 1 || (line.curve && band.length > 0)) {
-      for (const point of band) {
-        const x = at.x(point.m);
-        const [top, low] = [y(point.high, at.top), y(point.low, bottom)];
-        ctx.fillStyle = faded(line.colour, line.bandOnly ? 0.18 : 0.45);
-        const half = (line.bandOnly ? 14 : 2) * ratio;
-        ctx.fillRect(x - half - fans * 6 * ratio, top, 2 * half, low - top);
-      }
-      fans += line.curve ? 1 : 0;
+    ctx.fillStyle = faded(line.colour, line.bandOnly ? 0.18 : line.curve ? 0.13 : 0.26);
+    const [only] = band;
+    if (band.length === 1 && only !== undefined) {
+      const half = (line.bandOnly ? 14 : 2) * ratio;
+      const top = y(only.high, at.top);
+      ctx.fillStyle = faded(line.colour, line.bandOnly ? 0.18 : 0.45);
+      ctx.fillRect(at.x(only.m) - half, top, 2 * half, y(only.low, bottom) - top);
       continue;
     }
     ctx.beginPath();
