@@ -211,6 +211,26 @@ export class MadeUpRun {
     };
     return { milestone, milestones: this.milestones.slice(-8), columns: this.columns, image: this.image, generated: draw(milestone, this.quality * 0.9 * (milestone / 256) ** -0.5), real: draw(1, 0) };
   }
+
+  /** Samples for a seed, as a sampler makes them. */
+  drawn(milestone, n, seed) {
+    return this.sampleRows(milestone + 7919 * (seed + 1), n).generated;
+  }
+
+  /** Chains from noise to what `drawn` gives. */
+  path(milestone, n, frames, seed) {
+    const ends = this.drawn(milestone, n, seed);
+    const next = random(seed + 17);
+    const [unit, centre] = this.image === null ? [1, 0] : [8, 8];
+    const noise = ends.map((row) => row.map(() => centre + unit * normal(next)));
+    const timesteps = Array.from({ length: frames }, (_, i) => Math.round(this.timesteps * (1 - i / (frames - 1))));
+    const at = (k) => {
+      const t = k === 0 ? 0 : this.times[k - 1];
+      const [keep, sigma] = [Math.exp(-t), Math.sqrt(1 - Math.exp(-2 * t))];
+      return ends.map((row, i) => row.map((value, j) => Number((centre + keep * (value - centre) + sigma * (noise[i][j] - centre)).toPrecision(6))));
+    };
+    return { milestone, columns: this.columns, image: this.image, timesteps, frames: timesteps.map(at) };
+  }
 }
 
 function smile(next, blur) {

@@ -11,16 +11,33 @@ const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 's
 
 /** Passes a request on to a server that is there, streams too. */
 function pass(request, response, to) {
-  const asked = ask(new URL(request.url, to), { method: 'GET', headers: request.headers }, (answer) => {
+  const headers = { ...request.headers, host: new URL(to).host };
+  delete headers.origin;
+  const asked = ask(new URL(request.url, to), { method: request.method, headers }, (answer) => {
     response.writeHead(answer.statusCode, answer.headers);
     answer.pipe(response);
   });
   asked.on('error', () => response.destroy());
   response.on('close', () => asked.destroy());
-  asked.end();
+  request.pipe(asked);
 }
 
-export function start({ scenario = 'many', port = 0, caughtUp = true } = {}) {
+async function bodyOf(request) {
+  let text = '';
+  for await (const part of request) {
+    text += part;
+  }
+  return JSON.parse(text);
+}
+
+/** NumPy's format, version 1.0: float64, row after row. */
+function npy(rows) {
+  const head = `{'descr': '<f8', 'fortran_order': False, 'shape': (${rows.length}, ${rows[0].length}), }`;
+  const text = `${head}${' '.repeat(63 - ((head.length + 10) % 64))}\n`;
+  return Buffer.concat([Buffer.from('\x93NUMPY\x01\x00', 'latin1'), Buffer.from(Uint16Array.of(text.length).buffer), Buffer.from(text), Buffer.from(Float64Array.from(rows.flat()).buffer)]);
+}
+
+export function start({ scenario = 'many', port = 0, caughtUp = true, draws = true } = {}) {
   const real = scenario.startsWith('http://') ? scenario : null;
   const runs = real === null ? scenarios[scenario]() : [];
   const began = Date.now();
@@ -71,7 +88,7 @@ export function start({ scenario = 'many', port = 0, caughtUp = true } = {}) {
     ];
   }
 
-  const board = () => ({ version, now: new Date().toISOString(), caughtUp, runs: runs.map((run) => run.card()).sort((a, b) => (a.run < b.run ? -1 : 1)), services: services(), deadLetters: scenario === 'many' ? 2 : 0 });
+  const board = () => ({ version, now: new Date().toISOString(), caughtUp, runs: runs.map((run) => run.card()).sort((a, b) => (a.run < b.run ? -1 : 1)), services: services(), deadLetters: scenario === 'many' ? 2 : 0, draws });
 
   function json(request, response, status, body) {
     const etag = `"${version}"`;
@@ -111,7 +128,25 @@ export function start({ scenario = 'many', port = 0, caughtUp = true } = {}) {
     if (parts[2] === 'samples') {
       return json(request, response, 200, run.sampleRows(Number(query.get('milestone') ?? run.milestones.at(-1)), Math.min(4096, Number(query.get('n') ?? 1000))));
     }
+    if (parts[2] === 'path' || parts[2] === 'draw') {
+      return draws ? made(request, response, run, parts[2], query) : json(request, response, 404, { problem: 'no sampler is known here', remedy: 'set sampler.url to the address of one' });
+    }
     return json(request, response, 200, { version, ...run.detail() });
+  }
+
+  /** What a sampler makes. */
+  async function made(request, response, run, what, query) {
+    if (what === 'path') {
+      const number = (name) => Number(query.get(name));
+      return json(request, response, 200, run.path(number('milestone'), number('n'), number('frames'), number('seed')));
+    }
+    const { n, seed, milestone, format = 'json' } = await bodyOf(request);
+    if (n > 100_000) {
+      return json(request, response, 400, { problem: `${n} samples are more than 100,000`, remedy: 'ask for fewer, or set request.limit' });
+    }
+    const rows = run.drawn(milestone, n, seed);
+    const body = { json: () => JSON.stringify({ columns: run.columns, rows }), csv: () => [run.columns, ...rows].map((row) => `${row.join()}\r\n`).join(''), npy: () => npy(rows) }[format]();
+    response.writeHead(200, { 'Content-Type': { json: 'application/json', csv: 'text/csv' }[format] ?? 'application/octet-stream', 'Scorestream-Milestone': milestone, 'Scorestream-Seed': seed }).end(body);
   }
 
   const server = createServer(async (request, response) => {

@@ -68,6 +68,10 @@ export interface Board {
   runs: Card[];
   services: Service[];
   deadLetters: number;
+  /** Whether a sampler can be asked. */
+  draws?: boolean;
+  /** Whether runs can be operated from here, by those who have the token. */
+  operate?: boolean;
 }
 
 export interface Column {
@@ -161,6 +165,23 @@ export interface Samples {
   real: Cell[][];
 }
 
+/** Chains of the reverse process, from noise to data. */
+export interface Path {
+  milestone: number;
+  columns: string[];
+  image: Maybe<Image>;
+  /** Downwards to 0, one for each frame. */
+  timesteps: number[];
+  /** [frame][chain][column], in the data's units. */
+  frames: Cell[][][];
+}
+
+/** Samples that were made when they were asked for. */
+export interface Drawn {
+  columns: string[];
+  rows: Cell[][];
+}
+
 export interface BoardEvent {
   number: number;
   at: string;
@@ -216,6 +237,14 @@ export function samplesPath(run: string, milestone: number | null, n: number): s
   return `${runPath(run)}/samples?${query}`;
 }
 
+export function pathPath(run: string, milestone: number, n: number, frames: number, seed: number): string {
+  return `${runPath(run)}/path?${new URLSearchParams(Object.entries({ milestone, n, frames, seed }).map(([name, value]) => [name, String(value)]))}`;
+}
+
+export function drawPath(run: string): string {
+  return `${runPath(run)}/draw`;
+}
+
 export function eventsPath(run: string | null, after: number | null, limit: number): string {
   const query = new URLSearchParams({ limit: String(limit) });
   if (run !== null) {
@@ -242,11 +271,23 @@ export async function getJson<T>(path: string, etag: string | null): Promise<Fet
   if (response.status === 304) {
     return null;
   }
+  await refuse(response);
+  return { data: (await response.json()) as T, etag: response.headers.get('ETag') };
+}
+
+/** Throws what an answer with an error says. */
+async function refuse(response: Response): Promise<void> {
   if (!response.ok) {
     const said = (await response.json().catch(() => null)) as { problem?: string; remedy?: string } | null;
     throw new Problem(response.status, said?.problem ?? `the server answered ${response.status}`, said?.remedy ?? null);
   }
-  return { data: (await response.json()) as T, etag: response.headers.get('ETag') };
+}
+
+/** Asks for something to be done or made. Throws a Problem, or a TypeError without a connection. */
+export async function post(path: string, body: unknown, signal: AbortSignal | null = null): Promise<Response> {
+  const response = await fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), signal });
+  await refuse(response);
+  return response;
 }
 
 /** Names of verdicts, statuses and scopes in one spelling: lower case with dashes. */

@@ -34,6 +34,12 @@ export interface SamplesRoute extends WithTables {
   /** null: the newest. */
   milestone: number | null;
   n: number;
+  /** Seed of the samples that are made here; null for none. */
+  draw: number | null;
+  /** Seed of the chains whose way from noise to data is shown; null for none. */
+  path: number | null;
+  /** Where on that way; null: wherever it is. */
+  frame: number | null;
 }
 
 export interface CompareRoute extends WithTables {
@@ -55,6 +61,8 @@ const positive = (text: string | null): number | null => {
   const number = text === null || text === '' ? Number.NaN : Number(text);
   return Number.isFinite(number) && number > 0 ? number : null;
 };
+
+const whole = (text: string | null): number | null => (text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null);
 
 const words = (text: string | null): string[] =>
   (text ?? '').split(',').filter((part) => part !== '').map(decode);
@@ -90,6 +98,7 @@ export function parse(fragment: string): Route {
       view: 'samples', run: parts[1], tables,
       milestone: positive(text('milestone')),
       n: n !== null && SAMPLE_COUNTS.includes(n) ? n : 1000,
+      draw: whole(text('draw')), path: whole(text('path')), frame: whole(text('frame')),
     };
   }
   if (parts[0] === 'runs' && parts[1] !== undefined) {
@@ -145,6 +154,9 @@ function pathOf(route: Route, add: (name: string, value: string | number | null)
     case 'samples':
       add('milestone', route.milestone);
       add('n', route.n === 1000 ? null : route.n);
+      add('draw', route.draw);
+      add('path', route.path);
+      add('frame', route.path === null ? null : route.frame);
       return `runs/${encodeURIComponent(route.run)}/samples`;
     case 'compare':
       add('runs', list(route.runs));
@@ -162,7 +174,7 @@ export function toRun(run: string): RunRoute {
 }
 
 export function toSamples(run: string): SamplesRoute {
-  return { view: 'samples', run, milestone: null, n: 1000, tables: [] };
+  return { view: 'samples', run, milestone: null, n: 1000, draw: null, path: null, frame: null, tables: [] };
 }
 
 const listeners = new Set<() => void>();

@@ -32,8 +32,8 @@ after(async () => {
 });
 
 /** Opens a view and gathers what the browser complains about. */
-async function open(url, { width = 1024, scheme = 'light', height = 900 } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, bypassCSP: false });
+async function open(url, { width = 1024, scheme = 'light', height = 900, reducedMotion = 'no-preference' } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, reducedMotion, bypassCSP: false });
   const page = await context.newPage();
   const complaints = [];
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
@@ -93,11 +93,12 @@ async function picture(page, name) {
 
 /** The views of this board, by name. */
 async function views(at = base) {
-  const { runs } = await (await fetch(new URL('api/board', at))).json();
+  const { runs, draws } = await (await fetch(new URL('api/board', at))).json();
   const link = (run) => encodeURIComponent(run);
   return {
     overview: '#/',
     ...Object.fromEntries(runs.slice(0, 7).flatMap(({ run }, i) => [[`run-${i + 1}`, `#/runs/${link(run)}`], [`samples-${i + 1}`, `#/runs/${link(run)}/samples`]])),
+    ...Object.fromEntries(draws ? runs.filter((card) => card.milestone > 0).slice(0, 3).map(({ run, milestone }, i) => [`made-${i + 1}`, `#/runs/${link(run)}/samples?milestone=${milestone}&draw=7&path=1&frame=9`]) : []),
     compare: '#/compare',
     'compare-some': `#/compare?runs=${runs.slice(0, 4).map(({ run }) => link(run)).join(',')}`,
     events: '#/events',
@@ -234,6 +235,82 @@ test('numbers and pictures can be taken away', async () => {
       await download.saveAs(`${shots}/taken-away.${ending}`);
     }
   }
+  await close();
+});
+
+/** The chosen run, if a sampler answers for it. */
+async function drawable() {
+  const { draws } = await (await fetch(new URL('api/board', base))).json();
+  return draws ? measured() : null;
+}
+
+test('chains are played once, stopped and stepped through', async (t) => {
+  const card = await drawable();
+  if (card === null) {
+    return t.skip('no sampler');
+  }
+  const { page, complaints, close } = await open(`${base}#/runs/${encodeURIComponent(card.run)}/samples`, { width: 1280 });
+  await page.getByRole('button', { name: 'Watch chains being denoised' }).click();
+  const slider = page.getByRole('slider', { name: 'timestep' });
+  await slider.waitFor({ timeout: 60_000 });
+  const first = await slider.inputValue();
+  await page.waitForFunction(([element, value]) => element.value !== value, [await slider.elementHandle(), first]);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.waitForFunction(() => /[?&]frame=\d+/.test(location.hash));
+  const stopped = await slider.inputValue();
+  await page.waitForTimeout(400);
+  assert.equal(await slider.inputValue(), stopped, 'it stays where it was stopped');
+  await slider.focus();
+  await page.keyboard.press('End');
+  assert.equal(await slider.getAttribute('aria-valuetext'), 'k = 0, data');
+  await page.getByRole('button', { name: 'Play again' }).click();
+  await page.waitForFunction((element) => element.value === element.max, await slider.elementHandle(), { timeout: 20_000 });
+  await page.getByRole('button', { name: 'Play again' }).waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('nothing moves by itself where that is not wanted', async (t) => {
+  const card = await drawable();
+  if (card === null) {
+    return t.skip('no sampler');
+  }
+  const { page, close } = await open(`${base}#/runs/${encodeURIComponent(card.run)}/samples?path=1&milestone=${card.milestone}`, { reducedMotion: 'reduce' });
+  const slider = page.getByRole('slider', { name: 'timestep' });
+  await slider.waitFor({ timeout: 60_000 });
+  assert.equal(await slider.inputValue(), await slider.getAttribute('max'), 'the data are shown at once');
+  await page.getByRole('button', { name: 'Play again' }).waitFor();
+  await close();
+});
+
+test('samples are made, and their address makes them again', async (t) => {
+  const card = await drawable();
+  if (card === null) {
+    return t.skip('no sampler');
+  }
+  const { page, complaints, close } = await open(`${base}#/runs/${encodeURIComponent(card.run)}/samples`, { width: 1280 });
+  await page.getByRole('button', { name: 'Generate 64 more' }).click();
+  await page.getByText(/64 made with seed \d+/).waitFor({ timeout: 60_000 });
+  const table = async (of) => {
+    await of.getByRole('button', { name: /^Table of Generated with seed/ }).click();
+    return of.getByRole('region', { name: /^Table of Generated with seed/ }).innerText();
+  };
+  const made = await table(page);
+  const again = await open(`${base}${new URL(page.url()).hash.replace(/&table=[^&]*/, '')}`, { width: 1280 });
+  await again.page.getByText(/64 made with seed \d+/).waitFor({ timeout: 60_000 });
+  assert.equal(await table(again.page), made);
+  await again.close();
+  for (const [format, check] of [['CSV', (bytes) => bytes.toString().trim().split('\r\n').length === 51], ['NPY', (bytes) => bytes.toString('latin1').startsWith('\x93NUMPY')]]) {
+    await page.getByRole('spinbutton', { name: /As a file/ }).fill('50');
+    await page.getByRole('combobox', { name: 'as', exact: true }).selectOption({ label: format });
+    const [download] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), page.getByRole('button', { name: 'Download' }).click()]);
+    assert.match(download.suggestedFilename(), new RegExp(`-m\\d+-seed\\d+-n50\\.${format.toLowerCase()}$`));
+    assert.ok(check(await readFile(await download.path())), format);
+  }
+  assert.deepEqual(complaints, []);
+  await page.getByRole('spinbutton', { name: /As a file/ }).fill('99999999');
+  await page.getByRole('button', { name: 'Download' }).click();
+  await page.locator('.take-away .bad').waitFor({ timeout: 30_000 });
   await close();
 });
 
