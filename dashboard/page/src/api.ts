@@ -1,3 +1,5 @@
+import { session } from './session';
+
 /** The JSON that the server gives, as the page reads it. Numbers that are not finite are null; times are ISO-8601 in UTC. */
 
 export type Maybe<T> = T | null;
@@ -165,6 +167,35 @@ export interface Samples {
   real: Cell[][];
 }
 
+/** One column of what a run learns from, in the data's own units. */
+export interface DataColumn {
+  name: string;
+  kind: string;
+  n: number;
+  min: Maybe<number>;
+  max: Maybe<number>;
+  mean: Maybe<number>;
+  deviation: Maybe<number>;
+  /** Of a column of words; the others have edges. */
+  categories: Maybe<string[]>;
+  /** One more than there are counts. */
+  edges: Maybe<number[]>;
+  counts: number[];
+}
+
+/** What a run learns from, by the first of its samples. */
+export interface Data {
+  source: { source: string; text: string };
+  samples: Maybe<number>;
+  /** Share that is kept for evaluation. */
+  heldOut: Maybe<number>;
+  /** How many samples the columns are of. */
+  read: number;
+  columns: DataColumn[];
+  /** How many more there are. */
+  columnsLeftOut?: number;
+}
+
 /** Chains of the reverse process, from noise to data. */
 export interface Path {
   milestone: number;
@@ -241,8 +272,16 @@ export function pathPath(run: string, milestone: number, n: number, frames: numb
   return `${runPath(run)}/path?${new URLSearchParams(Object.entries({ milestone, n, frames, seed }).map(([name, value]) => [name, String(value)]))}`;
 }
 
+export function dataPath(run: string): string {
+  return `${runPath(run)}/data`;
+}
+
 export function drawPath(run: string): string {
   return `${runPath(run)}/draw`;
+}
+
+export function operatePath(run: string): string {
+  return `${runPath(run)}/operate`;
 }
 
 export function eventsPath(run: string | null, after: number | null, limit: number): string {
@@ -277,6 +316,9 @@ export async function getJson<T>(path: string, etag: string | null): Promise<Fet
 
 /** Throws what an answer with an error says. */
 async function refuse(response: Response): Promise<void> {
+  if (response.status === 401) {
+    session.set(true);
+  }
   if (!response.ok) {
     const said = (await response.json().catch(() => null)) as { problem?: string; remedy?: string } | null;
     throw new Problem(response.status, said?.problem ?? `the server answered ${response.status}`, said?.remedy ?? null);

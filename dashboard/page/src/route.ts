@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 
 /** What is seen, as far as a link restores it. */
-export type Route = OverviewRoute | RunRoute | SamplesRoute | CompareRoute | EventsRoute;
+export type Route = OverviewRoute | RunRoute | SamplesRoute | DataRoute | OperateRoute | CompareRoute | EventsRoute;
 
 /** Titles of charts whose tables are open. */
 interface WithTables {
@@ -40,6 +40,18 @@ export interface SamplesRoute extends WithTables {
   path: number | null;
   /** Where on that way; null: wherever it is. */
   frame: number | null;
+}
+
+export interface DataRoute extends WithTables {
+  view: 'data';
+  run: string;
+  /** Whether all columns are shown, however many there are. */
+  all: boolean;
+}
+
+export interface OperateRoute {
+  view: 'operate';
+  run: string;
 }
 
 export interface CompareRoute extends WithTables {
@@ -101,6 +113,12 @@ export function parse(fragment: string): Route {
       draw: whole(text('draw')), path: whole(text('path')), frame: whole(text('frame')),
     };
   }
+  if (parts[0] === 'runs' && parts[1] !== undefined && parts[2] === 'data') {
+    return { view: 'data', run: parts[1], all: text('all') === 'yes', tables };
+  }
+  if (parts[0] === 'runs' && parts[1] !== undefined && parts[2] === 'operate') {
+    return { view: 'operate', run: parts[1] };
+  }
   if (parts[0] === 'runs' && parts[1] !== undefined) {
     const timesteps = words(raw.get('k') ?? null).map(positive).filter((k): k is number => k !== null && Number.isInteger(k));
     return {
@@ -158,6 +176,11 @@ function pathOf(route: Route, add: (name: string, value: string | number | null)
       add('path', route.path);
       add('frame', route.path === null ? null : route.frame);
       return `runs/${encodeURIComponent(route.run)}/samples`;
+    case 'data':
+      add('all', route.all ? 'yes' : null);
+      return `runs/${encodeURIComponent(route.run)}/data`;
+    case 'operate':
+      return `runs/${encodeURIComponent(route.run)}/operate`;
     case 'compare':
       add('runs', list(route.runs));
       return 'compare';
@@ -175,6 +198,10 @@ export function toRun(run: string): RunRoute {
 
 export function toSamples(run: string): SamplesRoute {
   return { view: 'samples', run, milestone: null, n: 1000, draw: null, path: null, frame: null, tables: [] };
+}
+
+export function toData(run: string): DataRoute {
+  return { view: 'data', run, all: false, tables: [] };
 }
 
 const listeners = new Set<() => void>();

@@ -17,6 +17,7 @@ const AXE = new Set(['360-dark', '1024-light', '1920-dark']);
 
 let browser;
 let server;
+const others = [];
 let base;
 before(async () => {
   browser = await chromium.launch(LAUNCH);
@@ -28,8 +29,15 @@ before(async () => {
 });
 after(async () => {
   await browser?.close();
-  await server?.stop();
+  await Promise.all([server, ...others].map((one) => one?.stop()));
 });
+
+/** Another made-up board, which ends with the tests at the latest: one that goes on would keep them from ending. */
+async function serve(options) {
+  const other = await start(options);
+  others.push(other);
+  return other;
+}
 
 /** Opens a view and gathers what the browser complains about. */
 async function open(url, { width = 1024, scheme = 'light', height = 900, reducedMotion = 'no-preference' } = {}) {
@@ -97,7 +105,7 @@ async function views(at = base) {
   const link = (run) => encodeURIComponent(run);
   return {
     overview: '#/',
-    ...Object.fromEntries(runs.slice(0, 7).flatMap(({ run }, i) => [[`run-${i + 1}`, `#/runs/${link(run)}`], [`samples-${i + 1}`, `#/runs/${link(run)}/samples`]])),
+    ...Object.fromEntries(runs.slice(0, 7).flatMap(({ run }, i) => ['', '/samples', '/data'].map((part) => [`run-${i + 1}${part.replace('/', '-')}`, `#/runs/${link(run)}${part}`]))),
     ...Object.fromEntries(draws ? runs.filter((card) => card.milestone > 0).slice(0, 3).map(({ run, milestone }, i) => [`made-${i + 1}`, `#/runs/${link(run)}/samples?milestone=${milestone}&draw=7&path=1&frame=9`]) : []),
     compare: '#/compare',
     'compare-some': `#/compare?runs=${runs.slice(0, 4).map(({ run }) => link(run)).join(',')}`,
@@ -334,7 +342,7 @@ test('a run that is not there is said to be so', async () => {
 const states = given === undefined ? { empty: {}, one: {}, twenty: {}, 'catching-up': { scenario: 'one', caughtUp: false }, 'catching-up-empty': { scenario: 'empty', caughtUp: false } } : {};
 for (const [name, options] of Object.entries(states)) {
   test(`a board in another state: ${name}`, async () => {
-    const other = await start({ scenario: name, ...options });
+    const other = await serve({ scenario: name, ...options });
     for (const fragment of Object.values(await views(other.url)).slice(0, 3).concat('#/compare', '#/events')) {
       for (const width of [360, 1440]) {
         const opened = await open(other.url + fragment, { width });
@@ -351,7 +359,7 @@ for (const [name, options] of Object.entries(states)) {
 }
 
 test('a cut connection is said, and comes back by itself', { skip: given !== undefined }, async () => {
-  let other = await start({ scenario: 'one' });
+  let other = await serve({ scenario: 'one' });
   const { port } = other;
   const { page, close } = await open(other.url);
   await other.stop();
@@ -359,10 +367,89 @@ test('a cut connection is said, and comes back by itself', { skip: given !== und
   await page.waitForTimeout(1500);
   await picture(page, 'connection-cut');
   await accessible(page);
-  other = await start({ scenario: 'one', port });
+  other = await serve({ scenario: 'one', port });
   await page.waitForSelector('.banner.cut', { state: 'detached', timeout: 20_000 });
   const before = await page.innerText('main');
   await page.waitForFunction((text) => document.querySelector('main').innerText !== text, before, { timeout: 20_000 });
+  await close();
+  await other.stop();
+});
+
+test('where a token is asked for, the page asks for it', { skip: given !== undefined }, async () => {
+  const other = await serve({ scenario: 'many', token: 'the-token' });
+  const opened = await open(`${other.url}#/runs/mixture-n50-s1/data`, { width: 360 });
+  const { page } = opened;
+  const input = page.getByLabel('Token', { exact: true });
+  await input.waitFor();
+  assert.equal(await input.evaluate((element) => element === document.activeElement), true);
+  await page.keyboard.type('another');
+  await page.keyboard.press('Enter');
+  await page.getByText('That is not the token').waitFor();
+  await accessible(page);
+  await picture(page, 'token');
+  await sound(opened, { but: /401/ });
+  await input.fill('the-token');
+  await input.press('Enter');
+  await page.getByRole('heading', { name: 'mixture-n50-s1' }).waitFor();
+  await page.reload();
+  await page.getByRole('heading', { name: 'mixture-n50-s1' }).waitFor();
+  const before = await page.innerText('main');
+  await page.waitForFunction((text) => document.querySelector('main').innerText !== text, before, { timeout: 20_000 });
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await input.waitFor();
+  await opened.close();
+  await other.stop();
+});
+
+test('a run is operated with the keyboard, and what was done is said', { skip: given !== undefined }, async () => {
+  const other = await serve({ scenario: 'many', token: 'the-token' });
+  const context = await fetch(new URL('api/session', other.url), { method: 'POST', body: JSON.stringify({ token: 'the-token' }) });
+  assert.equal(context.status, 204);
+  const opened = await open(`${other.url}#/runs/mixture-n50-s1`, { width: 1024 });
+  const { page } = opened;
+  await page.getByLabel('Token', { exact: true }).fill('the-token');
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: 'Operate' }).focus();
+  await page.keyboard.press('Enter');
+  const press = async (name) => {
+    await page.getByRole('button', { name, exact: true }).focus();
+    await page.keyboard.press('Enter');
+  };
+  await press('Pause');
+  const said = page.getByRole('list', { name: 'What was done' });
+  await said.getByText('Pause: paused').waitFor();
+  await press('Resume');
+  await said.getByText('Resume: resumed').waitFor();
+  await press('Ask for a milestone');
+  await said.getByText('Milestone now: asked for').waitFor();
+  await page.getByRole('spinbutton', { name: /until/ }).fill('65536');
+  await page.keyboard.press('Enter');
+  await said.getByText('Go further, to 65,536 samples: until 65536').waitFor();
+  assert.ok(await page.getByRole('button', { name: 'Delete the run' }).isDisabled());
+  await page.getByLabel('its name').fill('mixture-n50');
+  assert.ok(await page.getByRole('button', { name: 'Delete the run' }).isDisabled());
+  await accessible(page);
+  await picture(page, 'operate');
+  await sound(opened, { but: /401/ });
+  await page.getByLabel('its name').fill('mixture-n50-s1');
+  await page.keyboard.press('Enter');
+  await said.getByText('Delete mixture-n50-s1: deleted').waitFor();
+  await page.getByText('The run is not there any more.').waitFor();
+  await opened.close();
+  await other.stop();
+});
+
+test('without a stream of changes the page asks, says so, and takes the stream when there is one', { skip: given !== undefined }, async () => {
+  const other = await serve({ scenario: 'one', listeners: 0 });
+  const { page, close } = await open(other.url);
+  await page.getByText('No stream of changes').waitFor({ timeout: 10_000 });
+  await picture(page, 'asking');
+  await accessible(page);
+  assert.equal(await page.locator('.banner.cut').count(), 0);
+  const before = await page.innerText('main');
+  await page.waitForFunction((text) => document.querySelector('main').innerText !== text, before, { timeout: 20_000 });
+  other.limit.listeners = 32;
+  await page.getByText('No stream of changes').waitFor({ state: 'detached', timeout: 40_000 });
   await close();
   await other.stop();
 });

@@ -61,6 +61,9 @@ function TakeAway({ run, milestone, seed }: { run: string; milestone: number; se
   const abort = useRef<AbortController | null>(null);
   const take = async (event: Event) => {
     event.preventDefault();
+    if (busy) {
+      return;
+    }
     abort.current = new AbortController();
     setBusy(true);
     setSaid({ text: `Making ${count(Number(n))} samples …`, bad: false });
@@ -84,7 +87,7 @@ function TakeAway({ run, milestone, seed }: { run: string; milestone: number; se
       <label>as <select value={format} onChange={(event) => setFormat(event.currentTarget.value as keyof typeof FORMATS)}>
         {Object.entries(FORMATS).map(([value, name]) => <option value={value}>{name}</option>)}
       </select></label>
-      <button type="submit" disabled={busy}>Download</button>
+      <button type="submit" aria-disabled={busy}>Download</button>
       {busy && <button type="button" onClick={() => abort.current?.abort()}>Stop</button>}
       <span role="status" class={said.bad ? 'small bad' : 'small quiet'}>{said.text}</span>
     </form>
