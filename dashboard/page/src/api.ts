@@ -1,4 +1,8 @@
+import { Problem } from './problem';
+import { answerOf, report } from './report';
 import { session } from './session';
+
+export { Problem };
 
 /** The JSON that the server gives, as the page reads it. Numbers that are not finite are null; times are ISO-8601 in UTC. */
 
@@ -234,17 +238,6 @@ export interface Change {
   services: boolean;
 }
 
-/** What an answer with an error says, and what to do about it. */
-export class Problem extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-    readonly remedy: string | null,
-  ) {
-    super(message);
-  }
-}
-
 export const BOARD = 'api/board';
 export const CHANGES = 'api/board/changes';
 
@@ -302,6 +295,9 @@ export interface Fetched<T> {
 
 /** The newest answer; null where it is still the one with this ETag. Throws a Problem, or a TypeError without a connection. */
 export async function getJson<T>(path: string, etag: string | null): Promise<Fetched<T> | null> {
+  if (report !== null) {
+    return { data: answerOf(report, path) as T, etag: null };
+  }
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (etag !== null) {
     headers['If-None-Match'] = etag;

@@ -2,9 +2,10 @@ import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { BOARD, type Board } from './api';
 import { Colours, PALETTES, useTheme, type Choice } from './colours';
-import { duration, timeOfDay } from './format';
+import { duration, stamp, timeOfDay } from './format';
 import { ASK_MS, live } from './live';
 import { format, useRoute, type Route } from './route';
+import { report } from './report';
 import { session } from './session';
 import { startStore, useResource } from './store';
 import { CompareView } from './views/CompareView';
@@ -32,12 +33,13 @@ function Page() {
     <Colours.Provider value={PALETTES[scheme]}>
       <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus(); }}>Skip to the numbers</a>
       <header class="top">
-        <a class="brand" href="#/"><img src="page/icon.svg" alt="" width="20" height="20" /> <span>Scorestream</span></a>
+        <a class="brand" href="#/"><Icon /> <span>Scorestream</span></a>
         <nav aria-label="Views">
           <a href="#/" aria-current={route.view === 'overview' ? 'page' : undefined}>Runs</a>
           <a href={format({ view: 'compare', runs: [], range: null, tables: [] })} aria-current={route.view === 'compare' ? 'page' : undefined}>Compare</a>
           <a href="#/events" aria-current={route.view === 'events' ? 'page' : undefined}>Events</a>
         </nav>
+        {report !== null && <span class="as-of">as of <time dateTime={report.at} title={report.at}>{stamp(new Date(report.at))}</time></span>}
         {!refused && <SignOut />}
         <label class="theme"><span class="hidden">Colours</span><select value={choice} onChange={(event) => choose(event.currentTarget.value as Choice)}>
           <option value="system">System</option><option value="light">Light</option><option value="dark">Dark</option>
@@ -68,6 +70,18 @@ function View({ route }: { route: Route }) {
   }
 }
 
+/** As static/icon.svg: the page in one file has no other. */
+function Icon() {
+  return (
+    <svg class="icon" viewBox="0 0 32 32" width="20" height="20" aria-hidden="true">
+      <rect width="32" height="32" rx="6" fill="#0072b2"/>
+      <path d="M6 8c4 9 9 13.500 20 15" fill="none" stroke="#fff" stroke-width="2.600" stroke-linecap="round"/>
+      <path d="M6 23h20" stroke="#fff" stroke-width="1.600" stroke-dasharray="2.500 2.700" opacity=".7"/>
+      <circle cx="12.500" cy="17.200" r="2.600" fill="#e69f00"/>
+    </svg>
+  );
+}
+
 /** Where the server has a token, this browser is asked for it again after this. */
 function SignOut() {
   const { data: board } = useResource<Board>(BOARD);
@@ -90,8 +104,10 @@ function Banners() {
   );
 }
 
-startStore();
-live.start();
+if (report === null) {
+  startStore();
+  live.start();
+}
 const root = document.getElementById('page');
 if (root !== null) {
   render(<Page />, root);

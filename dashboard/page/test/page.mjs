@@ -1,10 +1,13 @@
 // Looks at the page in a browser: every view, at three widths, in both schemes; then what a person does with it.
 //   npm run test:page [-- URL]      pictures go to $SHOTS, if that is set
 import assert from 'node:assert/strict';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test, before, after } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
+import { report } from '../dev/report.mjs';
 import { start } from '../dev/server.mjs';
 import { LAUNCH } from './browser.mjs';
 
@@ -40,10 +43,11 @@ async function serve(options) {
 }
 
 /** Opens a view and gathers what the browser complains about. */
-async function open(url, { width = 1024, scheme = 'light', height = 900, reducedMotion = 'no-preference' } = {}) {
+async function open(url, { width = 1024, scheme = 'light', height = 900, reducedMotion = 'no-preference', onRequest = () => {} } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, reducedMotion, bypassCSP: false });
   const page = await context.newPage();
   const complaints = [];
+  page.on('request', (request) => onRequest(request.url()));
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.addInitScript(() => {
@@ -452,4 +456,30 @@ test('without a stream of changes the page asks, says so, and takes the stream w
   await page.getByText('No stream of changes').waitFor({ state: 'detached', timeout: 40_000 });
   await close();
   await other.stop();
+});
+
+test('a report shows all of it from one file, without a server', { skip: given !== undefined }, async (t) => {
+  const other = await serve({ scenario: 'many' });
+  const folder = await mkdtemp(join(tmpdir(), 'report-'));
+  t.after(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, 'report.html'), await report(other.url));
+  await other.stop();
+  const url = pathToFileURL(join(folder, 'report.html')).href;
+  const asked = [];
+  for (const [name, fragment] of Object.entries({ overview: '#/', run: '#/runs/mixture-n50-s1', samples: '#/runs/digits-n100-s1/samples', chains: '#/runs/mixture-n50-s1/samples?path=1&frame=4&milestone=8192', data: '#/runs/rand-hie-n50-s1/data', compare: '#/compare?runs=mixture-n50-s1,rand-hie-n50-s1', events: '#/events?run=mixture-n50-s1' })) {
+    const opened = await open(url + fragment, { width: 1280, onRequest: (to) => /^(file|data|blob):/.test(to) || asked.push(to) });
+    await opened.page.getByText(/as of \d+ \w+ \d{4}/).waitFor();
+    assert.equal(await opened.page.getByRole('alert').count(), 0, await opened.page.innerText('main'));
+    await opened.page.waitForTimeout(300);
+    assert.equal(await opened.page.getByRole('link', { name: 'Operate' }).count() + await opened.page.getByRole('button', { name: /^(Generate \d+ more|Download)$/ }).count(), 0);
+    await sound(opened);
+    await picture(opened.page, `report-${name}`);
+    if (name === 'run') {
+      const [download] = await Promise.all([opened.page.waitForEvent('download'), opened.page.locator('.tools button', { hasText: 'SVG' }).nth(1).click()]);
+      assert.ok((await readFile(await download.path(), 'utf8')).startsWith('<svg'));
+      await accessible(opened.page);
+    }
+    await opened.close();
+  }
+  assert.deepEqual(asked, []);
 });

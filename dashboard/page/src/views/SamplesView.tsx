@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { BOARD, runPath, samplesPath, seriesPath, type Board, type RunDetail, type Samples, type SeriesAnswer } from '../api';
 import { count } from '../format';
+import { hasChains, report } from '../report';
 import { SAMPLE_COUNTS, replace, type SamplesRoute } from '../route';
 import { useResource } from '../store';
 import { RunHead } from './RunHead';
@@ -43,7 +44,7 @@ function Sections({ detail, route, samples }: { detail: RunDetail; route: Sample
       <Beside {...all} id=""
         generated={{ title: 'Generated', text: `Samples that the networks of milestone m = ${count(samples.milestone)} make, on the scales of the real ones beside them: the same axes, or the same black and white.` }}
         real={{ title: 'Real', text: 'The first samples of the source, in its own units. They do not change with the milestone.' }} />
-      {board?.draws === true && <Reverse {...all} />}
+      {(board?.draws === true || hasChains(report, route.run, samples.milestone)) && <Reverse {...all} />}
       {board?.draws === true && <More {...all} />}
     </>
   );
