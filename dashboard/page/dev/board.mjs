@@ -211,6 +211,50 @@ export class MadeUpRun {
     };
     return { milestone, milestones: this.milestones.slice(-8), columns: this.columns, image: this.image, generated: draw(milestone, this.quality * 0.9 * (milestone / 256) ** -0.5), real: draw(1, 0) };
   }
+
+  /** What the run learns from. */
+  data() {
+    const rows = this.sampleRows(this.to || 256, 4096).real;
+    const words = ['spring', 'summer', 'autumn', 'winter', 'a word that is rather long', 'other'];
+    const column = (name, place) => {
+      const values = Float64Array.from(rows, (row) => row[place]).sort();
+      const mean = values.reduce((a, b) => a + b, 0) / values.length;
+      const deviation = Math.sqrt(values.reduce((a, b) => a + (b - mean) ** 2, 0) / values.length);
+      const [min, max] = [values[0], values.at(-1)];
+      const whole = values.every(Number.isInteger) && max - min < 40;
+      if (this.words && place === 1) {
+        return { name, kind: 'categorical', n: values.length, min: null, max: null, mean: null, deviation: null, categories: words, edges: null, counts: [1200, 1100, 900, 700, 150, 46] };
+      }
+      const bins = whole ? Math.max(1, max - min + 1) : 40;
+      const edges = Array.from({ length: bins + 1 }, (_, i) => whole ? min - 0.5 + i : min + (i * (max - min || 1)) / bins);
+      const counts = new Array(bins).fill(0);
+      values.forEach((value) => counts[Math.min(bins - 1, Math.floor((value - edges[0]) / (edges[1] - edges[0])))]++);
+      return { name, kind: whole ? 'integer' : 'continuous', n: values.length, min, max, mean, deviation, categories: null, edges, counts };
+    };
+    const text = this.known ? `Samples of the law ${this.law} in ${this.columns.length} dimensions, as they are made: ${this.columns.slice(0, 4).join(', ')}${this.columns.length > 4 ? ', …' : ''}; each column is scaled to mean 0 and deviation 1.`
+      : `Rows of ${this.source}, ${this.columns.length} columns (${this.columns.slice(0, 4).join(', ')}${this.columns.length > 4 ? ', …' : ''}), ${this.image === null ? 'each scaled to mean 0 and deviation 1' : 'all scaled together'}.`;
+    return { source: { source: this.card().source, text }, samples: this.samples || null, heldOut: 0.1, read: rows.length, columns: this.columns.slice(0, 64).map(column), columnsLeftOut: Math.max(0, this.columns.length - 64) };
+  }
+
+  /** Samples for a seed, as a sampler makes them. */
+  drawn(milestone, n, seed) {
+    return this.sampleRows(milestone + 7919 * (seed + 1), n).generated;
+  }
+
+  /** Chains from noise to what `drawn` gives. */
+  path(milestone, n, frames, seed) {
+    const ends = this.drawn(milestone, n, seed);
+    const next = random(seed + 17);
+    const [unit, centre] = this.image === null ? [1, 0] : [8, 8];
+    const noise = ends.map((row) => row.map(() => centre + unit * normal(next)));
+    const timesteps = Array.from({ length: frames }, (_, i) => Math.round(this.timesteps * (1 - i / (frames - 1))));
+    const at = (k) => {
+      const t = k === 0 ? 0 : this.times[k - 1];
+      const [keep, sigma] = [Math.exp(-t), Math.sqrt(1 - Math.exp(-2 * t))];
+      return ends.map((row, i) => row.map((value, j) => Number((centre + keep * (value - centre) + sigma * (noise[i][j] - centre)).toPrecision(6))));
+    };
+    return { milestone, columns: this.columns, image: this.image, timesteps, frames: timesteps.map(at) };
+  }
 }
 
 function smile(next, blur) {
@@ -238,7 +282,7 @@ export const scenarios = {
   many: () => [
     new MadeUpRun({ run: 'mixture-n50-s1', live: true }),
     new MadeUpRun({ run: 'digits-n100-s1', law: null, source: 'digits', timesteps: 100, columns: Array.from({ length: 256 }, (_, i) => `pixel${i}`), image: { height: 16, width: 16, channels: 1 }, to: 4096, seed: 2, rate: 0 }),
-    new MadeUpRun({ run: 'rand-hie-n50-s1', law: null, source: 'randhie.csv', columns: HEALTH, seed: 3, drift: true, memorises: true, leftOut: true,
+    new MadeUpRun({ run: 'rand-hie-n50-s1', law: null, source: 'randhie.csv', columns: HEALTH, words: true, seed: 3, drift: true, memorises: true, leftOut: true,
       alarms: [{ kind: 'drift', text: 'the stream changed at sample 2,304', milestone: 4096, timestep: null }, { kind: 'memorisation', text: 'generations are closer to training samples than fresh samples are', milestone: 8192, timestep: null }] }),
     new MadeUpRun({ run: 'ring-n20-s4', law: 'ring', timesteps: 20, state: 'failed', failure: 'trainer t2: the loss of timestep 3 is not finite at step 1,204 of m = 1,024; nothing of this milestone was published', to: 512, seed: 4, rate: null,
       alarms: [{ kind: 'failed', text: 'the loss is not finite', milestone: 1024, timestep: 3 }] }),

@@ -1,5 +1,5 @@
 // A stand-in for development: the built page over a made-up board that changes each second. Not part of the product.
-//   node dev/server.mjs [scenario or address of a server whose board is shown] [port]
+//   node dev/server.mjs [scenario or address of a server whose board is shown] [port]      TOKEN asks for one
 import { createServer, request as ask } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -11,16 +11,33 @@ const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 's
 
 /** Passes a request on to a server that is there, streams too. */
 function pass(request, response, to) {
-  const asked = ask(new URL(request.url, to), { method: 'GET', headers: request.headers }, (answer) => {
+  const headers = { ...request.headers, host: new URL(to).host };
+  delete headers.origin;
+  const asked = ask(new URL(request.url, to), { method: request.method, headers }, (answer) => {
     response.writeHead(answer.statusCode, answer.headers);
     answer.pipe(response);
   });
   asked.on('error', () => response.destroy());
   response.on('close', () => asked.destroy());
-  asked.end();
+  request.pipe(asked);
 }
 
-export function start({ scenario = 'many', port = 0, caughtUp = true } = {}) {
+async function bodyOf(request) {
+  let text = '';
+  for await (const part of request) {
+    text += part;
+  }
+  return JSON.parse(text);
+}
+
+/** NumPy's format, version 1.0: float64, row after row. */
+function npy(rows) {
+  const head = `{'descr': '<f8', 'fortran_order': False, 'shape': (${rows.length}, ${rows[0].length}), }`;
+  const text = `${head}${' '.repeat(63 - ((head.length + 10) % 64))}\n`;
+  return Buffer.concat([Buffer.from('\x93NUMPY\x01\x00', 'latin1'), Buffer.from(Uint16Array.of(text.length).buffer), Buffer.from(text), Buffer.from(Float64Array.from(rows.flat()).buffer)]);
+}
+
+export function start({ scenario = 'many', port = 0, caughtUp = true, draws = true, token = null, listeners = 32 } = {}) {
   const real = scenario.startsWith('http://') ? scenario : null;
   const runs = real === null ? scenarios[scenario]() : [];
   const began = Date.now();
@@ -29,6 +46,7 @@ export function start({ scenario = 'many', port = 0, caughtUp = true } = {}) {
   let number = 0;
   const events = [];
   const streams = new Set();
+  const limit = { listeners };
   const log = (kind, run, text, milestone = null, timestep = null) => events.unshift({ number: ++number, at: new Date().toISOString(), run, kind, text, milestone, timestep });
   for (const run of runs) {
     log('run-applied', run.run, `on source ${run.card().source}, ${run.timesteps} timesteps`);
@@ -71,7 +89,7 @@ export function start({ scenario = 'many', port = 0, caughtUp = true } = {}) {
     ];
   }
 
-  const board = () => ({ version, now: new Date().toISOString(), caughtUp, runs: runs.map((run) => run.card()).sort((a, b) => (a.run < b.run ? -1 : 1)), services: services(), deadLetters: scenario === 'many' ? 2 : 0 });
+  const board = () => ({ version, now: new Date().toISOString(), caughtUp, runs: runs.map((run) => run.card()).sort((a, b) => (a.run < b.run ? -1 : 1)), services: services(), deadLetters: scenario === 'many' ? 2 : 0, draws, operate: token !== null });
 
   function json(request, response, status, body) {
     const etag = `"${version}"`;
@@ -88,6 +106,9 @@ export function start({ scenario = 'many', port = 0, caughtUp = true } = {}) {
     const run = runs.find((one) => one.run === parts[1]);
     if (parts.length === 0) {
       return json(request, response, 200, board());
+    }
+    if (parts[0] === 'changes' && streams.size >= limit.listeners) {
+      return json(request, response, 503, { problem: 'too many listen', remedy: 'ask api/board' });
     }
     if (parts[0] === 'changes') {
       response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cache' });
@@ -111,13 +132,77 @@ export function start({ scenario = 'many', port = 0, caughtUp = true } = {}) {
     if (parts[2] === 'samples') {
       return json(request, response, 200, run.sampleRows(Number(query.get('milestone') ?? run.milestones.at(-1)), Math.min(4096, Number(query.get('n') ?? 1000))));
     }
+    if (parts[2] === 'operate') {
+      return operate(request, response, run);
+    }
+    if (parts[2] === 'data') {
+      return json(request, response, 200, { version, ...run.data() });
+    }
+    if (parts[2] === 'path' || parts[2] === 'draw') {
+      return draws ? made(request, response, run, parts[2], query) : json(request, response, 404, { problem: 'no sampler is known here', remedy: 'set sampler.url to the address of one' });
+    }
     return json(request, response, 200, { version, ...run.detail() });
+  }
+
+  /** The cookie that says that the token was shown. */
+  async function sessions(request, response) {
+    if (request.method === 'DELETE') {
+      return response.writeHead(204, { 'Set-Cookie': 'made-up=; Max-Age=0; Path=/' }).end();
+    }
+    const known = request.method === 'POST' ? (await bodyOf(request)).token === token : isKnown(request);
+    return known ? response.writeHead(204, { 'Set-Cookie': 'made-up=yes; HttpOnly; SameSite=Strict; Path=/' }).end() : refused(request, response);
+  }
+  const isKnown = (request) => token === null || /made-up=yes/.test(request.headers.cookie ?? '');
+  const refused = (request, response) => json(request, response, 401, { problem: 'a token is asked for', remedy: 'show it once' });
+
+  async function operate(request, response, run) {
+    const { action, until, confirm } = await bodyOf(request);
+    const mistake = (problem, remedy) => json(request, response, 400, { problem, remedy });
+    if (token === null) {
+      return json(request, response, 403, { problem: 'runs are not operated from here', remedy: 'set http.token' });
+    }
+    if (action === 'extend' && until <= run.milestones.at(-1)) {
+      return mistake(`until ${until} is not past the newest milestone`, 'give a larger number');
+    }
+    if (action === 'delete' && confirm !== run.run) {
+      return mistake('the run was not named', 'confirm has to be its id');
+    }
+    run.state = { pause: 'paused', resume: 'active' }[action] ?? run.state;
+    if (action === 'delete') {
+      runs.splice(runs.indexOf(run), 1);
+    }
+    const done = { pause: 'paused', resume: 'resumed', milestone: 'asked for', extend: `until ${until}`, delete: 'deleted' }[action];
+    log('command', run.run, done);
+    version++;
+    send('change', { version, runs: [run.run], services: true });
+    return json(request, response, 200, { done });
+  }
+
+  /** What a sampler makes. */
+  async function made(request, response, run, what, query) {
+    if (what === 'path') {
+      const number = (name) => Number(query.get(name));
+      return json(request, response, 200, run.path(number('milestone'), number('n'), number('frames'), number('seed')));
+    }
+    const { n, seed, milestone, format = 'json' } = await bodyOf(request);
+    if (n > 100_000) {
+      return json(request, response, 400, { problem: `${n} samples are more than 100,000`, remedy: 'ask for fewer, or set request.limit' });
+    }
+    const rows = run.drawn(milestone, n, seed);
+    const body = { json: () => JSON.stringify({ columns: run.columns, rows }), csv: () => [run.columns, ...rows].map((row) => `${row.join()}\r\n`).join(''), npy: () => npy(rows) }[format]();
+    response.writeHead(200, { 'Content-Type': { json: 'application/json', csv: 'text/csv' }[format] ?? 'application/octet-stream', 'Scorestream-Milestone': milestone, 'Scorestream-Seed': seed }).end(body);
   }
 
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, 'http://localhost');
     response.setHeader('Content-Security-Policy', CSP);
-    if (url.pathname.startsWith('/api/board')) {
+    if (real === null && url.pathname === '/api/session') {
+      return sessions(request, response);
+    }
+    if (url.pathname.startsWith('/api/') && real === null && !isKnown(request)) {
+      return refused(request, response);
+    }
+    if (url.pathname.startsWith('/api/')) {
       return real === null ? api(request, response, url) : pass(request, response, real);
     }
     const name = url.pathname === '/' ? 'index.html' : url.pathname.replace(/^\/(page\/)?/, '');
@@ -135,17 +220,18 @@ export function start({ scenario = 'many', port = 0, caughtUp = true } = {}) {
       port: server.address().port,
       url: `http://127.0.0.1:${server.address().port}/`,
       began,
+      limit,
       stop() {
         clearInterval(timer);
         clearInterval(alive);
         sockets.forEach((socket) => socket.destroy());
-        return new Promise((done) => server.close(done));
+        return new Promise((done) => server.close(() => done()));
       },
     }));
   });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const server = await start({ scenario: process.argv[2] ?? 'many', port: Number(process.argv[3] ?? 8089) });
+  const server = await start({ scenario: process.argv[2] ?? 'many', port: Number(process.argv[3] ?? 8089), token: process.env.TOKEN ?? null });
   console.log(`for development: ${server.url}`);
 }

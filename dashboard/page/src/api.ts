@@ -1,3 +1,9 @@
+import { Problem } from './problem';
+import { answerOf, report } from './report';
+import { session } from './session';
+
+export { Problem };
+
 /** The JSON that the server gives, as the page reads it. Numbers that are not finite are null; times are ISO-8601 in UTC. */
 
 export type Maybe<T> = T | null;
@@ -68,6 +74,10 @@ export interface Board {
   runs: Card[];
   services: Service[];
   deadLetters: number;
+  /** Whether a sampler can be asked. */
+  draws?: boolean;
+  /** Whether runs can be operated from here, by those who have the token. */
+  operate?: boolean;
 }
 
 export interface Column {
@@ -161,6 +171,52 @@ export interface Samples {
   real: Cell[][];
 }
 
+/** One column of what a run learns from, in the data's own units. */
+export interface DataColumn {
+  name: string;
+  kind: string;
+  n: number;
+  min: Maybe<number>;
+  max: Maybe<number>;
+  mean: Maybe<number>;
+  deviation: Maybe<number>;
+  /** Of a column of words; the others have edges. */
+  categories: Maybe<string[]>;
+  /** One more than there are counts. */
+  edges: Maybe<number[]>;
+  counts: number[];
+}
+
+/** What a run learns from, by the first of its samples. */
+export interface Data {
+  source: { source: string; text: string };
+  samples: Maybe<number>;
+  /** Share that is kept for evaluation. */
+  heldOut: Maybe<number>;
+  /** How many samples the columns are of. */
+  read: number;
+  columns: DataColumn[];
+  /** How many more there are. */
+  columnsLeftOut?: number;
+}
+
+/** Chains of the reverse process, from noise to data. */
+export interface Path {
+  milestone: number;
+  columns: string[];
+  image: Maybe<Image>;
+  /** Downwards to 0, one for each frame. */
+  timesteps: number[];
+  /** [frame][chain][column], in the data's units. */
+  frames: Cell[][][];
+}
+
+/** Samples that were made when they were asked for. */
+export interface Drawn {
+  columns: string[];
+  rows: Cell[][];
+}
+
 export interface BoardEvent {
   number: number;
   at: string;
@@ -180,17 +236,6 @@ export interface Change {
   version: number;
   runs: string[];
   services: boolean;
-}
-
-/** What an answer with an error says, and what to do about it. */
-export class Problem extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-    readonly remedy: string | null,
-  ) {
-    super(message);
-  }
 }
 
 export const BOARD = 'api/board';
@@ -216,6 +261,22 @@ export function samplesPath(run: string, milestone: number | null, n: number): s
   return `${runPath(run)}/samples?${query}`;
 }
 
+export function pathPath(run: string, milestone: number, n: number, frames: number, seed: number): string {
+  return `${runPath(run)}/path?${new URLSearchParams(Object.entries({ milestone, n, frames, seed }).map(([name, value]) => [name, String(value)]))}`;
+}
+
+export function dataPath(run: string): string {
+  return `${runPath(run)}/data`;
+}
+
+export function drawPath(run: string): string {
+  return `${runPath(run)}/draw`;
+}
+
+export function operatePath(run: string): string {
+  return `${runPath(run)}/operate`;
+}
+
 export function eventsPath(run: string | null, after: number | null, limit: number): string {
   const query = new URLSearchParams({ limit: String(limit) });
   if (run !== null) {
@@ -234,6 +295,9 @@ export interface Fetched<T> {
 
 /** The newest answer; null where it is still the one with this ETag. Throws a Problem, or a TypeError without a connection. */
 export async function getJson<T>(path: string, etag: string | null): Promise<Fetched<T> | null> {
+  if (report !== null) {
+    return { data: answerOf(report, path) as T, etag: null };
+  }
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (etag !== null) {
     headers['If-None-Match'] = etag;
@@ -242,11 +306,26 @@ export async function getJson<T>(path: string, etag: string | null): Promise<Fet
   if (response.status === 304) {
     return null;
   }
+  await refuse(response);
+  return { data: (await response.json()) as T, etag: response.headers.get('ETag') };
+}
+
+/** Throws what an answer with an error says. */
+async function refuse(response: Response): Promise<void> {
+  if (response.status === 401) {
+    session.set(true);
+  }
   if (!response.ok) {
     const said = (await response.json().catch(() => null)) as { problem?: string; remedy?: string } | null;
     throw new Problem(response.status, said?.problem ?? `the server answered ${response.status}`, said?.remedy ?? null);
   }
-  return { data: (await response.json()) as T, etag: response.headers.get('ETag') };
+}
+
+/** Asks for something to be done or made. Throws a Problem, or a TypeError without a connection. */
+export async function post(path: string, body: unknown, signal: AbortSignal | null = null): Promise<Response> {
+  const response = await fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), signal });
+  await refuse(response);
+  return response;
 }
 
 /** Names of verdicts, statuses and scopes in one spelling: lower case with dashes. */

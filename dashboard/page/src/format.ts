@@ -111,6 +111,13 @@ export function moment(at: Date): string {
   return `${day.format(at)} ${clock.format(at)}`;
 }
 
+const minute = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+
+/** Day, year and minute in this browser's zone, for what is read later. */
+export function stamp(at: Date): string {
+  return minute.format(at);
+}
+
 export function percent(share: number): string {
   return `${number(100 * share, 2)} %`;
 }

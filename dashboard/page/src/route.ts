@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 
 /** What is seen, as far as a link restores it. */
-export type Route = OverviewRoute | RunRoute | SamplesRoute | CompareRoute | EventsRoute;
+export type Route = OverviewRoute | RunRoute | SamplesRoute | DataRoute | OperateRoute | CompareRoute | EventsRoute;
 
 /** Titles of charts whose tables are open. */
 interface WithTables {
@@ -34,6 +34,24 @@ export interface SamplesRoute extends WithTables {
   /** null: the newest. */
   milestone: number | null;
   n: number;
+  /** Seed of the samples that are made here; null for none. */
+  draw: number | null;
+  /** Seed of the chains whose way from noise to data is shown; null for none. */
+  path: number | null;
+  /** Where on that way; null: wherever it is. */
+  frame: number | null;
+}
+
+export interface DataRoute extends WithTables {
+  view: 'data';
+  run: string;
+  /** Whether all columns are shown, however many there are. */
+  all: boolean;
+}
+
+export interface OperateRoute {
+  view: 'operate';
+  run: string;
 }
 
 export interface CompareRoute extends WithTables {
@@ -55,6 +73,8 @@ const positive = (text: string | null): number | null => {
   const number = text === null || text === '' ? Number.NaN : Number(text);
   return Number.isFinite(number) && number > 0 ? number : null;
 };
+
+const whole = (text: string | null): number | null => (text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null);
 
 const words = (text: string | null): string[] =>
   (text ?? '').split(',').filter((part) => part !== '').map(decode);
@@ -90,7 +110,14 @@ export function parse(fragment: string): Route {
       view: 'samples', run: parts[1], tables,
       milestone: positive(text('milestone')),
       n: n !== null && SAMPLE_COUNTS.includes(n) ? n : 1000,
+      draw: whole(text('draw')), path: whole(text('path')), frame: whole(text('frame')),
     };
+  }
+  if (parts[0] === 'runs' && parts[1] !== undefined && parts[2] === 'data') {
+    return { view: 'data', run: parts[1], all: text('all') === 'yes', tables };
+  }
+  if (parts[0] === 'runs' && parts[1] !== undefined && parts[2] === 'operate') {
+    return { view: 'operate', run: parts[1] };
   }
   if (parts[0] === 'runs' && parts[1] !== undefined) {
     const timesteps = words(raw.get('k') ?? null).map(positive).filter((k): k is number => k !== null && Number.isInteger(k));
@@ -145,7 +172,15 @@ function pathOf(route: Route, add: (name: string, value: string | number | null)
     case 'samples':
       add('milestone', route.milestone);
       add('n', route.n === 1000 ? null : route.n);
+      add('draw', route.draw);
+      add('path', route.path);
+      add('frame', route.path === null ? null : route.frame);
       return `runs/${encodeURIComponent(route.run)}/samples`;
+    case 'data':
+      add('all', route.all ? 'yes' : null);
+      return `runs/${encodeURIComponent(route.run)}/data`;
+    case 'operate':
+      return `runs/${encodeURIComponent(route.run)}/operate`;
     case 'compare':
       add('runs', list(route.runs));
       return 'compare';
@@ -162,7 +197,11 @@ export function toRun(run: string): RunRoute {
 }
 
 export function toSamples(run: string): SamplesRoute {
-  return { view: 'samples', run, milestone: null, n: 1000, tables: [] };
+  return { view: 'samples', run, milestone: null, n: 1000, draw: null, path: null, frame: null, tables: [] };
+}
+
+export function toData(run: string): DataRoute {
+  return { view: 'data', run, all: false, tables: [] };
 }
 
 const listeners = new Set<() => void>();

@@ -123,3 +123,11 @@ export function standardisedW1(left: number[], right: number[]): number {
   }
   return spread > 0 ? distance / spread : 0;
 }
+
+/** Pearson's correlation of two equally long lists; null where one of them does not vary. */
+export function correlation(a: number[], b: number[]): number | null {
+  const [ma, mb] = [mean(a), mean(b)];
+  const product = (x: number[], mx: number, y: number[], my: number) => x.reduce((sum, value, i) => sum + (value - mx) * (y[i]! - my), 0);
+  const scale = Math.sqrt(product(a, ma, a, ma) * product(b, mb, b, mb));
+  return scale > 0 ? product(a, ma, b, mb) / scale : null;
+}

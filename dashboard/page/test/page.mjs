@@ -1,10 +1,13 @@
 // Looks at the page in a browser: every view, at three widths, in both schemes; then what a person does with it.
 //   npm run test:page [-- URL]      pictures go to $SHOTS, if that is set
 import assert from 'node:assert/strict';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test, before, after } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
+import { report } from '../dev/report.mjs';
 import { start } from '../dev/server.mjs';
 import { LAUNCH } from './browser.mjs';
 
@@ -17,6 +20,7 @@ const AXE = new Set(['360-dark', '1024-light', '1920-dark']);
 
 let browser;
 let server;
+const others = [];
 let base;
 before(async () => {
   browser = await chromium.launch(LAUNCH);
@@ -28,14 +32,22 @@ before(async () => {
 });
 after(async () => {
   await browser?.close();
-  await server?.stop();
+  await Promise.all([server, ...others].map((one) => one?.stop()));
 });
 
+/** Another made-up board, which ends with the tests at the latest: one that goes on would keep them from ending. */
+async function serve(options) {
+  const other = await start(options);
+  others.push(other);
+  return other;
+}
+
 /** Opens a view and gathers what the browser complains about. */
-async function open(url, { width = 1024, scheme = 'light', height = 900 } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, bypassCSP: false });
+async function open(url, { width = 1024, scheme = 'light', height = 900, reducedMotion = 'no-preference', onRequest = () => {} } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, reducedMotion, bypassCSP: false });
   const page = await context.newPage();
   const complaints = [];
+  page.on('request', (request) => onRequest(request.url()));
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.addInitScript(() => {
@@ -93,11 +105,12 @@ async function picture(page, name) {
 
 /** The views of this board, by name. */
 async function views(at = base) {
-  const { runs } = await (await fetch(new URL('api/board', at))).json();
+  const { runs, draws } = await (await fetch(new URL('api/board', at))).json();
   const link = (run) => encodeURIComponent(run);
   return {
     overview: '#/',
-    ...Object.fromEntries(runs.slice(0, 7).flatMap(({ run }, i) => [[`run-${i + 1}`, `#/runs/${link(run)}`], [`samples-${i + 1}`, `#/runs/${link(run)}/samples`]])),
+    ...Object.fromEntries(runs.slice(0, 7).flatMap(({ run }, i) => ['', '/samples', '/data'].map((part) => [`run-${i + 1}${part.replace('/', '-')}`, `#/runs/${link(run)}${part}`]))),
+    ...Object.fromEntries(draws ? runs.filter((card) => card.milestone > 0).slice(0, 3).map(({ run, milestone }, i) => [`made-${i + 1}`, `#/runs/${link(run)}/samples?milestone=${milestone}&draw=7&path=1&frame=9`]) : []),
     compare: '#/compare',
     'compare-some': `#/compare?runs=${runs.slice(0, 4).map(({ run }) => link(run)).join(',')}`,
     events: '#/events',
@@ -220,15 +233,96 @@ test('explanations lie within the window', async () => {
 test('numbers and pictures can be taken away', async () => {
   const card = await measured();
   const { page, close } = await open(`${base}#/runs/${encodeURIComponent(card.run)}`, { width: 1280 });
-  for (const [button, ending] of [['CSV', 'csv'], ['PNG', 'png']]) {
+  for (const [button, ending] of [['CSV', 'csv'], ['PNG', 'png'], ['SVG', 'svg']]) {
     const [download] = await Promise.all([page.waitForEvent('download'), page.locator('.tools button', { hasText: button }).nth(1).click()]);
     assert.ok(download.suggestedFilename().endsWith(`.${ending}`), download.suggestedFilename());
     const bytes = await readFile(await download.path());
-    assert.ok(ending === 'png' ? bytes.length > 5_000 && bytes.readUInt32BE(0) === 0x89504e47 : bytes.toString().split('\r\n').length > 2);
-    if (shots !== undefined && ending === 'png') {
-      await download.saveAs(`${shots}/taken-away.png`);
+    const check = {
+      csv: () => assert.ok(bytes.toString().split('\r\n').length > 2),
+      png: () => assert.ok(bytes.length > 5_000 && bytes.readUInt32BE(0) === 0x89504e47),
+      svg: async () => assert.ok(await page.evaluate((text) => new DOMParser().parseFromString(text, 'image/svg+xml').querySelectorAll('svg > text, svg > g > text').length > 8, bytes.toString())),
+    };
+    await check[ending]();
+    if (shots !== undefined && ending !== 'csv') {
+      await download.saveAs(`${shots}/taken-away.${ending}`);
     }
   }
+  await close();
+});
+
+/** The chosen run, if a sampler answers for it. */
+async function drawable() {
+  const { draws } = await (await fetch(new URL('api/board', base))).json();
+  return draws ? measured() : null;
+}
+
+test('chains are played once, stopped and stepped through', async (t) => {
+  const card = await drawable();
+  if (card === null) {
+    return t.skip('no sampler');
+  }
+  const { page, complaints, close } = await open(`${base}#/runs/${encodeURIComponent(card.run)}/samples`, { width: 1280 });
+  await page.getByRole('button', { name: 'Watch chains being denoised' }).click();
+  const slider = page.getByRole('slider', { name: 'timestep' });
+  await slider.waitFor({ timeout: 60_000 });
+  const first = await slider.inputValue();
+  await page.waitForFunction(([element, value]) => element.value !== value, [await slider.elementHandle(), first]);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.waitForFunction(() => /[?&]frame=\d+/.test(location.hash));
+  const stopped = await slider.inputValue();
+  await page.waitForTimeout(400);
+  assert.equal(await slider.inputValue(), stopped, 'it stays where it was stopped');
+  await slider.focus();
+  await page.keyboard.press('End');
+  assert.equal(await slider.getAttribute('aria-valuetext'), 'k = 0, data');
+  await page.getByRole('button', { name: 'Play again' }).click();
+  await page.waitForFunction((element) => element.value === element.max, await slider.elementHandle(), { timeout: 20_000 });
+  await page.getByRole('button', { name: 'Play again' }).waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('nothing moves by itself where that is not wanted', async (t) => {
+  const card = await drawable();
+  if (card === null) {
+    return t.skip('no sampler');
+  }
+  const { page, close } = await open(`${base}#/runs/${encodeURIComponent(card.run)}/samples?path=1&milestone=${card.milestone}`, { reducedMotion: 'reduce' });
+  const slider = page.getByRole('slider', { name: 'timestep' });
+  await slider.waitFor({ timeout: 60_000 });
+  assert.equal(await slider.inputValue(), await slider.getAttribute('max'), 'the data are shown at once');
+  await page.getByRole('button', { name: 'Play again' }).waitFor();
+  await close();
+});
+
+test('samples are made, and their address makes them again', async (t) => {
+  const card = await drawable();
+  if (card === null) {
+    return t.skip('no sampler');
+  }
+  const { page, complaints, close } = await open(`${base}#/runs/${encodeURIComponent(card.run)}/samples`, { width: 1280 });
+  await page.getByRole('button', { name: 'Generate 64 more' }).click();
+  await page.getByText(/64 made with seed \d+/).waitFor({ timeout: 60_000 });
+  const table = async (of) => {
+    await of.getByRole('button', { name: /^Table of Generated with seed/ }).click();
+    return of.getByRole('region', { name: /^Table of Generated with seed/ }).innerText();
+  };
+  const made = await table(page);
+  const again = await open(`${base}${new URL(page.url()).hash.replace(/&table=[^&]*/, '')}`, { width: 1280 });
+  await again.page.getByText(/64 made with seed \d+/).waitFor({ timeout: 60_000 });
+  assert.equal(await table(again.page), made);
+  await again.close();
+  for (const [format, check] of [['CSV', (bytes) => bytes.toString().trim().split('\r\n').length === 51], ['NPY', (bytes) => bytes.toString('latin1').startsWith('\x93NUMPY')]]) {
+    await page.getByRole('spinbutton', { name: /As a file/ }).fill('50');
+    await page.getByRole('combobox', { name: 'as', exact: true }).selectOption({ label: format });
+    const [download] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), page.getByRole('button', { name: 'Download' }).click()]);
+    assert.match(download.suggestedFilename(), new RegExp(`-m\\d+-seed\\d+-n50\\.${format.toLowerCase()}$`));
+    assert.ok(check(await readFile(await download.path())), format);
+  }
+  assert.deepEqual(complaints, []);
+  await page.getByRole('spinbutton', { name: /As a file/ }).fill('99999999');
+  await page.getByRole('button', { name: 'Download' }).click();
+  await page.locator('.take-away .bad').waitFor({ timeout: 30_000 });
   await close();
 });
 
@@ -252,7 +346,7 @@ test('a run that is not there is said to be so', async () => {
 const states = given === undefined ? { empty: {}, one: {}, twenty: {}, 'catching-up': { scenario: 'one', caughtUp: false }, 'catching-up-empty': { scenario: 'empty', caughtUp: false } } : {};
 for (const [name, options] of Object.entries(states)) {
   test(`a board in another state: ${name}`, async () => {
-    const other = await start({ scenario: name, ...options });
+    const other = await serve({ scenario: name, ...options });
     for (const fragment of Object.values(await views(other.url)).slice(0, 3).concat('#/compare', '#/events')) {
       for (const width of [360, 1440]) {
         const opened = await open(other.url + fragment, { width });
@@ -269,7 +363,7 @@ for (const [name, options] of Object.entries(states)) {
 }
 
 test('a cut connection is said, and comes back by itself', { skip: given !== undefined }, async () => {
-  let other = await start({ scenario: 'one' });
+  let other = await serve({ scenario: 'one' });
   const { port } = other;
   const { page, close } = await open(other.url);
   await other.stop();
@@ -277,10 +371,115 @@ test('a cut connection is said, and comes back by itself', { skip: given !== und
   await page.waitForTimeout(1500);
   await picture(page, 'connection-cut');
   await accessible(page);
-  other = await start({ scenario: 'one', port });
+  other = await serve({ scenario: 'one', port });
   await page.waitForSelector('.banner.cut', { state: 'detached', timeout: 20_000 });
   const before = await page.innerText('main');
   await page.waitForFunction((text) => document.querySelector('main').innerText !== text, before, { timeout: 20_000 });
   await close();
   await other.stop();
+});
+
+test('where a token is asked for, the page asks for it', { skip: given !== undefined }, async () => {
+  const other = await serve({ scenario: 'many', token: 'the-token' });
+  const opened = await open(`${other.url}#/runs/mixture-n50-s1/data`, { width: 360 });
+  const { page } = opened;
+  const input = page.getByLabel('Token', { exact: true });
+  await input.waitFor();
+  assert.equal(await input.evaluate((element) => element === document.activeElement), true);
+  await page.keyboard.type('another');
+  await page.keyboard.press('Enter');
+  await page.getByText('That is not the token').waitFor();
+  await accessible(page);
+  await picture(page, 'token');
+  await sound(opened, { but: /401/ });
+  await input.fill('the-token');
+  await input.press('Enter');
+  await page.getByRole('heading', { name: 'mixture-n50-s1' }).waitFor();
+  await page.reload();
+  await page.getByRole('heading', { name: 'mixture-n50-s1' }).waitFor();
+  const before = await page.innerText('main');
+  await page.waitForFunction((text) => document.querySelector('main').innerText !== text, before, { timeout: 20_000 });
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await input.waitFor();
+  await opened.close();
+  await other.stop();
+});
+
+test('a run is operated with the keyboard, and what was done is said', { skip: given !== undefined }, async () => {
+  const other = await serve({ scenario: 'many', token: 'the-token' });
+  const context = await fetch(new URL('api/session', other.url), { method: 'POST', body: JSON.stringify({ token: 'the-token' }) });
+  assert.equal(context.status, 204);
+  const opened = await open(`${other.url}#/runs/mixture-n50-s1`, { width: 1024 });
+  const { page } = opened;
+  await page.getByLabel('Token', { exact: true }).fill('the-token');
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: 'Operate' }).focus();
+  await page.keyboard.press('Enter');
+  const press = async (name) => {
+    await page.getByRole('button', { name, exact: true }).focus();
+    await page.keyboard.press('Enter');
+  };
+  await press('Pause');
+  const said = page.getByRole('list', { name: 'What was done' });
+  await said.getByText('Pause: paused').waitFor();
+  await press('Resume');
+  await said.getByText('Resume: resumed').waitFor();
+  await press('Ask for a milestone');
+  await said.getByText('Milestone now: asked for').waitFor();
+  await page.getByRole('spinbutton', { name: /until/ }).fill('65536');
+  await page.keyboard.press('Enter');
+  await said.getByText('Go further, to 65,536 samples: until 65536').waitFor();
+  assert.ok(await page.getByRole('button', { name: 'Delete the run' }).isDisabled());
+  await page.getByLabel('its name').fill('mixture-n50');
+  assert.ok(await page.getByRole('button', { name: 'Delete the run' }).isDisabled());
+  await accessible(page);
+  await picture(page, 'operate');
+  await sound(opened, { but: /401/ });
+  await page.getByLabel('its name').fill('mixture-n50-s1');
+  await page.keyboard.press('Enter');
+  await said.getByText('Delete mixture-n50-s1: deleted').waitFor();
+  await page.getByText('The run is not there any more.').waitFor();
+  await opened.close();
+  await other.stop();
+});
+
+test('without a stream of changes the page asks, says so, and takes the stream when there is one', { skip: given !== undefined }, async () => {
+  const other = await serve({ scenario: 'one', listeners: 0 });
+  const { page, close } = await open(other.url);
+  await page.getByText('No stream of changes').waitFor({ timeout: 10_000 });
+  await picture(page, 'asking');
+  await accessible(page);
+  assert.equal(await page.locator('.banner.cut').count(), 0);
+  const before = await page.innerText('main');
+  await page.waitForFunction((text) => document.querySelector('main').innerText !== text, before, { timeout: 20_000 });
+  other.limit.listeners = 32;
+  await page.getByText('No stream of changes').waitFor({ state: 'detached', timeout: 40_000 });
+  await close();
+  await other.stop();
+});
+
+test('a report shows all of it from one file, without a server', { skip: given !== undefined }, async (t) => {
+  const other = await serve({ scenario: 'many' });
+  const folder = await mkdtemp(join(tmpdir(), 'report-'));
+  t.after(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, 'report.html'), await report(other.url));
+  await other.stop();
+  const url = pathToFileURL(join(folder, 'report.html')).href;
+  const asked = [];
+  for (const [name, fragment] of Object.entries({ overview: '#/', run: '#/runs/mixture-n50-s1', samples: '#/runs/digits-n100-s1/samples', chains: '#/runs/mixture-n50-s1/samples?path=1&frame=4&milestone=8192', data: '#/runs/rand-hie-n50-s1/data', compare: '#/compare?runs=mixture-n50-s1,rand-hie-n50-s1', events: '#/events?run=mixture-n50-s1' })) {
+    const opened = await open(url + fragment, { width: 1280, onRequest: (to) => /^(file|data|blob):/.test(to) || asked.push(to) });
+    await opened.page.getByText(/as of \d+ \w+ \d{4}/).waitFor();
+    assert.equal(await opened.page.getByRole('alert').count(), 0, await opened.page.innerText('main'));
+    await opened.page.waitForTimeout(300);
+    assert.equal(await opened.page.getByRole('link', { name: 'Operate' }).count() + await opened.page.getByRole('button', { name: /^(Generate \d+ more|Download)$/ }).count(), 0);
+    await sound(opened);
+    await picture(opened.page, `report-${name}`);
+    if (name === 'run') {
+      const [download] = await Promise.all([opened.page.waitForEvent('download'), opened.page.locator('.tools button', { hasText: 'SVG' }).nth(1).click()]);
+      assert.ok((await readFile(await download.path(), 'utf8')).startsWith('<svg'));
+      await accessible(opened.page);
+    }
+    await opened.close();
+  }
+  assert.deepEqual(asked, []);
 });

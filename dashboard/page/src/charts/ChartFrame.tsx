@@ -4,7 +4,8 @@ import { useColours } from '../colours';
 import { csv, type Table, type TableCell } from '../csv';
 import { number } from '../format';
 import { Text } from '../views/Text';
-import { saveText, savePicture, type LegendEntry } from './download';
+import { saveText } from './download';
+import { savePng, saveSvg, type LegendEntry } from './picture';
 
 export interface Explanation {
   text: string;
@@ -24,8 +25,6 @@ export interface ChartFrameProps {
   onTabular: (tabular: boolean) => void;
   /** What there is to say where there is nothing to draw; null where there is. */
   empty?: string | null;
-  /** Whether it is drawn, so that there is a picture to take away. */
-  drawn?: boolean;
   controls?: ComponentChildren;
   footer?: ComponentChildren;
   children: ComponentChildren;
@@ -50,8 +49,10 @@ export function ChartFrame(props: ChartFrameProps) {
               aria-label={`Table of ${props.title}`}>Table</button>
             <button type="button" onClick={() => saveText(file, csv(props.table))}
               aria-label={`Numbers of ${props.title} as CSV`}>CSV</button>
-            {props.drawn !== false && <button type="button" disabled={props.tabular} aria-label={`${props.title} as a picture`}
-              onClick={() => body.current && savePicture(body.current, `${props.title} — ${props.of}`, props.legend ?? [], palette)}>PNG</button>}
+            {([['PNG', savePng, 'pixels'], ['SVG', saveSvg, 'lines and text']] as const).map(([name, take, of]) => (
+              <button type="button" disabled={props.tabular} aria-label={`${props.title} as a picture of ${of}, ${name}`}
+                onClick={() => body.current && take({ body: body.current, title: `${props.title} — ${props.of}`, legend: props.legend ?? [], palette })}>{name}</button>
+            ))}
           </div>
         )}
       </header>

@@ -6,6 +6,7 @@ import { logShare, logTicks } from '../scale';
 import { word } from '../api';
 import { Text } from '../views/Text';
 import { FONT, useDrawing, useWidth } from './canvas';
+import type { Pen } from './pen';
 
 export interface HeatMapProps {
   label: string;
@@ -54,7 +55,7 @@ export function HeatMap(props: HeatMapProps) {
   const ends = useMemo(() => endsOf(cells), [cells]);
   useDrawing(canvas, width, height, (context) => draw(context, props, cells, ends, box, palette), [cells, palette, layout, props.chosen.join()]);
   // A canvas of its own: a thousand rows are not drawn anew whenever the pointer moves.
-  useDrawing(above, width, height, (context) => place !== null && outline(context, [place], axesOf(props, box), palette.ink, 2.5), [place, palette, layout]);
+  useDrawing(above, width, height, (context) => outline(context, place === null ? [] : [place], axesOf(props, box), palette.ink, 2.5), [place, palette, layout]);
   useEffect(() => {
     if (place !== null && place.column >= props.milestones.length) {
       setPlace(null);
@@ -161,7 +162,7 @@ function endsOf(cells: HeatCell[][]): [number, number] {
   return values.length === 0 ? [0.1, 1] : [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
 }
 
-function draw(context: CanvasRenderingContext2D, props: HeatMapProps, cells: HeatCell[][], ends: [number, number], box: Box, palette: Palette): void {
+function draw(context: Pen, props: HeatMapProps, cells: HeatCell[][], ends: [number, number], box: Box, palette: Palette): void {
   const { x, y, columns } = axesOf(props, box);
   cells.forEach((row, i) => row.forEach((cell, column) => {
     if (cell.value !== null) {
@@ -179,7 +180,7 @@ function draw(context: CanvasRenderingContext2D, props: HeatMapProps, cells: Hea
 }
 
 /** A tick or a cross in the colour that shows on the cell. */
-function mark(context: CanvasRenderingContext2D, verdict: Maybe<string>, x: number, y: number, cell: number, on: [number, number, number]): void {
+function mark(context: Pen, verdict: Maybe<string>, x: number, y: number, cell: number, on: [number, number, number]): void {
   const kind = verdict === null ? '' : word(verdict);
   if (cell < 5 || (kind !== 'certified' && kind !== 'refuted')) {
     return;
@@ -201,7 +202,7 @@ function mark(context: CanvasRenderingContext2D, verdict: Maybe<string>, x: numb
   context.stroke();
 }
 
-function outline(context: CanvasRenderingContext2D, places: Place[], { x, y, columns }: Axes, colour: string, thick: number): void {
+function outline(context: Pen, places: Place[], { x, y, columns }: Axes, colour: string, thick: number): void {
   context.strokeStyle = colour;
   context.lineWidth = thick;
   for (const { k, column } of places) {
@@ -211,7 +212,7 @@ function outline(context: CanvasRenderingContext2D, places: Place[], { x, y, col
 }
 
 /** Which line of the error chart the row is. */
-function pointer(context: CanvasRenderingContext2D, x: number, y: number, colour: string): void {
+function pointer(context: Pen, x: number, y: number, colour: string): void {
   context.fillStyle = colour;
   context.beginPath();
   context.moveTo(x + 2, y);
@@ -220,7 +221,7 @@ function pointer(context: CanvasRenderingContext2D, x: number, y: number, colour
   context.fill();
 }
 
-function axes(context: CanvasRenderingContext2D, props: HeatMapProps, box: Box, x: (column: number) => number, y: (k: number) => number, palette: Palette): void {
+function axes(context: Pen, props: HeatMapProps, box: Box, x: (column: number) => number, y: (k: number) => number, palette: Palette): void {
   context.font = `11px ${FONT}`;
   context.fillStyle = palette.quiet;
   context.textBaseline = 'middle';
@@ -245,7 +246,7 @@ function axes(context: CanvasRenderingContext2D, props: HeatMapProps, box: Box, 
   context.restore();
 }
 
-function legend(context: CanvasRenderingContext2D, ends: [number, number], target: number | null, box: Box, palette: Palette): void {
+function legend(context: Pen, ends: [number, number], target: number | null, box: Box, palette: Palette): void {
   const left = box.left + box.width + 22;
   const height = Math.min(box.height, 220);
   for (let i = 0; i < height; i++) {

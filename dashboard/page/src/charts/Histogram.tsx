@@ -4,12 +4,14 @@ import { faded, useColours, type Palette } from '../colours';
 import { tick } from '../format';
 import { linearTicks } from '../scale';
 import { FONT, useDrawing, useWidth } from './canvas';
+import type { Pen } from './pen';
 
 /** Shares of two sets in the same bins, or of the same words. */
 export interface Bins {
   /** Ends of the bins, one more than there are shares; or words, as many as shares. */
   edges: number[] | null;
   words: string[] | null;
+  /** Empty where there is one set only. */
   generated: number[];
   real: number[];
 }
@@ -56,17 +58,18 @@ export function Histogram({ label, bins }: { label: string; bins: Bins }) {
   return <div ref={host} class="panel"><canvas ref={canvas} role="img" aria-label={label} /></div>;
 }
 
-function draw(context: CanvasRenderingContext2D, bins: Bins, width: number, height: number, palette: Palette): void {
+function draw(context: Pen, bins: Bins, width: number, height: number, palette: Palette): void {
   const [left, top, right, bottom] = [6, 6, 6, 20];
   const [w, h] = [width - left - right, height - top - bottom];
   const most = Math.max(1e-9, ...bins.generated, ...bins.real);
   const n = bins.real.length;
   const y = (share: number) => top + h - (share / most) * h;
   const x = (bin: number) => left + (bin / n) * w;
-  context.fillStyle = faded(palette.real, 0.32);
+  context.fillStyle = faded(palette.real, bins.generated.length === 0 ? 0.55 : 0.32);
   bins.real.forEach((share, i) => context.fillRect(x(i) + 0.5, y(share), w / n - 1, top + h - y(share)));
   context.strokeStyle = palette.generated;
   context.lineWidth = 1.6;
+  context.lineJoin = 'miter';
   context.beginPath();
   bins.generated.forEach((share, i) => {
     context.lineTo(x(i), y(share));
@@ -84,7 +87,8 @@ function draw(context: CanvasRenderingContext2D, bins: Bins, width: number, heig
   context.textBaseline = 'top';
   if (bins.edges !== null) {
     const [low, high] = [bins.edges[0]!, bins.edges[bins.edges.length - 1]!];
-    for (const value of linearTicks(low, high, Math.max(2, Math.floor(w / 60)))) {
+    const counted = bins.edges[1]! - low === 1 && !Number.isInteger(low);
+    for (const value of linearTicks(low, high, Math.max(2, Math.floor(w / 60))).filter((one) => !counted || Number.isInteger(one))) {
       const at = left + ((value - low) / (high - low)) * w;
       context.textAlign = at < left + 14 ? 'left' : at > left + w - 14 ? 'right' : 'center';
       context.fillText(tick(value), at, top + h + 5);

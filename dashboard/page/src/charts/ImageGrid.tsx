@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import type { Cell, Image } from '../api';
 import { useDrawing, useWidth } from './canvas';
+import type { Pen } from './pen';
 
 export interface ImageGridProps {
   label: string;
@@ -24,7 +25,7 @@ export function ImageGrid(props: ImageGridProps) {
   return <div ref={host} class="panel"><canvas ref={canvas} role="img" aria-label={props.label} /></div>;
 }
 
-function draw(context: CanvasRenderingContext2D, { image, rows, ends, columns }: ImageGridProps, size: number): void {
+function draw(context: Pen, { image, rows, ends, columns }: ImageGridProps, size: number): void {
   const tile = document.createElement('canvas');
   tile.width = image.width;
   tile.height = image.height;

@@ -4,9 +4,11 @@ import { useColours } from '../colours';
 import { count, interval, number } from '../format';
 import type { Range } from '../route';
 import { nearestLog } from '../scale';
-import { useWidth } from './canvas';
+import { remember, useWidth } from './canvas';
+import { xRange } from './extent';
+import { drawLines } from './lineDrawing';
 import { milestonesOf, within, type Level, type Line, type Point, type Span } from './lines';
-import { dataOf, optionsOf, xRange } from './plot';
+import { dataOf, optionsOf } from './plot';
 
 export interface LineChartProps {
   label: string;
@@ -45,6 +47,7 @@ export function LineChart(props: LineChartProps) {
       dataOf(lines, logarithmic),
       host.current,
     );
+    remember(made.ctx.canvas, (pen) => drawLines(pen, chart));
     plot.current = made;
     return () => {
       made.destroy();

@@ -3,6 +3,7 @@ import type { Maybe } from '../api';
 import { faded, useColours } from '../colours';
 import { logShare } from '../scale';
 import { useDrawing, useWidth } from './canvas';
+import type { Pen } from './pen';
 
 export interface SparklineProps {
   label: string;
@@ -34,7 +35,7 @@ export function endsOf(values: (Maybe<number> | undefined)[]): [number, number] 
   return positive.length === 0 ? undefined : [Math.min(...positive), Math.max(...positive)];
 }
 
-function draw(context: CanvasRenderingContext2D, props: SparklineProps, width: number, quiet: string): void {
+function draw(context: Pen, props: SparklineProps, width: number, quiet: string): void {
   const pad = 4;
   const ends = props.ends ?? endsOf([...props.value, props.level]);
   const [first, last] = [props.milestones[0], props.milestones[props.milestones.length - 1]];

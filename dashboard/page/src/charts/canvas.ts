@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import type { Pen } from './pen';
 
 export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "DejaVu Sans", sans-serif';
 
@@ -20,12 +21,23 @@ export function useWidth(ref: RefObject<HTMLElement>): number {
   return width;
 }
 
+const drawings = new WeakMap<HTMLCanvasElement, (pen: Pen) => void>();
+
+/** Remembers how a canvas is drawn, in CSS pixels, so that it can be drawn anew in another format. */
+export function remember(canvas: HTMLCanvasElement, draw: (pen: Pen) => void): void {
+  drawings.set(canvas, draw);
+}
+
+export function drawingOf(canvas: HTMLCanvasElement): ((pen: Pen) => void) | undefined {
+  return drawings.get(canvas);
+}
+
 /** Sizes a canvas for the screen's pixels and draws on it in CSS pixels, after every render whose inputs changed. */
 export function useDrawing(
   ref: RefObject<HTMLCanvasElement>,
   width: number,
   height: number,
-  draw: (context: CanvasRenderingContext2D) => unknown,
+  draw: (pen: Pen) => void,
   inputs: unknown[],
 ): void {
   useEffect(() => {
@@ -41,6 +53,10 @@ export function useDrawing(
     canvas.style.height = `${height}px`;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
+    remember(canvas, draw);
+    // A drawing may leave a clip behind.
+    context.save();
     draw(context);
+    context.restore();
   }, [width, height, ...inputs]);
 }

@@ -2,7 +2,7 @@ import { BOARD, type Board, type Card } from '../api';
 import { Sparkline, endsOf } from '../charts/Sparkline';
 import { useColours } from '../colours';
 import { count, number, symbol, withInterval } from '../format';
-import { format, toRun, toSamples } from '../route';
+import { format, toData, toRun, toSamples } from '../route';
 import { useResource } from '../store';
 import { Text } from './Text';
 import { ServicesTable } from './ServicesTable';
@@ -56,7 +56,7 @@ function RunCard({ card }: { card: Card }) {
         </dl>}
       {card.forecast !== null && <p class="forecast"><Text of={card.forecast} /></p>}
       <Alarms card={card} />
-      <footer><a href={format(toRun(card.run))} aria-label={`Errors of ${card.run}`}>Errors</a> <a href={format(toSamples(card.run))} aria-label={`Samples of ${card.run}`}>Samples</a></footer>
+      <footer><a href={format(toRun(card.run))} aria-label={`Errors of ${card.run}`}>Errors</a> <a href={format(toSamples(card.run))} aria-label={`Samples of ${card.run}`}>Samples</a> <a href={format(toData(card.run))} aria-label={`Data of ${card.run}`}>Data</a></footer>
     </article>
   );
 }

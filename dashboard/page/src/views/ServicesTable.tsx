@@ -2,12 +2,14 @@ import { useMemo } from 'preact/hooks';
 import type { Service } from '../api';
 import { ago, count, number } from '../format';
 import { format, toRun } from '../route';
+import { report } from '../report';
 import { useNow } from './parts';
 
 /** What services are doing now; `asOf` is the server's time when it said so, since clocks differ. */
 export function ServicesTable({ services, asOf }: { services: Service[]; asOf: string }) {
   const ahead = useMemo(() => Date.parse(asOf) - Date.now(), [asOf]);
-  const now = useNow() + ahead;
+  const running = useNow() + ahead;
+  const now = report === null ? running : Date.parse(asOf);
   return (
     <div class="scroll services" tabIndex={0} role="region" aria-label="Table of services">
       <table>

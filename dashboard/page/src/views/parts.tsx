@@ -38,7 +38,8 @@ export function Facts({ facts }: { facts: [string, ComponentChildren][] }) {
 
 /** What is shown in place of a view that has no data: that it is asked for, or what is wrong. */
 export function Waiting({ problem, what }: { problem: Error | null; what: string }) {
-  if (problem === null) {
+  // Where a token was missing, the page asks for it, and then again.
+  if (problem === null || (problem instanceof Problem && problem.status === 401)) {
     return <p class="empty" role="status">Reading {what} …</p>;
   }
   const remedy = problem instanceof Problem ? problem.remedy : 'The page tries again as soon as the server answers.';

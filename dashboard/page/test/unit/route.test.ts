@@ -8,6 +8,9 @@ const routes: Route[] = [
   { ...toRun('a/b ?#&=,%ü'), delta: 0.01, timesteps: [15, 25], range: [512, 4096], milestone: 8192, forecast: false, tables: ['heat', 'sliced_w2'] },
   toSamples('mixture-n50-s1'),
   { ...toSamples('x y'), milestone: 1024, n: 4000, tables: ['column, with comma'] },
+  { ...toSamples('r'), milestone: 8192, draw: 0, path: 17, frame: 3 },
+  { view: 'data', run: 'a b', all: true, tables: ['x,1', 'columns'] },
+  { view: 'operate', run: 'a/b' },
   { view: 'compare', runs: ['a', 'b,c', 'd&e'], range: [100, 200], tables: ['worst-Robust error σ_t·D^0.05'] },
   { view: 'events', run: 'a/b', kind: 'alarm', after: 17 },
 ];

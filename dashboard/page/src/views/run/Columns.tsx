@@ -1,4 +1,5 @@
 import { word, type Series } from '../../api';
+import { Bars } from '../../charts/Bars';
 import { ChartFrame } from '../../charts/ChartFrame';
 import { count, number, withInterval } from '../../format';
 import { VERDICTS } from './Distances';
@@ -40,24 +41,15 @@ export function Columns({ view }: { view: View }) {
   }).sort((a, b) => b.ratio - a.ratio);
   const first = rows[0];
   const verdict = worst.flatMap((one) => one.verdict[placeOf(one, m)] ?? [])[0];
-  const most = Math.max(1, first?.ratio ?? 1);
   return (
     <section aria-labelledby="columns">
       <h2 id="columns">Columns</h2>
-      <ChartFrame title={`W₁ of each column over its floor at m = ${count(m)}`} {...frame} class="full" drawn={false}
+      <ChartFrame title={`W₁ of each column over its floor at m = ${count(m)}`} {...frame} class="full"
         explanation={{ text: 'Exact 1-Wasserstein distance of each column between generations and reference samples, over what two sets of real samples of the same size have; of a column of words, the total variation of their frequencies. Of many columns one is always the worst, so the verdict is by a floor of the worst.', docs: 'docs/metrics.md' }}
         table={{ head: ['column', 'kind', 'ratio', 'W₁', 'floor'], rows: rows.map((row) => [row.name, row.kind, row.ratio, row.value, row.floor]) }}
         empty={first === undefined ? 'No column has been measured at this milestone.' : null}>
         <p class="advice">Worst: <b>{first?.name}</b>, {number(first?.ratio)} times its floor{verdict != null && `: ${VERDICTS[word(verdict)] ?? word(verdict)}`}.</p>
-        <ol class="bars">
-          {rows.slice(0, SHOWN).map((row) => (
-            <li title={`${row.name}: W₁ ${row.value}, floor ${row.floor}`}>
-              <span class="name">{row.name}</span>
-              <span class="bar"><i class={row.ratio > 1 ? 'over' : ''} style={{ width: `${(100 * row.ratio) / most}%` }} /><em style={{ left: `${100 / most}%` }} /></span>
-              <span class="number">{number(row.ratio)}</span>
-            </li>
-          ))}
-        </ol>
+        <Bars label={`The ${Math.min(SHOWN, rows.length)} columns that are furthest off: W₁ over its floor`} bars={rows.slice(0, SHOWN).map((row) => ({ name: row.name, value: row.ratio }))} level={1} />
         {rows.length > SHOWN && <p class="quiet small">The {SHOWN} worst of {count(rows.length)}; the table has all.</p>}
       </ChartFrame>
     </section>

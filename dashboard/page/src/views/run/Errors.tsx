@@ -3,8 +3,8 @@ import { word, type Forecast, type Series } from '../../api';
 import { pointsOf, type Line, type Span } from '../../charts/lines';
 import { seriesColour, useColours, type Palette } from '../../colours';
 import { number, symbol, title } from '../../format';
-import { logSpace } from '../../scale';
 import { Text } from '../Text';
+import { fitOf, pointsOfFit } from './fit';
 import { MetricChart } from './MetricChart';
 import { change, frameOf, isReading, type View } from './view';
 
@@ -26,14 +26,14 @@ export function Errors({ view, series, chosen, worst, middle }: ErrorsProps) {
     label: `k = ${k}${role(k)}`, colour: seriesColour(palette, i), points: pointsOf(series.find((one) => one.timestep === k)),
   }));
   const forecasts = view.route.forecast ? chosen.map((k) => forecastOf(view, k)) : [];
-  const curves = forecasts.flatMap((forecast, i) => curveOf(forecast, seriesColour(palette, i), chosen[i] ?? 0));
+  const curves = forecasts.flatMap((forecast, i) => curveOf(forecast, measured[i]));
   const spans = forecasts.flatMap((forecast, i) => spanOf(forecast, seriesColour(palette, i)));
   return (
     <MetricChart title={`${title(card.headline.metric, view.delta)} against m`} frame={frameOf(view, 'errors')} logarithmic height={360} class="half"
       reading={isReading(series)} lines={[...measured, ...curves]} spans={spans}
       levels={robust ? [{ value: card.target, label: 'target ε', colour: palette.target }] : []}
       explanation={{
-        text: `Each line is one timestep, its band the interval at ${100 * card.confidence} % confidence. Dashed is the fit c + A·m^(−b) up to ten times the newest m, with its interval there; the bar on the axis spans the m at which the target becomes possible, likely and nearly sure.`,
+        text: `Each line is one timestep, its band the interval at ${100 * card.confidence} % confidence. Dashed is the fit c + A·m^(−b) through the milestones and on to ten times the newest m; its band leads from the newest interval to that of the forecast at the far end, and the bar on the axis spans the m at which the target becomes possible, likely and nearly sure.`,
         docs: 'docs/adr/0011-forecasts.md',
       }}
       controls={<Choose view={view} chosen={chosen} role={role} palette={palette} hasForecasts={view.detail.forecasts.length > 0} />}
@@ -48,16 +48,10 @@ function forecastOf(view: View, k: number): Forecast | undefined {
     && forecast.metric === headline.metric && forecast.delta === view.delta);
 }
 
-function curveOf(forecast: Forecast | undefined, colour: string, k: number): Line[] {
-  if (forecast === undefined || forecast.floor === null || forecast.amplitude === null || forecast.exponent === null || forecast.horizon === null) {
-    return [];
-  }
-  const [c, a, b] = [forecast.floor.value, forecast.amplitude, forecast.exponent.value];
-  const points = logSpace(forecast.milestone, forecast.horizon, 40).map((m, i, all) => {
-    const end = i === all.length - 1 ? forecast.expected : null;
-    return { m, value: c + a * m ** -b, low: end?.low ?? null, high: end?.high ?? null, n: null, note: null };
-  });
-  return [{ label: `k = ${k}, forecast`, colour, points, dashed: true, curve: true }];
+function curveOf(forecast: Forecast | undefined, line: Line | undefined): Line[] {
+  const fit = fitOf(forecast);
+  return fit === null || line === undefined ? []
+    : [{ label: `k = ${forecast?.timestep}, fit and forecast`, colour: line.colour, points: pointsOfFit(fit, line.points), dashed: true, curve: true }];
 }
 
 function spanOf(forecast: Forecast | undefined, colour: string): Span[] {
