@@ -13,6 +13,11 @@ function random(seed) {
 const normal = (next) => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
 const DISTANCES = { sliced_w2: 1, w1: 1.6, w2: 2.1, max_sliced_w2: 1.3, sinkhorn_w2: 3.2, gaussian_w2: 0.8 };
 
+const KEPT = 128;
+
+/** Every second of the older ones goes when there are too many; the first and the newest stay, as on a server's board. */
+const thinned = (milestones) => milestones.length <= KEPT ? milestones : milestones.filter((_, i) => i === 0 || i >= milestones.length - 2 || i % 2 === 0);
+
 /** What a made-up run is: see `scenarios` for examples. */
 export class MadeUpRun {
   constructor(options) {
@@ -28,13 +33,13 @@ export class MadeUpRun {
     const N = this.timesteps;
     this.times = Array.from({ length: N }, (_, i) => 0.0012 * (5 / 0.0012) ** (i / Math.max(1, N - 1)));
     this.sigmas = this.times.map((t) => Math.sqrt(1 - Math.exp(-2 * t)));
-    for (let m = this.from; m <= this.to; m *= 2) {
+    for (let m = this.from; m <= this.to; m = this.step === undefined ? m * 2 : m + this.step) {
       this.reach(m);
     }
   }
 
   reach(m) {
-    this.milestones.push(m);
+    this.milestones = thinned([...this.milestones, m]);
     this.samples = Math.max(this.samples, m + 300);
   }
 
@@ -65,6 +70,14 @@ export class MadeUpRun {
   }
 
   card() {
+    const key = `${this.milestones.length}/${this.milestones.at(-1)}`;
+    if (this.curves?.key !== key) {
+      this.curves = { key, of: this.curvesNow() };
+    }
+    return this.cardOf(this.curves.of);
+  }
+
+  curvesNow() {
     const worst = { milestones: [], value: [], low: [], high: [], timestep: [] };
     const median = { milestones: [], value: [], low: [], high: [] };
     const ratio = { milestones: [], value: [] };
@@ -77,6 +90,10 @@ export class MadeUpRun {
       ratio.milestones.push(m);
       ratio.value.push(this.distance('sliced_w2', m).ratio);
     }
+    return { worst, median, ratio };
+  }
+
+  cardOf({ worst, median, ratio }) {
     const newest = this.milestones.at(-1) ?? 0;
     return {
       run: this.run, state: this.state, failure: this.failure, source: this.source ?? `${this.law ?? 'rows'}-d${this.columns.length}-s1`, law: this.law, dimension: this.columns.length, timesteps: this.timesteps,
@@ -292,5 +309,7 @@ export const scenarios = {
   ],
   empty: () => [],
   one: () => [new MadeUpRun({ run: 'mixture-n50-s1', to: 256, live: true })],
+  hundred: () => Array.from({ length: 100 }, (_, i) => new MadeUpRun({ run: `mixture-n20-s${i + 1}`, timesteps: 20, seed: i, quality: 0.5 + (i % 4) / 3, step: 64, to: 256 + 64 * 127, live: i === 0 })),
+  flood: () => [new MadeUpRun({ run: 'mixture-n50-s1', to: 256, flood: true })],
   twenty: () => Array.from({ length: 20 }, (_, i) => new MadeUpRun({ run: `mixture-n${[20, 50, 100][i % 3]}-s${i + 1}`, timesteps: [20, 50, 100][i % 3], seed: i, quality: 0.5 + (i % 4) / 3, to: 1024 * 2 ** (i % 5), state: i % 7 === 3 ? 'paused' : 'active', live: i === 0 })),
 };

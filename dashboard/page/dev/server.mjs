@@ -69,6 +69,15 @@ export function start({ scenario = 'many', port = 0, caughtUp = true, draws = tr
     }
     send('change', { version, runs: changed.map((run) => run.run), services: true });
   }, 1000);
+  const flooded = runs.filter((run) => run.flood);
+  const flood = setInterval(() => {
+    for (const run of flooded) {
+      version++;
+      run.reach(run.milestones.at(-1) + 16);
+      run.reached = (run.reached ?? 0) + 1;
+      send('change', { version, runs: [run.run], services: false });
+    }
+  }, 20);
   const alive = setInterval(() => streams.forEach((stream) => stream.write(': alive\n\n')), 10_000);
 
   function send(event, data, to = streams) {
@@ -221,8 +230,10 @@ export function start({ scenario = 'many', port = 0, caughtUp = true, draws = tr
       url: `http://127.0.0.1:${server.address().port}/`,
       began,
       limit,
+      runs,
       stop() {
         clearInterval(timer);
+        clearInterval(flood);
         clearInterval(alive);
         sockets.forEach((socket) => socket.destroy());
         return new Promise((done) => server.close(() => done()));

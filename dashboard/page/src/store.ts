@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { getJson, runPath, type Change } from './api';
 import { live } from './live';
+import { share } from './share';
 
 /** What is known of one path: the newest answer, and what is wrong where there is none newer. */
 export interface Resource<T> {
@@ -59,7 +60,7 @@ async function ask(entry: Entry): Promise<void> {
     const answer = await getJson<unknown>(entry.path, entry.etag);
     entry.problem = null;
     if (answer !== null) {
-      entry.data = answer.data;
+      entry.data = share(entry.data, answer.data);
       entry.etag = answer.etag;
     }
   } catch (problem) {

@@ -2,7 +2,7 @@ import { useRef } from 'preact/hooks';
 import type { Maybe } from '../api';
 import { faded, useColours } from '../colours';
 import { logShare } from '../scale';
-import { useDrawing, useWidth } from './canvas';
+import { useDrawing, useWidthInSight } from './canvas';
 import type { Pen } from './pen';
 
 export interface SparklineProps {
@@ -23,7 +23,7 @@ export interface SparklineProps {
 export function Sparkline(props: SparklineProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const host = useRef<HTMLDivElement>(null);
-  const width = useWidth(host);
+  const width = useWidthInSight(host);
   const palette = useColours();
   useDrawing(canvas, width, props.height, (context) => draw(context, props, width, palette.quiet), [JSON.stringify(props), palette]);
   return <div class="spark" ref={host}><canvas ref={canvas} role="img" aria-label={props.label} /></div>;

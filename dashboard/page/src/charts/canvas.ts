@@ -4,6 +4,33 @@ import type { Pen } from './pen';
 
 export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "DejaVu Sans", sans-serif';
 
+/** How far out of sight something is drawn already, so that scrolling and printing find it there. */
+const AHEAD = '1500px';
+
+/** The width of an element in CSS pixels, as it changes; 0 before it is known, and as long as it is far out of sight. */
+export function useWidthInSight(ref: RefObject<HTMLElement>): number {
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    const element = ref.current;
+    if (element === null) {
+      return undefined;
+    }
+    const sizes = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)));
+    const sight = new IntersectionObserver((entries) => {
+      if (entries.some((entry) => entry.isIntersecting)) {
+        sight.disconnect();
+        sizes.observe(element);
+      }
+    }, { rootMargin: AHEAD });
+    sight.observe(element);
+    return () => {
+      sight.disconnect();
+      sizes.disconnect();
+    };
+  }, []);
+  return width;
+}
+
 /** The width of an element in CSS pixels, as it changes; 0 before it is known. */
 export function useWidth(ref: RefObject<HTMLElement>): number {
   const [width, setWidth] = useState(0);

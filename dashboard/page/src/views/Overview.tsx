@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { BOARD, type Board, type Card } from '../api';
 import { Sparkline, endsOf } from '../charts/Sparkline';
 import { useColours } from '../colours';
@@ -18,7 +19,7 @@ export function Overview() {
     <>
       <h1 class="hidden">Runs</h1>
       {board.runs.length === 0 && <NoRuns caughtUp={board.caughtUp} />}
-      <div class="cards">{board.runs.map((card) => <RunCard key={card.run} card={card} />)}</div>
+      <div class="cards">{board.runs.map((card) => <UnchangedCard key={card.run} card={card} />)}</div>
       <Services board={board} />
     </>
   );
@@ -28,6 +29,11 @@ function NoRuns({ caughtUp }: { caughtUp: boolean }) {
   return caughtUp
     ? <div class="empty"><p><b>There are no runs yet.</b></p><p>A run comes with <code>scorestream runs apply</code>, or with <code>scorestream quickstart</code>; it shows here by itself.</p></div>
     : <p class="empty">Reading what is on the topics …</p>;
+}
+
+/** Of a hundred cards few change at a time: the others are not rendered anew. */
+function UnchangedCard({ card }: { card: Card }) {
+  return useMemo(() => <RunCard card={card} />, [card]);
 }
 
 function RunCard({ card }: { card: Card }) {

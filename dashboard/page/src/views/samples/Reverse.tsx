@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { getJson, pathPath, type Path, type RunDetail, type Samples } from '../../api';
 import { count, number } from '../../format';
 import { useOnce } from '../../once';
+import { report } from '../../report';
 import { replace, type SamplesRoute } from '../../route';
 import { Waiting } from '../parts';
 import { Player, useStillness } from './Player';
@@ -35,7 +36,7 @@ export function Reverse(props: ReverseProps) {
       {seed === null || path === null ? (
         <div class="controls">
           <button type="button" class="main" onClick={() => replace({ ...route, milestone: samples.milestone, path: 1, frame: null })}>Watch chains being denoised</button>
-          <span class="quiet small">{count(n)} chains of the networks of m = {count(samples.milestone)}, made now</span>
+          {report === null && <span class="quiet small">{count(n)} chains of the networks of m = {count(samples.milestone)}, made now</span>}
         </div>
       ) : data === undefined ? <Waiting problem={problem} what="chains" />
         : <Film key={path} {...props} path={data} seed={seed} />}
@@ -68,7 +69,7 @@ function Film({ path, seed, ...props }: ReverseProps & { path: Path; seed: numbe
         onChosen={(at) => { setFrame(at); replace({ ...route, frame: at }); }} />
       <Chains {...props} path={path} frame={frame} step={`k = ${path.timesteps[frame] ?? 0}`} />
       <div class="controls">
-        <span class="quiet small">{count(path.frames[0]?.length)} chains with seed {seed} at m = {count(path.milestone)}, {path.frames.length} of their states</span>
+        <span class="quiet small">{count(path.frames[0]?.length)} chains{report === null && ` with seed ${seed}`} at m = {count(path.milestone)}, {path.frames.length} of their states</span>
         <button type="button" onClick={() => replace({ ...route, path: null, frame: null })}>Close</button>
       </div>
     </>
