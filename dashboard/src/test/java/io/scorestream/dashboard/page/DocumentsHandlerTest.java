@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentsHandlerTest {
 
-  private final HttpEndpoint endpoint = HttpEndpoint.start("127.0.0.1", 0);
+  private final HttpEndpoint endpoint = HttpEndpoint.start(0);
   private final HttpClient http = HttpClient.newHttpClient();
 
   @BeforeEach
