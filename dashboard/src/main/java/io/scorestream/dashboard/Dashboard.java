@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpHandler;
 import io.scorestream.dashboard.api.Abilities;
 import io.scorestream.dashboard.api.BoardHandler;
 import io.scorestream.dashboard.api.EventStream;
+import io.scorestream.dashboard.api.RunHandler;
 import io.scorestream.dashboard.board.Board;
 import io.scorestream.dashboard.feed.Feed;
 import io.scorestream.dashboard.page.DocumentsHandler;
@@ -32,6 +33,7 @@ public final class Dashboard implements AutoCloseable {
   private static final Duration ATTENTION = Duration.ofSeconds(30);
 
   private final KafkaClients clients;
+  private final DashboardParts parts;
   private final Board board = new Board();
   private final KafkaSampleStore samples;
   private final AtomicLong askedNanos = new AtomicLong();
@@ -40,15 +42,20 @@ public final class Dashboard implements AutoCloseable {
   private @Nullable Feed feed;
   private boolean closed;
 
-  private Dashboard(KafkaClients clients, Consumer<RuntimeException> failed) {
+  private Dashboard(KafkaClients clients, DashboardParts parts, Consumer<RuntimeException> failed) {
     this.clients = clients;
+    this.parts = parts;
     this.failed = failed;
     this.samples = new KafkaSampleStore(clients);
   }
 
-  /** A dashboard of the topics of a cluster, beside what a process is there for. */
-  public static Dashboard of(KafkaClients clients) {
-    return of(clients, why -> LOG.error("the dashboard has ended", why));
+  /**
+   * A dashboard of the topics of a cluster, beside what a process is there for.
+   *
+   * @param parts what it can do beside showing
+   */
+  public static Dashboard of(KafkaClients clients, DashboardParts parts) {
+    return of(clients, parts, why -> LOG.error("the dashboard has ended", why));
   }
 
   /**
@@ -56,15 +63,19 @@ public final class Dashboard implements AutoCloseable {
    *
    * @param failed told, on a thread of the dashboard, what it cannot go on for
    */
-  static Dashboard of(KafkaClients clients, Consumer<RuntimeException> failed) {
-    return new Dashboard(clients, failed);
+  static Dashboard of(
+      KafkaClients clients, DashboardParts parts, Consumer<RuntimeException> failed) {
+    return new Dashboard(clients, parts, failed);
   }
 
   /** Lets a server answer for it: at {@code /}, {@code /docs/} and {@code /api/board} and below. */
   public void attach(HttpRoutes server) {
+    BoardHandler shown =
+        new BoardHandler(board, samples, new Abilities(parts.sampler().isPresent(), false));
     server.route(PageHandler.PREFIX, new PageHandler());
     server.route(DocumentsHandler.PREFIX, new DocumentsHandler());
-    server.route(BoardHandler.PREFIX, asked(new BoardHandler(board, samples, Abilities.NONE)));
+    server.route(BoardHandler.PREFIX, asked(shown));
+    server.stream(RunHandler.PREFIX, asked(new RunHandler(board, shown, parts.sampler())));
     server.stream(EventStream.PREFIX, asked(new EventStream(board, this::ask)));
   }
 

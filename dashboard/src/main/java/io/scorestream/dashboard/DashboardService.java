@@ -37,7 +37,7 @@ public final class DashboardService implements Service {
         clients, monitoring, settings.process().startWait(), () -> ended.getCount() == 0)) {
       return;
     }
-    try (Dashboard dashboard = Dashboard.of(clients, this::fail)) {
+    try (Dashboard dashboard = Dashboard.of(clients, settings.parts(), this::fail)) {
       dashboard.attach(monitoring);
       monitoring.ready().watch(Condition.LOADED, dashboard::isCaughtUp);
       dashboard.begin();

@@ -49,6 +49,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -102,7 +103,11 @@ class DashboardIT {
     }
 
     Served(KafkaClients clients) {
-      dashboard = Dashboard.of(clients);
+      this(clients, DashboardParts.NONE);
+    }
+
+    Served(KafkaClients clients, DashboardParts parts) {
+      dashboard = Dashboard.of(clients, parts);
       dashboard.attach(endpoint);
     }
 
@@ -438,7 +443,9 @@ class DashboardIT {
       DashboardService service =
           new DashboardService(
               new DashboardSettings(
-                  new ProcessSettings("d1", Duration.ZERO, topics.clients().connection())),
+                  new ProcessSettings("d1", Duration.ZERO, topics.clients().connection()),
+                  Optional.empty(),
+                  Optional.empty()),
               monitoring);
       CompletableFuture<Void> run = CompletableFuture.runAsync(service::run);
       String url = monitoring.url().orElseThrow();

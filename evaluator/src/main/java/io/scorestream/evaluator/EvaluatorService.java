@@ -2,6 +2,7 @@ package io.scorestream.evaluator;
 
 import io.scorestream.compute.ComputeDevice;
 import io.scorestream.dashboard.Dashboard;
+import io.scorestream.dashboard.DashboardParts;
 import io.scorestream.evaluator.api.Advertised;
 import io.scorestream.evaluator.api.ApiHandler;
 import io.scorestream.evaluator.api.StreamsArchive;
@@ -99,7 +100,7 @@ public final class EvaluatorService implements Service {
             new ActivityReporter(clients, "evaluator", settings.process().instance());
         WorkEvaluation evaluation = new WorkEvaluation(settings, clients, badRecords);
         EvaluationPool pool = new EvaluationPool(settings.threads());
-        Dashboard dashboard = Dashboard.of(clients)) {
+        Dashboard dashboard = Dashboard.of(clients, DashboardParts.NONE)) {
       dashboard.attach(monitoring);
       reporter.report(Activity.waiting());
       Backlog backlog = new Backlog();

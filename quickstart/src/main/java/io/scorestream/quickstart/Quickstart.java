@@ -14,6 +14,8 @@ import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.logging.LogFile;
+import io.scorestream.service.monitoring.Monitoring;
+import io.scorestream.service.settings.HttpSettings;
 import io.scorestream.service.storage.FolderRoom;
 import io.scorestream.service.topics.NewTopics;
 import io.scorestream.service.topics.TopicAdministration;
@@ -86,12 +88,16 @@ final class Quickstart {
         view.message(
             "Kafka at " + stack.bootstrapServers() + ", schema registry at " + stack.registryUrl());
         QuickstartFolder.publish(home, stack);
-        Services services = new Services(home, stack);
-        KafkaClients clients = new KafkaClients(services.connection());
-        new TopicAdministration(clients).apply(TOPICS);
-        try (ShownPage page = ShownPage.open(clients, settings.httpPort())) {
-          view.message("watch it at " + page.url());
-          follow(home, clients, services, plan, view, () -> look(room, view));
+        HttpSettings beside = HttpSettings.local(0).withToken(settings.http().token());
+        try (Monitoring drawing = Monitoring.start(beside)) {
+          Services services = new Services(home, stack, drawing);
+          KafkaClients clients = new KafkaClients(services.connection());
+          new TopicAdministration(clients).apply(TOPICS);
+          try (ShownPage page =
+              ShownPage.open(clients, settings.http(), drawing.url().orElseThrow())) {
+            view.message("watch it at " + page.url());
+            follow(home, clients, services, plan, view, () -> look(room, view));
+          }
         }
       }
     }

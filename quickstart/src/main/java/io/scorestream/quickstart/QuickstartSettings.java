@@ -2,6 +2,7 @@ package io.scorestream.quickstart;
 
 import io.scorestream.control.runs.RunSettings;
 import io.scorestream.service.settings.Constraint;
+import io.scorestream.service.settings.HttpSettings;
 import io.scorestream.service.settings.Importance;
 import io.scorestream.service.settings.Setting;
 import io.scorestream.service.settings.SettingGroup;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param report where the report goes
  * @param exit whether to end after the largest milestone
  * @param port Kafka's port
- * @param httpPort of the page that shows it; 0 for any that is free
+ * @param http where the page is that shows it, and who may ask for its data
  * @param quiet whether to print only the last lines
  */
 public record QuickstartSettings(
@@ -28,7 +29,7 @@ public record QuickstartSettings(
     @Nullable Path report,
     boolean exit,
     @Nullable Integer port,
-    int httpPort,
+    HttpSettings http,
     boolean quiet) {
 
   /** Every setting of a quickstart: its run's, and its own. */
@@ -74,6 +75,8 @@ public record QuickstartSettings(
                   "Port of the page that shows the run as it goes, on this machine alone; 0 for any"
                       + " that is free."));
 
+  private static final Setting<Optional<String>> HTTP_TOKEN = DECLARED.add(HttpSettings.TOKEN);
+
   private static final Setting<Boolean> QUIET =
       DECLARED.add(
           Setting.of("quiet", SettingType.BOOLEAN)
@@ -87,7 +90,7 @@ public record QuickstartSettings(
         settings.get(REPORT).orElse(null),
         settings.get(EXIT),
         settings.get(PORT).orElse(null),
-        settings.get(HTTP_PORT),
+        HttpSettings.local(settings.get(HTTP_PORT)).withToken(settings.get(HTTP_TOKEN)),
         settings.get(QUIET));
   }
 }

@@ -7,6 +7,7 @@ import io.scorestream.producer.ProducerService;
 import io.scorestream.producer.ProducerSettings;
 import io.scorestream.sampler.SamplerService;
 import io.scorestream.sampler.SamplerSettings;
+import io.scorestream.service.monitoring.Monitoring;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.service.settings.SettingGroup;
 import io.scorestream.service.settings.Settings;
@@ -26,10 +27,15 @@ final class Services {
   private static final String INSTANCE = "quickstart";
 
   private final Home home;
+  private final Monitoring drawing;
   private final Map<String, String> connection;
 
-  Services(Home home, EmbeddedStack stack) {
+  /**
+   * @param drawing by whose HTTP server the sampler answers
+   */
+  Services(Home home, EmbeddedStack stack, Monitoring drawing) {
     this.home = home;
+    this.drawing = drawing;
     this.connection =
         Map.of(
             "bootstrap.servers",
@@ -72,7 +78,8 @@ final class Services {
   }
 
   private SamplerService sampler() {
-    return new SamplerService(SamplerSettings.of(load(SamplerSettings.DECLARED, Map.of())));
+    return new SamplerService(
+        SamplerSettings.of(load(SamplerSettings.DECLARED, Map.of())), drawing);
   }
 
   private EvaluatorService evaluator() {

@@ -1,8 +1,12 @@
 package io.scorestream.quickstart;
 
 import io.scorestream.dashboard.Dashboard;
+import io.scorestream.dashboard.DashboardParts;
+import io.scorestream.dashboard.draw.Sampler;
 import io.scorestream.service.http.HttpEndpoint;
 import io.scorestream.service.kafka.KafkaClients;
+import io.scorestream.service.settings.HttpSettings;
+import java.util.Optional;
 
 /**
  * The page that shows what a quickstart does, for people on this machine. Reads nothing until
@@ -16,11 +20,13 @@ record ShownPage(HttpEndpoint endpoint, Dashboard dashboard) implements AutoClos
   /**
    * Opens it.
    *
-   * @param port 0 for any that is free
+   * @param http where, and who may ask
+   * @param sampler address of what makes samples for it
    */
-  static ShownPage open(KafkaClients clients, int port) {
-    HttpEndpoint endpoint = HttpEndpoint.start(port);
-    Dashboard dashboard = Dashboard.of(clients);
+  static ShownPage open(KafkaClients clients, HttpSettings http, String sampler) {
+    HttpEndpoint endpoint = HttpEndpoint.start(http);
+    Dashboard dashboard =
+        Dashboard.of(clients, new DashboardParts(Optional.of(new Sampler(sampler, http.token()))));
     dashboard.attach(endpoint);
     return new ShownPage(endpoint, dashboard);
   }

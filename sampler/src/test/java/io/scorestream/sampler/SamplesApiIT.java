@@ -76,6 +76,39 @@ class SamplesApiIT extends OnEmbeddedStack {
   }
 
   @Test
+  void path_endsInTheSamplesOfItsSeed_toTheLastBit() throws IOException {
+    String asked = "milestone=256&n=100&frames=4&seed=7";
+    HttpResponse<String> answer = get("/api/runs/small/path?" + asked);
+    assertThat(answer.headers().firstValue("Scorestream-Milestone")).hasValue("256");
+    assertThat(answer.headers().firstValue("Scorestream-Seed")).hasValue("7");
+    JsonNode path = MAPPER.readTree(answer.body());
+    JsonNode samples =
+        MAPPER.readTree(post("small", "{\"n\": 100, \"seed\": 7, \"milestone\": 256}").body());
+
+    int steps = run.grid().steps();
+    assertThat(path.get("timesteps").get(0).asInt()).isEqualTo(steps);
+    assertThat(path.get("timesteps").get(3).asInt()).isZero();
+    assertThat(path.get("frames")).hasSize(4);
+    assertThat(path.get("frames").get(3)).hasSize(100).isEqualTo(samples.get("rows"));
+    assertThat(path.get("frames").get(0)).hasSize(100).isNotEqualTo(samples.get("rows"));
+    assertThat(path.get("columns")).isEqualTo(samples.get("columns"));
+    assertThat(path.get("image").isNull()).isTrue();
+    assertThat(get("/api/runs/small/path?" + asked).body()).isEqualTo(answer.body());
+    assertThat(MAPPER.readTree(get("/api/runs/small/path").body()).get("milestone").asInt())
+        .isEqualTo(512);
+  }
+
+  @Test
+  void paths_thatCannotBeDrawn_areToldWhy() {
+    problem(404, get("/api/runs/nobody/path"), "there is no run 'nobody'");
+    problem(404, get("/api/runs/small/path?milestone=300"), "[256, 512]");
+    problem(400, get("/api/runs/small/path?n=513"), "n is 513");
+    problem(400, get("/api/runs/small/path?frames=1"), "frames is 1");
+    problem(400, get("/api/runs/small/path?frames=61"), "frames is 61");
+    problem(400, get("/api/runs/small/path?seeds=1"), "did you mean 'seed'");
+  }
+
+  @Test
   void questions_thatCannotBeAnswered_areToldWhy() {
     problem(404, post("nobody", "{\"n\": 3}"), "there is no run 'nobody'");
     problem(404, post("small", "{\"n\": 3, \"milestone\": 300}"), "[256, 512]");

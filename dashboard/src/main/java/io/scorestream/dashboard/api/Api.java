@@ -2,7 +2,6 @@ package io.scorestream.dashboard.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.scorestream.dashboard.api.Query.BadQueryException;
 import io.scorestream.dashboard.board.Board;
 import io.scorestream.dashboard.board.BoardSnapshot;
 import io.scorestream.dashboard.board.Entry;
@@ -16,6 +15,9 @@ import io.scorestream.run.ColumnNames;
 import io.scorestream.run.RunState;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
+import io.scorestream.service.http.Problem;
+import io.scorestream.service.http.Query;
+import io.scorestream.service.http.Query.BadQueryException;
 import io.scorestream.service.settings.NearestName;
 import io.scorestream.topics.MetricName;
 import java.io.IOException;
@@ -109,8 +111,7 @@ final class Api {
     Optional<RunSnapshot> run =
         now.runs().stream().filter(each -> each.id().equals(id)).findFirst();
     if (run.isEmpty()) {
-      return Answer.problem(
-          404, "there is no run '" + id + "'", "GET " + ROOT + " names those that there are");
+      return new Answer(noRun(id).reply(), Optional.empty());
     }
     return switch (String.join("/", rest)) {
       case "" -> {
@@ -204,6 +205,12 @@ final class Api {
         new Views.Events(
             shown.stream().map(Views.EventView::of).toList(),
             shown.size() == found.size() ? null : shown.get(shown.size() - 1).number()));
+  }
+
+  /** Says that a run is not there. */
+  static Problem noRun(String id) {
+    return new Problem(
+        404, "there is no run '" + id + "'", "GET " + ROOT + " names those that there are");
   }
 
   private static Answer unknown(String path) {

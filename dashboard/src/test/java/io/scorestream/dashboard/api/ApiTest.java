@@ -202,6 +202,7 @@ class ApiTest {
   void description_namesExactlyThePathsThatAreAnswered() {
     List<String> paths = new ArrayList<>(Api.paths());
     paths.add(EventStream.PREFIX);
+    paths.addAll(RunHandler.paths());
     assertThat(DESCRIBED.paths()).containsExactlyInAnyOrderElementsOf(paths);
     assertThat(Api.paths()).allSatisfy(this::described);
   }

@@ -41,11 +41,11 @@ final class JsonTable implements TableWriter {
       json.writeStartArray();
       for (int j = 0; j < table.dimension(); j++) {
         SampleColumn column = table.columns().get(j);
-        String text = column.text(samples.at(row, j));
+        float number = samples.at(row, j);
         if (column.kind() == ColumnKind.CATEGORICAL) {
-          json.writeString(text);
+          json.writeString(column.category(number));
         } else {
-          json.writeNumber(text);
+          json.writeNumber(column.jsonNumber(number));
         }
       }
       json.writeEndArray();

@@ -76,6 +76,11 @@ public record SampleColumn(
     return categories.get((int) number);
   }
 
+  /** The same text as JSON has it among numbers: a category by its own number. */
+  public String jsonNumber(float number) {
+    return kind == ColumnKind.CATEGORICAL ? Integer.toString((int) number) : text(number);
+  }
+
   /** A value as people write it: the same float32 comes of it when it is read again. */
   String text(float number) {
     if (kind == ColumnKind.CATEGORICAL) {

@@ -1,7 +1,6 @@
 package io.scorestream.sampler.draw;
 
 import io.scorestream.rows.Rows;
-import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A request that is being answered. Few blocks wait to be taken: who takes them slowly holds up
  * nobody but himself. Safe from any thread; closing it before its end cancels it.
  */
-public final class Draw implements AutoCloseable {
+public final class Draw implements Turn, AutoCloseable {
 
   private static final int ROOM = 2;
 
@@ -37,6 +36,7 @@ public final class Draw implements AutoCloseable {
   }
 
   /** What was asked for. */
+  @Override
   public DrawRequest request() {
     return request;
   }
@@ -120,15 +120,18 @@ public final class Draw implements AutoCloseable {
   }
 
   /** Whether nothing more is to be made for it. */
-  synchronized boolean isOver() {
+  @Override
+  public synchronized boolean isOver() {
     return closed || failure != null || made == request.blocks();
   }
 
-  synchronized boolean isClosed() {
+  @Override
+  public synchronized boolean isClosed() {
     return closed;
   }
 
-  synchronized boolean hasRoom() {
+  @Override
+  public synchronized boolean hasRoom() {
     return blocks.size() < ROOM;
   }
 
@@ -152,15 +155,9 @@ public final class Draw implements AutoCloseable {
     notifyAll();
   }
 
-  synchronized void fail(ScorestreamException why) {
+  @Override
+  public synchronized void fail(ScorestreamException why) {
     failure = why;
     notifyAll();
-  }
-
-  /** Ends it because nobody is there any more to go on. */
-  void abandon() {
-    fail(
-        new ScorestreamException(
-            Reason.UNAVAILABLE, "the sampler is stopping", "ask again in a few seconds"));
   }
 }

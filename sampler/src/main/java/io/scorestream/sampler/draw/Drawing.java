@@ -4,6 +4,7 @@ import io.scorestream.checkpoints.LiveCheckpoints;
 import io.scorestream.checkpoints.WeightsReader;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.rows.Rows;
+import io.scorestream.run.Run;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.KafkaClients;
@@ -35,7 +36,7 @@ public final class Drawing implements AutoCloseable {
   private final Thread thread;
 
   /** In the order of their turns. */
-  private final Deque<Draw> open = new ArrayDeque<>();
+  private final Deque<Turn> open = new ArrayDeque<>();
 
   private boolean stopping;
 
@@ -72,22 +73,37 @@ public final class Drawing implements AutoCloseable {
    *
    * @throws ScorestreamException when too many are, or the thread ends
    */
-  public synchronized Draw begin(DrawRequest request) {
+  public Draw begin(DrawRequest request) {
+    Draw draw = new Draw(request, this::changed);
+    add(draw);
+    return draw;
+  }
+
+  /**
+   * The same for a path.
+   *
+   * @throws ScorestreamException as {@link #begin} does
+   */
+  public PathDraw beginPath(PathRequest request) {
+    PathDraw draw = new PathDraw(request, this::changed);
+    add(draw);
+    return draw;
+  }
+
+  private synchronized void add(Turn turn) {
     if (stopping || open.size() >= MOST) {
       throw new ScorestreamException(
           Reason.UNAVAILABLE,
           stopping ? "the sampler is stopping" : MOST + " requests are being answered already",
           "ask again in a few seconds, or let more samplers run");
     }
-    Draw draw = new Draw(request, this::changed);
-    open.add(draw);
+    open.add(turn);
     notifyAll();
-    return draw;
   }
 
   /** Requests that are being answered. */
   public synchronized int open() {
-    open.removeIf(Draw::isOver);
+    open.removeIf(Turn::isOver);
     return open.size();
   }
 
@@ -120,8 +136,8 @@ public final class Drawing implements AutoCloseable {
         WeightsReader weights = new WeightsReader(clients, clientId + "-weights");
         SampleDraws draws = new SampleDraws(device)) {
       DrawnMilestones milestones = new DrawnMilestones(checkpoints, weights);
-      for (Draw draw = turn(); draw != null; draw = turn()) {
-        step(draw, milestones, draws);
+      for (Turn turn = turn(); turn != null; turn = turn()) {
+        step(turn, milestones, draws);
       }
     } catch (ScorestreamException e) {
       failed.accept(e);
@@ -136,21 +152,21 @@ public final class Drawing implements AutoCloseable {
   }
 
   private synchronized void abandonAll() {
-    open.forEach(Draw::abandon);
+    open.forEach(Turn::abandon);
     open.clear();
   }
 
   /** The next request that can go on, waiting for one; {@code null} at the end. */
-  private synchronized @Nullable Draw turn() {
+  private synchronized @Nullable Turn turn() {
     try {
       while (!stopping) {
-        open.removeIf(Draw::isOver);
-        for (Iterator<Draw> each = open.iterator(); each.hasNext(); ) {
-          Draw draw = each.next();
-          if (draw.hasRoom()) {
+        open.removeIf(Turn::isOver);
+        for (Iterator<Turn> each = open.iterator(); each.hasNext(); ) {
+          Turn turn = each.next();
+          if (turn.hasRoom()) {
             each.remove();
-            open.add(draw);
-            return draw;
+            open.add(turn);
+            return turn;
           }
         }
         wait();
@@ -161,38 +177,62 @@ public final class Drawing implements AutoCloseable {
     return null;
   }
 
-  private void step(Draw draw, DrawnMilestones milestones, SampleDraws draws) {
-    DrawRequest request = draw.request();
+  private void step(Turn turn, DrawnMilestones milestones, SampleDraws draws) {
     try {
-      if (draw.known().isEmpty()) {
-        draw.begin(milestones.find(request));
+      if (turn instanceof Draw draw) {
+        drawBlock(draw, milestones, draws);
+      } else if (turn instanceof PathDraw path) {
+        drawPath(path, milestones, draws);
       }
-      DrawnMilestone from = draw.source();
-      Rows block =
-          draws.block(
-              from.state().run(),
-              from.networks(),
-              request.seed(),
-              draw.upcoming(),
-              request.count(),
-              remaining -> requireWanted(draw));
-      draw.add(block);
     } catch (CancellationException e) {
-      LOG.debug("samples of {} are not wanted any more", request.run());
+      LOG.debug("samples of {} are not wanted any more", turn.request().run());
     } catch (ScorestreamException e) {
-      draw.fail(e);
+      turn.fail(e);
     } catch (IllegalStateException e) {
-      draw.fail(
+      turn.fail(
           new ScorestreamException(
               Reason.BAD_DATA,
-              "run %s: %s".formatted(request.run(), e.getMessage()),
+              "run %s: %s".formatted(turn.request().run(), e.getMessage()),
               "ask for another milestone, or train with a smaller rate",
               e));
     }
   }
 
-  private void requireWanted(Draw draw) {
-    if (draw.isClosed() || isStopping()) {
+  private void drawBlock(Draw draw, DrawnMilestones milestones, SampleDraws draws) {
+    DrawRequest request = draw.request();
+    if (draw.known().isEmpty()) {
+      draw.begin(milestones.find(request));
+    }
+    DrawnMilestone from = draw.source();
+    Rows block =
+        draws.block(
+            from.state().run(),
+            from.networks(),
+            request.seed(),
+            draw.upcoming(),
+            request.count(),
+            remaining -> requireWanted(draw));
+    draw.add(block);
+  }
+
+  private void drawPath(PathDraw draw, DrawnMilestones milestones, SampleDraws draws) {
+    DrawnMilestone from = milestones.find(draw.request());
+    Run run = from.state().run();
+    draw.path().requireFits(run.sampleDimension());
+    draw.end(
+        new DrawnPath(
+            from,
+            draws.path(
+                run,
+                from.networks(),
+                draw.request().seed(),
+                Math.toIntExact(draw.request().count()),
+                draw.path().stops(run.grid().steps()),
+                remaining -> requireWanted(draw))));
+  }
+
+  private void requireWanted(Turn turn) {
+    if (turn.isClosed() || isStopping()) {
       throw new CancellationException();
     }
   }

@@ -7,6 +7,9 @@ import io.scorestream.model.DevicePreference;
 import io.scorestream.model.TensorFlowRuntime;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.function.IntConsumer;
 
 /** Makes samples with trained networks. Owned by one thread. */
@@ -72,6 +75,32 @@ public final class NetworkSampler implements AutoCloseable {
                 points.count(),
                 progress);
     return run.standardiser().restore(standardised);
+  }
+
+  /**
+   * The points of {@link #sample} on their way back from noise.
+   *
+   * @param stops timesteps at which they are shown, as {@link
+   *     io.scorestream.model.ScoreNetworks#path} has them
+   * @param progress told now and then how many timesteps remain, at last 0
+   * @return from the largest timestep downwards, each {@code [n, d]}, as samples travel
+   * @throws IllegalStateException when the networks lead away from the finite numbers
+   */
+  List<PathFrame> path(
+      Run run, TrainedNetworks networks, Points points, Set<Integer> stops, IntConsumer progress) {
+    List<PathFrame> frames = new ArrayList<>();
+    open.of(run, networks)
+        .path(
+            run.grid(),
+            run.update(),
+            points.seed(),
+            points.firstBlock(),
+            points.count(),
+            stops,
+            (standardised, timestep) ->
+                frames.add(new PathFrame(timestep, run.standardiser().restore(standardised))),
+            progress);
+    return frames;
   }
 
   @Override

@@ -6,6 +6,8 @@ import io.scorestream.model.DevicePreference;
 import io.scorestream.model.ScoreNetworks;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
+import java.util.List;
+import java.util.Set;
 import java.util.function.IntConsumer;
 
 /**
@@ -49,9 +51,32 @@ public final class SampleDraws implements AutoCloseable {
   public Rows block(
       Run run, TrainedNetworks networks, long seed, long number, long count, IntConsumer progress) {
     int size = (int) Math.min(BLOCK, count - number * BLOCK);
+    return sampler.sample(run, networks, points(networks, seed, number, size), progress);
+  }
+
+  /**
+   * The first {@code count} samples of a seed on their way back from noise, of which the last frame
+   * is what {@link #block} gives.
+   *
+   * @param count at most {@value #BLOCK}
+   * @param stops timesteps at which they are shown
+   * @param progress told now and then how many timesteps remain
+   * @throws IllegalStateException when the networks lead away from the finite numbers
+   */
+  List<PathFrame> path(
+      Run run,
+      TrainedNetworks networks,
+      long seed,
+      int count,
+      Set<Integer> stops,
+      IntConsumer progress) {
+    return sampler.path(run, networks, points(networks, seed, 0, count), stops, progress);
+  }
+
+  private static NetworkSampler.Points points(
+      TrainedNetworks networks, long seed, long block, int size) {
     long derived = Seeds.derived(seed, PURPOSE, networks.milestone().milestone());
-    return sampler.sample(
-        run, networks, new NetworkSampler.Points(derived, number, size), progress);
+    return new NetworkSampler.Points(derived, block, size);
   }
 
   @Override

@@ -7,11 +7,16 @@ import io.scorestream.export.table.SampleTable;
 import io.scorestream.export.table.TableWriter;
 import io.scorestream.rows.Rows;
 import io.scorestream.sampler.draw.Draw;
+import io.scorestream.sampler.draw.DrawRequest;
 import io.scorestream.sampler.draw.Drawing;
 import io.scorestream.sampler.draw.DrawnMilestone;
+import io.scorestream.sampler.draw.DrawnPath;
+import io.scorestream.sampler.draw.PathDraw;
+import io.scorestream.sampler.draw.PathRequest;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.http.Problem;
+import io.scorestream.service.http.Query.BadQueryException;
 import io.scorestream.service.http.Reply;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -21,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers {@code POST /api/runs/{run}/samples}: samples as they are made, block by block, so that
  * an answer of any size takes the memory of a few blocks. When the client goes, nothing more is
- * made for it. Safe from any thread; each request has one.
+ * made for it. And {@code GET /api/runs/{run}/path}: how a few came about. Safe from any thread;
+ * each request has one.
  */
 public final class SamplesHandler implements HttpHandler {
 
@@ -36,6 +43,8 @@ public final class SamplesHandler implements HttpHandler {
   public static final String PREFIX = "/api/";
 
   private static final String DESCRIPTION = "openapi.json";
+  private static final String PATH = "path";
+  private static final Map<String, String> METHODS = Map.of("samples", "POST", PATH, "GET");
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** Requests at once, so that threads for other questions remain. */
@@ -62,10 +71,18 @@ public final class SamplesHandler implements HttpHandler {
       Reply.json(200, description()).send(exchange);
     } else if (parts.size() != 3
         || !parts.get(0).equals("runs")
-        || !parts.get(2).equals("samples")) {
-      problem(exchange, 404, "nothing is at " + PREFIX + path, "POST /api/runs/{run}/samples");
-    } else if (!exchange.getRequestMethod().equals("POST")) {
-      problem(exchange, 405, exchange.getRequestMethod() + " is not answered", "use POST");
+        || !METHODS.containsKey(parts.get(2))) {
+      problem(
+          exchange,
+          404,
+          "nothing is at " + PREFIX + path,
+          "POST /api/runs/{run}/samples, or GET /api/runs/{run}/path");
+    } else if (!exchange.getRequestMethod().equals(METHODS.get(parts.get(2)))) {
+      problem(
+          exchange,
+          405,
+          exchange.getRequestMethod() + " is not answered",
+          "use " + METHODS.get(parts.get(2)));
     } else if (!free.tryAcquire()) {
       problem(
           exchange,
@@ -74,19 +91,26 @@ public final class SamplesHandler implements HttpHandler {
           "ask again in a few seconds, or let more samplers run");
     } else {
       try {
-        answer(exchange, parts.get(1));
+        answer(exchange, parts.get(1), parts.get(2));
       } finally {
         free.release();
       }
     }
   }
 
-  private void answer(HttpExchange exchange, String run) throws IOException {
+  private void answer(HttpExchange exchange, String run, String what) throws IOException {
     try {
-      SamplesQuestion question = SamplesQuestion.read(run, exchange.getRequestBody(), limits);
-      try (Draw draw = drawing.begin(question.request())) {
-        stream(exchange, question, draw, first(draw));
+      if (what.equals(PATH)) {
+        answerPath(exchange, run);
+      } else {
+        answerSamples(exchange, run);
       }
+    } catch (BadQueryException e) {
+      problem(
+          exchange,
+          400,
+          "the query is not known: " + e.getMessage(),
+          "ask by milestone, n, frames and seed alone, as /api/openapi.json describes them");
     } catch (ScorestreamException e) {
       if (exchange.getResponseCode() >= 0) {
         throw new IOException("the answer is cut short", e);
@@ -100,24 +124,50 @@ public final class SamplesHandler implements HttpHandler {
     }
   }
 
+  private void answerSamples(HttpExchange exchange, String run)
+      throws IOException, InterruptedException {
+    SamplesQuestion question = SamplesQuestion.read(run, exchange.getRequestBody(), limits);
+    try (Draw draw = drawing.begin(question.request())) {
+      stream(exchange, question, draw, first(draw));
+    }
+  }
+
+  private void answerPath(HttpExchange exchange, String run)
+      throws IOException, InterruptedException {
+    PathRequest question = PathAnswer.read(run, exchange.getRequestURI().getRawQuery(), limits);
+    try (PathDraw draw = drawing.beginPath(question)) {
+      DrawnPath path = draw.await(PATIENCE).orElseThrow(SamplesHandler::late);
+      head(exchange, "application/json", path.source(), question.samples());
+      Body out = new Body(exchange);
+      PathAnswer.write(path, out);
+      out.end();
+    }
+  }
+
   private static Rows first(Draw draw) throws InterruptedException {
-    return draw.next(PATIENCE)
-        .orElseThrow(
-            () ->
-                new ScorestreamException(
-                    Reason.UNAVAILABLE,
-                    "no sample was made within %s s".formatted(PATIENCE.toSeconds()),
-                    "ask again later, or let more samplers run"));
+    return draw.next(PATIENCE).orElseThrow(SamplesHandler::late);
+  }
+
+  private static ScorestreamException late() {
+    return new ScorestreamException(
+        Reason.UNAVAILABLE,
+        "no sample was made within %s s".formatted(PATIENCE.toSeconds()),
+        "ask again later, or let more samplers run");
+  }
+
+  private static void head(
+      HttpExchange exchange, String type, DrawnMilestone from, DrawRequest request) {
+    Headers headers = exchange.getResponseHeaders();
+    headers.set("Content-Type", type);
+    headers.set("Scorestream-Milestone", String.valueOf(from.milestone()));
+    headers.set("Scorestream-Seed", String.valueOf(request.seed()));
   }
 
   private static void stream(HttpExchange exchange, SamplesQuestion question, Draw draw, Rows first)
       throws IOException, InterruptedException {
     DrawnMilestone from = draw.source();
     SampleTable table = SampleTable.of(from.state().run().spec(), question.request().count());
-    Headers headers = exchange.getResponseHeaders();
-    headers.set("Content-Type", question.format().mediaType());
-    headers.set("Scorestream-Milestone", String.valueOf(from.milestone()));
-    headers.set("Scorestream-Seed", String.valueOf(question.request().seed()));
+    head(exchange, question.format().mediaType(), from, question.request());
     Body out = new Body(exchange);
     try (TableWriter rows = question.format().open(table, out)) {
       rows.write(first);

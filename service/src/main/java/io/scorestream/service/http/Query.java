@@ -1,4 +1,4 @@
-package io.scorestream.dashboard.api;
+package io.scorestream.service.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,20 +16,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values by name, each at most once
  */
-record Query(Map<String, String> values) {
+public record Query(Map<String, String> values) {
 
   /** What is wrong with a query, for people. */
-  static final class BadQueryException extends RuntimeException {
+  public static final class BadQueryException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    BadQueryException(String problem) {
+    /**
+     * @param problem names what is wrong
+     */
+    public BadQueryException(String problem) {
       super(problem);
     }
   }
 
   /** Keeps its own copy. */
-  Query {
+  public Query {
     values = Map.copyOf(values);
   }
 
@@ -40,7 +43,7 @@ record Query(Map<String, String> values) {
    * @param allowed names that are known
    * @throws BadQueryException where a name is not known, comes twice or has no value
    */
-  static Query of(@Nullable String text, List<String> allowed) {
+  public static Query of(@Nullable String text, List<String> allowed) {
     Map<String, String> values = new HashMap<>();
     for (String part : text == null || text.isEmpty() ? new String[0] : text.split("&", -1)) {
       int equals = part.indexOf('=');
@@ -57,17 +60,17 @@ record Query(Map<String, String> values) {
   }
 
   /** A text that has to be there. */
-  String required(String name) {
+  public String required(String name) {
     return text(name).orElseThrow(() -> new BadQueryException(name + " is not given"));
   }
 
   /** A text; empty where there is none. */
-  Optional<String> text(String name) {
+  public Optional<String> text(String name) {
     return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
   }
 
   /** A finite number; {@code null} where there is none. */
-  @Nullable Double number(String name) {
+  public @Nullable Double number(String name) {
     Optional<String> text = text(name);
     if (text.isEmpty()) {
       return null;
@@ -80,7 +83,7 @@ record Query(Map<String, String> values) {
   }
 
   /** A whole number; {@code null} where there is none. */
-  @Nullable Long whole(String name) {
+  public @Nullable Long whole(String name) {
     Optional<String> text = text(name);
     if (text.isEmpty()) {
       return null;
@@ -93,7 +96,7 @@ record Query(Map<String, String> values) {
   }
 
   /** A whole number in 1..most; empty where there is none. */
-  OptionalInt count(String name, int most) {
+  public OptionalInt count(String name, int most) {
     Long value = whole(name);
     if (value == null) {
       return OptionalInt.empty();

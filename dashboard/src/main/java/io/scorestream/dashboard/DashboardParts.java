@@ -1,0 +1,15 @@
+package io.scorestream.dashboard;
+
+import io.scorestream.dashboard.draw.Sampler;
+import java.util.Optional;
+
+/**
+ * What a dashboard can do beside showing.
+ *
+ * @param sampler makes samples when they are asked for; empty where nobody does
+ */
+public record DashboardParts(Optional<Sampler> sampler) {
+
+  /** To show alone. */
+  public static final DashboardParts NONE = new DashboardParts(Optional.empty());
+}
