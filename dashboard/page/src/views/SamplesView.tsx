@@ -41,7 +41,7 @@ function Sections({ detail, route, samples }: { detail: RunDetail; route: Sample
       <h2 class="hidden">Generated beside real</h2>
       <Slider route={route} samples={samples} />
       <Pairs {...all} />
-      <Beside {...all} id=""
+      <Beside {...all} id="" suffix=""
         generated={{ title: 'Generated', text: `Samples that the networks of milestone m = ${count(samples.milestone)} make, on the scales of the real ones beside them: the same axes, or the same black and white.` }}
         real={{ title: 'Real', text: 'The first samples of the source, in its own units. They do not change with the milestone.' }} />
       {(board?.draws === true || hasChains(report, route.run, samples.milestone)) && <Reverse {...all} />}
