@@ -13,6 +13,7 @@ function random(seed) {
 const normal = (next) => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
 const DISTANCES = { sliced_w2: 1, w1: 1.6, w2: 2.1, max_sliced_w2: 1.3, sinkhorn_w2: 3.2, gaussian_w2: 0.8 };
 
+const WORDS = ['spring', 'summer', 'autumn', 'winter', 'a word that is rather long', 'other'];
 const KEPT = 128;
 
 /** Every second of the older ones goes when there are too many; the first and the newest stay, as on a server's board. */
@@ -163,7 +164,7 @@ export class MadeUpRun {
 
   detail() {
     return {
-      card: this.card(), times: this.times, sigmas: this.sigmas, columns: this.columns.map((name, i) => ({ name, kind: i % 5 === 4 ? 'whole' : 'continuous' })), image: this.image,
+      card: this.card(), times: this.times, sigmas: this.sigmas, columns: this.columns.map((name, i) => ({ name, kind: this.words && i === 1 ? 'categorical' : i % 5 === 4 ? 'integer' : 'continuous' })), image: this.image,
       milestones: this.milestones, metrics: this.metrics(), forecasts: this.forecasts(),
     };
   }
@@ -224,15 +225,19 @@ export class MadeUpRun {
   sampleRows(milestone, n) {
     const draw = (seed, blur) => {
       const next = random(seed + this.seed * 7919);
-      return Array.from({ length: n }, () => this.image !== null ? digit(next, this.image, blur) : this.columns.length === 2 ? smile(next, blur) : row(next, this.columns.length, blur));
+      return Array.from({ length: n }, () => this.image !== null ? digit(next, this.image, blur) : this.columns.length === 2 ? smile(next, blur) : this.worded(row(next, this.columns.length, blur)));
     };
     return { milestone, milestones: this.milestones.slice(-8), columns: this.columns, image: this.image, generated: draw(milestone, this.quality * 0.9 * (milestone / 256) ** -0.5), real: draw(1, 0) };
+  }
+
+  /** A row whose second number is a category's, where there are such. */
+  worded(row) {
+    return this.words ? row.with(1, Math.min(WORDS.length - 1, Math.floor(Math.abs(row[1]) * 2))) : row;
   }
 
   /** What the run learns from. */
   data() {
     const rows = this.sampleRows(this.to || 256, 4096).real;
-    const words = ['spring', 'summer', 'autumn', 'winter', 'a word that is rather long', 'other'];
     const column = (name, place) => {
       const values = Float64Array.from(rows, (row) => row[place]).sort();
       const mean = values.reduce((a, b) => a + b, 0) / values.length;
@@ -240,7 +245,7 @@ export class MadeUpRun {
       const [min, max] = [values[0], values.at(-1)];
       const whole = values.every(Number.isInteger) && max - min < 40;
       if (this.words && place === 1) {
-        return { name, kind: 'categorical', n: values.length, min: null, max: null, mean: null, deviation: null, categories: words, edges: null, counts: [1200, 1100, 900, 700, 150, 46] };
+        return { name, kind: 'categorical', n: values.length, min: null, max: null, mean: null, deviation: null, categories: WORDS, edges: null, counts: WORDS.map((_, i) => values.filter((value) => value === i).length) };
       }
       const bins = whole ? Math.max(1, max - min + 1) : 40;
       const edges = Array.from({ length: bins + 1 }, (_, i) => whole ? min - 0.5 + i : min + (i * (max - min || 1)) / bins);
@@ -256,6 +261,11 @@ export class MadeUpRun {
   /** Samples for a seed, as a sampler makes them. */
   drawn(milestone, n, seed) {
     return this.sampleRows(milestone + 7919 * (seed + 1), n).generated;
+  }
+
+  /** Rows with words for categories. */
+  said(rows) {
+    return this.words ? rows.map((row) => row.with(1, WORDS[row[1]])) : rows;
   }
 
   /** Chains from noise to what `drawn` gives. */

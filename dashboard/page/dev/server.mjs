@@ -198,7 +198,7 @@ export function start({ scenario = 'many', port = 0, caughtUp = true, draws = tr
       return json(request, response, 400, { problem: `${n} samples are more than 100,000`, remedy: 'ask for fewer, or set request.limit' });
     }
     const rows = run.drawn(milestone, n, seed);
-    const body = { json: () => JSON.stringify({ columns: run.columns, rows }), csv: () => [run.columns, ...rows].map((row) => `${row.join()}\r\n`).join(''), npy: () => npy(rows) }[format]();
+    const body = { json: () => JSON.stringify({ columns: run.columns, rows: run.said(rows) }), csv: () => [run.columns, ...run.said(rows)].map((row) => `${row.join()}\r\n`).join(''), npy: () => npy(rows) }[format]();
     response.writeHead(200, { 'Content-Type': { json: 'application/json', csv: 'text/csv' }[format] ?? 'application/octet-stream', 'Scorestream-Milestone': milestone, 'Scorestream-Seed': seed }).end(body);
   }
 

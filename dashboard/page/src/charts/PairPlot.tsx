@@ -26,7 +26,7 @@ export function PairPlot(props: PairPlotProps) {
   const width = useWidth(host);
   const palette = useColours();
   const size = props.names.length;
-  const cell = { width: Math.max(1, (width - LEFT - (size - 1) * GAP) / size), height: Math.min(190, Math.max(84, (width - LEFT) / size * 0.72)) };
+  const cell = { width: Math.max(1, (width - LEFT - 2 - (size - 1) * GAP) / size), height: Math.min(190, Math.max(84, (width - LEFT) / size * 0.72)) };
   useDrawing(canvas, width, size * cell.height + (size - 1) * GAP + BOTTOM, (pen) => draw(pen, props, cell, palette), [props.generated, props.real, props.names.join(), palette]);
   return <div ref={host} class="panel"><canvas ref={canvas} role="img" aria-label={props.label} /></div>;
 }
@@ -45,8 +45,7 @@ function draw(pen: Pen, props: PairPlotProps, size: { width: number; height: num
     const cell = cellAt(row, column);
     const [xs, ys] = [ends[column]!, ends[row]!];
     if (row > column) {
-      drawPoints(pen, cell, props.real, column, row, xs, ys, faded(palette.real, 0.42));
-      drawPoints(pen, cell, props.generated, column, row, xs, ys, faded(palette.generated, 0.5));
+      drawPoints(pen, cell, props, column, row, xs, ys, palette);
     } else if (row === column) {
       drawDistribution(pen, cell, props.generated[row] ?? [], props.real[row] ?? [], xs, palette);
     } else {
@@ -72,18 +71,25 @@ function frame(pen: Pen, cell: Cell, colour: string): void {
 
 const along = (value: number, [low, high]: [number, number]) => (value - low) / (high - low);
 
-function drawPoints(pen: Pen, cell: Cell, values: number[][], x: number, y: number, xs: [number, number], ys: [number, number], colour: string): void {
+/** A real and a generated point by turns, so that neither set hides the other. */
+function drawPoints(pen: Pen, cell: Cell, { generated, real }: PairPlotProps, x: number, y: number, xs: [number, number], ys: [number, number], palette: Palette): void {
   const r = cell.width < 120 ? 0.9 : 1.3;
+  const sets = [{ values: real, colour: faded(palette.real, 0.55) }, { values: generated, colour: faded(palette.generated, 0.55) }];
   pen.save();
   pen.beginPath();
   pen.rect(cell.left, cell.top, cell.width, cell.height);
   pen.clip();
-  pen.fillStyle = colour;
-  values[x]?.forEach((value, i) => {
-    pen.beginPath();
-    pen.arc(cell.left + along(value, xs) * cell.width, cell.top + (1 - along(values[y]?.[i] ?? 0, ys)) * cell.height, r, 0, 2 * Math.PI);
-    pen.fill();
-  });
+  for (let i = 0; i < Math.max(real[x]?.length ?? 0, generated[x]?.length ?? 0); i++) {
+    for (const { values, colour } of sets) {
+      const [a, b] = [values[x]?.[i], values[y]?.[i]];
+      if (a !== undefined && b !== undefined) {
+        pen.fillStyle = colour;
+        pen.beginPath();
+        pen.arc(cell.left + along(a, xs) * cell.width, cell.top + (1 - along(b, ys)) * cell.height, r, 0, 2 * Math.PI);
+        pen.fill();
+      }
+    }
+  }
   pen.restore();
 }
 

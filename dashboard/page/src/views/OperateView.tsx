@@ -14,6 +14,9 @@ interface Outcome {
   bad: boolean;
 }
 
+/** A deletion waits for the trainers, a minute at most. */
+const PATIENCE_MS = 90_000;
+
 type Act = (body: { action: string; until?: number; confirm?: string }, what: string) => Promise<boolean>;
 
 /** Steers a run, as `scorestream runs` does. */
@@ -29,7 +32,7 @@ export function OperateView({ route }: { route: OperateRoute }) {
     setBusy(true);
     const say = (text: string, bad: boolean) => setOutcomes((before) => [{ at: new Date(), text, bad }, ...before]);
     try {
-      const { done } = (await (await post(operatePath(route.run), body)).json()) as { done: string };
+      const { done } = (await (await post(operatePath(route.run), body, AbortSignal.timeout(PATIENCE_MS))).json()) as { done: string };
       say(`${what}: ${done}`, false);
       return true;
     } catch (problem) {

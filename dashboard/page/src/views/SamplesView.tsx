@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { BOARD, runPath, samplesPath, seriesPath, type Board, type RunDetail, type Samples, type SeriesAnswer } from '../api';
+import { BOARD, dataPath, runPath, samplesPath, seriesPath, type Board, type Data, type RunDetail, type Samples, type SeriesAnswer } from '../api';
 import { count } from '../format';
 import { hasChains, report } from '../report';
 import { SAMPLE_COUNTS, replace, type SamplesRoute } from '../route';
@@ -11,6 +11,7 @@ import { More } from './samples/More';
 import { Pairs } from './samples/Pairs';
 import { Reverse } from './samples/Reverse';
 import { ranked } from './samples/ranking';
+import { inWords } from './samples/words';
 
 /** Generated samples beside real ones. */
 export function SamplesView({ route }: { route: SamplesRoute }) {
@@ -35,17 +36,21 @@ function Sections({ detail, route, samples }: { detail: RunDetail; route: Sample
   const known = detail.metrics.some((info) => info.metric === 'column_w1_ratio');
   const { data: ratios } = useResource<SeriesAnswer>(known ? seriesPath(route.run, 'column_w1_ratio') : null);
   const columns = useMemo(() => ranked(samples, ratios), [samples, ratios]);
-  const all = { detail, route, samples, columns };
+  const named = detail.columns.some((column) => column.kind === 'categorical');
+  const { data } = useResource<Data>(named ? dataPath(route.run) : null);
+  const worded = useMemo(() => (data === undefined ? samples : inWords(samples, data.columns)), [samples, data]);
+  const all = { detail, route, samples: worded, columns };
   return (
     <>
       <h2 class="hidden">Generated beside real</h2>
       <Slider route={route} samples={samples} />
       <Pairs {...all} />
-      <Beside {...all} id=""
+      <Beside {...all} id="" suffix=""
         generated={{ title: 'Generated', text: `Samples that the networks of milestone m = ${count(samples.milestone)} make, on the scales of the real ones beside them: the same axes, or the same black and white.` }}
         real={{ title: 'Real', text: 'The first samples of the source, in its own units. They do not change with the milestone.' }} />
       {(board?.draws === true || hasChains(report, route.run, samples.milestone)) && <Reverse {...all} />}
       {board?.draws === true && <More {...all} />}
+      {board?.draws === false && report === null && <p class="quiet key">Chains on their way and new samples come from a sampler; the setting <code>sampler.url</code> says which one to ask.</p>}
     </>
   );
 }

@@ -18,6 +18,8 @@ export interface BesideProps {
   columns: RankedColumn[];
   /** What tables are called after; empty for the kept generations. */
   id: string;
+  /** What is said after a column's name; empty for the kept generations. */
+  suffix: string;
   generated: Named;
   real: Named;
 }

@@ -44,7 +44,7 @@ export function More(props: MoreProps) {
 function Shown({ drawn, seed, ...props }: MoreProps & { drawn: Drawn; seed: number }) {
   const samples = useMemo(() => ({ ...props.samples, generated: drawn.rows, real: props.samples.real.slice(0, N) }), [drawn, props.samples]);
   return (
-    <Beside {...props} samples={samples} id="drawn-"
+    <Beside {...props} samples={samples} id="drawn-" suffix={`, seed ${seed}`}
       generated={{ title: `Generated with seed ${seed}`, text: `Samples that a sampler made when they were asked for, with the networks of milestone m = ${count(samples.milestone)}. The same seed and milestone give the same samples again.` }}
       real={{ title: 'Real, as many', text: 'The first samples of the source, as many as were generated, in its own units.' }} />
   );

@@ -32,10 +32,10 @@ export function Pairs({ detail, route, samples, columns }: PairsProps) {
   const rows = names.flatMap((a, i) => names.slice(0, i).map((b, j) => [b, a, correlation(sets.generated[j] ?? [], sets.generated[i] ?? []), correlation(sets.real[j] ?? [], sets.real[i] ?? [])]));
   return (
     <div class="grid">
-      <ChartFrame title={`The ${names.length} columns that are furthest off, in pairs`} {...frameOf(route, 'pairs')} class="full" table={{ head: ['column', 'with', 'correlation, generated', 'correlation, real'], rows }}
-        explanation={{ text: 'Each of these columns against each other, generated points over real ones; on the diagonal the distribution of each, above it the correlation in both sets. Two sets may agree in every column and still differ in how columns go together.', docs: 'docs/distances.md' }}
-        controls={<p class="quiet small key"><Key /> {count(Math.min(POINTS, samples.generated.length))} of each at most</p>}>
-        <PairPlot label={`Pairs of ${names.join(', ')}: generated over real`} names={names} generated={sets.generated} real={sets.real} />
+      <ChartFrame title={`The ${names.length} worst columns in pairs`} {...frameOf(route, 'pairs')} class="full" table={{ head: ['column', 'with', 'correlation, generated', 'correlation, real'], rows }}
+        explanation={{ text: 'The columns that are furthest off, each against each other, generated points among real ones; on the diagonal the distribution of each, above it the correlation in both sets. Two sets may agree in every column and still differ in how columns go together.', docs: 'docs/distances.md' }}
+        controls={<p class="quiet small key"><Key /> {count(Math.min(POINTS, samples.generated.length))} points of each at most</p>}>
+        <PairPlot label={`Pairs of ${names.join(', ')}: generated among real`} names={names} generated={sets.generated} real={sets.real} />
       </ChartFrame>
     </div>
   );

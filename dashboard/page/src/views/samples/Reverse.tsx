@@ -38,13 +38,18 @@ export function Reverse(props: ReverseProps) {
           <button type="button" class="main" onClick={() => replace({ ...route, milestone: samples.milestone, path: 1, frame: null })}>Watch chains being denoised</button>
           {report === null && <span class="quiet small">{count(n)} chains of the networks of m = {count(samples.milestone)}, made now</span>}
         </div>
-      ) : data === undefined ? <Waiting problem={problem} what="chains" />
-        : <Film key={path} {...props} path={data} seed={seed} />}
+      ) : <>
+        {data === undefined ? <Waiting problem={problem} what="chains" /> : <Film key={path} {...props} path={data} />}
+        <div class="controls">
+          {data !== undefined && <span class="quiet small">{count(data.frames[0]?.length)} chains{report === null && ` with seed ${seed}`} at m = {count(data.milestone)}, {data.frames.length} of their states</span>}
+          <button type="button" onClick={() => replace({ ...route, path: null, frame: null })}>Close</button>
+        </div>
+      </>}
     </section>
   );
 }
 
-function Film({ path, seed, ...props }: ReverseProps & { path: Path; seed: number }) {
+function Film({ path, ...props }: ReverseProps & { path: Path }) {
   const { route, detail } = props;
   const last = path.frames.length - 1;
   const still = useStillness();
@@ -68,10 +73,6 @@ function Film({ path, seed, ...props }: ReverseProps & { path: Path; seed: numbe
         }}
         onChosen={(at) => { setFrame(at); replace({ ...route, frame: at }); }} />
       <Chains {...props} path={path} frame={frame} step={`k = ${path.timesteps[frame] ?? 0}`} />
-      <div class="controls">
-        <span class="quiet small">{count(path.frames[0]?.length)} chains{report === null && ` with seed ${seed}`} at m = {count(path.milestone)}, {path.frames.length} of their states</span>
-        <button type="button" onClick={() => replace({ ...route, path: null, frame: null })}>Close</button>
-      </div>
     </>
   );
 }
