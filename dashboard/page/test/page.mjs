@@ -312,7 +312,7 @@ test('samples are made, and their address makes them again', async (t) => {
   await again.page.getByText(/64 made with seed \d+/).waitFor({ timeout: 60_000 });
   assert.equal(await table(again.page), made);
   await again.close();
-  for (const [format, check] of [['CSV', (bytes) => bytes.toString().trim().split('\r\n').length === 51], ['NPY', (bytes) => bytes.toString('latin1').startsWith('\x93NUMPY')]]) {
+  for (const [format, check] of [['CSV', (bytes) => bytes.toString().trim().split(/\r?\n/).length === 51], ['NPY', (bytes) => bytes.toString('latin1').startsWith('\x93NUMPY')]]) {
     await page.getByRole('spinbutton', { name: /As a file/ }).fill('50');
     await page.getByRole('combobox', { name: 'as', exact: true }).selectOption({ label: format });
     const [download] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), page.getByRole('button', { name: 'Download' }).click()]);
