@@ -38,6 +38,7 @@ function Page() {
           <a href="#/" aria-current={route.view === 'overview' ? 'page' : undefined}>Runs</a>
           <a href={format({ view: 'compare', runs: [], range: null, tables: [] })} aria-current={route.view === 'compare' ? 'page' : undefined}>Compare</a>
           <a href="#/events" aria-current={route.view === 'events' ? 'page' : undefined}>Events</a>
+          {report === null && <a href="docs/" target="_blank" rel="noopener">Docs</a>}
         </nav>
         {report !== null && <span class="as-of">as of <time dateTime={report.at} title={report.at}>{stamp(new Date(report.at))}</time></span>}
         {!refused && <SignOut />}

@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { useColours } from '../colours';
 import { csv, type Table, type TableCell } from '../csv';
 import { number } from '../format';
+import { report } from '../report';
 import { Text } from '../views/Text';
 import { saveText } from './download';
 import { savePng, saveSvg, type LegendEntry } from './picture';
@@ -89,10 +90,15 @@ function Explain({ title, explanation }: { title: string; explanation: Explanati
     <span class="explain" ref={root}>
       <button type="button" aria-expanded={open} aria-controls={id} aria-label={`What ${title} is`} onClick={() => setOpen(!open)}>i</button>
       <span id={id} role="note" hidden={!open}>
-        <Text of={explanation.text} /> <span class="quiet">More in <code>{explanation.docs}</code>.</span>
+        <Text of={explanation.text} /> <span class="quiet">More in <Document of={explanation.docs} />.</span>
       </span>
     </span>
   );
+}
+
+/** A server has the documents as pages beside its own; a report in one file can but name them. */
+function Document({ of }: { of: string }) {
+  return report === null ? <a href={of.replace(/\.md$/, '.html')} target="_blank" rel="noopener">{of}</a> : <code>{of}</code>;
 }
 
 const shown = (value: TableCell) => (typeof value === 'number' ? (Number.isInteger(value) ? value.toLocaleString('en-GB') : number(value, 4)) : value ?? '–');
