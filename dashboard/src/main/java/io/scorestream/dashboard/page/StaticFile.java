@@ -21,7 +21,8 @@ final class StaticFile {
           "js", "text/javascript; charset=utf-8",
           "css", "text/css; charset=utf-8",
           "svg", "image/svg+xml",
-          "png", "image/png");
+          "png", "image/png",
+          "gif", "image/gif");
   private static final String PLAIN = "text/plain; charset=utf-8";
 
   private static final Map<String, String> HEADERS =
