@@ -26,9 +26,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What there is to see: folded from events in the order in which they come, and bounded by what the
- * runs are, not by how long they go on. Safe from any thread: what it answers does not change.
+ * runs are, not by how long they go on. Where there are so many that all points of their series
+ * would be too much, fewer are kept of each. Safe from any thread: what it answers does not change.
  */
 public final class Board {
+
+  /** Of the heap points may take a quarter: an evaluator has other things to do. */
+  private static final long POINTS =
+      Math.min(1 << 22, Runtime.getRuntime().maxMemory() / 4 / Series.POINT_BYTES);
+
+  private final long points;
 
   private final RunRegister register = new RunRegister();
   private final Map<String, RunBoard> runs = new TreeMap<>();
@@ -40,6 +47,19 @@ public final class Board {
   private long othersVersion;
   private boolean caughtUp;
   private long deadLetters;
+  private int pointsEach = Series.MOST;
+
+  /** An empty one that takes no more of the heap than is its due. */
+  public Board() {
+    this(POINTS);
+  }
+
+  /**
+   * @param points of all series, unless they have {@value Series#LEAST} each
+   */
+  Board(long points) {
+    this.points = points;
+  }
 
   /**
    * Takes a run's specification.
@@ -83,7 +103,11 @@ public final class Board {
     if (!board.begin(metric.getIncarnation())) {
       return;
     }
-    boolean isEvaluated = board.add(metric);
+    int before = board.seriesCount();
+    boolean isEvaluated = board.add(metric, pointsEach);
+    if (board.seriesCount() > before) {
+      fit();
+    }
     changed(metric.getRun());
     if (isEvaluated) {
       board
@@ -107,6 +131,14 @@ public final class Board {
           EventTexts.alarm(metric),
           metric.getMilestone(),
           metric.getTimestep());
+    }
+  }
+
+  private void fit() {
+    long series = runs.values().stream().mapToLong(RunBoard::seriesCount).sum();
+    while (series * pointsEach > points && pointsEach > Series.LEAST) {
+      pointsEach /= 2;
+      runs.values().forEach(run -> run.thin(pointsEach));
     }
   }
 

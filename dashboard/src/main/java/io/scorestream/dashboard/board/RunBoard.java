@@ -59,14 +59,28 @@ final class RunBoard {
     return of == incarnation;
   }
 
-  /** Takes a number; returns whether its milestone's headline error is whole with it. */
-  boolean add(Metric metric) {
+  int seriesCount() {
+    return series.size();
+  }
+
+  /** Keeps no more points of any series than that. */
+  void thin(int most) {
+    series.replaceAll((key, one) -> one.atMost(most));
+    snapshot = null;
+  }
+
+  /**
+   * Takes a number; returns whether its milestone's headline error is whole with it.
+   *
+   * @param most points of its series
+   */
+  boolean add(Metric metric, int most) {
     series.compute(
         SeriesKey.of(metric),
         (key, known) ->
             known == null
                 ? Series.of(Point.of(metric), metric.getEvidence())
-                : known.with(Point.of(metric), metric.getEvidence()));
+                : known.with(Point.of(metric), metric.getEvidence(), most));
     return state != null
         && Headline.of(state.run().spec()).isCarriedBy(metric)
         && isWhole(

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Numbers of one kind by milestone, {@value #MOST} at most. Immutable.
+ * Numbers of one kind by milestone, {@value #MOST} at most, and fewer where there are many series.
+ * Immutable.
  *
  * <p>A series that is full keeps every second of its points and from then on every second of those
  * that come, and so on: what is kept stays evenly spread over the milestones there were, and series
- * whose milestones came alike keep the same ones. The first and the newest always stay. A point
- * takes some 70 bytes.
+ * whose milestones came alike keep the same ones. The first and the newest always stay.
  *
  * @param points by milestone, upwards
  * @param evidence of the newest
@@ -22,6 +22,12 @@ public record Series(List<Point> points, Evidence evidence, int stride, int beyo
 
   /** Points at most. */
   public static final int MOST = 128;
+
+  /** What a point takes, as an object and in its list. */
+  static final int POINT_BYTES = 72;
+
+  /** So many are kept of each, however many series there are. */
+  static final int LEAST = 16;
 
   /** Keeps its own copy. */
   public Series {
@@ -36,8 +42,14 @@ public record Series(List<Point> points, Evidence evidence, int stride, int beyo
   /**
    * The same with one more point. Of two points of one milestone the later counts; one that lies
    * between others is taken in only while nothing was thinned.
+   *
+   * @param most points, from {@value #LEAST} to {@value #MOST}
    */
-  Series with(Point point, Evidence of) {
+  Series with(Point point, Evidence of, int most) {
+    return added(point, of).atMost(most);
+  }
+
+  private Series added(Point point, Evidence of) {
     int at = place(point.milestone());
     if (at < points.size() && points.get(at).milestone() == point.milestone()) {
       return replaced(at, point, at == points.size() - 1 ? of : evidence);
@@ -74,13 +86,22 @@ public record Series(List<Point> points, Evidence evidence, int stride, int beyo
   private Series inserted(int at, Point point, Evidence of, int further) {
     List<Point> changed = new ArrayList<>(points);
     changed.add(at, point);
-    return changed.size() <= MOST ? new Series(changed, of, stride, further) : thinned(changed, of);
+    return new Series(changed, of, stride, further);
   }
 
-  /** Of an odd number of points, so that every second is the first and the newest among others. */
-  private Series thinned(List<Point> full, Evidence of) {
+  /** The same, thinned until it has no more points than that. */
+  Series atMost(int most) {
+    return points.size() <= most ? this : thinned().atMost(most);
+  }
+
+  private Series thinned() {
+    int newest = points.size() - 1;
     List<Point> kept =
-        IntStream.range(0, full.size()).filter(at -> at % 2 == 0).mapToObj(full::get).toList();
-    return new Series(kept, of, 2 * stride, stride + 1);
+        IntStream.rangeClosed(0, newest)
+            .filter(at -> at % 2 == 0 || at == newest)
+            .mapToObj(points::get)
+            .toList();
+    // Where the last but one stays, the newest lies no further behind what is kept for good.
+    return new Series(kept, evidence, 2 * stride, newest % 2 == 1 ? beyond : stride + beyond);
   }
 }

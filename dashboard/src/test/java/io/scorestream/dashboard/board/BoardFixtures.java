@@ -24,8 +24,12 @@ public final class BoardFixtures {
   /** A board that knows of the run. */
   public static Board published() {
     Board board = new Board();
-    board.published(RUN.spec(), AT);
+    publish(board);
     return board;
+  }
+
+  static void publish(Board board) {
+    board.published(RUN.spec(), AT);
   }
 
   /** A number of the whole milestone. */

@@ -24,6 +24,7 @@ import io.scorestream.run.Shard;
 import io.scorestream.topics.MetricName;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,22 @@ class BoardTest {
     assertThat(curve.places().get(0).worst().value()).isEqualTo(0.25 * 12);
     assertThat(curve.places().get(0).worst().high()).isEqualTo(0.25 * 24);
     assertThat(curve.places().get(0).worstTimestep()).isEqualTo(12);
+  }
+
+  @Test
+  void manySeries_haveFewerPointsEach_allOfThemAlike() {
+    Board small = new Board(12 * 40);
+    BoardFixtures.publish(small);
+    for (long milestone = 1; milestone <= 100; milestone++) {
+      measure(small, 0, milestone, 0.25);
+    }
+
+    assertThat(small.snapshot().runs().get(0).series().values())
+        .hasSize(12)
+        .allSatisfy(series -> assertThat(series.points()).hasSizeBetween(16, 32))
+        .extracting(series -> series.points().stream().map(Point::milestone).toList())
+        .satisfies(all -> assertThat(Set.copyOf(all)).hasSize(1));
+    assertThat(small.snapshot().runs().get(0).curve().milestone()).isEqualTo(100);
   }
 
   @Test
