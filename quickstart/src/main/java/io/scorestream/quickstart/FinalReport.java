@@ -1,6 +1,5 @@
 package io.scorestream.quickstart;
 
-import io.scorestream.control.runs.RunLog;
 import io.scorestream.control.runs.StoredGenerations;
 import io.scorestream.control.watch.StoredMetrics;
 import io.scorestream.diffusion.process.Seeds;
@@ -16,6 +15,7 @@ import io.scorestream.run.RunState;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.TopicScan;
+import io.scorestream.steering.RunLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

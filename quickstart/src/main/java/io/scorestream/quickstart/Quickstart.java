@@ -1,6 +1,5 @@
 package io.scorestream.quickstart;
 
-import io.scorestream.control.runs.RunLog;
 import io.scorestream.control.watch.EventWatch;
 import io.scorestream.embedded.EmbeddedStack;
 import io.scorestream.embedded.EmbeddedStartException;
@@ -19,6 +18,7 @@ import io.scorestream.service.settings.HttpSettings;
 import io.scorestream.service.storage.FolderRoom;
 import io.scorestream.service.topics.NewTopics;
 import io.scorestream.service.topics.TopicAdministration;
+import io.scorestream.steering.RunLog;
 import io.scorestream.topics.TopicCatalogue;
 import java.io.PrintWriter;
 import java.nio.file.Path;
