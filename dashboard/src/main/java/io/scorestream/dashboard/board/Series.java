@@ -53,6 +53,25 @@ public record Series(List<Point> points, Evidence evidence, int stride, int beyo
     return points.get(points.size() - 1);
   }
 
+  /**
+   * The same with no more points than that, evenly spread, the newest among them.
+   *
+   * @param most at least 1
+   */
+  public Series thinned(int most) {
+    int every = (points.size() + most - 1) / most;
+    if (every <= 1) {
+      return this;
+    }
+    int last = points.size() - 1;
+    List<Point> kept =
+        IntStream.rangeClosed(0, last)
+            .filter(at -> (last - at) % every == 0)
+            .mapToObj(points::get)
+            .toList();
+    return new Series(kept, evidence, stride * every, beyond);
+  }
+
   private int place(long milestone) {
     int at = points.size();
     while (at > 0 && points.get(at - 1).milestone() >= milestone) {
