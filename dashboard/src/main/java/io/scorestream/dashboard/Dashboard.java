@@ -7,6 +7,7 @@ import io.scorestream.dashboard.api.EventStream;
 import io.scorestream.dashboard.api.RunHandler;
 import io.scorestream.dashboard.board.Board;
 import io.scorestream.dashboard.feed.Feed;
+import io.scorestream.dashboard.operate.Operator;
 import io.scorestream.dashboard.page.DocumentsHandler;
 import io.scorestream.dashboard.page.PageHandler;
 import io.scorestream.dashboard.samples.KafkaSampleStore;
@@ -15,6 +16,7 @@ import io.scorestream.service.http.HttpRoutes;
 import io.scorestream.service.http.Problem;
 import io.scorestream.service.kafka.KafkaClients;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -71,11 +73,15 @@ public final class Dashboard implements AutoCloseable {
   /** Lets a server answer for it: at {@code /}, {@code /docs/} and {@code /api/board} and below. */
   public void attach(HttpRoutes server) {
     BoardHandler shown =
-        new BoardHandler(board, samples, new Abilities(parts.sampler().isPresent(), false));
+        new BoardHandler(
+            board, samples, new Abilities(parts.sampler().isPresent(), parts.operates()));
+    Optional<Operator> operator =
+        parts.operates() ? Optional.of(new Operator(clients)) : Optional.empty();
     server.route(PageHandler.PREFIX, new PageHandler());
     server.route(DocumentsHandler.PREFIX, new DocumentsHandler());
     server.route(BoardHandler.PREFIX, asked(shown));
-    server.stream(RunHandler.PREFIX, asked(new RunHandler(board, shown, parts.sampler())));
+    server.stream(
+        RunHandler.PREFIX, asked(new RunHandler(board, shown, parts.sampler(), operator)));
     server.stream(EventStream.PREFIX, asked(new EventStream(board, this::ask)));
   }
 

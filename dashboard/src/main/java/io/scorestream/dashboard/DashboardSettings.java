@@ -46,7 +46,7 @@ public record DashboardSettings(
 
   /** What it can do by these settings. */
   DashboardParts parts() {
-    return new DashboardParts(samplerUrl.map(url -> new Sampler(url, token)));
+    return new DashboardParts(samplerUrl.map(url -> new Sampler(url, token)), token.isPresent());
   }
 
   /** Nothing secret. */

@@ -327,6 +327,70 @@ class DashboardIT {
     assertThat(data.get("columns").get(1).get("max").asDouble()).isEqualTo(6);
   }
 
+  /** Commands are given as those of the command line are, and seen as they are. */
+  @Test
+  void runs_areOperated_withATokenAlone() throws Exception {
+    publishAll();
+    served.close();
+    String token = "canary-93d0a7-canary";
+    try (HttpEndpoint endpoint =
+            HttpEndpoint.start(HttpSettings.local(0).withToken(Optional.of(token)));
+        Dashboard dashboard =
+            Dashboard.of(topics.clients(), new DashboardParts(Optional.empty(), true))) {
+      dashboard.attach(endpoint);
+      String board = endpoint.url() + "/api/board";
+      Awaitility.await().until(() -> asked(board, token).body().contains("\"caughtUp\":true"));
+      assertThat(asked(board, "another").statusCode()).isEqualTo(401);
+      assertThat(asked(board, token).body()).contains("\"operate\":true", "\"draws\":false");
+
+      String operate = board + "/runs/small/operate";
+      assertThat(told(operate, "another", "{\"action\":\"pause\"}").statusCode()).isEqualTo(401);
+      HttpResponse<String> paused = told(operate, token, "{\"action\":\"pause\"}");
+      assertThat(paused.body()).contains("\"done\":\"paused\"", "is paused");
+      Awaitility.await().until(() -> asked(board, token).body().contains("\"state\":\"paused\""));
+      assertThat(told(operate, token, "{\"action\":\"pause\"}").body())
+          .contains("\"done\":\"paused\"", "is paused already");
+      assertThat(told(operate, token, "{\"action\":\"resume\"}").body()).contains("goes on");
+
+      for (String mistake :
+          List.of(
+              "{\"action\":\"stop\"}",
+              "{\"action\":\"milestone\"}",
+              "{\"action\":\"delete\"}",
+              "{\"action\":\"delete\",\"confirm\":\"smal\"}",
+              "{\"action\":\"pause\",\"at\":3}",
+              "{\"action\":\"extend\",\"until\":1.5}",
+              "{",
+              "")) {
+        HttpResponse<String> answer = told(operate, token, mistake);
+        assertThat(answer.statusCode()).as("%s: %s", mistake, answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"remedy\":").doesNotContain(token);
+      }
+      assertThat(told(board + "/runs/none/operate", token, "{\"action\":\"pause\"}").statusCode())
+          .isEqualTo(404);
+      assertThat(told(operate, token, "{\"action\":\"delete\",\"confirm\":\"small\"}").body())
+          .contains("\"done\":\"deleted\"");
+      Awaitility.await().until(() -> asked(board, token).body().contains("\"runs\":[]"));
+    } finally {
+      served = new Served();
+    }
+  }
+
+  private HttpResponse<String> asked(String url, String token) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + token).build(),
+        BodyHandlers.ofString(UTF_8));
+  }
+
+  private HttpResponse<String> told(String url, String token, String body) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(url))
+            .header("Authorization", "Bearer " + token)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        BodyHandlers.ofString(UTF_8));
+  }
+
   private void generated(long milestone, float[] numbers) {
     Topic topic = topics.catalogue().generations();
     topics.send(

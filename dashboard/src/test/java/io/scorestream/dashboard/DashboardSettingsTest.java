@@ -31,6 +31,7 @@ class DashboardSettingsTest {
     assertThat(settings.token()).contains("0123456789abcdef");
     assertThat(settings.toString()).doesNotContain("0123456789abcdef");
     assertThat(settings.parts().sampler()).isPresent();
+    assertThat(settings.parts().operates()).isTrue();
     assertThat(DashboardSettings.of(load(Map.of())).parts()).isEqualTo(DashboardParts.NONE);
     assertThatThrownBy(() -> load(Map.of("sampler.url", "sampler:9404")))
         .hasMessageContaining("http://host:port");

@@ -11,6 +11,7 @@ import io.scorestream.service.activity.ActivityReporter;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.monitoring.Monitoring;
 import io.scorestream.service.topics.Readiness;
+import io.scorestream.service.topics.SourceEnd;
 import io.scorestream.service.topics.SourcePlaces;
 import java.time.Duration;
 import java.util.Optional;

@@ -15,6 +15,7 @@ import io.scorestream.service.activity.ActivityReporter;
 import io.scorestream.service.kafka.Fencing;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.Unavailable;
+import io.scorestream.service.topics.SourceEnd;
 import io.scorestream.service.topics.SourcePlaces;
 import java.time.Duration;
 import java.util.Arrays;

@@ -11,6 +11,7 @@ import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.service.settings.SettingsLoader;
 import io.scorestream.service.topics.NewTopics;
+import io.scorestream.service.topics.SourceEnd;
 import io.scorestream.service.topics.TopicAdministration;
 import io.scorestream.topics.TopicCatalogue;
 import java.io.IOException;

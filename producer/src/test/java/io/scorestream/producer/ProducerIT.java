@@ -25,6 +25,7 @@ import io.scorestream.service.kafka.TopicScan;
 import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.service.settings.SettingsLoader;
 import io.scorestream.service.topics.NewTopics;
+import io.scorestream.service.topics.SourceEnd;
 import io.scorestream.service.topics.SourcePlaces;
 import io.scorestream.service.topics.TopicAdministration;
 import io.scorestream.topics.Topic;

@@ -1,8 +1,8 @@
 package io.scorestream.quickstart;
 
-import io.scorestream.control.runs.RunLog;
 import io.scorestream.control.runs.StoredGenerations;
 import io.scorestream.control.watch.StoredMetrics;
+import io.scorestream.dashboard.RecordedPages;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.SampleBatch;
@@ -13,9 +13,14 @@ import io.scorestream.report.ReportData;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.run.RunState;
+import io.scorestream.service.Reason;
+import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.TopicScan;
+import io.scorestream.steering.RunLog;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +29,9 @@ import java.util.random.RandomGenerator;
 
 /** Collects what a report shows from the topics. Owned by one thread. */
 final class FinalReport {
+
+  /** The page in one file. */
+  static final String PAGE = "report.html";
 
   private final KafkaClients clients;
   private final Run run;
@@ -34,16 +42,30 @@ final class FinalReport {
   }
 
   /**
-   * Writes the report, with the newest generations that there are.
+   * Writes the report, with the newest generations that there are, and the run's page.
    *
+   * @param pages reads the topics for it
    * @return what the run came to, a sentence each
    */
-  List<String> write(Path folder, List<MetricLine> metrics) {
+  List<String> write(Path folder, List<MetricLine> metrics, RecordedPages pages) {
     RunState state = new RunLog(clients).find(run.id());
     ReportData data =
         new ReportData(run.spec(), metrics, forecasts(state), newestGenerations(state), real());
     Report.write(folder, data);
+    writePage(folder.resolve(PAGE), pages.html(run.id()));
     return data.outlook().sentences();
+  }
+
+  private static void writePage(Path file, String page) {
+    try {
+      Files.writeString(file, page);
+    } catch (IOException e) {
+      throw new ScorestreamException(
+          Reason.CANNOT_WRITE,
+          "report " + file + " cannot be written: " + e.getMessage(),
+          "make room there, or give another folder by --report",
+          e);
+    }
   }
 
   private List<Forecast> forecasts(RunState state) {

@@ -1,7 +1,7 @@
 package io.scorestream.quickstart;
 
-import io.scorestream.control.runs.RunLog;
 import io.scorestream.control.watch.EventWatch;
+import io.scorestream.dashboard.RecordedPages;
 import io.scorestream.embedded.EmbeddedStack;
 import io.scorestream.embedded.EmbeddedStartException;
 import io.scorestream.embedded.StackPorts;
@@ -19,6 +19,7 @@ import io.scorestream.service.settings.HttpSettings;
 import io.scorestream.service.storage.FolderRoom;
 import io.scorestream.service.topics.NewTopics;
 import io.scorestream.service.topics.TopicAdministration;
+import io.scorestream.steering.RunLog;
 import io.scorestream.topics.TopicCatalogue;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -148,15 +149,20 @@ final class Quickstart {
   }
 
   private static void report(KafkaClients clients, List<FollowedRun> followed, ProgressView view) {
-    for (FollowedRun each : followed) {
-      List<String> outlook =
-          new FinalReport(clients, each.run()).write(each.report(), each.metrics());
-      if (each == followed.get(0)) {
-        outlook.forEach(view::result);
+    try (RecordedPages pages = new RecordedPages(clients)) {
+      for (FollowedRun each : followed) {
+        List<String> outlook =
+            new FinalReport(clients, each.run()).write(each.report(), each.metrics(), pages);
+        if (each == followed.get(0)) {
+          outlook.forEach(view::result);
+        }
+        view.result(
+            (followed.size() == 1 ? "report in " : "report of " + each.run().id() + " in ")
+                + each.report().toAbsolutePath()
+                + "; open its "
+                + FinalReport.PAGE
+                + " in a browser");
       }
-      view.result(
-          (followed.size() == 1 ? "report in " : "report of " + each.run().id() + " in ")
-              + each.report().toAbsolutePath());
     }
   }
 

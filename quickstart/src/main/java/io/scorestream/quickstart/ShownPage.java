@@ -26,7 +26,10 @@ record ShownPage(HttpEndpoint endpoint, Dashboard dashboard) implements AutoClos
   static ShownPage open(KafkaClients clients, HttpSettings http, String sampler) {
     HttpEndpoint endpoint = HttpEndpoint.start(http);
     Dashboard dashboard =
-        Dashboard.of(clients, new DashboardParts(Optional.of(new Sampler(sampler, http.token()))));
+        Dashboard.of(
+            clients,
+            new DashboardParts(
+                Optional.of(new Sampler(sampler, http.token())), http.token().isPresent()));
     dashboard.attach(endpoint);
     return new ShownPage(endpoint, dashboard);
   }

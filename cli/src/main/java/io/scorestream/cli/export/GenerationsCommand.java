@@ -1,7 +1,6 @@
 package io.scorestream.cli.export;
 
 import io.scorestream.cli.listing.Listings;
-import io.scorestream.control.runs.RunLog;
 import io.scorestream.control.runs.StoredGenerations;
 import io.scorestream.export.table.TableFormat;
 import io.scorestream.rows.Rows;
@@ -14,6 +13,7 @@ import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.service.settings.Setting;
 import io.scorestream.service.settings.SettingGroup;
 import io.scorestream.service.settings.Settings;
+import io.scorestream.steering.RunLog;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package io.scorestream.cli.export;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.scorestream.control.runs.RunLog;
 import io.scorestream.control.watch.StoredMetrics;
 import io.scorestream.events.Metric;
 import io.scorestream.export.metrics.MetricTable;
@@ -14,6 +13,7 @@ import io.scorestream.service.settings.ConnectionSettings;
 import io.scorestream.service.settings.Setting;
 import io.scorestream.service.settings.SettingGroup;
 import io.scorestream.service.settings.Settings;
+import io.scorestream.steering.RunLog;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;

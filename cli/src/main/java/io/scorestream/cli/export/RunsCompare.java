@@ -2,7 +2,6 @@ package io.scorestream.cli.export;
 
 import io.scorestream.cli.listing.JsonText;
 import io.scorestream.cli.listing.Listings;
-import io.scorestream.control.runs.RunLog;
 import io.scorestream.control.watch.StoredMetrics;
 import io.scorestream.events.Metric;
 import io.scorestream.report.ComparedRun;
@@ -21,6 +20,7 @@ import io.scorestream.service.settings.Setting;
 import io.scorestream.service.settings.SettingGroup;
 import io.scorestream.service.settings.SettingType;
 import io.scorestream.service.settings.Settings;
+import io.scorestream.steering.RunLog;
 import java.awt.image.BufferedImage;
 import java.nio.charset.Charset;
 import java.util.ArrayList;

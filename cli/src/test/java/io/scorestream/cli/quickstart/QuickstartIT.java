@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.scorestream.cli.Invocation;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -115,10 +118,35 @@ class QuickstartIT {
             "--report",
             report.toString());
     assertThat(call.exitCode()).as(call.err()).isZero();
+    assertPage(report.resolve("report.html"));
     assertThat(call.out())
         .contains("report in " + report.toAbsolutePath())
+        .contains("open its report.html in a browser")
         .doesNotContain("\u001b");
     return report;
+  }
+
+  /** All that the page shows is in it, and it is small enough to be sent. */
+  private static void assertPage(Path file) {
+    try {
+      String page = Files.readString(file);
+      Matcher data = Pattern.compile("(?s)id=\"board\">(.*?)</script>").matcher(page);
+      assertThat(data.find()).isTrue();
+      JsonNode answers = JSON.readTree(data.group(1)).get("answers");
+      JsonNode card = answers.get("/api/board").get("runs").get(0);
+      assertThat(card.get("run").asText()).isEqualTo("gaussian-n4-s1");
+      assertThat(card.get("samples").asLong()).isPositive();
+      String run = "/api/board/runs/gaussian-n4-s1";
+      assertThat(answers.get(run + "/series").get("series").findValuesAsText("metric"))
+          .contains("robust_error", "sliced_w2", "training_seconds");
+      assertThat(answers.get(run + "/samples").get("generated")).isNotEmpty();
+      assertThat(answers.get(run + "/samples").get("real")).isNotEmpty();
+      assertThat(answers.get(run + "/data").get("columns")).isNotEmpty();
+      assertThat(answers.get("/api/board/events").get("events")).isNotEmpty();
+      assertThat(Files.size(file)).isLessThan(2 << 20);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<JsonNode> metrics(Path report, int timesteps) throws IOException {

@@ -89,8 +89,13 @@ public record Series(List<Point> points, Evidence evidence, int stride, int beyo
     return new Series(changed, of, stride, further);
   }
 
-  /** The same, thinned until it has no more points than that. */
-  Series atMost(int most) {
+  /**
+   * The same, thinned until it has no more points than that: the first, the newest, and between them
+   * evenly spread ones.
+   *
+   * @param most at least 2
+   */
+  public Series atMost(int most) {
     return points.size() <= most ? this : thinned().atMost(most);
   }
 

@@ -251,6 +251,47 @@ class ApiTest {
     assertThat(set).isEqualTo(DESCRIBED.fields());
   }
 
+  /** A page that can ask nobody finds what it would be answered. */
+  @Test
+  void record_hasTheAnswersOfOneRun() {
+    JsonNode record = Described.read(new RunRecord(board, new FewSamples(), CLOCK).json("small"));
+    assertThat(record.get("at").asText()).isEqualTo(AT.toString());
+    JsonNode answers = record.get("answers");
+    String run = "/api/board/runs/small";
+    assertThat(answers.fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder(
+            "/api/board",
+            run,
+            run + "/series",
+            run + "/samples",
+            run + "/samples?milestone=256",
+            run + "/samples?milestone=512",
+            run + "/data",
+            "/api/board/events");
+    for (String path : List.of(run, run + "/samples", run + "/data")) {
+      assertThat(answers.get(path)).isEqualTo(get(path, null));
+    }
+    assertThat(answers.get("/api/board").get("runs").findValuesAsText("run"))
+        .containsExactly("small");
+    assertThat(answers.get("/api/board").get("operate").asBoolean()).isFalse();
+    assertThat(answers.get(run + "/series").get("version").asLong()).isZero();
+    assertThat(answers.get(run + "/series").get("series")).hasSizeGreaterThan(12);
+    assertThat(answers.get(run + "/samples?milestone=256"))
+        .isEqualTo(get(run + "/samples", "milestone=256"));
+    assertThat(answers.get("/api/board/events").get("events")).isNotEmpty();
+    for (String path : Api.paths()) {
+      if (answers.has(path.replace("{run}", "small"))) {
+        DESCRIBED.check(
+            answers.get(path.replace("{run}", "small")),
+            DESCRIBED.schema(path, 200),
+            path,
+            new TreeSet<>(),
+            new TreeSet<>());
+      }
+    }
+  }
+
   @Test
   void series_areChosenByWhatIsAsked() {
     String path = "/api/board/runs/small/series";

@@ -76,7 +76,11 @@ class SamplerTest {
     sampler.stream("/api/", answer);
     page.stream(
         RunHandler.PREFIX,
-        new RunHandler(board, new BoardHandler(board, new NoSamples(), Abilities.NONE), known));
+        new RunHandler(
+            board,
+            new BoardHandler(board, new NoSamples(), Abilities.NONE),
+            known,
+            Optional.empty()));
   }
 
   private void serve(HttpHandler answer) {
@@ -195,6 +199,15 @@ class SamplerTest {
     assertThat(get(DRAW).statusCode()).isEqualTo(405);
     assertThat(post(PATH, "").statusCode()).isEqualTo(405);
     assertThat(post("/api/board/runs/small", "").statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void runs_areNotOperatedWhereNobodyIsAskedWhoHeIs() throws Exception {
+    serve(exchange -> Reply.text(200, "").send(exchange));
+    HttpResponse<String> answer = post("/api/board/runs/small/operate", "{\"action\":\"pause\"}");
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.body()).contains("http.token");
+    assertThat(get("/api/board/runs/small/operate").statusCode()).isEqualTo(405);
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -1,6 +1,6 @@
 package io.scorestream.deployment.docker;
 
-import io.scorestream.control.runs.RunLog;
+import io.scorestream.steering.RunLog;
 import io.scorestream.control.runs.RunSettings;
 import io.scorestream.evaluator.EvaluatorService;
 import io.scorestream.evaluator.EvaluatorSettings;

@@ -1,4 +1,4 @@
-package io.scorestream.control.runs;
+package io.scorestream.steering;
 
 import io.scorestream.events.DriftState;
 import io.scorestream.events.MilestoneReached;

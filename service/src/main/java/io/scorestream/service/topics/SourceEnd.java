@@ -1,4 +1,4 @@
-package io.scorestream.producer;
+package io.scorestream.service.topics;
 
 import static java.util.Objects.requireNonNull;
 
@@ -9,7 +9,6 @@ import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.kafka.EventReader;
 import io.scorestream.service.kafka.KafkaClients;
 import io.scorestream.service.kafka.Unavailable;
-import io.scorestream.service.topics.SourcePlaces;
 import io.scorestream.topics.Topic;
 import java.time.Duration;
 import java.util.List;
@@ -58,9 +57,9 @@ public final class SourceEnd {
    *
    * @param partition that the source lies in
    */
-  static Optional<SampleBatch> find(KafkaClients clients, String source, int partition) {
+  public static Optional<SampleBatch> find(KafkaClients clients, String source, int partition) {
     Topic topic = clients.topics().samples();
-    try (Consumer<String, byte[]> consumer = clients.consumer("producer-" + source + "-end")) {
+    try (Consumer<String, byte[]> consumer = clients.consumer("end-" + source)) {
       EventReader<SampleBatch> reader =
           new EventReader<>(clients.connection(), topic, SampleBatch.class);
       return new SourceEnd(consumer, new TopicPartition(topic.name(), partition), reader)
