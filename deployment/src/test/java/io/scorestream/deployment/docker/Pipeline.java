@@ -1,6 +1,5 @@
 package io.scorestream.deployment.docker;
 
-import io.scorestream.steering.RunLog;
 import io.scorestream.control.runs.RunSettings;
 import io.scorestream.evaluator.EvaluatorService;
 import io.scorestream.evaluator.EvaluatorSettings;
@@ -16,6 +15,7 @@ import io.scorestream.service.settings.Settings;
 import io.scorestream.service.settings.SettingsLoader;
 import io.scorestream.service.topics.NewTopics;
 import io.scorestream.service.topics.TopicAdministration;
+import io.scorestream.steering.RunLog;
 import io.scorestream.trainer.TrainerService;
 import io.scorestream.trainer.TrainerSettings;
 import java.nio.file.Path;
