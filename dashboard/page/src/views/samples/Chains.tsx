@@ -39,7 +39,7 @@ export function Chains(props: ChainsProps) {
 const tableOf = ({ path, frame }: ChainsProps) => ({ head: path.columns, rows: path.frames[frame] ?? [] });
 
 /** Ways of more chains than these hide one another. */
-const WAYS = 40;
+const WAYS = 10;
 
 function Points(props: ChainsProps & { x: number; y: number }) {
   const { route, samples, path, frame, step, x, y } = props;
@@ -59,7 +59,7 @@ function Points(props: ChainsProps & { x: number; y: number }) {
       </ChartFrame>
       <ChartFrame title={`Ways of ${ways.length} chains${off}`} {...frameOf(route, 'ways')} class="half"
         table={{ head: ['chain', 'timestep', ...names], rows: ways.flatMap((way, chain) => way.map((spot, i) => [chain + 1, path.timesteps[i] ?? null, ...spot])) }}
-        explanation={{ text: 'Where the first chains went, from noise to the points that stand for the samples they became. Long straight ways are early steps; the law’s fine structure is decided by the last, short ones.', docs: DOCS }}>
+        explanation={{ text: 'Where the first chains went, from noise to the points that stand for the samples they became. Each step brings fresh noise of its timestep, so that ways are jagged first; the last, short steps decide on the law’s fine structure.', docs: DOCS }}>
         <Scatter label={`Ways of ${ways.length} chains from noise to data, ${names.join(' by ')}`} trails={{ ways, colour: palette.generated }}
           clouds={[beneath, { points: ways.map((way) => way[way.length - 1]!), colour: palette.generated, opacity: 1 }]} {...shared} />
       </ChartFrame>

@@ -90,8 +90,8 @@ public record Series(List<Point> points, Evidence evidence, int stride, int beyo
   }
 
   /**
-   * The same, thinned until it has no more points than that: the first, the newest, and between them
-   * evenly spread ones.
+   * The same, thinned until it has no more points than that: the first, the newest, and between
+   * them evenly spread ones.
    *
    * @param most at least 2
    */
