@@ -4,12 +4,13 @@ import { Sparkline, endsOf } from '../charts/Sparkline';
 import { useColours } from '../colours';
 import { count, number, symbol, withInterval } from '../format';
 import { format, toData, toRun, toSamples } from '../route';
+import { report } from '../report';
 import { useResource } from '../store';
 import { Text } from './Text';
 import { ServicesTable } from './ServicesTable';
 import { Alarms, State, Waiting } from './parts';
 
-/** A card for each run, and what services are doing. */
+/** A card for each run, and what services are doing, where there is a server to say so. */
 export function Overview() {
   const { data: board, problem } = useResource<Board>(BOARD);
   if (board === undefined) {
@@ -20,7 +21,7 @@ export function Overview() {
       <h1 class="hidden">Runs</h1>
       {board.runs.length === 0 && <NoRuns caughtUp={board.caughtUp} />}
       <div class="cards">{board.runs.map((card) => <UnchangedCard key={card.run} card={card} />)}</div>
-      <Services board={board} />
+      {report === null && <Services board={board} />}
     </>
   );
 }
