@@ -60,6 +60,11 @@ async function open(url, { width = 1024, scheme = 'light', height = 900, reduced
   return { page, complaints, close: () => context.close() };
 }
 
+/** Waits until an element has an attribute's value: what was pressed is drawn in the next frame. */
+async function becomes(page, locator, name, value) {
+  await page.waitForFunction(([element, of, wanted]) => element.getAttribute(of) === wanted, [await locator.elementHandle(), name, value], { timeout: 10_000 });
+}
+
 async function settled(page) {
   await page.waitForFunction(() => !document.querySelector('[role=status].empty'), null, { timeout: 10_000 });
   await page.waitForTimeout(500);
@@ -194,7 +199,7 @@ test('the keyboard reaches what there is to do', async () => {
   await page.locator('.heat').focus();
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('ArrowUp');
-  assert.match(await page.locator('.read-out').innerText(), /k = \d+, τ = .*σ = .*m = /);
+  await page.locator('.read-out', { hasText: /k = \d+, τ = .*σ = .*m = / }).waitFor({ timeout: 10_000 });
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => /[?&]k=/.test(location.hash));
   const plot = page.locator('.plot').first();
@@ -210,10 +215,10 @@ test('the keyboard reaches what there is to do', async () => {
   const explain = page.getByRole('button', { name: /^What .* is$/ }).first();
   await explain.focus();
   await page.keyboard.press('Enter');
-  assert.equal(await explain.getAttribute('aria-expanded'), 'true');
+  await becomes(page, explain, 'aria-expanded', 'true');
   await picture(page, 'explanation');
   await page.keyboard.press('Escape');
-  assert.equal(await explain.getAttribute('aria-expanded'), 'false');
+  await becomes(page, explain, 'aria-expanded', 'false');
   await close();
 });
 
@@ -274,7 +279,7 @@ test('chains are played once, stopped and stepped through', async (t) => {
   assert.equal(await slider.inputValue(), stopped, 'it stays where it was stopped');
   await slider.focus();
   await page.keyboard.press('End');
-  assert.equal(await slider.getAttribute('aria-valuetext'), 'k = 0, data');
+  await becomes(page, slider, 'aria-valuetext', 'k = 0, data');
   await page.getByRole('button', { name: 'Play again' }).click();
   await page.waitForFunction((element) => element.value === element.max, await slider.elementHandle(), { timeout: 20_000 });
   await page.getByRole('button', { name: 'Play again' }).waitFor();
