@@ -100,9 +100,12 @@ final class StaticFile {
   }
 
   private static String tag(byte[] bytes) {
+    return "\"" + HexFormat.of().formatHex(sha256(bytes), 0, 16) + "\"";
+  }
+
+  static byte[] sha256(byte[] bytes) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return "\"" + HexFormat.of().formatHex(hash, 0, 16) + "\"";
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
