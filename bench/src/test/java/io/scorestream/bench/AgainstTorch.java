@@ -3,6 +3,7 @@ package io.scorestream.bench;
 import io.scorestream.diffusion.grid.TimeGrid;
 import io.scorestream.diffusion.grid.TimeGridKind;
 import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.diffusion.sampling.ReversePlan;
 import io.scorestream.diffusion.sampling.ReverseUpdate;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.model.NetworkTrainer;
@@ -92,9 +93,10 @@ public final class AgainstTorch {
       int chains = Integer.parseInt(words[2]);
       TimeGrid grid =
           TimeGrid.of(TimeGridKind.GEOMETRIC, 5, 0.01, networks.spec().timesteps().size());
+      ReversePlan plan = ReversePlan.whole(grid, ReverseUpdate.EXPONENTIAL_INTEGRATOR);
       long start = System.nanoTime();
       for (int i = 0; i < Integer.parseInt(words[6]); i++) {
-        networks.sample(grid, ReverseUpdate.EXPONENTIAL_INTEGRATOR, i, 0, chains, left -> {});
+        networks.sample(plan, i, 0, chains, left -> {});
       }
       return (System.nanoTime() - start) / 1e9;
     }

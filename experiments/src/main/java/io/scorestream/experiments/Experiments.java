@@ -10,6 +10,7 @@ import io.scorestream.experiments.hidden.Rates;
 import io.scorestream.experiments.interval.Coverage;
 import io.scorestream.experiments.location.SigmaIndependence;
 import io.scorestream.experiments.result.Experiment;
+import io.scorestream.experiments.sampling.FewSteps;
 import io.scorestream.experiments.sampling.SamplerTable;
 import java.util.List;
 
@@ -24,6 +25,7 @@ public final class Experiments {
           new Representation(),
           new Decoy(),
           new SamplerTable(),
+          new FewSteps(),
           new WassersteinFloor(),
           new Coverage(),
           new Backtest());

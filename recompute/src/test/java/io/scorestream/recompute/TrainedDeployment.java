@@ -343,7 +343,7 @@ final class TrainedDeployment extends StoredTopics implements Records {
             .setDtype(DataType.FLOAT32_LE)
             .setData(Floats.bytes(points.numbers()))
             .setSeed(STATE.run().spec().getSeed())
-            .setUpdate(STATE.run().update().name())
+            .setUpdate(STATE.run().plan().update().name())
             .setSteps(4)
             .setOffsets(place(m))
             .setDevice(device())

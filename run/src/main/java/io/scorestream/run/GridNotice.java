@@ -51,7 +51,7 @@ public final class GridNotice {
 
   private static double relative(Run run, TimeGrid grid, double[] variances) {
     double spread = Math.sqrt(Arrays.stream(variances).average().orElseThrow());
-    return DiscretisationError.ofGaussian(grid, run.update(), variances) / spread;
+    return DiscretisationError.ofGaussian(run.plan().over(grid), variances) / spread;
   }
 
   private static String share(double error) {

@@ -4,7 +4,7 @@ import io.scorestream.diffusion.forecast.TheoremPanel;
 import io.scorestream.diffusion.grid.TimeGrid;
 import io.scorestream.diffusion.grid.TimeGridKind;
 import io.scorestream.diffusion.law.GaussianMixture;
-import io.scorestream.diffusion.sampling.ReverseUpdate;
+import io.scorestream.diffusion.sampling.ReversePlan;
 import io.scorestream.events.NetworkSharing;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SourceInfo;
@@ -36,6 +36,7 @@ public final class Run {
 
   private final RunSpec spec;
   private final TimeGrid grid;
+  private final ReversePlan plan;
   private final NetworkShape network;
   private final Optimiser optimiser;
   private final TrainingPlan training;
@@ -53,6 +54,7 @@ public final class Run {
     SpecBounds.require(spec);
     this.spec = spec;
     this.grid = grid(spec.getTimeGrid());
+    this.plan = ReverseChoice.of(spec.getEvaluation()).over(grid);
     this.standardiser = Standardiser.of(spec.getColumns(), spec.getStandardisation());
     requireDimension(standardiser.sampleDimension());
     law().ifPresent(law -> requireDimension(law.dimension()));
@@ -199,9 +201,9 @@ public final class Run {
             () -> standardiser.variances().stream().mapToDouble(Double::doubleValue).toArray());
   }
 
-  /** The reverse update that makes generations. */
-  public ReverseUpdate update() {
-    return ReverseUpdate.valueOf(spec.getEvaluation().getUpdate().name());
+  /** The reverse steps that make generations. */
+  public ReversePlan plan() {
+    return plan;
   }
 
   /**

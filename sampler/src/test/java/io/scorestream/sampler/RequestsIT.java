@@ -105,7 +105,7 @@ class RequestsIT extends OnEmbeddedStack {
         topic,
         partition % partitions(topic),
         "request-" + partition,
-        new GenerationRequest(run, milestone, count, seed));
+        new GenerationRequest(run, milestone, count, seed, null, null));
   }
 
   private List<GenerationReply> replies() {
@@ -143,7 +143,7 @@ class RequestsIT extends OnEmbeddedStack {
     List<Rows> blocks = new ArrayList<>();
     try (SampleDraws draws = new SampleDraws(DevicePreference.CPU)) {
       for (long number = 0; number < SampleDraws.blocks(COUNT); number++) {
-        blocks.add(draws.block(run, networks, seed, number, COUNT, remaining -> {}));
+        blocks.add(draws.block(run, networks, run.plan(), seed, number, COUNT, remaining -> {}));
       }
     }
     return Rows.joined(2, blocks);

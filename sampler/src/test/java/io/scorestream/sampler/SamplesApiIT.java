@@ -99,12 +99,33 @@ class SamplesApiIT extends OnEmbeddedStack {
   }
 
   @Test
+  void samples_ofFewerSteps_areThoseOfThatPlan() throws IOException {
+    String asked = "{\"n\": 3, \"seed\": 7, \"milestone\": 256%s}";
+    String usual = post("small", asked.formatted("")).body();
+    String few = post("small", asked.formatted(", \"steps\": 3")).body();
+    assertThat(few)
+        .isNotEqualTo(usual)
+        .isEqualTo(
+            post("small", asked.formatted(", \"steps\": 3, \"update\": \"multistep\"")).body());
+    assertThat(post("small", asked.formatted(", \"update\": \"exponential-integrator\"")).body())
+        .isEqualTo(usual);
+
+    JsonNode path =
+        MAPPER.readTree(get("/api/runs/small/path?milestone=256&n=3&seed=7&steps=3").body());
+    assertThat(path.get("timesteps")).hasSize(4);
+    assertThat(path.get("frames").get(3)).isEqualTo(MAPPER.readTree(few).get("rows"));
+  }
+
+  @Test
   void paths_thatCannotBeDrawn_areToldWhy() {
     problem(404, get("/api/runs/nobody/path"), "there is no run 'nobody'");
     problem(404, get("/api/runs/small/path?milestone=300"), "[256, 512]");
     problem(400, get("/api/runs/small/path?n=513"), "n is 513");
     problem(400, get("/api/runs/small/path?frames=1"), "frames is 1");
     problem(400, get("/api/runs/small/path?frames=61"), "frames is 61");
+    problem(400, get("/api/runs/small/path?steps=5000"), "give 1 to ");
+    problem(400, get("/api/runs/small/path?steps=0"), "steps is 0");
+    problem(400, get("/api/runs/small/path?update=multi-step"), "did you mean 'multistep'");
     problem(400, get("/api/runs/small/path?seeds=1"), "did you mean 'seed'");
   }
 
@@ -121,6 +142,8 @@ class SamplesApiIT extends OnEmbeddedStack {
     problem(400, post("small", "{\"n\": 3, \"milestone\": \"oldest\"}"), "oldest");
     problem(400, post("small", "{\"n\": 3, \"milestone\": \"best\"}"), "--milestone best");
     problem(400, post("small", "{\"n\": 3, \"format\": \"xls\"}"), "xls");
+    problem(400, post("small", "{\"n\": 3, \"steps\": 5000}"), "give 1 to ");
+    problem(400, post("small", "{\"n\": 3, \"update\": \"euler\"}"), "one of ");
     problem(400, post("small", "{\"n\": 3, \"format\": \"png\"}"), "picture");
     problem(404, post("small/x", "{\"n\": 3}"), "nothing is at");
   }

@@ -34,22 +34,28 @@ import org.tensorflow.types.family.TType;
  *       rows, d]};
  *   <li>{@link Signature#LOSS}: of the timestep at {@code index} on each row of {@code x0 [rows,
  *       d]}, with noise of {@code seed}, {@code stream} and {@code first [1]};
- *   <li>{@link Signature#REVERSE}: {@code x [1, rows, d]} after the reverse steps of the timesteps
- *       at {@code steps − 1} to {@code until}, with their {@code rates [T, 3]} ({@code a}, {@code
- *       b}, {@code c}) and their {@code streams [T]} of noise, of {@code seed} and {@code first
- *       [1]}; and {@code finite [T]}, 1 where a step left all numbers finite.
+ *   <li>{@link Signature#REVERSE}: {@code x [1, rows, d]} after reverse steps with noise, {@code
+ *       steps − 1} down to 0: each of the timestep at its {@code places [T]}, with its {@code rates
+ *       [T, 3]} ({@code a}, {@code b}, {@code c}) and its {@code streams [T]} of noise, of {@code
+ *       seed} and {@code first [1]}; and {@code finite [T]}, 1 where a step left all numbers
+ *       finite;
+ *   <li>{@link Signature#FLOW}: the same without noise, of {@code x} and {@code denoised}, the last
+ *       mean of the data, with {@code rates [T, 5]}: {@code a}, {@code b}, {@code p}, and what x
+ *       and its score have in its own mean of the data, {@code e^τ} and {@code e^τσ²}.
  * </ul>
  */
 final class AnswerGraph {
   /** What it can be asked to do. */
   static final Set<Signature> SIGNATURES =
-      Set.of(Signature.NOISE, Signature.SCORE_AT, Signature.LOSS, Signature.REVERSE);
+      Set.of(
+          Signature.NOISE, Signature.SCORE_AT, Signature.LOSS, Signature.REVERSE, Signature.FLOW);
 
   private static final String INDEX = "index";
   private static final String FINITE = "finite";
-  private static final String UNTIL = "until";
   private static final String POINTS = "x";
-  static final int RATES = 3;
+  private static final String DENOISED = "denoised";
+  private static final String PLACES = "places";
+  private static final String RATES = "rates";
 
   private final PartKind kind;
   private final SavedModelGraph model;
@@ -76,8 +82,12 @@ final class AnswerGraph {
       graph.add(Signature.LOSS, graph.ofPart("x0", "seed", "first", "stream", INDEX), graph::loss);
       graph.add(
           Signature.REVERSE,
-          graph.ofPart("x", "seed", "first", "streams", "rates", "steps", UNTIL),
-          graph::reverse);
+          graph.ofSteps(ReverseChains.NOISY_RATES, graph.ofPart("x", "seed", "first", "streams")),
+          (tf, arguments) -> graph.steps(tf, arguments, Set.of(POINTS), graph::noisyStep));
+      graph.add(
+          Signature.FLOW,
+          graph.ofSteps(ReverseChains.FLOW_RATES, graph.ofPart("x", DENOISED)),
+          (tf, arguments) -> graph.steps(tf, arguments, Set.of(POINTS, DENOISED), graph::flowStep));
       model.write(folder);
     }
   }
@@ -114,19 +124,27 @@ final class AnswerGraph {
     return inputs;
   }
 
+  /** What a loop over steps needs besides. */
+  private Map<String, Operand<?>> ofSteps(int rates, Map<String, Operand<?>> moved) {
+    Map<String, Operand<?>> inputs = new TreeMap<>(moved);
+    inputs.putAll(inputs("steps", PLACES));
+    inputs.put(RATES, floats(kind.timesteps(), rates));
+    return inputs;
+  }
+
   private Operand<?> input(String name) {
     int t = kind.timesteps();
     int d = kind.network().dimension();
     return switch (name) {
-      case "x" -> floats(1, -1, d);
+      case "x", DENOISED -> floats(1, -1, d);
       case "x0" -> floats(-1, d);
       case "scales" -> floats(BankConstants.SCALES, t, 1, d);
       case "mixing" -> floats(BankConstants.SHARES, t, 1, d);
-      case "rates" -> floats(t, RATES);
+      case PLACES -> placeholder(TInt32.class, t);
       case "streams" -> placeholder(TInt64.class, t);
       case "first" -> placeholder(TInt64.class, 1);
       case "seed", "stream" -> placeholder(TInt64.class);
-      case INDEX, "steps", UNTIL -> placeholder(TInt32.class);
+      case INDEX, "steps" -> placeholder(TInt32.class);
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -171,8 +189,16 @@ final class AnswerGraph {
             .loss(x0, draw(tf, x0, arguments, arguments.longs("stream"))));
   }
 
-  /** A loop that carries the points, which steps were finite, and what stays the same. */
-  private Map<String, Operand<?>> reverse(Ops tf, NamedOperands arguments) {
+  /** One step of a loop: what it moves, by name, of what the loop carries. */
+  @FunctionalInterface
+  private interface Step {
+    Map<String, Operand<?>> of(
+        Ops tf, NamedOperands carried, Operand<TInt32> index, Operand<TFloat32> score);
+  }
+
+  /** A loop that carries what moves, which steps were finite, and what stays the same. */
+  private Map<String, Operand<?>> steps(
+      Ops tf, NamedOperands arguments, Set<String> moving, Step step) {
     Map<String, Operand<?>> carried = new HashMap<>(arguments.byName());
     carried.put(INDEX, tf.math.sub(arguments.ints("steps"), tf.constant(1)));
     carried.put(FINITE, tf.constant(new float[kind.timesteps()]));
@@ -180,36 +206,55 @@ final class AnswerGraph {
         NamedFunction.loop(
             tf,
             carried,
-            (in, at) -> Map.of("more", in.math.greaterEqual(at.ints(INDEX), at.ints(UNTIL))),
-            this::step);
-    ends.keySet().retainAll(Set.of(POINTS, FINITE));
+            (in, at) -> Map.of("more", in.math.greaterEqual(at.ints(INDEX), in.constant(0))),
+            (in, at) -> next(in, at, step));
+    ends.keySet().removeIf(name -> !moving.contains(name) && !name.equals(FINITE));
     return ends;
   }
 
-  private Map<String, Operand<?>> step(Ops tf, NamedOperands carried) {
+  private Map<String, Operand<?>> next(Ops tf, NamedOperands carried, Step step) {
     Operand<TInt32> index = carried.ints(INDEX);
-    Operand<TFloat32> x = carried.floats(POINTS);
-    Operand<TFloat32> noise =
-        draw(tf, rows(tf, x), carried, GraphOps.at(tf, carried.longs("streams"), index));
-    Operand<TFloat32> moved =
-        moved(
-            tf,
-            GraphOps.at(tf, carried.floats("rates"), index),
-            List.of(x, network(tf, carried, index).score(x), noise));
+    Operand<TInt32> place = GraphOps.at(tf, carried.ints(PLACES), index);
+    Operand<TFloat32> score = network(tf, carried, place).score(carried.floats(POINTS));
     Map<String, Operand<?>> next = new TreeMap<>(carried.byName());
     next.replaceAll((name, operand) -> tf.identity(operand));
+    next.putAll(step.of(tf, carried, index, score));
     next.put(INDEX, tf.math.sub(index, tf.constant(1)));
-    next.put(POINTS, moved);
-    next.put(FINITE, GraphOps.put(tf, carried.floats(FINITE), index, allFinite(tf, moved)));
+    NamedOperands moved = new NamedOperands(next);
+    next.put(
+        FINITE,
+        GraphOps.put(tf, carried.floats(FINITE), index, allFinite(tf, moved.floats(POINTS))));
     return next;
   }
 
   /** {@code a·x + b·ŝ(x) + c·ξ}. */
-  private static Operand<TFloat32> moved(
-      Ops tf, Operand<TFloat32> rates, List<Operand<TFloat32>> parts) {
-    Operand<TFloat32> sum = tf.math.mul(GraphOps.at(tf, rates, tf.constant(0)), parts.get(0));
-    for (int i = 1; i < RATES; i++) {
-      sum = tf.math.add(sum, tf.math.mul(GraphOps.at(tf, rates, tf.constant(i)), parts.get(i)));
+  private Map<String, Operand<?>> noisyStep(
+      Ops tf, NamedOperands carried, Operand<TInt32> index, Operand<TFloat32> score) {
+    Operand<TFloat32> x = carried.floats(POINTS);
+    Operand<TFloat32> noise =
+        draw(tf, rows(tf, x), carried, GraphOps.at(tf, carried.longs("streams"), index));
+    Operand<TFloat32> rates = GraphOps.at(tf, carried.floats(RATES), index);
+    return Map.of(POINTS, sum(tf, rates, 0, List.of(x, score, noise)));
+  }
+
+  /** {@code a·x + b·ŝ(x) + p·D}, and the D of this x. */
+  private Map<String, Operand<?>> flowStep(
+      Ops tf, NamedOperands carried, Operand<TInt32> index, Operand<TFloat32> score) {
+    Operand<TFloat32> x = carried.floats(POINTS);
+    Operand<TFloat32> rates = GraphOps.at(tf, carried.floats(RATES), index);
+    List<Operand<TFloat32>> parts = List.of(x, score, carried.floats(DENOISED));
+    return Map.of(
+        POINTS, sum(tf, rates, 0, parts),
+        DENOISED, sum(tf, rates, parts.size(), List.of(x, score)));
+  }
+
+  /** The parts, each times its rate, of which the first is at a place. */
+  private static Operand<TFloat32> sum(
+      Ops tf, Operand<TFloat32> rates, int first, List<Operand<TFloat32>> parts) {
+    Operand<TFloat32> sum = tf.math.mul(GraphOps.at(tf, rates, tf.constant(first)), parts.get(0));
+    for (int i = 1; i < parts.size(); i++) {
+      Operand<TFloat32> rate = GraphOps.at(tf, rates, tf.constant(first + i));
+      sum = tf.math.add(sum, tf.math.mul(rate, parts.get(i)));
     }
     return sum;
   }

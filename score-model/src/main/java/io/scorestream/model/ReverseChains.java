@@ -5,14 +5,15 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.scorestream.diffusion.grid.TimeGrid;
+import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
+import io.scorestream.diffusion.sampling.ReversePlan;
+import io.scorestream.diffusion.sampling.ReversePlan.Step;
 import io.scorestream.diffusion.sampling.ReverseSampler;
-import io.scorestream.diffusion.sampling.ReverseUpdate;
 import io.scorestream.diffusion.sampling.ReverseUpdate.Coefficients;
 import io.scorestream.rows.Rows;
-import io.scorestream.run.network.Timestep;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,25 +24,28 @@ import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 
 /**
- * Points on their way from {@code N(0, I)} back along a grid, in blocks. The timesteps of a part
- * are one call for each block, or one between two stops, and between calls points stay where the
+ * Points on their way from {@code N(0, I)} back along a grid, in blocks. The steps of a part are
+ * one call for each block, or one between two stops, and between calls points stay where the
  * program left them.
  *
  * <p>The noise of block b is that of {@link CounterNormals} at b, with a timestep's number for the
  * stream, and N + 1 for what the points begin with.
  */
-record ReverseChains(
-    SharedProgram program, List<BankPart> parts, TimeGrid grid, ReverseUpdate update, long seed) {
+record ReverseChains(SharedProgram program, List<BankPart> parts, ReversePlan plan, long seed) {
+  /** {@code a}, {@code b} and {@code c}. */
+  static final int NOISY_RATES = 3;
+
+  /** {@code a}, {@code b} and {@code p}, and of the mean of the data. */
+  static final int FLOW_RATES = 5;
 
   /**
-   * Timesteps of a part that are one call.
+   * Steps with a part's networks that are one call.
    *
-   * @param above place in the part behind the first of them
-   * @param until place of the last, from which one comes to its number − 1
+   * @param steps in the order in which they are made
    */
-  private record Leg(BankPart part, int above, int until) {
-    int remaining() {
-      return part.timesteps().get(until).number() - 1;
+  private record Leg(BankPart part, List<Step> steps) {
+    int until() {
+      return steps.get(steps.size() - 1).until();
     }
   }
 
@@ -50,9 +54,9 @@ record ReverseChains(
    *
    * @param first number of the first block
    * @param stops timesteps at which points are shown on their way: N for what they begin with, k
-   *     for before step k, 0 for what comes of all; they change nothing of the points
+   *     for before its step, 0 for what comes of all; they change nothing of the points
    * @param shown given the timestep of a stop and {@code [n, d]}, from the largest downwards
-   * @param progress told after each call how many timesteps remain
+   * @param progress told after each call to which timestep it came
    * @throws IllegalStateException if a step makes a coordinate that is not finite
    */
   void draw(
@@ -63,50 +67,55 @@ record ReverseChains(
       IntConsumer progress) {
     NDManager scope = program.newScope();
     try {
-      NDArray[] points = new NDArray[blocks.count()];
+      List<Map<String, NDArray>> moving =
+          new ArrayList<>(Collections.nCopies(blocks.count(), Map.of()));
       NDManager begun = scope;
       ComputeThreads.each(
-          points.length, block -> points[block] = noise(begun, first + block, blocks));
-      if (stops.contains(grid.steps())) {
-        shown.accept(joined(points, blocks), grid.steps());
+          moving.size(), block -> moving.set(block, begin(begun, first + block, blocks)));
+      if (stops.contains(plan.grid().steps())) {
+        shown.accept(joined(moving, blocks), plan.grid().steps());
       }
       for (Leg leg : legs(stops)) {
         NDManager next = program.newScope();
         try {
           Map<String, NDArray> steps = steps(next, leg);
           ComputeThreads.each(
-              points.length,
+              moving.size(),
               block ->
-                  points[block] =
-                      moved(next, leg, steps, new Place(first, block, blocks), points[block]));
+                  moving.set(
+                      block,
+                      moved(next, leg, steps, new Place(first, block, blocks), moving.get(block))));
         } finally {
           scope.close();
           scope = next;
         }
-        if (stops.contains(leg.remaining())) {
-          shown.accept(joined(points, blocks), leg.remaining());
+        if (stops.contains(leg.until())) {
+          shown.accept(joined(moving, blocks), leg.until());
         }
-        progress.accept(leg.remaining());
+        progress.accept(leg.until());
       }
     } finally {
       scope.close();
     }
   }
 
-  /** A part is one, but where it is cut at a stop. */
+  /** The steps of a part are one, but where they are cut at a stop. */
   private List<Leg> legs(Set<Integer> stops) {
     List<Leg> legs = new ArrayList<>();
-    for (int i = parts.size() - 1; i >= 0; i--) {
-      List<Timestep> timesteps = parts.get(i).timesteps();
-      int above = timesteps.size();
-      for (int place = above - 1; place >= 0; place--) {
-        if (place == 0 || stops.contains(timesteps.get(place).number() - 1)) {
-          legs.add(new Leg(parts.get(i), above, place));
-          above = place;
-        }
+    for (Step step : plan.steps()) {
+      BankPart part = partOf(step.timestep());
+      Leg last = legs.isEmpty() ? null : legs.get(legs.size() - 1);
+      if (last == null || last.part() != part || stops.contains(step.timestep())) {
+        last = new Leg(part, new ArrayList<>());
+        legs.add(last);
       }
+      last.steps().add(step);
     }
     return legs;
+  }
+
+  private BankPart partOf(int timestep) {
+    return parts.stream().filter(part -> part.placeOf(timestep) >= 0).findFirst().orElseThrow();
   }
 
   private record Place(long first, int block, RowBlocks blocks) {
@@ -115,71 +124,110 @@ record ReverseChains(
     }
   }
 
-  private NDArray noise(NDManager scope, long number, RowBlocks blocks) {
+  private Map<String, NDArray> begin(NDManager scope, long number, RowBlocks blocks) {
     Shape shape = new Shape(1, blocks.size(), blocks.dimension());
+    NDArray zeros = scope.create(FloatBuffer.allocate((int) shape.size()), shape, DataType.FLOAT32);
     Map<String, NDArray> inputs =
         Map.of(
-            "x", scope.create(FloatBuffer.allocate((int) shape.size()), shape, DataType.FLOAT32),
+            "x", zeros,
             "seed", scope.create(seed),
             "first", scope.create(new long[] {number}),
-            "stream", scope.create(grid.steps() + 1L));
-    return program.call(Signature.NOISE, inputs).head();
+            "stream", scope.create(plan.grid().steps() + 1L));
+    NDArray noise = program.call(Signature.NOISE, inputs).head();
+    return plan.update().isDeterministic()
+        ? Map.of("x", noise, "denoised", zeros)
+        : Map.of("x", noise);
   }
 
+  /** The last step is at place 0, since the program counts down. */
   private Map<String, NDArray> steps(NDManager scope, Leg leg) {
-    List<Timestep> timesteps = leg.part().timesteps();
+    boolean isFlow = plan.update().isDeterministic();
     int room = parts.get(0).timesteps().size();
+    int width = isFlow ? FLOW_RATES : NOISY_RATES;
+    int count = leg.steps().size();
+    int[] places = new int[room];
     long[] streams = new long[room];
-    float[] rates = new float[room * AnswerGraph.RATES];
-    for (int i = 0; i < timesteps.size(); i++) {
-      int number = timesteps.get(i).number();
-      Coefficients by = update.coefficients(grid, number);
-      streams[i] = number;
-      rates[i * AnswerGraph.RATES] = (float) by.position();
-      rates[i * AnswerGraph.RATES + 1] = (float) by.score();
-      rates[i * AnswerGraph.RATES + 2] = (float) by.noise();
+    float[] rates = new float[room * width];
+    for (int i = 0; i < count; i++) {
+      Step step = leg.steps().get(count - 1 - i);
+      places[i] = leg.part().placeOf(step.timestep());
+      streams[i] = step.timestep();
+      float[] own = isFlow ? flowRates(step) : noisyRates(step.by());
+      System.arraycopy(own, 0, rates, i * width, width);
     }
-    return Map.of(
-        "steps", scope.create(leg.above()),
-        "until", scope.create(leg.until()),
-        "seed", scope.create(seed),
-        "streams", scope.create(streams),
-        "rates", scope.create(rates, new Shape(room, AnswerGraph.RATES)));
+    Map<String, NDArray> arrays = new HashMap<>();
+    arrays.put("steps", scope.create(count));
+    arrays.put("places", scope.create(places));
+    arrays.put("rates", scope.create(rates, new Shape(room, width)));
+    if (!isFlow) {
+      arrays.put("seed", scope.create(seed));
+      arrays.put("streams", scope.create(streams));
+    }
+    return arrays;
   }
 
-  private NDArray moved(
-      NDManager scope, Leg leg, Map<String, NDArray> steps, Place place, NDArray points) {
+  private static float[] noisyRates(Coefficients by) {
+    return new float[] {(float) by.position(), (float) by.score(), (float) by.noise()};
+  }
+
+  private static float[] flowRates(Step step) {
+    Coefficients by = step.by();
+    double signal = OrnsteinUhlenbeck.signal(step.time());
+    double variance = OrnsteinUhlenbeck.variance(step.time());
+    return new float[] {
+      (float) by.position(),
+      (float) by.score(),
+      (float) by.memory(),
+      (float) (1 / signal),
+      (float) (variance / signal)
+    };
+  }
+
+  private Map<String, NDArray> moved(
+      NDManager scope,
+      Leg leg,
+      Map<String, NDArray> steps,
+      Place place,
+      Map<String, NDArray> moving) {
     Map<String, NDArray> inputs = new HashMap<>(steps);
-    inputs.put("x", points);
-    inputs.put("first", scope.create(new long[] {place.number()}));
-    NDList outputs = leg.part().call(Signature.REVERSE, inputs);
+    inputs.putAll(moving);
+    if (!plan.update().isDeterministic()) {
+      inputs.put("first", scope.create(new long[] {place.number()}));
+    }
+    Signature signature = plan.update().isDeterministic() ? Signature.FLOW : Signature.REVERSE;
+    NDList outputs = leg.part().call(signature, inputs);
     outputs.attach(scope);
-    NDArray moved = Objects.requireNonNull(outputs.get("x"));
+    Map<String, NDArray> moved = new HashMap<>();
+    moving.keySet().forEach(name -> moved.put(name, Objects.requireNonNull(outputs.get(name))));
     requireFinite(Objects.requireNonNull(outputs.get("finite")).toFloatArray(), leg, place, moved);
     return moved;
   }
 
-  private void requireFinite(float[] finite, Leg leg, Place place, NDArray moved) {
-    for (int i = leg.above() - 1; i >= leg.until(); i--) {
+  private void requireFinite(float[] finite, Leg leg, Place place, Map<String, NDArray> moved) {
+    for (int i = leg.steps().size() - 1; i >= 0; i--) {
       if (finite[i] == 0) {
-        float[] numbers = moved.toFloatArray();
+        float[] numbers = points(moved).toFloatArray();
         int at =
             IntStream.range(0, numbers.length)
                 .filter(j -> !Float.isFinite(numbers[j]))
                 .findFirst()
                 .orElse(0);
         throw ReverseSampler.notFinite(
-            grid,
-            leg.part().timesteps().get(i).number(),
+            plan.grid(),
+            leg.steps().get(leg.steps().size() - 1 - i).timestep(),
             place.blocks().start(place.block()) + (long) at / place.blocks().dimension());
       }
     }
   }
 
-  private static Rows joined(NDArray[] points, RowBlocks blocks) {
+  private static NDArray points(Map<String, NDArray> moving) {
+    return Objects.requireNonNull(moving.get("x"));
+  }
+
+  private static Rows joined(List<Map<String, NDArray>> moving, RowBlocks blocks) {
     Rows joined = Rows.zeros(blocks.rows(), blocks.dimension());
-    for (int block = 0; block < points.length; block++) {
-      blocks.copy(points[block].toFloatArray(), joined.numbers(), block);
+    for (int block = 0; block < moving.size(); block++) {
+      blocks.copy(points(moving.get(block)).toFloatArray(), joined.numbers(), block);
     }
     return joined;
   }

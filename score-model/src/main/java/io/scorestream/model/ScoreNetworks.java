@@ -5,8 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.scorestream.diffusion.ScoreFunction;
-import io.scorestream.diffusion.grid.TimeGrid;
-import io.scorestream.diffusion.sampling.ReverseUpdate;
+import io.scorestream.diffusion.sampling.ReversePlan;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.network.BankSpec;
 import io.scorestream.run.network.NetworkWeights;
@@ -180,41 +179,32 @@ public final class ScoreNetworks implements ScoreFunction, AutoCloseable {
    * Draws points of the law at {@code t_min} by going back along a grid with these scores: a
    * function of the seed and of a point's number alone, however many are drawn at once.
    *
-   * @param grid whose timesteps 1 to N these networks are
+   * @param plan over the grid whose timesteps 1 to N these networks are
    * @param seed of the noise
    * @param first number of the first block, from 0: points are numbered in blocks of {@value
    *     #BLOCK}
    * @param count n, at least 0
-   * @param progress told now and then how many timesteps remain, at last 0
+   * @param progress told now and then to which timestep all have come, at last 0
    * @return {@code [n, d]}
    * @throws IllegalStateException if a step makes a coordinate that is not finite
    */
-  public Rows sample(
-      TimeGrid grid, ReverseUpdate update, long seed, long first, int count, IntConsumer progress) {
+  public Rows sample(ReversePlan plan, long seed, long first, int count, IntConsumer progress) {
     List<Rows> drawn = new ArrayList<>(1);
-    path(
-        grid,
-        update,
-        seed,
-        first,
-        count,
-        Set.of(0),
-        (points, timestep) -> drawn.add(points),
-        progress);
+    path(plan, seed, first, count, Set.of(0), (points, timestep) -> drawn.add(points), progress);
     return drawn.get(0);
   }
 
   /**
    * The points of {@link #sample} on their way.
    *
-   * @param stops timesteps at which they are shown: N for the noise that they begin with, k for
-   *     before step k, 0 for what {@code sample} gives, to the last bit
+   * @param stops timesteps at which they are shown, where the plan comes to them: N for the noise
+   *     that they begin with, k for before its step, 0 for what {@code sample} gives, to the last
+   *     bit
    * @param shown given the points at each stop, {@code [n, d]}, and its timestep, from the largest
    *     downwards
    */
   public void path(
-      TimeGrid grid,
-      ReverseUpdate update,
+      ReversePlan plan,
       long seed,
       long first,
       int count,
@@ -222,12 +212,12 @@ public final class ScoreNetworks implements ScoreFunction, AutoCloseable {
       ObjIntConsumer<Rows> shown,
       IntConsumer progress) {
     requireWeights();
-    if (spec.timesteps().size() != grid.steps()) {
+    if (spec.timesteps().size() != plan.grid().steps()) {
       throw new IllegalArgumentException(
           "a bank of %s timesteps for a grid of %s; open one of the whole grid"
-              .formatted(spec.timesteps().size(), grid.steps()));
+              .formatted(spec.timesteps().size(), plan.grid().steps()));
     }
-    new ReverseChains(program, parts, grid, update, seed)
+    new ReverseChains(program, parts, plan, seed)
         .draw(first, new RowBlocks(count, dimension(), BLOCK), stops, shown, progress);
   }
 

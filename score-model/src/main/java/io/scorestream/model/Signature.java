@@ -12,8 +12,10 @@ enum Signature {
   SCORE_AT,
   /** The loss of one timestep's network on every sample, without an update. */
   LOSS,
-  /** Reverse steps. */
+  /** Reverse steps with noise. */
   REVERSE,
+  /** Reverse steps without. */
+  FLOW,
   /** The score of one timestep's network, of a graph that holds its weights itself. */
   SCORE;
 

@@ -9,8 +9,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.scorestream.diffusion.grid.TimeGrid;
 import io.scorestream.diffusion.grid.TimeGridKind;
 import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.diffusion.sampling.ReversePlan;
+import io.scorestream.diffusion.sampling.ReverseSampler;
 import io.scorestream.diffusion.sampling.ReverseUpdate;
-import io.scorestream.diffusion.sampling.ReverseUpdate.Coefficients;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.network.Activation;
 import io.scorestream.run.network.BankSpec;
@@ -21,6 +22,7 @@ import io.scorestream.run.network.Timestep;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -31,6 +33,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,8 +48,9 @@ class ReverseChainsTest {
   void sample_makesTheStepsOfTheUpdate(ReverseUpdate update) {
     try (ScoreNetworks networks = networks(3, false)) {
       int n = 40_000;
-      Rows ours = networks.sample(GRID, update, 5, 0, n, left -> {});
-      Rows expected = inJava(networks, update, n);
+      ReversePlan plan = ReversePlan.whole(GRID, update);
+      Rows ours = networks.sample(plan, 5, 0, n, left -> {});
+      Rows expected = new ReverseSampler(plan, networks).sample(n, Seeds.generator(8));
 
       for (int j = 0; j < 3; j++) {
         double[] found = moments(ours, j);
@@ -62,23 +66,57 @@ class ReverseChainsTest {
     }
   }
 
-  /** The same steps with other noise, by the scores themselves. */
-  private static Rows inJava(ScoreNetworks networks, ReverseUpdate update, int n) {
-    RandomGenerator rng = Seeds.generator(8);
-    Rows x = Rows.of(Banks.normals(7, n, 3).array(), 3);
-    Rows score = x.zerosAlike();
-    for (int k = STEPS; k >= 1; k--) {
-      networks.score(k, x, score);
-      Coefficients by = update.coefficients(GRID, k);
-      for (int i = 0; i < x.numbers().length; i++) {
-        x.numbers()[i] =
-            (float)
-                (by.position() * x.numbers()[i]
-                    + by.score() * score.numbers()[i]
-                    + by.noise() * rng.nextGaussian());
+  /**
+   * Through few timesteps, some of a part or none, stopped where they are: what the updates of the
+   * flow make of what they begin with is the same in Java.
+   */
+  @ParameterizedTest
+  @CsvSource({"MULTISTEP, 37", "MULTISTEP, 10", "MULTISTEP, 2", "DDIM, 10", "PROBABILITY_FLOW, 1"})
+  void path_withoutNoise_isThatOfTheUpdate(ReverseUpdate update, int count) {
+    try (ScoreNetworks networks = networks(3, false)) {
+      ReversePlan plan = new ReversePlan(GRID, update, count);
+      Set<Integer> stops = new HashSet<>(List.of(0, plan.timestep(1), STEPS));
+      SortedMap<Integer, Rows> shown = path(networks, plan, stops, 50);
+      assertThat(shown).containsOnlyKeys(stops);
+
+      Rows beginning = requireNonNull(shown.get(STEPS));
+      Rows ends = new ReverseSampler(plan, networks).sample(50, replaying(beginning));
+      Rows found = requireNonNull(shown.get(0));
+      for (int i = 0; i < found.numbers().length; i++) {
+        assertThat(found.numbers()[i]).isCloseTo(ends.numbers()[i], within(2e-4f));
       }
+      assertThat(found).isEqualTo(networks.sample(plan, 5, 0, 50, left -> {}));
     }
-    return x;
+  }
+
+  /** A generator whose normal numbers are those of rows. */
+  private static RandomGenerator replaying(Rows rows) {
+    return new RandomGenerator() {
+      private int next;
+
+      @Override
+      public long nextLong() {
+        throw new AssertionError("only normal numbers are drawn");
+      }
+
+      @Override
+      public double nextGaussian() {
+        return rows.numbers()[next++];
+      }
+    };
+  }
+
+  /** With noise a step is as long as the timesteps that it spans. */
+  @Test
+  void sample_throughFewTimesteps_isAsWideAsInJava() {
+    ReversePlan plan = new ReversePlan(GRID, ReverseUpdate.EXPONENTIAL_INTEGRATOR, 6);
+    try (ScoreNetworks networks = networks(1, true)) {
+      int n = 40_000;
+      double wide = moments(networks.sample(plan, 5, 0, n, left -> {}), 0)[1];
+      double inJava =
+          moments(new ReverseSampler(plan, networks).sample(n, Seeds.generator(8)), 0)[1];
+      assertThat(wide).isCloseTo(inJava, within(5 * inJava * Math.sqrt(6.0 / n)));
+    }
   }
 
   private static double[] moments(Rows rows, int coordinate) {
@@ -131,11 +169,15 @@ class ReverseChainsTest {
   }
 
   private static SortedMap<Integer, Rows> path(ScoreNetworks networks, Set<Integer> stops, int n) {
+    return path(networks, ReversePlan.whole(GRID, ReverseUpdate.EXPONENTIAL_INTEGRATOR), stops, n);
+  }
+
+  private static SortedMap<Integer, Rows> path(
+      ScoreNetworks networks, ReversePlan plan, Set<Integer> stops, int n) {
     SortedMap<Integer, Rows> shown = new TreeMap<>();
     List<Integer> order = new ArrayList<>();
     networks.path(
-        GRID,
-        ReverseUpdate.EXPONENTIAL_INTEGRATOR,
+        plan,
         5,
         0,
         n,
@@ -153,7 +195,7 @@ class ReverseChainsTest {
   void sample_tellsWhatRemainsDownToNothing() {
     try (ScoreNetworks networks = networks(2, false)) {
       List<Integer> told = new ArrayList<>();
-      networks.sample(GRID, ReverseUpdate.HO_BETA, 1, 0, 3, told::add);
+      networks.sample(ReversePlan.whole(GRID, ReverseUpdate.HO_BETA), 1, 0, 3, told::add);
       assertThat(told).isNotEmpty().isSortedAccordingTo((a, b) -> b - a).endsWith(0);
     }
   }
@@ -178,14 +220,21 @@ class ReverseChainsTest {
     TimeGrid shorter = TimeGrid.of(TimeGridKind.GEOMETRIC, 4, 0.01, 5);
     try (ScoreNetworks networks = networks(2, false)) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> networks.sample(shorter, ReverseUpdate.HO_BETA, 1, 0, 3, left -> {}))
+          .isThrownBy(
+              () ->
+                  networks.sample(
+                      ReversePlan.whole(shorter, ReverseUpdate.HO_BETA), 1, 0, 3, left -> {}))
           .withMessageContaining("37 timesteps for a grid of 5");
     }
   }
 
   private static Rows sample(ScoreNetworks networks, long seed, long first, int count) {
     return networks.sample(
-        GRID, ReverseUpdate.EXPONENTIAL_INTEGRATOR, seed, first, count, left -> {});
+        ReversePlan.whole(GRID, ReverseUpdate.EXPONENTIAL_INTEGRATOR),
+        seed,
+        first,
+        count,
+        left -> {});
   }
 
   private static ScoreNetworks networks(int dimension, boolean isShared) {

@@ -148,6 +148,7 @@ public final class CheckpointsCommand {
     fields.put("parameters", run.network().parameters());
     fields.put("depth", run.network().depth());
     fields.put("update", word(run.spec().getEvaluation().getUpdate()));
+    fields.put("reverse_steps", run.plan().count());
     fields.put("steps_since_the_run_began", found.networks().networks().get(0).step());
     fields.put("spec_hash", run.hash());
     if (settings.get(SHOWN_AS_JSON)) {

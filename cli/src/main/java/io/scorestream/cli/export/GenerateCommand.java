@@ -2,10 +2,13 @@ package io.scorestream.cli.export;
 
 import io.scorestream.cli.listing.Listings;
 import io.scorestream.compute.ComputeDevice;
+import io.scorestream.diffusion.sampling.ReversePlan;
+import io.scorestream.diffusion.sampling.ReverseUpdate;
 import io.scorestream.export.table.TableFormat;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.report.terminal.ProgressBar;
 import io.scorestream.rows.Rows;
+import io.scorestream.run.ReverseChoice;
 import io.scorestream.run.Run;
 import io.scorestream.sampler.draw.SampleDraws;
 import io.scorestream.service.Reason;
@@ -22,6 +25,7 @@ import io.scorestream.service.settings.Settings;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine;
 
@@ -43,6 +47,19 @@ public final class GenerateCommand {
               .optional(
                   "Equal seeds give equal samples of a milestone, and the first of them are the same"
                       + " however many are asked for. Without it, one that is made up and said."));
+  private static final Setting<Optional<Integer>> STEPS =
+      DECLARED.add(
+          Setting.of("steps", SettingType.INT)
+              .where(Constraint.atLeast(1))
+              .optional(
+                  "Reverse steps of a sample, over so many of the run's timesteps. Default: as many"
+                      + " as its generations take."));
+  private static final Setting<Optional<ReverseUpdate>> UPDATE =
+      DECLARED.add(
+          Setting.of("update", SettingType.choice(ReverseUpdate.class))
+              .optional(
+                  "How one reverse step is taken. Default: as for the run's generations, or"
+                      + " multistep where steps are given."));
   private static final Setting<Optional<TableFormat>> FORMAT =
       DECLARED.add(Choices.format(TableFormat.class));
   private static final Setting<String> OUT =
@@ -75,6 +92,7 @@ public final class GenerateCommand {
     long count = settings.get(COUNT);
     long seed =
         settings.get(SEED).orElseGet(() -> ThreadLocalRandom.current().nextLong(Long.MAX_VALUE));
+    ReversePlan plan = plan(settings, found);
     long began = System.nanoTime();
     try (SampleDraws draws = new SampleDraws(settings.get(DEVICE));
         ProgressBar bar = ProgressBar.onStandardError(line.getErr(), environment, "samples")) {
@@ -85,7 +103,7 @@ public final class GenerateCommand {
               count,
               table -> {
                 for (long block = 0; block < SampleDraws.blocks(count); block++) {
-                  table.write(draw(draws, found, seed, block, count, bar));
+                  table.write(draw(draws, found, plan, seed, block, count, bar));
                 }
               });
     }
@@ -94,18 +112,37 @@ public final class GenerateCommand {
         line,
         String.format(
             Locale.ROOT,
-            "%s, milestone %s, seed %s: %s samples in %.1f s",
+            "%s, milestone %s, seed %s: %s samples of %s steps in %.1f s",
             found.state(),
             found.milestone(),
             seed,
             count,
+            plan.count(),
             seconds));
     return 0;
+  }
+
+  private static ReversePlan plan(Settings settings, FoundCheckpoint found) {
+    Optional<Integer> steps = settings.get(STEPS);
+    ReverseChoice choice =
+        new ReverseChoice(
+            settings.get(UPDATE),
+            steps.isPresent() ? OptionalInt.of(steps.get()) : OptionalInt.empty());
+    try {
+      return choice.over(found.state().run());
+    } catch (IllegalArgumentException e) {
+      throw new ScorestreamException(
+          Reason.USAGE,
+          "%s: %s".formatted(found.state(), e.getMessage()),
+          "give as many --steps, or leave them out",
+          e);
+    }
   }
 
   private static Rows draw(
       SampleDraws draws,
       FoundCheckpoint found,
+      ReversePlan plan,
       long seed,
       long block,
       long count,
@@ -118,6 +155,7 @@ public final class GenerateCommand {
       return draws.block(
           run,
           found.networks(),
+          plan,
           seed,
           block,
           count,

@@ -1,6 +1,7 @@
 package io.scorestream.control.runs;
 
 import io.scorestream.events.EvaluationSpec;
+import io.scorestream.events.ReverseUpdate;
 import io.scorestream.events.RunSpec;
 import io.scorestream.service.settings.Constraint;
 import io.scorestream.service.settings.Importance;
@@ -46,6 +47,23 @@ record EvaluationChoices(Settings settings) {
               .importance(Importance.LOW)
               .optional("Further draws, new at every milestone; 0 for none. Default: 2000."));
 
+  private static final Setting<Optional<ReverseUpdate>> UPDATE =
+      DECLARED.add(
+          Setting.of("update", SettingType.choice(ReverseUpdate.class))
+              .importance(Importance.LOW)
+              .optional(
+                  "How one reverse step is taken when samples are generated. Default:"
+                      + " exponential-integrator, or multistep where reverse.steps are given."));
+
+  private static final Setting<Optional<Integer>> REVERSE_STEPS =
+      DECLARED.add(
+          Setting.of("reverse.steps", SettingType.INT)
+              .where(Constraint.atLeast(1))
+              .importance(Importance.LOW)
+              .optional(
+                  "Reverse steps of a generated sample, over so many of the timesteps. Default: all"
+                      + " of them."));
+
   /** The specification with these choices in the place of its own. */
   RunSpec of(RunSpec spec) {
     EvaluationSpec usual = spec.getEvaluation();
@@ -54,7 +72,13 @@ record EvaluationChoices(Settings settings) {
             .setTargetEpsilon(settings.get(TARGET).orElse(usual.getTargetEpsilon()))
             .setDraws(settings.get(DRAWS).orElse(usual.getDraws()))
             .setFreshDraws(settings.get(FRESH_DRAWS).orElse(usual.getFreshDraws()))
+            .setUpdate(settings.get(UPDATE).orElse(update(usual)))
+            .setReverseSteps(settings.get(REVERSE_STEPS).orElse(usual.getReverseSteps()))
             .build();
     return RunSpec.newBuilder(spec).setEvaluation(chosen).build();
+  }
+
+  private ReverseUpdate update(EvaluationSpec usual) {
+    return settings.get(REVERSE_STEPS).isPresent() ? ReverseUpdate.MULTISTEP : usual.getUpdate();
   }
 }

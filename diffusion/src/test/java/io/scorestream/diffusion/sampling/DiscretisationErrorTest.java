@@ -29,7 +29,7 @@ class DiscretisationErrorTest {
     GaussianLaw law =
         new GaussianLaw(new double[2], new double[] {VARIANCES[0], 0, 0, VARIANCES[1]});
     Rows samples =
-        new ReverseSampler(grid, update, ExactScore.exact(law, grid))
+        new ReverseSampler(ReversePlan.whole(grid, update), ExactScore.exact(law, grid))
             .sample(200_000, Seeds.generator(5));
     double expected =
         Math.sqrt(
@@ -38,7 +38,7 @@ class DiscretisationErrorTest {
                 .average()
                 .orElseThrow());
 
-    assertThat(DiscretisationError.ofGaussian(grid, update, VARIANCES))
+    assertThat(DiscretisationError.ofGaussian(ReversePlan.whole(grid, update), VARIANCES))
         .isCloseTo(expected, within(0.005));
   }
 
@@ -49,7 +49,8 @@ class DiscretisationErrorTest {
             .mapToDouble(
                 steps ->
                     DiscretisationError.ofGaussian(
-                        grid(steps), ReverseUpdate.EXPONENTIAL_INTEGRATOR, VARIANCES))
+                        ReversePlan.whole(grid(steps), ReverseUpdate.EXPONENTIAL_INTEGRATOR),
+                        VARIANCES))
             .toArray();
 
     assertThat(errors[0]).isGreaterThan(1);

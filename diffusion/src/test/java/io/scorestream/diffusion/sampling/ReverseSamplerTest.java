@@ -33,11 +33,10 @@ class ReverseSamplerTest {
   }
 
   /** W_1 between what the sampler makes with exact scores and fresh data. */
-  private static double distance(TimeGridKind kind, ReverseUpdate update, int steps) {
+  private static double distance(ReversePlan plan) {
     Law law = Laws.named("mixture-1d");
-    TimeGrid grid = grid(kind, steps);
     float[] data = law.draw(DRAWS, Seeds.generator(1)).numbers();
-    ReverseSampler sampler = new ReverseSampler(grid, update, ExactScore.exact(law, grid));
+    ReverseSampler sampler = new ReverseSampler(plan, ExactScore.exact(law, plan.grid()));
     return Wasserstein1D.w1(sampler.sample(DRAWS, Seeds.generator(2)).numbers(), data);
   }
 
@@ -65,7 +64,7 @@ class ReverseSamplerTest {
   })
   void sample_exactScores_isAsFarFromTheDataAsPublished(
       TimeGridKind kind, ReverseUpdate update, int steps, double published) {
-    double measured = distance(kind, update, steps);
+    double measured = distance(ReversePlan.whole(grid(kind, steps), update));
     assertThat(measured).isBetween(published / 1.7, published * 1.7);
   }
 
@@ -76,17 +75,28 @@ class ReverseSamplerTest {
     GaussianLaw law = new GaussianLaw(new double[] {1.5}, new double[] {0.3});
     TimeGrid grid = TimeGrid.of(TimeGridKind.BENTON, 2, 0.05, 12);
     double mean = 0;
-    double variance = 1;
-    for (int k = 12; k >= 1; k--) {
-      double signal = OrnsteinUhlenbeck.signal(grid.time(k));
-      double spread = signal * signal * 0.3 + OrnsteinUhlenbeck.variance(grid.time(k));
-      Coefficients by = update.coefficients(grid, k);
-      double slope = by.position() - by.score() / spread;
-      mean = slope * mean + by.score() * signal * 1.5 / spread;
-      variance = slope * slope * variance + by.noise() * by.noise();
+    double slope = 1;
+    double noise = 0;
+    double denoisedMean = 0;
+    double denoisedSlope = 0;
+    for (ReversePlan.Step step : ReversePlan.whole(grid, update).steps()) {
+      double signal = OrnsteinUhlenbeck.signal(step.time());
+      double sigma2 = OrnsteinUhlenbeck.variance(step.time());
+      double spread = signal * signal * 0.3 + sigma2;
+      Coefficients by = step.by();
+      double factor = by.position() - by.score() / spread;
+      double nextMean =
+          factor * mean + by.score() * signal * 1.5 / spread + by.memory() * denoisedMean;
+      double nextSlope = factor * slope + by.memory() * denoisedSlope;
+      denoisedMean = (mean + sigma2 * (signal * 1.5 - mean) / spread) / signal;
+      denoisedSlope = (slope - sigma2 * slope / spread) / signal;
+      noise = factor * factor * noise + by.noise() * by.noise();
+      mean = nextMean;
+      slope = nextSlope;
     }
+    double variance = slope * slope + noise;
     float[] draws =
-        new ReverseSampler(grid, update, ExactScore.exact(law, grid))
+        new ReverseSampler(ReversePlan.whole(grid, update), ExactScore.exact(law, grid))
             .sample(200_000, Seeds.generator(3))
             .numbers();
     double measuredMean = 0;
@@ -99,13 +109,54 @@ class ReverseSamplerTest {
     assertThat(measuredSquare - measuredMean * measuredMean).isCloseTo(variance, within(0.008));
   }
 
+  /** A quarter of the step divides the error by four to the order. */
+  @ParameterizedTest
+  @CsvSource({"PROBABILITY_FLOW, 1", "DDIM, 1", "MULTISTEP, 2"})
+  void sample_shorterSteps_errorFallsByTheOrder(ReverseUpdate update, int order) {
+    double fall = flowError(update, 60) / flowError(update, 240);
+    assertThat(fall).isBetween(0.6 * Math.pow(4, order), 1.6 * Math.pow(4, order));
+  }
+
+  /** Away from where the flow of a Gaussian takes a point, which is {@code √(w_0/w_T)} of it. */
+  private static double flowError(ReverseUpdate update, int steps) {
+    GaussianLaw law = new GaussianLaw(new double[1], new double[] {0.3});
+    TimeGrid grid = TimeGrid.of(TimeGridKind.LOG_SNR, 2, 0.05, steps);
+    float end =
+        new ReverseSampler(ReversePlan.whole(grid, update), ExactScore.exact(law, grid))
+            .sample(1, Seeds.generator(6))
+            .at(0, 0);
+    double start = (float) Seeds.generator(6).nextGaussian();
+    double ratio = diffusedVariance(0.05) / diffusedVariance(2);
+    return Math.abs(end / start - Math.sqrt(ratio));
+  }
+
+  private static double diffusedVariance(double time) {
+    double sigma2 = OrnsteinUhlenbeck.variance(time);
+    return (1 - sigma2) * 0.3 + sigma2;
+  }
+
+  /** As well as the exponential integrator with all fifty: numbers in docs/adr/0036. */
+  @Test
+  void sample_fifteenOfFiftyTimesteps_multistepIsAsCloseAsAllWithNoise() {
+    assertThat(distance(ReverseUpdate.MULTISTEP, 15))
+        .isLessThan(1.05 * distance(ReverseUpdate.EXPONENTIAL_INTEGRATOR, 50));
+    assertThat(distance(ReverseUpdate.EXPONENTIAL_INTEGRATOR, 15))
+        .isGreaterThan(2 * distance(ReverseUpdate.EXPONENTIAL_INTEGRATOR, 50));
+  }
+
+  private static double distance(ReverseUpdate update, int count) {
+    return distance(new ReversePlan(grid(TimeGridKind.BENTON, 50), update, count));
+  }
+
   /** With the score of a finite set a sampler only returns the set's points, blurred by σ. */
   @Test
   void sample_scoreOfAFiniteSet_returnsItsPoints() {
     FiniteSet set = new FiniteSet(Rows.of(new float[] {-1, -1, 1, 0.5f, 0, 2}, 2));
     TimeGrid grid = grid(TimeGridKind.GEOMETRIC, 60);
     Rows draws =
-        new ReverseSampler(grid, ReverseUpdate.EXPONENTIAL_INTEGRATOR, ExactScore.exact(set, grid))
+        new ReverseSampler(
+                ReversePlan.whole(grid, ReverseUpdate.EXPONENTIAL_INTEGRATOR),
+                ExactScore.exact(set, grid))
             .sample(500, Seeds.generator(4));
     Rows points = set.points();
     for (int row = 0; row < draws.count(); row++) {
@@ -163,6 +214,7 @@ class ReverseSamplerTest {
             Arrays.fill(out.numbers(), from, out.numbers().length, constant);
           }
         };
-    return new ReverseSampler(grid(TimeGridKind.BENTON, 4), ReverseUpdate.HO_BETA, score);
+    return new ReverseSampler(
+        ReversePlan.whole(grid(TimeGridKind.BENTON, 4), ReverseUpdate.HO_BETA), score);
   }
 }

@@ -75,7 +75,7 @@ class ReverseUpdateTest {
     } else {
       assertThat(last).isZero();
     }
-    assertThat(update.coefficients(grid, 2).noise()).isPositive();
+    assertThat(update.coefficients(grid, 2).noise() == 0).isEqualTo(update.isDeterministic());
   }
 
   @Test
@@ -87,5 +87,50 @@ class ReverseUpdateTest {
     assertThat(one.score()).isCloseTo(other.score(), within(2 * h * h));
     assertThat(one.noise() * one.noise())
         .isCloseTo(other.noise() * other.noise(), within(5 * h * h));
+  }
+
+  /** x ← α′ D + σ′ ε̂ with D = (x − σ ε̂)/α and ε̂ = −σ ŝ, as published. */
+  @Test
+  void ddim_isThePublishedUpdate() {
+    TimeGrid grid = new TimeGrid(TimeGridKind.UNIFORM, new double[] {0.4, 1.1});
+    double signal = Math.exp(-1.1);
+    double sigma = Math.sqrt(1 - Math.exp(-2.2));
+    double x = 0.7;
+    double score = -1.3;
+    double noise = -sigma * score;
+    double published =
+        Math.exp(-0.4) * (x - sigma * noise) / signal + Math.sqrt(1 - Math.exp(-0.8)) * noise;
+    Coefficients factors = ReverseUpdate.DDIM.coefficients(grid, 1);
+    assertThat(factors.position() * x + factors.score() * score)
+        .isCloseTo(published, within(1e-12));
+  }
+
+  /** {@code α′ ∫ e^{−(l − z)} z dz} over the step, by the midpoint rule, per stride before it. */
+  @Test
+  void multistep_takesTheLineThroughTheLastTwoMeans() {
+    TimeGrid grid = new TimeGrid(TimeGridKind.UNIFORM, new double[] {0.2, 0.5, 1.5});
+    double now = stride(0.5, 0.2);
+    double before = stride(1.5, 0.5);
+    Coefficients factors = ReverseUpdate.MULTISTEP.coefficients(grid, 1);
+    double line = 0;
+    for (int i = 0; i < 10_000; i++) {
+      double z = now * (i + 0.5) / 10_000;
+      line += Math.exp(-0.2) * Math.exp(z - now) * z * now / 10_000;
+    }
+    assertThat(factors.memory()).isCloseTo(-line / before, within(1e-8));
+    // A point whose mean is 0 now and was 1 before: ŝ = −x/σ².
+    double variance = 1 - Math.exp(-1.0);
+    assertThat(factors.position() - factors.score() / variance)
+        .isCloseTo(Math.sqrt((1 - Math.exp(-0.4)) / variance), within(1e-12));
+    assertThat(ReverseUpdate.MULTISTEP.coefficients(grid, 2))
+        .isEqualTo(ReverseUpdate.DDIM.coefficients(grid, 2));
+  }
+
+  private static double stride(double from, double to) {
+    return logSignalToNoise(to) - logSignalToNoise(from);
+  }
+
+  private static double logSignalToNoise(double time) {
+    return -time - Math.log1p(-Math.exp(-2 * time)) / 2;
   }
 }

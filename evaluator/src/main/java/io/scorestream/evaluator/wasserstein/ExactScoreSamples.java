@@ -10,9 +10,10 @@ import io.scorestream.run.Run;
 import java.util.Optional;
 
 /**
- * What a run's grid would make of its data if every score were exact. A function of the run alone.
+ * What a run's reverse steps would make of its data if every score were exact. A function of the
+ * run alone.
  *
- * @param run whose grid and update they are
+ * @param run whose steps they are
  */
 record ExactScoreSamples(Run run) {
 
@@ -27,7 +28,7 @@ record ExactScoreSamples(Run run) {
         .map(
             law ->
                 (double) n
-                    * run.grid().steps()
+                    * run.plan().count()
                     * law.components().size()
                     * (SECONDS_PER_SCORE + SECONDS_PER_NUMBER * law.dimension() * law.dimension()))
         .map(seconds -> seconds <= atMost)
@@ -45,14 +46,13 @@ record ExactScoreSamples(Run run) {
    */
   Rows draw(int n) {
     Rows standardised =
-        new ReverseSampler(
-                run.grid(), run.update(), ExactScore.exact(law().orElseThrow(), run.grid()))
+        new ReverseSampler(run.plan(), ExactScore.exact(law().orElseThrow(), run.grid()))
             .sample(n, EvaluationSeed.EXACT_SCORE.generator(run));
     return run.standardiser().restore(standardised);
   }
 
   /** A bound on their sliced W2 from the data, were the data Gaussian; in units of the scale. */
   double gaussianBound() {
-    return DiscretisationError.ofGaussian(run.grid(), run.update(), run.variances());
+    return DiscretisationError.ofGaussian(run.plan(), run.variances());
   }
 }

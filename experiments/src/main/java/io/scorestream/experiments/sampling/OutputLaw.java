@@ -1,23 +1,28 @@
 package io.scorestream.experiments.sampling;
 
-import io.scorestream.diffusion.grid.TimeGrid;
 import io.scorestream.diffusion.law.DiffusedLaw;
 import io.scorestream.diffusion.law.Law;
-import io.scorestream.diffusion.sampling.ReverseUpdate;
+import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
+import io.scorestream.diffusion.sampling.ReversePlan;
+import io.scorestream.diffusion.sampling.ReversePlan.Step;
 import io.scorestream.diffusion.sampling.ReverseUpdate.Coefficients;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * The law of what a sampler on the line makes with exact scores, without drawing: the density of
  * {@code a x + b s(x) + c ξ} by the trapezoid rule, step by step from {@code N(0, 1)}. Nodes are a
  * sixth of the lesser noise of two neighbouring steps apart; at twice as many, W_1 changes by less
- * than 1e-5.
+ * than 1e-5. Where there is no noise, the places of many points of {@code N(0, 1)}.
  */
 final class OutputLaw {
   private static final double NODES_PER_DEVIATION = 6;
   private static final double DEVIATIONS = 6;
   private static final double START_REACH = 6.5;
+
+  /** Of nodes that nothing blurs: W_1 changes by less than 1e-4 at half of it. */
+  private static final double FLOW_SPACING = 5e-4;
 
   /** Nodes with less mass are left out. */
   private static final double NEGLIGIBLE = 1e-13;
@@ -42,25 +47,50 @@ final class OutputLaw {
     }
   }
 
-  /** The output of {@code N} steps for data of a law in one dimension. */
-  static OutputLaw of(Law law, TimeGrid grid, ReverseUpdate update) {
-    Nodes nodes = Nodes.standardNormal(spacing(grid, update, grid.steps() + 1));
-    for (int k = grid.steps(); k >= 1; k--) {
-      Coefficients by = update.coefficients(grid, k);
-      Nodes moved = nodes.moved(law.diffusedTo(grid.time(k)), by);
+  /** The output of a plan's steps for data of a law in one dimension. */
+  static OutputLaw of(Law law, ReversePlan plan) {
+    return plan.update().isDeterministic() ? flowed(law, plan) : diffused(law, plan.steps());
+  }
+
+  private static OutputLaw diffused(Law law, List<Step> steps) {
+    Nodes nodes = Nodes.standardNormal(spacing(1, steps.get(0).by()));
+    for (int i = 0; i < steps.size(); i++) {
+      Coefficients by = steps.get(i).by();
+      Nodes moved = nodes.moved(law.diffusedTo(steps.get(i).time()), by);
       if (by.noise() == 0) {
         return new OutputLaw(moved.places(), moved.masses());
       }
-      nodes = moved.blurred(by.noise(), spacing(grid, update, k));
+      Coefficients next = i + 1 < steps.size() ? steps.get(i + 1).by() : by;
+      nodes = moved.blurred(by.noise(), spacing(by.noise(), next));
     }
     return new OutputLaw(nodes.places(), nodes.masses());
   }
 
-  /** Between the nodes after step k: fine for the noise that made them and for the next. */
-  private static double spacing(TimeGrid grid, ReverseUpdate update, int k) {
-    double made = k > grid.steps() ? 1 : update.coefficients(grid, k).noise();
-    double next = k == 1 ? made : update.coefficients(grid, k - 1).noise();
-    return (next > 0 ? Math.min(made, next) : made / 3) / NODES_PER_DEVIATION;
+  /** Between the nodes after a step: fine for the noise that made them and for the next. */
+  private static double spacing(double made, Coefficients next) {
+    return (next.noise() > 0 ? Math.min(made, next.noise()) : made / 3) / NODES_PER_DEVIATION;
+  }
+
+  /** Without noise nodes only move. */
+  private static OutputLaw flowed(Law law, ReversePlan plan) {
+    Nodes start = Nodes.standardNormal(FLOW_SPACING);
+    double[] places = start.places();
+    double[] denoised = new double[places.length];
+    double[] point = new double[1];
+    double[] score = new double[1];
+    for (Step step : plan.steps()) {
+      DiffusedLaw diffused = law.diffusedTo(step.time());
+      double variance = OrnsteinUhlenbeck.variance(step.time());
+      Coefficients by = step.by();
+      for (int i = 0; i < places.length; i++) {
+        point[0] = places[i];
+        diffused.score(point, score);
+        double moved = by.position() * point[0] + by.score() * score[0] + by.memory() * denoised[i];
+        denoised[i] = (point[0] + variance * score[0]) / OrnsteinUhlenbeck.signal(step.time());
+        places[i] = moved;
+      }
+    }
+    return new OutputLaw(places, start.masses());
   }
 
   /** The distribution function. */

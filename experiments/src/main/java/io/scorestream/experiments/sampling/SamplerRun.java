@@ -1,11 +1,10 @@
 package io.scorestream.experiments.sampling;
 
-import io.scorestream.diffusion.grid.TimeGrid;
 import io.scorestream.diffusion.law.ExactScore;
 import io.scorestream.diffusion.law.Law;
 import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.diffusion.sampling.ReversePlan;
 import io.scorestream.diffusion.sampling.ReverseSampler;
-import io.scorestream.diffusion.sampling.ReverseUpdate;
 import io.scorestream.experiments.statistic.Moments;
 import io.scorestream.experiments.statistic.Repetitions;
 import io.scorestream.rows.Rows;
@@ -33,14 +32,13 @@ record SamplerRun(double w1, double deviation) {
   /**
    * @param draws a multiple of eight
    */
-  static SamplerRun of(Law law, TimeGrid grid, ReverseUpdate update, int draws, long seed) {
+  static SamplerRun of(Law law, ReversePlan plan, int draws, long seed) {
     List<Part> parts =
         Repetitions.of(
             PARTS,
             i -> {
               RandomGenerator rng = Seeds.generator(seed, i);
-              ReverseSampler sampler =
-                  new ReverseSampler(grid, update, ExactScore.exact(law, grid));
+              ReverseSampler sampler = new ReverseSampler(plan, ExactScore.exact(law, plan.grid()));
               Rows data = law.draw(draws / PARTS, rng);
               return new Part(sampler.sample(draws / PARTS, rng), data);
             });

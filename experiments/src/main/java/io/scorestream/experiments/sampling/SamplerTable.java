@@ -8,6 +8,7 @@ import io.scorestream.diffusion.law.GaussianMixture;
 import io.scorestream.diffusion.law.Laws;
 import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
 import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.diffusion.sampling.ReversePlan;
 import io.scorestream.diffusion.sampling.ReverseUpdate;
 import io.scorestream.experiments.result.Accepted;
 import io.scorestream.experiments.result.Check;
@@ -114,13 +115,11 @@ public record SamplerTable(int draws) implements Experiment {
 
   private Cell cell(Row row, TimeGridKind kind, GaussianMixture law, LineLaw data, long seed) {
     TimeGrid grid = TimeGrid.of(kind, END, START, row.steps());
-    OutputLaw output = OutputLaw.of(law, grid, row.update());
+    ReversePlan plan = ReversePlan.whole(grid, row.update());
+    OutputLaw output = OutputLaw.of(law, plan);
     long own = Seeds.generator(seed, ROWS.indexOf(row), KINDS.indexOf(kind)).nextLong();
     return new Cell(
-        row,
-        kind,
-        data.w1(output::below),
-        SamplerRun.of(law, grid, row.update(), draws(row.steps()), own));
+        row, kind, data.w1(output::below), SamplerRun.of(law, plan, draws(row.steps()), own));
   }
 
   private List<Check> ofCell(Cell cell, LineLaw data) {

@@ -9,6 +9,7 @@ import io.scorestream.diffusion.law.GaussianLaw;
 import io.scorestream.diffusion.law.GaussianMixture;
 import io.scorestream.diffusion.law.Laws;
 import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
+import io.scorestream.diffusion.sampling.ReversePlan;
 import io.scorestream.diffusion.sampling.ReverseUpdate;
 import io.scorestream.diffusion.sampling.ReverseUpdate.Coefficients;
 import java.util.List;
@@ -26,19 +27,30 @@ class OutputLawTest {
   @EnumSource
   void of_aGaussian_isTheGaussianOfTheRecursion(ReverseUpdate update) {
     GaussianLaw law = new GaussianLaw(new double[] {1.5}, new double[] {0.3});
-    TimeGrid grid = TimeGrid.of(TimeGridKind.BENTON, 2, 0.05, 12);
+    ReversePlan plan = ReversePlan.whole(TimeGrid.of(TimeGridKind.BENTON, 2, 0.05, 12), update);
     double mean = 0;
-    double variance = 1;
-    for (int k = 12; k >= 1; k--) {
-      double signal = OrnsteinUhlenbeck.signal(grid.time(k));
-      double spread = signal * signal * 0.3 + OrnsteinUhlenbeck.variance(grid.time(k));
-      Coefficients by = update.coefficients(grid, k);
-      double slope = by.position() - by.score() / spread;
-      mean = slope * mean + by.score() * signal * 1.5 / spread;
-      variance = slope * slope * variance + by.noise() * by.noise();
+    double slope = 1;
+    double noise = 0;
+    double denoisedMean = 0;
+    double denoisedSlope = 0;
+    for (ReversePlan.Step step : plan.steps()) {
+      double signal = OrnsteinUhlenbeck.signal(step.time());
+      double sigma2 = OrnsteinUhlenbeck.variance(step.time());
+      double spread = signal * signal * 0.3 + sigma2;
+      Coefficients by = step.by();
+      double factor = by.position() - by.score() / spread;
+      double shift = by.score() * signal * 1.5 / spread;
+      double nextMean = factor * mean + shift + by.memory() * denoisedMean;
+      double nextSlope = factor * slope + by.memory() * denoisedSlope;
+      denoisedMean = (mean + sigma2 * (signal * 1.5 - mean) / spread) / signal;
+      denoisedSlope = slope * (1 - sigma2 / spread) / signal;
+      noise = factor * factor * noise + by.noise() * by.noise();
+      mean = nextMean;
+      slope = nextSlope;
     }
+    double variance = slope * slope + noise;
     NormalDistribution expected = NormalDistribution.of(mean, Math.sqrt(variance));
-    OutputLaw output = OutputLaw.of(law, grid, update);
+    OutputLaw output = OutputLaw.of(law, plan);
     for (double x = 0; x <= 3; x += 0.1) {
       assertThat(output.below(x)).isCloseTo(expected.cumulativeProbability(x), within(2e-4));
     }
@@ -55,7 +67,8 @@ class OutputLawTest {
   })
   void w1_ofTheOutput_isAsWorkedOutElsewhere(
       TimeGridKind kind, ReverseUpdate update, int steps, double expected) {
-    OutputLaw output = OutputLaw.of(LAW, TimeGrid.of(kind, 5, 1e-3, steps), update);
+    OutputLaw output =
+        OutputLaw.of(LAW, ReversePlan.whole(TimeGrid.of(kind, 5, 1e-3, steps), update));
 
     assertThat(new LineLaw(LAW, 0).w1(output::below)).isCloseTo(expected, within(1e-4));
   }

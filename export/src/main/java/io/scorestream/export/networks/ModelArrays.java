@@ -2,7 +2,7 @@ package io.scorestream.export.networks;
 
 import io.scorestream.diffusion.grid.TimeGrid;
 import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
-import io.scorestream.diffusion.sampling.ReverseUpdate.Coefficients;
+import io.scorestream.diffusion.sampling.ReversePlan.Step;
 import io.scorestream.events.Standardisation;
 import io.scorestream.events.codec.Floats;
 import io.scorestream.export.arrays.ArrayBundle;
@@ -54,7 +54,7 @@ final class ModelArrays {
     words.put("source", run.spec().getSource());
     words.put("spec_hash", run.hash());
     words.put("activation", run.network().activation().name().toLowerCase(Locale.ROOT));
-    words.put("update", run.update().name().toLowerCase(Locale.ROOT));
+    words.put("update", run.plan().update().name().toLowerCase(Locale.ROOT));
     if (!run.spec().getColumns().isEmpty()) {
       words.put("columns", ColumnsJson.of(run.spec().getColumns()));
     }
@@ -66,15 +66,17 @@ final class ModelArrays {
     return List.of(
         perTimestep(run, "time", grid::time),
         perTimestep(run, "sigma", k -> OrnsteinUhlenbeck.sigma(grid.time(k))),
-        coefficient(run, "update_position", Coefficients::position),
-        coefficient(run, "update_score", Coefficients::score),
-        coefficient(run, "update_noise", Coefficients::noise));
+        perStep(run, "step_timestep", Step::timestep),
+        perStep(run, "step_position", step -> step.by().position()),
+        perStep(run, "step_score", step -> step.by().score()),
+        perStep(run, "step_noise", step -> step.by().noise()),
+        perStep(run, "step_memory", step -> step.by().memory()));
   }
 
-  private static NamedArray coefficient(
-      Run run, String name, ToDoubleFunction<Coefficients> coefficient) {
-    return perTimestep(
-        run, name, k -> coefficient.applyAsDouble(run.update().coefficients(run.grid(), k)));
+  /** {@code [n]}. */
+  private static NamedArray perStep(Run run, String name, ToDoubleFunction<Step> number) {
+    return NamedArray.of(
+        name, run.plan().steps().stream().mapToDouble(number).toArray(), run.plan().count());
   }
 
   /** {@code [N]}. */

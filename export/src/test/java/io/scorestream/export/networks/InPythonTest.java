@@ -91,8 +91,7 @@ class InPythonTest {
     ModelFormat.NPZ.write(model, folder.resolve("model.npz"));
     Rows samples;
     try (ScoreNetworks networks = opened(model)) {
-      samples =
-          new ReverseSampler(run.grid(), run.update(), networks).sample(POINTS, Seeds.generator(7));
+      samples = new ReverseSampler(run.plan(), networks).sample(POINTS, Seeds.generator(7));
     }
     write(
         List.of(

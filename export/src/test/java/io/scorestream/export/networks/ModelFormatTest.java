@@ -30,7 +30,7 @@ class ModelFormatTest {
     assertThat(folder.resolve("model/saved_model.pb")).isNotEmptyFile();
     try (ZipFile beside = new ZipFile(folder.resolve("model/run.npz").toFile())) {
       assertThat(beside.stream().map(ZipEntry::getName))
-          .contains("shift.npy", "scale.npy", "time.npy", "update_noise.npy", "run.npy")
+          .contains("shift.npy", "scale.npy", "time.npy", "step_noise.npy", "run.npy")
           .noneMatch(name -> name.endsWith("weight.npy") || name.endsWith("bias.npy"));
     }
   }

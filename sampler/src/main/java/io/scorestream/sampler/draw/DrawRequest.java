@@ -1,5 +1,6 @@
 package io.scorestream.sampler.draw;
 
+import io.scorestream.run.ReverseChoice;
 import java.util.OptionalLong;
 
 /**
@@ -9,14 +10,21 @@ import java.util.OptionalLong;
  * @param milestone of whose networks; empty for the newest
  * @param count n, at least 1
  * @param seed what the samples are a function of, with the milestone
+ * @param reverse by which steps
  * @param firstBlock the block to begin with; those before it are there already
  */
 public record DrawRequest(
-    String run, OptionalLong milestone, long count, long seed, long firstBlock) {
+    String run,
+    OptionalLong milestone,
+    long count,
+    long seed,
+    ReverseChoice reverse,
+    long firstBlock) {
 
   /** All samples of a request. */
-  public DrawRequest(String run, OptionalLong milestone, long count, long seed) {
-    this(run, milestone, count, seed, 0);
+  public DrawRequest(
+      String run, OptionalLong milestone, long count, long seed, ReverseChoice reverse) {
+    this(run, milestone, count, seed, reverse, 0);
   }
 
   /** How many blocks there are, those before the first one too. */

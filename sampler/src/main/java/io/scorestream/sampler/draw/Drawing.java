@@ -2,6 +2,7 @@ package io.scorestream.sampler.draw;
 
 import io.scorestream.checkpoints.LiveCheckpoints;
 import io.scorestream.checkpoints.WeightsReader;
+import io.scorestream.diffusion.sampling.ReversePlan;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
@@ -204,10 +205,12 @@ public final class Drawing implements AutoCloseable {
       draw.begin(milestones.find(request));
     }
     DrawnMilestone from = draw.source();
+    Run run = from.state().run();
     Rows block =
         draws.block(
-            from.state().run(),
+            run,
             from.networks(),
+            plan(request, run),
             request.seed(),
             draw.upcoming(),
             request.count(),
@@ -219,16 +222,30 @@ public final class Drawing implements AutoCloseable {
     DrawnMilestone from = milestones.find(draw.request());
     Run run = from.state().run();
     draw.path().requireFits(run.sampleDimension());
+    ReversePlan plan = plan(draw.request(), run);
     draw.end(
         new DrawnPath(
             from,
             draws.path(
                 run,
                 from.networks(),
+                plan,
                 draw.request().seed(),
                 Math.toIntExact(draw.request().count()),
-                draw.path().stops(run.grid().steps()),
+                draw.path().stops(plan),
                 remaining -> requireWanted(draw))));
+  }
+
+  private static ReversePlan plan(DrawRequest request, Run run) {
+    try {
+      return request.reverse().over(run);
+    } catch (IllegalArgumentException e) {
+      throw new ScorestreamException(
+          Reason.USAGE,
+          "%s: %s".formatted(run, e.getMessage()),
+          "ask for as many steps, or leave them out",
+          e);
+    }
   }
 
   private void requireWanted(Turn turn) {

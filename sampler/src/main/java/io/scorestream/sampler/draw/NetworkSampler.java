@@ -2,6 +2,7 @@ package io.scorestream.sampler.draw;
 
 import io.scorestream.checkpoints.TrainedNetworks;
 import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.diffusion.sampling.ReversePlan;
 import io.scorestream.model.Device;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.model.TensorFlowRuntime;
@@ -41,6 +42,7 @@ public final class NetworkSampler implements AutoCloseable {
         run,
         networks,
         new Points(
+            run.plan(),
             Seeds.derived(run.spec().getSeed(), PURPOSE, networks.milestone().milestone()),
             0,
             run.spec().getEvaluation().getGenerations()),
@@ -50,30 +52,25 @@ public final class NetworkSampler implements AutoCloseable {
   /**
    * Which points are asked for.
    *
+   * @param plan of the steps by which they are made
    * @param seed of their noise
    * @param firstBlock number of the block that they begin with
    * @param count n
    */
-  record Points(long seed, long firstBlock, int count) {}
+  record Points(ReversePlan plan, long seed, long firstBlock, int count) {}
 
   /**
    * Samples of the run's law at {@code t_min}, as the networks have learnt it. Equal networks and
    * points give equal samples, bit for bit on one CPU type.
    *
-   * @param progress told now and then how many timesteps remain, at last 0
+   * @param progress told now and then to which timestep all have come, at last 0
    * @return {@code [n, d]}, as samples travel
    * @throws IllegalStateException when the networks lead away from the finite numbers
    */
   Rows sample(Run run, TrainedNetworks networks, Points points, IntConsumer progress) {
     Rows standardised =
         open.of(run, networks)
-            .sample(
-                run.grid(),
-                run.update(),
-                points.seed(),
-                points.firstBlock(),
-                points.count(),
-                progress);
+            .sample(points.plan(), points.seed(), points.firstBlock(), points.count(), progress);
     return run.standardiser().restore(standardised);
   }
 
@@ -82,7 +79,7 @@ public final class NetworkSampler implements AutoCloseable {
    *
    * @param stops timesteps at which they are shown, as {@link
    *     io.scorestream.model.ScoreNetworks#path} has them
-   * @param progress told now and then how many timesteps remain, at last 0
+   * @param progress told now and then to which timestep all have come, at last 0
    * @return from the largest timestep downwards, each {@code [n, d]}, as samples travel
    * @throws IllegalStateException when the networks lead away from the finite numbers
    */
@@ -91,8 +88,7 @@ public final class NetworkSampler implements AutoCloseable {
     List<PathFrame> frames = new ArrayList<>();
     open.of(run, networks)
         .path(
-            run.grid(),
-            run.update(),
+            points.plan(),
             points.seed(),
             points.firstBlock(),
             points.count(),

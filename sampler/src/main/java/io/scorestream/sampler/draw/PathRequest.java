@@ -1,5 +1,6 @@
 package io.scorestream.sampler.draw;
 
+import io.scorestream.diffusion.sampling.ReversePlan;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import java.util.Set;
@@ -35,15 +36,13 @@ public record PathRequest(DrawRequest samples, int frames) {
   }
 
   /**
-   * Timesteps at which the points are shown, spread evenly from N to 0: all of them where there are
-   * fewer than frames.
-   *
-   * @param steps N
+   * Timesteps at which the points are shown, spread evenly over those that a plan comes to: all of
+   * them where there are fewer than frames.
    */
-  Set<Integer> stops(int steps) {
-    int last = Math.min(frames, steps + 1) - 1;
+  Set<Integer> stops(ReversePlan plan) {
+    int last = Math.min(frames, plan.count() + 1) - 1;
     return IntStream.rangeClosed(0, last)
-        .mapToObj(i -> Math.toIntExact(Math.round((double) i * steps / last)))
+        .mapToObj(i -> plan.timestep(Math.toIntExact(Math.round((double) i * plan.count() / last))))
         .collect(Collectors.toSet());
   }
 

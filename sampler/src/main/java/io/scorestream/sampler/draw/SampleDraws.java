@@ -2,6 +2,7 @@ package io.scorestream.sampler.draw;
 
 import io.scorestream.checkpoints.TrainedNetworks;
 import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.diffusion.sampling.ReversePlan;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.model.ScoreNetworks;
 import io.scorestream.rows.Rows;
@@ -43,15 +44,22 @@ public final class SampleDraws implements AutoCloseable {
   /**
    * One block of the first {@code count} samples of a seed.
    *
+   * @param plan of the steps by which they are made
    * @param number of the block, from 0
-   * @param progress told now and then how many of the block's timesteps remain
+   * @param progress told now and then to which timestep the block has come
    * @return {@code [n, d]}, as samples travel; n is {@value #BLOCK} but in the last block
    * @throws IllegalStateException when the networks lead away from the finite numbers
    */
   public Rows block(
-      Run run, TrainedNetworks networks, long seed, long number, long count, IntConsumer progress) {
+      Run run,
+      TrainedNetworks networks,
+      ReversePlan plan,
+      long seed,
+      long number,
+      long count,
+      IntConsumer progress) {
     int size = (int) Math.min(BLOCK, count - number * BLOCK);
-    return sampler.sample(run, networks, points(networks, seed, number, size), progress);
+    return sampler.sample(run, networks, points(networks, plan, seed, number, size), progress);
   }
 
   /**
@@ -60,23 +68,24 @@ public final class SampleDraws implements AutoCloseable {
    *
    * @param count at most {@value #BLOCK}
    * @param stops timesteps at which they are shown
-   * @param progress told now and then how many timesteps remain
+   * @param progress told now and then to which timestep all have come
    * @throws IllegalStateException when the networks lead away from the finite numbers
    */
   List<PathFrame> path(
       Run run,
       TrainedNetworks networks,
+      ReversePlan plan,
       long seed,
       int count,
       Set<Integer> stops,
       IntConsumer progress) {
-    return sampler.path(run, networks, points(networks, seed, 0, count), stops, progress);
+    return sampler.path(run, networks, points(networks, plan, seed, 0, count), stops, progress);
   }
 
   private static NetworkSampler.Points points(
-      TrainedNetworks networks, long seed, long block, int size) {
+      TrainedNetworks networks, ReversePlan plan, long seed, long block, int size) {
     long derived = Seeds.derived(seed, PURPOSE, networks.milestone().milestone());
-    return new NetworkSampler.Points(derived, block, size);
+    return new NetworkSampler.Points(plan, derived, block, size);
   }
 
   @Override

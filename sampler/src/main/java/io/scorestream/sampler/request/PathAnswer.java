@@ -34,7 +34,7 @@ final class PathAnswer {
    * @throws Query.BadQueryException where it is none
    */
   static PathRequest read(String run, @Nullable String query, RequestLimits limits) {
-    Query asked = Query.of(query, List.of("milestone", "n", "frames", "seed"));
+    Query asked = Query.of(query, List.of("milestone", "n", "frames", "seed", "steps", "update"));
     Long milestone = asked.whole("milestone");
     int frames = asked.count("frames", PathRequest.MOST_FRAMES).orElse(USUAL_FRAMES);
     if (frames < 2) {
@@ -46,7 +46,8 @@ final class PathAnswer {
             run,
             milestone == null ? OptionalLong.empty() : OptionalLong.of(milestone),
             asked.count("n", PathRequest.MOST_SAMPLES).orElse(USUAL_SAMPLES),
-            limits.seed(asked.whole("seed"))),
+            limits.seed(asked.whole("seed")),
+            RequestedSteps.read(asked.text("update").orElse(null), asked.whole("steps"))),
         frames);
   }
 

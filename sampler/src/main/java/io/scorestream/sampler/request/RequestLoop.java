@@ -4,6 +4,7 @@ import io.scorestream.events.GenerationReply;
 import io.scorestream.events.GenerationRequest;
 import io.scorestream.events.RecordOffset;
 import io.scorestream.rows.Rows;
+import io.scorestream.run.ReverseChoice;
 import io.scorestream.sampler.draw.Draw;
 import io.scorestream.sampler.draw.DrawRequest;
 import io.scorestream.sampler.draw.Drawing;
@@ -245,7 +246,8 @@ public final class RequestLoop implements AutoCloseable {
             request.getRun(),
             milestone == null ? OptionalLong.empty() : OptionalLong.of(milestone),
             limits.count(request.getCount()),
-            limits.seed(request.getSeed()));
+            limits.seed(request.getSeed()),
+            ReverseChoice.of(request.getUpdate(), request.getSteps()));
     return progress.map(sent -> sent.rest(asked)).orElse(asked);
   }
 

@@ -110,7 +110,7 @@ public final class SamplesHandler implements HttpHandler {
           exchange,
           400,
           "the query is not known: " + e.getMessage(),
-          "ask by milestone, n, frames and seed alone, as /api/openapi.json describes them");
+          "ask by milestone, n, frames, seed, steps and update alone, as /api/openapi.json describes them");
     } catch (ScorestreamException e) {
       if (exchange.getResponseCode() >= 0) {
         throw new IOException("the answer is cut short", e);

@@ -42,6 +42,8 @@ record SamplesQuestion(DrawRequest request, TableFormat format) {
       @JsonProperty("n") @Nullable Long n,
       @JsonProperty("seed") @Nullable Long seed,
       @JsonProperty("milestone") @Nullable JsonNode milestone,
+      @JsonProperty("steps") @Nullable Long steps,
+      @JsonProperty("update") @Nullable String update,
       @JsonProperty("format") @Nullable String format) {}
 
   /**
@@ -60,7 +62,11 @@ record SamplesQuestion(DrawRequest request, TableFormat format) {
       }
       return new SamplesQuestion(
           new DrawRequest(
-              run, milestone(said.milestone()), limits.count(said.n()), limits.seed(said.seed())),
+              run,
+              milestone(said.milestone()),
+              limits.count(said.n()),
+              limits.seed(said.seed()),
+              RequestedSteps.read(said.update(), said.steps())),
           format(said.format()));
     } catch (JsonProcessingException e) {
       throw wrong("the body is not what it should be: " + e.getOriginalMessage(), e);

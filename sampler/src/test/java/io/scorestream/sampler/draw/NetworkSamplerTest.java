@@ -102,7 +102,7 @@ class NetworkSamplerTest {
   private static double deviationOfExactScore(Run run) {
     double variance = 1;
     for (int k = run.grid().steps(); k >= 1; k--) {
-      Coefficients by = run.update().coefficients(run.grid(), k);
+      Coefficients by = run.plan().update().coefficients(run.grid(), k);
       variance = Math.pow(by.position() - by.score(), 2) * variance + by.noise() * by.noise();
     }
     return Math.sqrt(variance);

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.scorestream.diffusion.grid.TimeGrid;
+import io.scorestream.diffusion.grid.TimeGridKind;
+import io.scorestream.diffusion.sampling.ReversePlan;
+import io.scorestream.diffusion.sampling.ReverseUpdate;
+import io.scorestream.run.ReverseChoice;
 import io.scorestream.service.ScorestreamException;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -17,12 +22,24 @@ class PathRequestTest {
   @CsvSource({"50, 24", "50, 2", "50, 60", "1000, 60", "1, 60", "3, 3"})
   void stops_areSpreadFromNoiseToSamples(int steps, int frames) {
     int shown = Math.min(frames, steps + 1);
-    assertThat(request(10, frames).stops(steps)).hasSize(shown).contains(steps, 0);
-    int[] sorted = request(10, frames).stops(steps).stream().mapToInt(k -> k).sorted().toArray();
+    ReversePlan plan = plan(steps, steps);
+    assertThat(request(10, frames).stops(plan)).hasSize(shown).contains(steps, 0);
+    int[] sorted = request(10, frames).stops(plan).stream().mapToInt(k -> k).sorted().toArray();
     double apart = (double) steps / (shown - 1);
     for (int i = 0; i < shown; i++) {
       assertThat(Math.abs(sorted[i] - i * apart)).isLessThanOrEqualTo(0.5);
     }
+  }
+
+  @Test
+  void stops_areWhereThePlanComesTo() {
+    assertThat(request(10, 24).stops(plan(50, 5))).containsExactlyInAnyOrder(50, 40, 30, 20, 10, 0);
+    assertThat(request(10, 3).stops(plan(50, 5))).containsExactlyInAnyOrder(50, 30, 0);
+  }
+
+  private static ReversePlan plan(int timesteps, int count) {
+    return new ReversePlan(
+        TimeGrid.of(TimeGridKind.BENTON, 5, 1e-3, timesteps), ReverseUpdate.MULTISTEP, count);
   }
 
   @Test
@@ -41,6 +58,7 @@ class PathRequestTest {
   }
 
   private static PathRequest request(long n, int frames) {
-    return new PathRequest(new DrawRequest("r", OptionalLong.empty(), n, 1), frames);
+    return new PathRequest(
+        new DrawRequest("r", OptionalLong.empty(), n, 1, ReverseChoice.USUAL), frames);
   }
 }

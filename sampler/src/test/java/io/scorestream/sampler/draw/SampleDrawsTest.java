@@ -30,7 +30,7 @@ class SampleDrawsTest {
   private Rows all(long seed, long count) {
     List<Rows> blocks = new ArrayList<>();
     for (long number = 0; number < SampleDraws.blocks(count); number++) {
-      blocks.add(draws.block(run, networks, seed, number, count, remaining -> {}));
+      blocks.add(draws.block(run, networks, run.plan(), seed, number, count, remaining -> {}));
     }
     return Rows.joined(run.sampleDimension(), blocks);
   }
