@@ -34,7 +34,7 @@ public record ReverseChoice(Optional<ReverseUpdate> update, OptionalInt steps) {
 
   /**
    * The steps over a run's grid. Where only their number is said, they are {@link
-   * ReverseUpdate#MULTISTEP}s, which need the fewest; where only the update is, there are N.
+   * ReverseUpdate#FLOW_MULTISTEP}s, which need the fewest; where only the update is, there are N.
    *
    * @throws IllegalArgumentException if the grid has not so many
    */
@@ -44,6 +44,6 @@ public record ReverseChoice(Optional<ReverseUpdate> update, OptionalInt steps) {
 
   ReversePlan over(TimeGrid grid) {
     return new ReversePlan(
-        grid, update.orElse(ReverseUpdate.MULTISTEP), steps.orElse(grid.steps()));
+        grid, update.orElse(ReverseUpdate.FLOW_MULTISTEP), steps.orElse(grid.steps()));
   }
 }

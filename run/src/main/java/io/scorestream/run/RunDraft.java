@@ -109,7 +109,7 @@ public record RunDraft(
                 .setGenerations(low ? 4_096 : 1_024)
                 .setProjections(low ? 200 : 500)
                 .setFloorPairs(FLOOR_PAIRS)
-                .setUpdate(ReverseUpdate.EXPONENTIAL_INTEGRATOR)
+                .setUpdate(ReverseUpdate.SDE_MULTISTEP)
                 .build())
         .setLaw(law)
         .build();

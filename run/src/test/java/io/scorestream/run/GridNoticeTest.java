@@ -21,9 +21,9 @@ class GridNoticeTest {
 
   @Test
   void fewTimesteps_areTold_withWhatWouldDo() {
-    assertThat(notice(null, 2)).get().asString().contains("2 timesteps are few", "179 times");
-    assertThat(notice(null, 12)).get().asString().contains("by 34 %", "50 leave 5 %");
-    assertThat(notice(MIXTURE, 8)).get().asString().contains("8 timesteps are few");
+    assertThat(notice(null, 2)).get().asString().contains("2 timesteps are few", "56 %");
+    assertThat(notice(null, 4)).get().asString().contains("by 15 %", "25 leave 1 %");
+    assertThat(notice(MIXTURE, 3)).get().asString().contains("3 timesteps are few");
   }
 
   @Test

@@ -27,7 +27,7 @@ class ReverseChoiceTest {
   @Test
   void plan_ofARun_isWhatItsEvaluationSays() {
     assertThat(run(null).plan())
-        .isEqualTo(ReversePlan.whole(run(null).grid(), ReverseUpdate.EXPONENTIAL_INTEGRATOR));
+        .isEqualTo(ReversePlan.whole(run(null).grid(), ReverseUpdate.SDE_MULTISTEP));
     assertThat(run(4).plan().count()).isEqualTo(4);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> run(11))
@@ -41,7 +41,8 @@ class ReverseChoiceTest {
 
   @Test
   void choice_ofSteps_isOfTheUpdateThatNeedsFewest() {
-    assertThat(plan(null, 5)).isEqualTo(new ReversePlan(run(4).grid(), ReverseUpdate.MULTISTEP, 5));
+    assertThat(plan(null, 5))
+        .isEqualTo(new ReversePlan(run(4).grid(), ReverseUpdate.FLOW_MULTISTEP, 5));
   }
 
   @Test

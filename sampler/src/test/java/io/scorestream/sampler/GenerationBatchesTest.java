@@ -40,7 +40,7 @@ class GenerationBatchesTest {
     assertThat(only.getRun()).isEqualTo("small");
     assertThat(only.getMilestone()).isEqualTo(512);
     assertThat(only.getSteps()).isEqualTo(SmallRun.TIMESTEPS);
-    assertThat(only.getUpdate()).isEqualTo("EXPONENTIAL_INTEGRATOR");
+    assertThat(only.getUpdate()).isEqualTo("SDE_MULTISTEP");
     assertThat(only.getSeed()).isEqualTo(3);
     assertThat(only.getDevice()).isEqualTo("CPU");
     assertThat(only.getSpecHash()).isEqualTo(run.hash());

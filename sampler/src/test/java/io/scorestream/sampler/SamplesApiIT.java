@@ -106,8 +106,9 @@ class SamplesApiIT extends OnEmbeddedStack {
     assertThat(few)
         .isNotEqualTo(usual)
         .isEqualTo(
-            post("small", asked.formatted(", \"steps\": 3, \"update\": \"multistep\"")).body());
-    assertThat(post("small", asked.formatted(", \"update\": \"exponential-integrator\"")).body())
+            post("small", asked.formatted(", \"steps\": 3, \"update\": \"flow-multistep\""))
+                .body());
+    assertThat(post("small", asked.formatted(", \"update\": \"sde-multistep\"")).body())
         .isEqualTo(usual);
 
     JsonNode path =
@@ -125,7 +126,8 @@ class SamplesApiIT extends OnEmbeddedStack {
     problem(400, get("/api/runs/small/path?frames=61"), "frames is 61");
     problem(400, get("/api/runs/small/path?steps=5000"), "give 1 to ");
     problem(400, get("/api/runs/small/path?steps=0"), "steps is 0");
-    problem(400, get("/api/runs/small/path?update=multi-step"), "did you mean 'multistep'");
+    problem(
+        400, get("/api/runs/small/path?update=flow-multi-step"), "did you mean 'flow-multistep'");
     problem(400, get("/api/runs/small/path?seeds=1"), "did you mean 'seed'");
   }
 

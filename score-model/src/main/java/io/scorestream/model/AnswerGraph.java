@@ -34,14 +34,13 @@ import org.tensorflow.types.family.TType;
  *       rows, d]};
  *   <li>{@link Signature#LOSS}: of the timestep at {@code index} on each row of {@code x0 [rows,
  *       d]}, with noise of {@code seed}, {@code stream} and {@code first [1]};
- *   <li>{@link Signature#REVERSE}: {@code x [1, rows, d]} after reverse steps with noise, {@code
- *       steps − 1} down to 0: each of the timestep at its {@code places [T]}, with its {@code rates
- *       [T, 3]} ({@code a}, {@code b}, {@code c}) and its {@code streams [T]} of noise, of {@code
- *       seed} and {@code first [1]}; and {@code finite [T]}, 1 where a step left all numbers
- *       finite;
- *   <li>{@link Signature#FLOW}: the same without noise, of {@code x} and {@code denoised}, the last
- *       mean of the data, with {@code rates [T, 5]}: {@code a}, {@code b}, {@code p}, and what x
- *       and its score have in its own mean of the data, {@code e^τ} and {@code e^τσ²}.
+ *   <li>{@link Signature#REVERSE}: {@code x [1, rows, d]} and {@code denoised}, the mean of the
+ *       data before, after reverse steps with noise, {@code steps − 1} down to 0: each of the
+ *       timestep at its {@code places [T]}, with its {@code rates [T, 6]} ({@code a}, {@code b},
+ *       {@code p}, what x and its score have in the mean of the data, {@code c}) and its {@code
+ *       streams [T]} of noise, of {@code seed} and {@code first [1]}; and {@code finite [T]}, 1
+ *       where a step left all numbers finite;
+ *   <li>{@link Signature#FLOW}: the same without noise.
  * </ul>
  */
 final class AnswerGraph {
@@ -82,12 +81,12 @@ final class AnswerGraph {
       graph.add(Signature.LOSS, graph.ofPart("x0", "seed", "first", "stream", INDEX), graph::loss);
       graph.add(
           Signature.REVERSE,
-          graph.ofSteps(ReverseChains.NOISY_RATES, graph.ofPart("x", "seed", "first", "streams")),
-          (tf, arguments) -> graph.steps(tf, arguments, Set.of(POINTS), graph::noisyStep));
+          graph.ofSteps(graph.ofPart("x", DENOISED, "seed", "first", "streams")),
+          (tf, arguments) -> graph.steps(tf, arguments, graph::noisyStep));
       graph.add(
           Signature.FLOW,
-          graph.ofSteps(ReverseChains.FLOW_RATES, graph.ofPart("x", DENOISED)),
-          (tf, arguments) -> graph.steps(tf, arguments, Set.of(POINTS, DENOISED), graph::flowStep));
+          graph.ofSteps(graph.ofPart("x", DENOISED)),
+          (tf, arguments) -> graph.steps(tf, arguments, graph::flowStep));
       model.write(folder);
     }
   }
@@ -125,10 +124,9 @@ final class AnswerGraph {
   }
 
   /** What a loop over steps needs besides. */
-  private Map<String, Operand<?>> ofSteps(int rates, Map<String, Operand<?>> moved) {
+  private Map<String, Operand<?>> ofSteps(Map<String, Operand<?>> moved) {
     Map<String, Operand<?>> inputs = new TreeMap<>(moved);
-    inputs.putAll(inputs("steps", PLACES));
-    inputs.put(RATES, floats(kind.timesteps(), rates));
+    inputs.putAll(inputs("steps", PLACES, RATES));
     return inputs;
   }
 
@@ -141,6 +139,7 @@ final class AnswerGraph {
       case "scales" -> floats(BankConstants.SCALES, t, 1, d);
       case "mixing" -> floats(BankConstants.SHARES, t, 1, d);
       case PLACES -> placeholder(TInt32.class, t);
+      case RATES -> floats(t, ReverseChains.RATES);
       case "streams" -> placeholder(TInt64.class, t);
       case "first" -> placeholder(TInt64.class, 1);
       case "seed", "stream" -> placeholder(TInt64.class);
@@ -197,8 +196,7 @@ final class AnswerGraph {
   }
 
   /** A loop that carries what moves, which steps were finite, and what stays the same. */
-  private Map<String, Operand<?>> steps(
-      Ops tf, NamedOperands arguments, Set<String> moving, Step step) {
+  private Map<String, Operand<?>> steps(Ops tf, NamedOperands arguments, Step step) {
     Map<String, Operand<?>> carried = new HashMap<>(arguments.byName());
     carried.put(INDEX, tf.math.sub(arguments.ints("steps"), tf.constant(1)));
     carried.put(FINITE, tf.constant(new float[kind.timesteps()]));
@@ -208,7 +206,7 @@ final class AnswerGraph {
             carried,
             (in, at) -> Map.of("more", in.math.greaterEqual(at.ints(INDEX), in.constant(0))),
             (in, at) -> next(in, at, step));
-    ends.keySet().removeIf(name -> !moving.contains(name) && !name.equals(FINITE));
+    ends.keySet().retainAll(Set.of(POINTS, DENOISED, FINITE));
     return ends;
   }
 
@@ -227,14 +225,20 @@ final class AnswerGraph {
     return next;
   }
 
-  /** {@code a·x + b·ŝ(x) + c·ξ}. */
+  /** {@code a·x + b·ŝ(x) + p·D + c·ξ}, and the D of this x. */
   private Map<String, Operand<?>> noisyStep(
       Ops tf, NamedOperands carried, Operand<TInt32> index, Operand<TFloat32> score) {
     Operand<TFloat32> x = carried.floats(POINTS);
     Operand<TFloat32> noise =
         draw(tf, rows(tf, x), carried, GraphOps.at(tf, carried.longs("streams"), index));
+    Map<String, Operand<?>> moved = new HashMap<>(flowStep(tf, carried, index, score));
     Operand<TFloat32> rates = GraphOps.at(tf, carried.floats(RATES), index);
-    return Map.of(POINTS, sum(tf, rates, 0, List.of(x, score, noise)));
+    moved.put(
+        POINTS,
+        tf.math.add(
+            new NamedOperands(moved).floats(POINTS),
+            sum(tf, rates, ReverseChains.RATES - 1, List.of(noise))));
+    return moved;
   }
 
   /** {@code a·x + b·ŝ(x) + p·D}, and the D of this x. */

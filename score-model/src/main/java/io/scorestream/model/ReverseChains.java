@@ -32,11 +32,8 @@ import java.util.stream.IntStream;
  * stream, and N + 1 for what the points begin with.
  */
 record ReverseChains(SharedProgram program, List<BankPart> parts, ReversePlan plan, long seed) {
-  /** {@code a}, {@code b} and {@code c}. */
-  static final int NOISY_RATES = 3;
-
-  /** {@code a}, {@code b} and {@code p}, and of the mean of the data. */
-  static final int FLOW_RATES = 5;
+  /** Numbers of a step. */
+  static final int RATES = 6;
 
   /**
    * Steps with a part's networks that are one call.
@@ -134,43 +131,34 @@ record ReverseChains(SharedProgram program, List<BankPart> parts, ReversePlan pl
             "first", scope.create(new long[] {number}),
             "stream", scope.create(plan.grid().steps() + 1L));
     NDArray noise = program.call(Signature.NOISE, inputs).head();
-    return plan.update().isDeterministic()
-        ? Map.of("x", noise, "denoised", zeros)
-        : Map.of("x", noise);
+    return Map.of("x", noise, "denoised", zeros);
   }
 
   /** The last step is at place 0, since the program counts down. */
   private Map<String, NDArray> steps(NDManager scope, Leg leg) {
-    boolean isFlow = plan.update().isDeterministic();
     int room = parts.get(0).timesteps().size();
-    int width = isFlow ? FLOW_RATES : NOISY_RATES;
     int count = leg.steps().size();
     int[] places = new int[room];
     long[] streams = new long[room];
-    float[] rates = new float[room * width];
+    float[] rates = new float[room * RATES];
     for (int i = 0; i < count; i++) {
       Step step = leg.steps().get(count - 1 - i);
       places[i] = leg.part().placeOf(step.timestep());
       streams[i] = step.timestep();
-      float[] own = isFlow ? flowRates(step) : noisyRates(step.by());
-      System.arraycopy(own, 0, rates, i * width, width);
+      System.arraycopy(rates(step), 0, rates, i * RATES, RATES);
     }
     Map<String, NDArray> arrays = new HashMap<>();
     arrays.put("steps", scope.create(count));
     arrays.put("places", scope.create(places));
-    arrays.put("rates", scope.create(rates, new Shape(room, width)));
-    if (!isFlow) {
+    arrays.put("rates", scope.create(rates, new Shape(room, RATES)));
+    if (!plan.update().isDeterministic()) {
       arrays.put("seed", scope.create(seed));
       arrays.put("streams", scope.create(streams));
     }
     return arrays;
   }
 
-  private static float[] noisyRates(Coefficients by) {
-    return new float[] {(float) by.position(), (float) by.score(), (float) by.noise()};
-  }
-
-  private static float[] flowRates(Step step) {
+  private static float[] rates(Step step) {
     Coefficients by = step.by();
     double signal = OrnsteinUhlenbeck.signal(step.time());
     double variance = OrnsteinUhlenbeck.variance(step.time());
@@ -179,7 +167,8 @@ record ReverseChains(SharedProgram program, List<BankPart> parts, ReversePlan pl
       (float) by.score(),
       (float) by.memory(),
       (float) (1 / signal),
-      (float) (variance / signal)
+      (float) (variance / signal),
+      (float) by.noise()
     };
   }
 
@@ -198,9 +187,13 @@ record ReverseChains(SharedProgram program, List<BankPart> parts, ReversePlan pl
     NDList outputs = leg.part().call(signature, inputs);
     outputs.attach(scope);
     Map<String, NDArray> moved = new HashMap<>();
-    moving.keySet().forEach(name -> moved.put(name, Objects.requireNonNull(outputs.get(name))));
-    requireFinite(Objects.requireNonNull(outputs.get("finite")).toFloatArray(), leg, place, moved);
+    moving.keySet().forEach(name -> moved.put(name, named(outputs, name)));
+    requireFinite(named(outputs, "finite").toFloatArray(), leg, place, moved);
     return moved;
+  }
+
+  private static NDArray named(NDList outputs, String name) {
+    return Objects.requireNonNull(outputs.get(name), name);
   }
 
   private void requireFinite(float[] finite, Leg leg, Place place, Map<String, NDArray> moved) {

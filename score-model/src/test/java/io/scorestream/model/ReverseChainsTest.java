@@ -71,7 +71,13 @@ class ReverseChainsTest {
    * flow make of what they begin with is the same in Java.
    */
   @ParameterizedTest
-  @CsvSource({"MULTISTEP, 37", "MULTISTEP, 10", "MULTISTEP, 2", "DDIM, 10", "PROBABILITY_FLOW, 1"})
+  @CsvSource({
+    "FLOW_MULTISTEP, 37",
+    "FLOW_MULTISTEP, 10",
+    "FLOW_MULTISTEP, 2",
+    "DDIM, 10",
+    "PROBABILITY_FLOW, 1"
+  })
   void path_withoutNoise_isThatOfTheUpdate(ReverseUpdate update, int count) {
     try (ScoreNetworks networks = networks(3, false)) {
       ReversePlan plan = new ReversePlan(GRID, update, count);

@@ -59,7 +59,7 @@ public final class GenerateCommand {
           Setting.of("update", SettingType.choice(ReverseUpdate.class))
               .optional(
                   "How one reverse step is taken. Default: as for the run's generations, or"
-                      + " multistep where steps are given."));
+                      + " flow-multistep where steps are given."));
   private static final Setting<Optional<TableFormat>> FORMAT =
       DECLARED.add(Choices.format(TableFormat.class));
   private static final Setting<String> OUT =

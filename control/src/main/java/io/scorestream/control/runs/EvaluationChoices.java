@@ -53,7 +53,7 @@ record EvaluationChoices(Settings settings) {
               .importance(Importance.LOW)
               .optional(
                   "How one reverse step is taken when samples are generated. Default:"
-                      + " exponential-integrator, or multistep where reverse.steps are given."));
+                      + " sde-multistep, or flow-multistep where reverse.steps are given."));
 
   private static final Setting<Optional<Integer>> REVERSE_STEPS =
       DECLARED.add(
@@ -79,6 +79,8 @@ record EvaluationChoices(Settings settings) {
   }
 
   private ReverseUpdate update(EvaluationSpec usual) {
-    return settings.get(REVERSE_STEPS).isPresent() ? ReverseUpdate.MULTISTEP : usual.getUpdate();
+    return settings.get(REVERSE_STEPS).isPresent()
+        ? ReverseUpdate.FLOW_MULTISTEP
+        : usual.getUpdate();
   }
 }

@@ -8,9 +8,10 @@ import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
  * ~ N(0, I)}, over {@code h = τ_k − τ_{k−1}}. {@code D_{k+1}} is what the step before took for the
  * data: {@code D = (x + σ²ŝ)/e^{−τ}}, the mean of x_0 given x (Tweedie).
  *
- * <p>The first three follow the reverse stochastic equation; the others the ordinary one of equal
- * laws, {@code dx/dτ = −x − ŝ}, the probability flow (Song et al., ICLR 2021, eq. 13), and are a
- * function of what they begin with.
+ * <p>The first four follow the reverse stochastic equation. The others follow the ordinary one of
+ * equal laws, {@code dx/dτ = −x − ŝ}, the probability flow (Song et al., ICLR 2021, eq. 13), and
+ * are a function of what they begin with: bounds by Girsanov's theorem, as Gupta et al. have them,
+ * do not hold for these.
  */
 public enum ReverseUpdate {
   /**
@@ -52,6 +53,20 @@ public enum ReverseUpdate {
   },
 
   /**
+   * The reverse equation in the mean of the data, {@code D = (x + σ²ŝ)/e^{−τ}}, which is on the
+   * line through its last two values over {@code λ = ln(α/σ)}: of second order with one score a
+   * step, and with noise on each, also the last. The first step has D frozen. It is the two-step
+   * exponential Adams method (Hochbruck, Ostermann, <i>Exponential integrators</i>, 2010, section
+   * 2.5), and what SDE-DPM-Solver++ 2M (Lu et al. 2022) is up to terms of third order.
+   */
+  SDE_MULTISTEP {
+    @Override
+    public Coefficients coefficients(TimeGrid grid, int timestep) {
+      return multistep(grid, timestep, SDE);
+    }
+  },
+
+  /**
    * The probability flow solved exactly with the score frozen over the step: {@code a = e^h},
    * {@code b = e^h − 1}.
    */
@@ -70,34 +85,33 @@ public enum ReverseUpdate {
   DDIM {
     @Override
     public Coefficients coefficients(TimeGrid grid, int timestep) {
-      return Frozen.over(grid, timestep).along(1, 0);
+      return DataMean.over(grid, timestep, FLOW).weighed(1, 0);
     }
   },
 
   /**
-   * As {@link #DDIM} with the mean of the data on the line through its last two values, over {@code
-   * λ = ln(α/σ)}: of second order with one score a step. The first step is {@link #DDIM}'s. It is
-   * the two-step exponential Adams method (Hochbruck, Ostermann, <i>Exponential integrators</i>,
-   * 2010, section 2.5), and what DPM-Solver++ 2M (Lu et al. 2022) is up to terms of third order.
+   * The probability flow in the mean of the data, as {@link #SDE_MULTISTEP} takes the reverse
+   * equation: what DPM-Solver++ 2M is up to terms of third order. Of all updates it needs the
+   * fewest steps.
    */
-  MULTISTEP {
+  FLOW_MULTISTEP {
     @Override
     public Coefficients coefficients(TimeGrid grid, int timestep) {
-      Frozen step = Frozen.over(grid, timestep);
-      if (timestep == grid.steps()) {
-        return step.along(1, 0);
-      }
-      double slope = step.line() / Frozen.over(grid, timestep + 1).stride();
-      return step.along(1 + slope, -slope);
+      return multistep(grid, timestep, FLOW);
     }
   };
+
+  /** How fast what is known of the data replaces noise, per λ: {@code x′ = e^{−l·rate} …}. */
+  private static final int FLOW = 1;
+
+  private static final int SDE = 2;
 
   /** The factors of the step from {@code τ_k} to {@code τ_{k−1}}, {@code timestep = k} in 1..N. */
   public abstract Coefficients coefficients(TimeGrid grid, int timestep);
 
   /** Whether it draws no noise but what it begins with. */
   public boolean isDeterministic() {
-    return this == PROBABILITY_FLOW || this == DDIM || this == MULTISTEP;
+    return this == PROBABILITY_FLOW || this == DDIM || this == FLOW_MULTISTEP;
   }
 
   /**
@@ -117,39 +131,58 @@ public enum ReverseUpdate {
     return new Coefficients(Math.exp(h), 2 * Math.sinh(h), noise, 0);
   }
 
-  /**
-   * A step of the flow with D frozen: {@code (σ′/σ) x + α′(1 − e^{−l}) D}, where the prime is after
-   * the step, and l how far it goes in {@code λ}.
-   *
-   * @param position {@code σ′/σ}
-   * @param data {@code α′(1 − e^{−l})}
-   * @param stride {@code l}
-   */
-  private record Frozen(
-      double position, double data, double stride, double signal, double variance) {
+  private static Coefficients multistep(TimeGrid grid, int timestep, int rate) {
+    DataMean step = DataMean.over(grid, timestep, rate);
+    if (timestep == grid.steps()) {
+      return step.weighed(1, 0);
+    }
+    double slope = step.line() / DataMean.over(grid, timestep + 1, rate).stride();
+    return step.weighed(1 + slope, -slope);
+  }
 
-    static Frozen over(TimeGrid grid, int timestep) {
+  /**
+   * A step solved exactly for a D that is known: {@code (σ′/σ) e^{−(r−1)l} x + α′ ∫ r e^{−r(l−z)}
+   * D(z) dz + σ′ √(1 − e^{−2(r−1)l}) ξ}, where the prime is after the step, l is how far it goes in
+   * λ, and r is 1 along the flow and 2 with noise.
+   *
+   * @param position what x has in it
+   * @param data what a frozen D has
+   * @param line what a D that grows by 1 per λ has besides, in units of {@code data}
+   * @param noise what ξ has
+   * @param stride {@code l}
+   * @param signal {@code α} before the step
+   * @param variance {@code σ²} before the step
+   */
+  private record DataMean(
+      double position,
+      double data,
+      double line,
+      double noise,
+      double stride,
+      double signal,
+      double variance) {
+
+    static DataMean over(TimeGrid grid, int timestep, int rate) {
       double from = grid.time(timestep);
       double to = grid.time(timestep - 1);
-      double position = OrnsteinUhlenbeck.sigma(to) / OrnsteinUhlenbeck.sigma(from);
-      double stride = grid.step(timestep) - Math.log(position);
-      return new Frozen(
-          position,
-          -OrnsteinUhlenbeck.signal(to) * Math.expm1(-stride),
+      double sigma = OrnsteinUhlenbeck.sigma(to);
+      double shrink = sigma / OrnsteinUhlenbeck.sigma(from);
+      double stride = grid.step(timestep) - Math.log(shrink);
+      double gained = -Math.expm1(-rate * stride);
+      return new DataMean(
+          shrink * Math.exp(-(rate - 1) * stride),
+          OrnsteinUhlenbeck.signal(to) * gained,
+          stride / gained - 1.0 / rate,
+          sigma * Math.sqrt(-Math.expm1(-2 * (rate - 1) * stride)),
           stride,
           OrnsteinUhlenbeck.signal(from),
           OrnsteinUhlenbeck.variance(from));
     }
 
-    /** What a D that grows by 1 per λ adds, in units of {@link #data}. */
-    double line() {
-      return (stride + Math.expm1(-stride)) / -Math.expm1(-stride);
-    }
-
     /** With {@code now·D_k + before·D_{k+1}} in the place of D. */
-    Coefficients along(double now, double before) {
+    Coefficients weighed(double now, double before) {
       double perData = data * now / signal;
-      return new Coefficients(position + perData, perData * variance, 0, data * before);
+      return new Coefficients(position + perData, perData * variance, noise, data * before);
     }
   }
 }

@@ -74,29 +74,33 @@ class ReverseSamplerTest {
   void sample_gaussianScore_hasTheMeanAndVarianceOfTheRecursion(ReverseUpdate update) {
     GaussianLaw law = new GaussianLaw(new double[] {1.5}, new double[] {0.3});
     TimeGrid grid = TimeGrid.of(TimeGridKind.BENTON, 2, 0.05, 12);
+    ReversePlan plan = ReversePlan.whole(grid, update);
     double mean = 0;
-    double slope = 1;
-    double noise = 0;
+    double variance = 1;
     double denoisedMean = 0;
-    double denoisedSlope = 0;
-    for (ReversePlan.Step step : ReversePlan.whole(grid, update).steps()) {
+    double denoisedVariance = 0;
+    double covariance = 0;
+    for (ReversePlan.Step step : plan.steps()) {
       double signal = OrnsteinUhlenbeck.signal(step.time());
       double sigma2 = OrnsteinUhlenbeck.variance(step.time());
       double spread = signal * signal * 0.3 + sigma2;
       Coefficients by = step.by();
-      double factor = by.position() - by.score() / spread;
-      double nextMean =
-          factor * mean + by.score() * signal * 1.5 / spread + by.memory() * denoisedMean;
-      double nextSlope = factor * slope + by.memory() * denoisedSlope;
-      denoisedMean = (mean + sigma2 * (signal * 1.5 - mean) / spread) / signal;
-      denoisedSlope = (slope - sigma2 * slope / spread) / signal;
-      noise = factor * factor * noise + by.noise() * by.noise();
-      mean = nextMean;
-      slope = nextSlope;
+      double slope = by.position() - by.score() / spread;
+      double gain = (1 - sigma2 / spread) / signal;
+      double moved = slope * mean + by.score() * signal * 1.5 / spread + by.memory() * denoisedMean;
+      double widened =
+          slope * slope * variance
+              + 2 * slope * by.memory() * covariance
+              + by.memory() * by.memory() * denoisedVariance
+              + by.noise() * by.noise();
+      covariance = gain * (slope * variance + by.memory() * covariance);
+      denoisedVariance = gain * gain * variance;
+      denoisedMean = gain * mean + sigma2 * 1.5 / spread;
+      mean = moved;
+      variance = widened;
     }
-    double variance = slope * slope + noise;
     float[] draws =
-        new ReverseSampler(ReversePlan.whole(grid, update), ExactScore.exact(law, grid))
+        new ReverseSampler(plan, ExactScore.exact(law, grid))
             .sample(200_000, Seeds.generator(3))
             .numbers();
     double measuredMean = 0;
@@ -111,7 +115,7 @@ class ReverseSamplerTest {
 
   /** A quarter of the step divides the error by four to the order. */
   @ParameterizedTest
-  @CsvSource({"PROBABILITY_FLOW, 1", "DDIM, 1", "MULTISTEP, 2"})
+  @CsvSource({"PROBABILITY_FLOW, 1", "DDIM, 1", "FLOW_MULTISTEP, 2"})
   void sample_shorterSteps_errorFallsByTheOrder(ReverseUpdate update, int order) {
     double fall = flowError(update, 60) / flowError(update, 240);
     assertThat(fall).isBetween(0.6 * Math.pow(4, order), 1.6 * Math.pow(4, order));
@@ -138,7 +142,7 @@ class ReverseSamplerTest {
   /** As well as the exponential integrator with all fifty: numbers in docs/adr/0036. */
   @Test
   void sample_fifteenOfFiftyTimesteps_multistepIsAsCloseAsAllWithNoise() {
-    assertThat(distance(ReverseUpdate.MULTISTEP, 15))
+    assertThat(distance(ReverseUpdate.FLOW_MULTISTEP, 15))
         .isLessThan(1.05 * distance(ReverseUpdate.EXPONENTIAL_INTEGRATOR, 50));
     assertThat(distance(ReverseUpdate.EXPONENTIAL_INTEGRATOR, 15))
         .isGreaterThan(2 * distance(ReverseUpdate.EXPONENTIAL_INTEGRATOR, 50));

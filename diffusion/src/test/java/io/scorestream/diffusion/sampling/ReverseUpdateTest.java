@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.scorestream.diffusion.grid.TimeGrid;
 import io.scorestream.diffusion.grid.TimeGridKind;
+import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
 import io.scorestream.diffusion.sampling.ReverseUpdate.Coefficients;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ReverseUpdateTest {
@@ -67,15 +69,12 @@ class ReverseUpdateTest {
 
   @ParameterizedTest
   @EnumSource
-  void coefficients_lastStep_haveNoiseInTheExponentialIntegratorAlone(ReverseUpdate update) {
+  void coefficients_haveNoise_butAlongTheFlowAndInHosLastStep(ReverseUpdate update) {
     TimeGrid grid = TimeGrid.of(TimeGridKind.BENTON, 5, 1e-3, 10);
-    double last = update.coefficients(grid, 1).noise();
-    if (update == ReverseUpdate.EXPONENTIAL_INTEGRATOR) {
-      assertThat(last).isPositive();
-    } else {
-      assertThat(last).isZero();
-    }
-    assertThat(update.coefficients(grid, 2).noise() == 0).isEqualTo(update.isDeterministic());
+    boolean hasLast =
+        update == ReverseUpdate.EXPONENTIAL_INTEGRATOR || update == ReverseUpdate.SDE_MULTISTEP;
+    assertThat(update.coefficients(grid, 1).noise() > 0).isEqualTo(hasLast);
+    assertThat(update.coefficients(grid, 2).noise() > 0).isEqualTo(!update.isDeterministic());
   }
 
   @Test
@@ -105,25 +104,42 @@ class ReverseUpdateTest {
         .isCloseTo(published, within(1e-12));
   }
 
-  /** {@code α′ ∫ e^{−(l − z)} z dz} over the step, by the midpoint rule, per stride before it. */
-  @Test
-  void multistep_takesTheLineThroughTheLastTwoMeans() {
+  /** {@code α′ ∫ r e^{−r(l − z)} z dz} over the step, by the midpoint rule, per stride before. */
+  @ParameterizedTest
+  @CsvSource({"FLOW_MULTISTEP, 1", "SDE_MULTISTEP, 2"})
+  void multistep_takesTheLineThroughTheLastTwoMeans(ReverseUpdate update, int rate) {
     TimeGrid grid = new TimeGrid(TimeGridKind.UNIFORM, new double[] {0.2, 0.5, 1.5});
     double now = stride(0.5, 0.2);
-    double before = stride(1.5, 0.5);
-    Coefficients factors = ReverseUpdate.MULTISTEP.coefficients(grid, 1);
     double line = 0;
     for (int i = 0; i < 10_000; i++) {
       double z = now * (i + 0.5) / 10_000;
-      line += Math.exp(-0.2) * Math.exp(z - now) * z * now / 10_000;
+      line += Math.exp(-0.2) * rate * Math.exp(rate * (z - now)) * z * now / 10_000;
     }
-    assertThat(factors.memory()).isCloseTo(-line / before, within(1e-8));
+    Coefficients factors = update.coefficients(grid, 1);
+    assertThat(factors.memory()).isCloseTo(-line / stride(1.5, 0.5), within(1e-8));
     // A point whose mean is 0 now and was 1 before: ŝ = −x/σ².
     double variance = 1 - Math.exp(-1.0);
+    double left = (1 - Math.exp(-0.4)) / variance;
+    double toNoise = rate == 1 ? 0 : now;
     assertThat(factors.position() - factors.score() / variance)
-        .isCloseTo(Math.sqrt((1 - Math.exp(-0.4)) / variance), within(1e-12));
-    assertThat(ReverseUpdate.MULTISTEP.coefficients(grid, 2))
-        .isEqualTo(ReverseUpdate.DDIM.coefficients(grid, 2));
+        .isCloseTo(Math.sqrt(left) * Math.exp(-toNoise), within(1e-12));
+    assertThat(factors.noise())
+        .isCloseTo(Math.sqrt((1 - Math.exp(-0.4)) * (1 - Math.exp(-2 * toNoise))), within(1e-12));
+    assertThat(update.coefficients(grid, 2).memory()).isZero();
+  }
+
+  /** With the data known, what comes of a point at a time has the law of that time. */
+  @Test
+  void sdeMultistep_ofOnePoint_keepsItsLaw() {
+    TimeGrid grid = TimeGrid.of(TimeGridKind.BENTON, 5, 1e-3, 20);
+    double variance = OrnsteinUhlenbeck.variance(5);
+    for (int k = 20; k >= 1; k--) {
+      double noise = OrnsteinUhlenbeck.variance(grid.time(k));
+      Coefficients by = ReverseUpdate.SDE_MULTISTEP.coefficients(grid, k);
+      double kept = by.position() - by.score() / noise;
+      variance = kept * kept * variance + by.noise() * by.noise();
+      assertThat(variance).isCloseTo(OrnsteinUhlenbeck.variance(grid.time(k - 1)), within(1e-12));
+    }
   }
 
   private static double stride(double from, double to) {

@@ -39,7 +39,7 @@ public record FewSteps(int draws) implements Experiment {
           ReverseUpdate.EXPONENTIAL_INTEGRATOR,
           ReverseUpdate.PROBABILITY_FLOW,
           ReverseUpdate.DDIM,
-          ReverseUpdate.MULTISTEP);
+          ReverseUpdate.FLOW_MULTISTEP);
 
   /** With as many draws as {@link SamplerTable}. */
   public FewSteps() {
@@ -79,10 +79,11 @@ public record FewSteps(int draws) implements Experiment {
     }
     checks.add(
         Check.atMost(
-            "%s of %s timesteps, %s".formatted(FEW, TIMESTEPS, name(ReverseUpdate.MULTISTEP)),
+            "%s of %s timesteps, %s".formatted(FEW, TIMESTEPS, name(ReverseUpdate.FLOW_MULTISTEP)),
             "W1 of the laws, all timesteps' with noise at most",
             expected(law, data, ReverseUpdate.EXPONENTIAL_INTEGRATOR, TIMESTEPS),
-            expected(law, data, ReverseUpdate.MULTISTEP, FEW)));
+            expected(law, data, ReverseUpdate.FLOW_MULTISTEP, FEW)));
+    checks.add(withNoise(law, data, seed));
     return new Result(checks, figure(curves), List.of());
   }
 
@@ -108,6 +109,17 @@ public record FewSteps(int draws) implements Experiment {
         expected,
         new Accepted(Math.max(0, expected - chance), expected + further + chance),
         run.w1());
+  }
+
+  /** Of second order with noise, whose law is no integral on the line. */
+  private Check withNoise(GaussianMixture law, LineLaw data, long seed) {
+    ReversePlan plan = ReversePlan.whole(GRID, ReverseUpdate.SDE_MULTISTEP);
+    return Check.atMost(
+        "all timesteps, %s".formatted(name(ReverseUpdate.SDE_MULTISTEP)),
+        "W1 to the data, that of first order and the draws' error at most",
+        expected(law, data, ReverseUpdate.EXPONENTIAL_INTEGRATOR, TIMESTEPS)
+            + data.samplingError(draws),
+        SamplerRun.of(law, plan, draws, Seeds.generator(seed, UPDATES.size()).nextLong()).w1());
   }
 
   private static String name(ReverseUpdate update) {

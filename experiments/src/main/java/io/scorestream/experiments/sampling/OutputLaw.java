@@ -5,6 +5,7 @@ import io.scorestream.diffusion.law.Law;
 import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
 import io.scorestream.diffusion.sampling.ReversePlan;
 import io.scorestream.diffusion.sampling.ReversePlan.Step;
+import io.scorestream.diffusion.sampling.ReverseUpdate;
 import io.scorestream.diffusion.sampling.ReverseUpdate.Coefficients;
 import java.util.Arrays;
 import java.util.List;
@@ -47,8 +48,16 @@ final class OutputLaw {
     }
   }
 
-  /** The output of a plan's steps for data of a law in one dimension. */
+  /**
+   * The output of a plan's steps for data of a law in one dimension.
+   *
+   * @throws IllegalArgumentException where steps have noise and remember the one before: then a
+   *     place alone does not say where one goes on to
+   */
   static OutputLaw of(Law law, ReversePlan plan) {
+    if (plan.update() == ReverseUpdate.SDE_MULTISTEP) {
+      throw new IllegalArgumentException("the law of " + plan.update() + " is no law on the line");
+    }
     return plan.update().isDeterministic() ? flowed(law, plan) : diffused(law, plan.steps());
   }
 

@@ -9,6 +9,6 @@ class FewStepsTest {
 
   @Test
   void run_withFewDraws_isAsQuadratureSays() {
-    assertThat(new FewSteps(8000).run(1).checks()).hasSize(21).allMatch(Check::holds);
+    assertThat(new FewSteps(8000).run(1).checks()).hasSize(22).allMatch(Check::holds);
   }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.scorestream.checkpoints.TrainedNetworks;
 import io.scorestream.checkpoints.WholeMilestone;
-import io.scorestream.diffusion.sampling.ReverseUpdate.Coefficients;
+import io.scorestream.diffusion.sampling.ReversePlan;
 import io.scorestream.fixtures.SmallRun;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.rows.Rows;
@@ -96,14 +96,25 @@ class NetworkSamplerTest {
   }
 
   /**
-   * What the grid's few steps make of a standard normal law, whose score is {@code -x}: {@code
-   * v_{k-1} = (a_k - b_k)^2 v_k + c_k^2}, from {@code v_N = 1}.
+   * What the grid's few steps make of a standard normal law, whose score is {@code -x}: {@code x' =
+   * (a - b) x + p D + c ξ} with {@code D = e^{-τ} x} of the step before.
    */
   private static double deviationOfExactScore(Run run) {
     double variance = 1;
-    for (int k = run.grid().steps(); k >= 1; k--) {
-      Coefficients by = run.plan().update().coefficients(run.grid(), k);
-      variance = Math.pow(by.position() - by.score(), 2) * variance + by.noise() * by.noise();
+    double before = 0;
+    double covariance = 0;
+    for (ReversePlan.Step step : run.plan().steps()) {
+      double slope = step.by().position() - step.by().score();
+      double memory = step.by().memory();
+      double gain = Math.exp(-step.time());
+      double moved =
+          slope * slope * variance
+              + 2 * slope * memory * covariance
+              + memory * memory * before
+              + step.by().noise() * step.by().noise();
+      covariance = gain * (slope * variance + memory * covariance);
+      before = gain * gain * variance;
+      variance = moved;
     }
     return Math.sqrt(variance);
   }

@@ -39,7 +39,7 @@ class PathRequestTest {
 
   private static ReversePlan plan(int timesteps, int count) {
     return new ReversePlan(
-        TimeGrid.of(TimeGridKind.BENTON, 5, 1e-3, timesteps), ReverseUpdate.MULTISTEP, count);
+        TimeGrid.of(TimeGridKind.BENTON, 5, 1e-3, timesteps), ReverseUpdate.FLOW_MULTISTEP, count);
   }
 
   @Test
