@@ -15,12 +15,12 @@ import io.scorestream.topics.Keys;
 import java.util.Optional;
 
 /**
- * The networks that work is about, from where they lie in the weights topic. One that all timesteps
- * share is fetched once for all of a milestone's. Safe from any thread.
+ * The networks that work is about, from where they lie in the weights topic. One that answers for
+ * several timesteps is fetched once for all of a milestone's. Safe from any thread.
  */
 final class MilestoneNetworks implements AutoCloseable {
 
-  /** Shared networks are kept up to 64 MiB. */
+  /** Networks of several timesteps are kept up to 64 MiB. */
   private static final long KEPT_NUMBERS = 16L * 1024 * 1024;
 
   private final FetcherPool<ScoreWeights> weights;
@@ -39,7 +39,7 @@ final class MilestoneNetworks implements AutoCloseable {
    * @param half of the samples that it was trained on, with the place that the work has for it
    */
   Optional<MilestoneNetwork> find(Run run, TimestepWork work, SampleHalf half, RecordOffset place) {
-    return run.network().isShared()
+    return run.timestepsOf(run.networkOf(work.timestep())).size() > 1
         ? shared.get(place, () -> fetch(run, work, half, place))
         : fetch(run, work, half, place);
   }

@@ -136,6 +136,11 @@ final class DrivenTopology implements AutoCloseable {
 
   /** The same of any run, at any place, and of half of the samples. */
   void network(RunState of, SampleHalf half, long milestone, NetworkRecords at) {
+    networks(of, half, milestone, at);
+  }
+
+  /** All networks of a shard. */
+  void networks(RunState of, SampleHalf half, long milestone, NetworkRecords... at) {
     MilestoneReached reached = Fixtures.reached(of, milestone, half, List.of(at));
     send(TOPICS.milestones(), Keys.shardMilestone(of.run().id(), milestone, 0), reached);
   }

@@ -7,7 +7,6 @@ import io.scorestream.diffusion.law.Laws;
 import io.scorestream.embedded.EmbeddedStack;
 import io.scorestream.embedded.StackPorts;
 import io.scorestream.events.Metric;
-import io.scorestream.events.NetworkSharing;
 import io.scorestream.events.NetworkSpec;
 import io.scorestream.events.RunAction;
 import io.scorestream.events.RunSpec;
@@ -141,8 +140,7 @@ class FetchedNetworksIT {
   }
 
   private static RunSpec sharing(RunSpec spec) {
-    NetworkSpec network =
-        NetworkSpec.newBuilder(spec.getNetwork()).setSharing(NetworkSharing.SHARED).build();
+    NetworkSpec network = NetworkSpec.newBuilder(spec.getNetwork()).setBands(1).build();
     return RunSpec.newBuilder(spec).setNetwork(network).setShards(1).build();
   }
 }

@@ -98,7 +98,8 @@ public final class Fixtures {
   public static ScoreWeights weights(
       RunState state, int network, long milestone, NetworkWeights numbers) {
     Shard shard = state.shards().get(0);
-    List<Double> losses = Collections.nCopies(network == 0 ? shard.size() : 1, 0.5);
+    int timesteps = state.run().timestepsOf(network).size();
+    List<Double> losses = Collections.nCopies(timesteps, 0.5);
     return NetworkEvents.weights(shard, network, milestone, place(0, 128), numbers, losses, 1);
   }
 
@@ -117,15 +118,17 @@ public final class Fixtures {
         .toList();
   }
 
-  /** Says that networks lie at some places. */
+  /** Says that the networks of a shard, at least one, lie at some places. */
   public static MilestoneReached reached(
       RunState state, long milestone, SampleHalf half, List<NetworkRecords> networks) {
+    int first = networks.get(0).getNetwork();
+    int last = networks.get(networks.size() - 1).getNetwork();
     return MilestoneReached.newBuilder()
         .setRun(state.run().id())
         .setIncarnation(state.incarnation())
         .setMilestone(milestone)
-        .setFirstTimestep(1)
-        .setLastTimestep(state.run().grid().steps())
+        .setFirstTimestep(first)
+        .setLastTimestep(last - 1 + state.run().timestepsOf(last).size())
         .setHalf(half)
         .setOffsets(place(0, 128))
         .setNetworks(networks)

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.scorestream.evaluator.work.Work;
 import io.scorestream.events.Metric;
+import io.scorestream.events.NetworkSpec;
 import io.scorestream.events.RecordOffset;
+import io.scorestream.events.RunSpec;
 import io.scorestream.events.SampleHalf;
+import io.scorestream.run.Run;
 import io.scorestream.run.RunState;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
@@ -41,13 +44,20 @@ class NetworkTopologyTest extends OnDrivenTopology {
   }
 
   @Test
-  void networkThatAllTimestepsShare_isEvaluatedAtEach() {
-    topology.publish(topology.run);
-    topology.network(RunState.of(topology.run), SampleHalf.BOTH, 256, Fixtures.at(0, 1, 7));
-    assertThat(topology.done).extracting(Work::number).containsExactlyInAnyOrder(1, 2, 3, 4);
+  void networkOfABand_isEvaluatedAtEachOfItsTimesteps() {
+    RunSpec spec = topology.run.spec();
+    NetworkSpec network = NetworkSpec.newBuilder(spec.getNetwork()).setBands(2).build();
+    Run run = new Run(RunSpec.newBuilder(spec).setNetwork(network).setShards(1).build());
+    topology.publish(run);
+    topology.networks(
+        RunState.of(run), SampleHalf.BOTH, 256, Fixtures.at(1, 1, 7), Fixtures.at(3, 1, 8));
     assertThat(topology.done)
-        .extracting(Work::records)
-        .containsOnly(List.of(new RecordOffset(1, 7L)));
+        .extracting(Work::number, Work::records)
+        .containsExactlyInAnyOrder(
+            tuple(1, List.of(new RecordOffset(1, 7L))),
+            tuple(2, List.of(new RecordOffset(1, 7L))),
+            tuple(3, List.of(new RecordOffset(1, 8L))),
+            tuple(4, List.of(new RecordOffset(1, 8L))));
   }
 
   @Test

@@ -200,11 +200,7 @@ final class TrainingAgain {
       Shard shard, TrainedMilestone trained, ScoreWeights weights) {
     Run run = shard.run();
     double confidence = run.spec().getEvaluation().getConfidence();
-    List<Integer> timesteps =
-        IntStream.rangeClosed(shard.first(), shard.last())
-            .filter(k -> run.networkOf(k) == weights.getNetwork())
-            .boxed()
-            .toList();
+    List<Integer> timesteps = run.timestepsOf(weights.getNetwork());
     for (int i = 0; i < Math.min(timesteps.size(), weights.getLosses().size()); i++) {
       int k = timesteps.get(i);
       Optional<String> difference =

@@ -9,7 +9,6 @@ import io.scorestream.run.network.NetworkState;
 import io.scorestream.run.network.NetworkWeights;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Networks to and from the events that carry them. Pure functions. */
 public final class NetworkEvents {
@@ -33,17 +32,16 @@ public final class NetworkEvents {
       List<Double> losses,
       int epoch) {
     Run run = shard.run();
-    int first = network == 0 ? shard.first() : network;
-    int last = network == 0 ? shard.last() : network;
+    List<Integer> timesteps = run.timestepsOf(network);
     ByteBuffer weights = Floats.bytes(numbers.weights());
     ByteBuffer averages = Floats.bytes(numbers.averages());
     return ScoreWeights.newBuilder()
         .setRun(run.id())
         .setIncarnation(shard.incarnation())
         .setNetwork(network)
-        .setFirstTimestep(first)
-        .setLastTimestep(last)
-        .setTimes(IntStream.rangeClosed(first, last).mapToObj(run.grid()::time).toList())
+        .setFirstTimestep(network)
+        .setLastTimestep(network + timesteps.size() - 1)
+        .setTimes(timesteps.stream().map(run.grid()::time).toList())
         .setMilestone(milestone)
         .setHalf(shard.half())
         .setOffsets(place)

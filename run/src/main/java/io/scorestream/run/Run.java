@@ -5,7 +5,6 @@ import io.scorestream.diffusion.grid.TimeGrid;
 import io.scorestream.diffusion.grid.TimeGridKind;
 import io.scorestream.diffusion.law.GaussianMixture;
 import io.scorestream.diffusion.sampling.ReversePlan;
-import io.scorestream.events.NetworkSharing;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SourceInfo;
 import io.scorestream.events.Stopping;
@@ -37,6 +36,7 @@ public final class Run {
   private final RunSpec spec;
   private final TimeGrid grid;
   private final ReversePlan plan;
+  private final Bands bands;
   private final NetworkShape network;
   private final Optimiser optimiser;
   private final TrainingPlan training;
@@ -58,12 +58,13 @@ public final class Run {
     this.standardiser = Standardiser.of(spec.getColumns(), spec.getStandardisation());
     requireDimension(standardiser.sampleDimension());
     law().ifPresent(law -> requireDimension(law.dimension()));
+    this.bands = bands(spec);
     this.network =
         new NetworkShape(
             standardiser.dimension(),
             spec.getNetwork().getHiddenWidths(),
             Activation.valueOf(spec.getNetwork().getActivation().name()),
-            spec.getNetwork().getSharing() == NetworkSharing.SHARED);
+            spec.getNetwork().getBands() != null);
     this.optimiser =
         new Optimiser(
             Adam.standard(),
@@ -124,14 +125,24 @@ public final class Run {
     return timesteps;
   }
 
-  /** Shape of each timestep's network, or of the one that they share. */
+  /** Shape of each network. */
   public NetworkShape network() {
     return network;
   }
 
-  /** The number of a timestep's network, as events name it: its own, or 0 where all share one. */
+  /** How timesteps are dealt out to networks. */
+  Bands bands() {
+    return bands;
+  }
+
+  /** The number of a timestep's network, as events name it: the first timestep that it has. */
   public int networkOf(int timestep) {
-    return network.isShared() ? 0 : timestep;
+    return bands.first(bands.of(timestep));
+  }
+
+  /** The timesteps that one of its networks answers for, rising. */
+  public List<Integer> timestepsOf(int network) {
+    return IntStream.range(network, bands.first(bands.of(network) + 1)).boxed().toList();
   }
 
   /** What the theory's number of samples is proportional to. */
@@ -139,7 +150,7 @@ public final class Run {
     return new TheoremPanel(grid.steps(), dimension(), network.parameters(), network.depth());
   }
 
-  /** All networks, one per timestep, for standardised data. */
+  /** All networks, for standardised data. */
   public BankSpec bank() {
     return bank;
   }
@@ -148,7 +159,9 @@ public final class Run {
   public BankSpec bank(int first, int last) {
     return new BankSpec(
         network,
-        IntStream.rangeClosed(first, last).mapToObj(k -> new Timestep(k, grid.time(k))).toList(),
+        IntStream.rangeClosed(first, last)
+            .mapToObj(k -> new Timestep(k, grid.time(k), networkOf(k)))
+            .toList(),
         standardiser.variances(),
         optimiser);
   }
@@ -251,16 +264,22 @@ public final class Run {
   }
 
   private void requireShards(int shards) {
-    if (shards < 1 || shards > grid.steps()) {
+    if (shards < 1 || shards > bands.count()) {
       throw new IllegalArgumentException(
-          "run %s has %s shards for %s timesteps; give 1 to as many as there are timesteps"
-              .formatted(id(), shards, grid.steps()));
+          "run %s has %s shards for %s networks; give 1 to as many as there are networks"
+              .formatted(id(), shards, bands.count()));
     }
-    if (network.isShared() && shards > 1) {
+  }
+
+  private static Bands bands(RunSpec spec) {
+    int timesteps = spec.getTimeGrid().getSteps();
+    Integer bands = spec.getNetwork().getBands();
+    if (bands != null && (bands < 1 || bands > timesteps)) {
       throw new IllegalArgumentException(
-          "run %s shares one network over all timesteps, which cannot be cut into %s shards; give 1"
-              .formatted(id(), shards));
+          "run %s has %s bands for %s timesteps; give 1 to as many as there are timesteps"
+              .formatted(spec.getRun(), bands, timesteps));
     }
+    return new Bands(timesteps, bands == null ? timesteps : bands);
   }
 
   private void requireHalves() {

@@ -26,27 +26,28 @@ public record Shard(RunState state, int number, int first, int last, SampleHalf 
   private static final long PURPOSE = 0x68616C766573L;
 
   /**
-   * Cuts a run's timesteps into as many neighbouring parts as its specification says, whose sizes
-   * differ by one at most. With halves, all of them come again for each.
+   * Cuts a run's timesteps into as many neighbouring parts as its specification says, whose
+   * networks differ by one at most in number. With halves, all of them come again for each.
    */
   static List<Shard> of(RunState state) {
     Run run = state.run();
     int parts = run.spec().getShards();
-    int timesteps = run.grid().steps();
+    Bands bands = run.bands();
     List<SampleHalf> halves = run.spec().getHalves() ? WITH_HALVES : List.of(SampleHalf.BOTH);
     return IntStream.range(0, parts * halves.size())
         .mapToObj(
             number -> {
               int i = number % parts;
-              int first = start(i, parts, timesteps);
-              int last = start(i + 1, parts, timesteps) - 1;
+              int first = bands.first(start(i, parts, bands.count()));
+              int last = bands.first(start(i + 1, parts, bands.count())) - 1;
               return new Shard(state, number, first, last, halves.get(number / parts));
             })
         .toList();
   }
 
-  private static int start(int part, int parts, int timesteps) {
-    return 1 + (int) ((long) part * timesteps / parts);
+  /** The first band of a part. */
+  private static int start(int part, int parts, int bands) {
+    return (int) ((long) part * bands / parts);
   }
 
   /** The run. */
@@ -74,7 +75,7 @@ public record Shard(RunState state, int number, int first, int last, SampleHalf 
     return run().bank(first, last);
   }
 
-  /** Numbers of its networks, in their order: those of its timesteps, or that of the shared one. */
+  /** Numbers of its networks, in their order. */
   public List<Integer> networks() {
     return IntStream.rangeClosed(first, last).map(run()::networkOf).distinct().boxed().toList();
   }

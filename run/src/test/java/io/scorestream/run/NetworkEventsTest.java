@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.scorestream.events.NetworkSharing;
-import io.scorestream.events.NetworkSpec;
-import io.scorestream.events.RunSpec;
 import io.scorestream.events.SampleHalf;
 import io.scorestream.events.SampleOffset;
 import io.scorestream.events.ScoreWeights;
@@ -56,29 +53,26 @@ class NetworkEventsTest {
   }
 
   @Test
-  void weightsOfASharedNetwork_answerForAllTimesteps() {
-    RunSpec spec = RunTest.spec("r", 256L);
-    NetworkSpec shared =
-        NetworkSpec.newBuilder(spec.getNetwork()).setSharing(NetworkSharing.SHARED).build();
-    Run one = new Run(RunSpec.newBuilder(spec).setNetwork(shared).setShards(1).build());
-    int steps = one.grid().steps();
-    Shard all = one.shards().get(0);
-    assertThat(all.networks()).containsExactly(0);
+  void weightsOfABand_answerForItsTimesteps() {
+    Run banded = new Run(RunTest.banded(RunTest.spec("r", 256L), 3, 2));
+    Shard second = banded.shards().get(1);
+    assertThat(second.networks()).containsExactly(4, 7);
 
     ScoreWeights event =
         NetworkEvents.weights(
-            all,
-            0,
+            second,
+            4,
             256,
             PLACE,
-            new NetworkWeights(numbers(one, 1), 5),
-            Collections.nCopies(steps, 0.5),
+            new NetworkWeights(numbers(banded, 1), 5),
+            Collections.nCopies(3, 0.5),
             1);
 
     assertThat(event.getTimes())
         .containsExactlyElementsOf(
-            IntStream.rangeClosed(1, steps).mapToObj(one.grid()::time).toList());
-    assertThat(event.getLastTimestep()).isEqualTo(steps);
+            IntStream.rangeClosed(4, 6).mapToObj(banded.grid()::time).toList());
+    assertThat(event.getFirstTimestep()).isEqualTo(4);
+    assertThat(event.getLastTimestep()).isEqualTo(6);
   }
 
   @Test

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scorestream.diffusion.law.Law;
 import io.scorestream.diffusion.law.Laws;
-import io.scorestream.events.NetworkSharing;
 import io.scorestream.events.NetworkSpec;
 import io.scorestream.events.OptimiserSpec;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SourceInfo;
 import io.scorestream.events.Stopping;
 import io.scorestream.run.encoding.Standardiser;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -118,19 +118,42 @@ class RunTest {
   }
 
   @Test
-  void sharedNetwork_isNotCutIntoShards() {
-    RunSpec spec = spec("r", null);
-    RunSpec.Builder shared =
-        RunSpec.newBuilder(spec)
-            .setNetwork(
-                NetworkSpec.newBuilder(spec.getNetwork())
-                    .setSharing(NetworkSharing.SHARED)
-                    .build());
-    assertThatThrownBy(() -> new Run(shared.build()))
-        .hasMessageContaining("cannot be cut into 6 shards");
-    Run run = new Run(shared.setShards(1).build());
-    assertThat(run.network().isShared()).isTrue();
-    assertThat(run.bank(2, 2).network()).isEqualTo(run.network());
+  void timestepsOfABand_haveTheNetworkOfItsFirst() {
+    Run run = new Run(banded(spec("r", null), 3, 1));
+    assertThat(Arrays.stream(run.timesteps()).map(run::networkOf))
+        .containsExactly(1, 1, 1, 4, 4, 4, 7, 7, 7, 7);
+    assertThat(run.timestepsOf(4)).containsExactly(4, 5, 6);
+    assertThat(run.timestepsOf(7)).containsExactly(7, 8, 9, 10);
+    assertThat(run.bank().networks()).containsExactly(1, 4, 7);
+    assertThat(run.bank(5, 7).networks()).containsExactly(4, 7);
+  }
+
+  @Test
+  void networks_seeTheTime_whereThereAreBands_howeverMany() {
+    for (int bands : new int[] {1, 3, 10}) {
+      assertThat(new Run(banded(spec("r", null), bands, 1)).network().seesTime()).isTrue();
+    }
+    Run each = new Run(spec("r", null));
+    assertThat(each.network().seesTime()).isFalse();
+    assertThat(Arrays.stream(each.timesteps()).boxed())
+        .allMatch(k -> each.timestepsOf(k).equals(List.of(k)));
+  }
+
+  @Test
+  void bands_ofWhichSomeWouldBeEmpty_areRefused() {
+    assertThatThrownBy(() -> new Run(banded(spec("r", null), 11, 1)))
+        .hasMessage(
+            "run r has 11 bands for 10 timesteps; give 1 to as many as there are timesteps");
+    assertThatThrownBy(() -> new Run(banded(spec("r", null), 0, 1)))
+        .hasMessageContaining("0 bands for 10 timesteps");
+  }
+
+  /** With so many bands and shards. */
+  static RunSpec banded(RunSpec spec, int bands, int shards) {
+    return RunSpec.newBuilder(spec)
+        .setNetwork(NetworkSpec.newBuilder(spec.getNetwork()).setBands(bands).build())
+        .setShards(shards)
+        .build();
   }
 
   @Test

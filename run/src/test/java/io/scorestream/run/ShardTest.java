@@ -33,6 +33,39 @@ class ShardTest {
   }
 
   @Test
+  void bands_areNotCut_andEachShardHasNearlyAsMany() {
+    RunSpec spec = run(50, 1).spec();
+    for (int bands = 1; bands <= 50; bands++) {
+      for (int shards = 1; shards <= bands; shards++) {
+        Run run = new Run(RunTest.banded(spec, bands, shards));
+        List<Shard> parts = run.shards();
+        assertThat(parts.stream().flatMap(part -> part.networks().stream()))
+            .as("%s bands, %s shards", bands, shards)
+            .hasSize(bands)
+            .containsExactlyElementsOf(run.bank().networks());
+        assertThat(parts.stream().flatMapToInt(it -> IntStream.rangeClosed(it.first(), it.last())))
+            .containsExactlyElementsOf(IntStream.rangeClosed(1, 50).boxed().toList());
+        int least = bands / shards;
+        assertThat(parts)
+            .allMatch(part -> part.networks().size() - least <= 1)
+            .allMatch(part -> part.networks().size() >= least);
+      }
+    }
+  }
+
+  @Test
+  void bands_areOfNearlyEqualSize() {
+    RunSpec spec = run(50, 1).spec();
+    for (int bands = 1; bands <= 50; bands++) {
+      Run run = new Run(RunTest.banded(spec, bands, 1));
+      int least = 50 / bands;
+      assertThat(run.bank().networks())
+          .allMatch(network -> run.timestepsOf(network).size() - least <= 1)
+          .allMatch(network -> run.timestepsOf(network).size() >= least);
+    }
+  }
+
+  @Test
   void bank_hasTheTimestepsOfTheShard() {
     Shard second = run(10, 3).shards().get(1);
     assertThat(second.bank().timesteps()).hasSize(second.size());
@@ -85,10 +118,13 @@ class ShardTest {
   }
 
   @Test
-  void moreShardsThanTimesteps_areRefused() {
+  void moreShardsThanNetworks_areRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> run(4, 5))
-        .withMessageContaining("5 shards for 4 timesteps");
+        .withMessageContaining("5 shards for 4 networks");
     assertThatIllegalArgumentException().isThrownBy(() -> run(4, 0));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Run(RunTest.banded(run(4, 1).spec(), 2, 3)))
+        .withMessage("run r has 3 shards for 2 networks; give 1 to as many as there are networks");
   }
 }

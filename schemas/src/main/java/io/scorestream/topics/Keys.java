@@ -101,7 +101,7 @@ public final class Keys {
    * The partition that holds a network's weights, and that of its training state: those of a run
    * lie next to each other, so that a run's networks fill all partitions alike.
    *
-   * @param network from 0
+   * @param network from 1
    * @param partitions number of partitions of the topic, at least 1
    */
   public static int networkPartition(String run, int network, int partitions) {

@@ -24,8 +24,8 @@ import org.tensorflow.types.family.TType;
  * functions without variables, so that any number of parts of a kind share it.
  *
  * <p>All but the first are given the part: every tensor of the weights {@code [n, ·, ·]}, {@code
- * scales [3, T, 1, d]} and {@code mixing [4, T, 1, d]} of {@link BankConstants}, {@code features
- * [T, 1, F]} where shared. Besides:
+ * scales [3, T, 1, d]} and {@code mixing [4, T, 1, d]} of {@link BankConstants}, {@code networks
+ * [T]} and {@code features [T, 1, F]} of {@link TimestepNetwork}. Besides:
  *
  * <ul>
  *   <li>{@link Signature#NOISE}: standard normal numbers like {@code x [1, rows, d]}, of {@code
@@ -111,13 +111,13 @@ final class AnswerGraph {
 
   private Map<String, Operand<?>> ofPart(String... names) {
     Map<String, Operand<?>> inputs = inputs(names);
-    inputs.putAll(inputs("scales", "mixing"));
+    inputs.putAll(inputs("scales", "mixing", "networks"));
     for (WeightTensor tensor : kind.network().tensors()) {
       inputs.put(
           StatePart.WEIGHTS.nameOf(tensor),
           floats(kind.networks(), tensor.rows(), tensor.columns()));
     }
-    if (kind.network().isShared()) {
+    if (kind.network().seesTime()) {
       inputs.put("features", floats(kind.timesteps(), 1, TimeFeatures.COUNT));
     }
     return inputs;
@@ -138,7 +138,7 @@ final class AnswerGraph {
       case "x0" -> floats(-1, d);
       case "scales" -> floats(BankConstants.SCALES, t, 1, d);
       case "mixing" -> floats(BankConstants.SHARES, t, 1, d);
-      case PLACES -> placeholder(TInt32.class, t);
+      case PLACES, "networks" -> placeholder(TInt32.class, t);
       case RATES -> floats(t, ReverseChains.RATES);
       case "streams" -> placeholder(TInt64.class, t);
       case "first" -> placeholder(TInt64.class, 1);

@@ -13,14 +13,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Neighbouring networks of a bank that answer by one call, and their weights. Any number of threads
- * may ask it.
+ * Neighbouring timesteps of a bank that answer by one call, and the weights of their networks. Any
+ * number of threads may ask it.
  */
 final class BankPart {
   private final PartKind kind;
   private final SharedProgram program;
-  private final int place;
   private final List<Timestep> timesteps;
+  private final List<Integer> networks;
+  private final int firstNetwork;
   private final Map<String, NDArray> constants;
   private Map<String, NDArray> weights = Map.of();
 
@@ -28,9 +29,10 @@ final class BankPart {
       BankSpec spec, PartKind kind, SharedProgram program, int place, NDManager arrays) {
     this.kind = kind;
     this.program = program;
-    this.place = place;
     int end = Math.min(place + kind.timesteps(), spec.timesteps().size());
     this.timesteps = spec.timesteps().subList(place, end);
+    this.networks = PartKind.networks(timesteps);
+    this.firstNetwork = spec.networks().indexOf(networks.get(0));
     this.constants = constants(spec, arrays);
   }
 
@@ -58,7 +60,10 @@ final class BankPart {
     named.put(
         "mixing",
         arrays.create(BankConstants.mixing(spec, all), new Shape(BankConstants.SHARES, t, 1, d)));
-    if (kind.network().isShared()) {
+    named.put(
+        "networks",
+        arrays.create(all.stream().mapToInt(k -> networks.indexOf(k.network())).toArray()));
+    if (kind.network().seesTime()) {
       named.put(
           "features",
           arrays.create(BankConstants.features(all), new Shape(t, 1, TimeFeatures.COUNT)));
@@ -88,11 +93,10 @@ final class BankPart {
    * @param bank one per network of the whole bank
    */
   void restore(NDManager scope, List<float[]> bank) {
-    List<float[]> own =
-        kind.network().isShared()
-            ? bank
-            : Grouping.filled(bank.subList(place, place + timesteps.size()), kind.timesteps());
-    weights = StateTransfer.join(scope, kind.network(), StatePart.WEIGHTS, own);
+    List<float[]> own = bank.subList(firstNetwork, firstNetwork + networks.size());
+    weights =
+        StateTransfer.join(
+            scope, kind.network(), StatePart.WEIGHTS, Grouping.filled(own, kind.networks()));
   }
 
   /** Asks its program, with the part and what else it needs. */

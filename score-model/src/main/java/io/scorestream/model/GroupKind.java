@@ -24,9 +24,9 @@ record GroupKind(NetworkShape network, Optimiser optimiser, List<Integer> runs) 
     return runs.stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** T, or 1 where all timesteps share it. */
+  /** T, or 1 where it sees the time and answers for all of them. */
   int networks() {
-    return network.isShared() ? 1 : timesteps();
+    return network.seesTime() ? 1 : timesteps();
   }
 
   /** The arrays that training keeps of a network. */

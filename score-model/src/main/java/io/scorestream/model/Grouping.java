@@ -7,12 +7,12 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * How the networks of a bank are dealt out to calls of one program.
+ * How the timesteps of a bank are dealt out to calls of programs.
  *
- * @param kind of every group
- * @param groups their timesteps; the last one's last is there twice where it would lack one
+ * @param kind of the group
+ * @param timesteps those of a group; its last is there twice where it would lack one
  */
-record Grouping(GroupKind kind, List<List<Timestep>> groups) {
+record Grouping(GroupKind kind, List<Timestep> timesteps) {
 
   /**
    * Small networks in a group on a CPU. With more, fewer processors find work, and what the
@@ -23,20 +23,34 @@ record Grouping(GroupKind kind, List<List<Timestep>> groups) {
   /** Parameters from which a network is alone, since two with their moments fill the cache. */
   private static final int LARGE = 1 << 16;
 
-  /** One group where timesteps share a network or a GPU wants much at once, else by their size. */
-  static Grouping of(BankSpec spec, Device.Kind device) {
+  /** A group for each band where there are any; all in one on a GPU; else by their size. */
+  static List<Grouping> of(BankSpec spec, Device.Kind device) {
     List<Timestep> all = spec.timesteps();
-    if (spec.network().isShared() || device == Device.Kind.GPU) {
-      return new Grouping(
-          new GroupKind(spec.network(), spec.optimiser(), neighbours(all)), List.of(all));
+    if (spec.network().seesTime()) {
+      return bands(spec);
+    }
+    if (device == Device.Kind.GPU) {
+      return List.of(together(spec, all));
     }
     int size = spec.network().parameters() < LARGE ? PAIR : 1;
-    List<List<Timestep>> groups = new ArrayList<>();
+    GroupKind kind = new GroupKind(spec.network(), spec.optimiser(), Collections.nCopies(size, 1));
+    List<Grouping> groups = new ArrayList<>();
     for (int i = 0; i < all.size(); i += size) {
-      groups.add(filled(all.subList(i, Math.min(i + size, all.size())), size));
+      groups.add(new Grouping(kind, filled(all.subList(i, Math.min(i + size, all.size())), size)));
     }
-    List<Integer> runs = Collections.nCopies(size, 1);
-    return new Grouping(new GroupKind(spec.network(), spec.optimiser(), runs), groups);
+    return groups;
+  }
+
+  private static List<Grouping> bands(BankSpec spec) {
+    return spec.networks().stream()
+        .map(network -> spec.timesteps().stream().filter(k -> k.network() == network).toList())
+        .map(band -> together(spec, band))
+        .toList();
+  }
+
+  private static Grouping together(BankSpec spec, List<Timestep> timesteps) {
+    return new Grouping(
+        new GroupKind(spec.network(), spec.optimiser(), neighbours(timesteps)), timesteps);
   }
 
   /** As many as there is room for: the last is there again where some would lack. */

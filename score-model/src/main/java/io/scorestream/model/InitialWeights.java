@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * The state a network starts from, which depends on the seed, the timestep, the shape and the bound
+ * The state a network starts from, which depends on the seed, its number, the shape and the bound
  * on the weights alone.
  *
  * <p>Matrices between the input and the last hidden layer are normal with variance {@code
@@ -19,24 +19,18 @@ import java.util.random.RandomGenerator;
  * else is zero, the output matrices too: the first score is that of {@code N(0, v)}.
  */
 final class InitialWeights {
-  /** Timesteps count from 1. */
-  private static final int ALL_TIMESTEPS = 0;
-
   private InitialWeights() {}
 
   /** The first states of a bank's networks, in its order. */
   static List<NetworkState> draw(BankSpec spec, long seed) {
-    if (spec.network().isShared()) {
-      return List.of(draw(spec, seed, ALL_TIMESTEPS));
-    }
-    return spec.timesteps().stream().map(k -> draw(spec, seed, k.number())).toList();
+    return spec.networks().stream().map(number -> draw(spec, seed, number)).toList();
   }
 
-  private static NetworkState draw(BankSpec spec, long seed, int timestep) {
+  private static NetworkState draw(BankSpec spec, long seed, int number) {
     NetworkShape network = spec.network();
     int size = network.parameters();
     float[] weights = new float[size];
-    RandomGenerator rng = Seeds.generator(seed, timestep);
+    RandomGenerator rng = Seeds.generator(seed, number);
     int offset = 0;
     for (WeightTensor tensor : network.tensors()) {
       if (tensor.drawn()) {

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
  * Networks that are trained in one call, and their state between calls. For one thread at a time.
@@ -23,35 +22,35 @@ final class NetworkGroup {
   private final GroupKind kind;
   private final List<Timestep> timesteps;
   private final int place;
+  private final List<Integer> networks;
   private final SharedProgram program;
+  private final NDManager arrays;
   private final Map<String, NDArray> constants;
   private NDManager scope;
   private Map<String, NDArray> state = Map.of();
 
   /**
    * @param spec of the bank that they are of
-   * @param kind of the group
-   * @param timesteps theirs, as many as its kind has
-   * @param place index of the first in the bank
-   * @param arrays where constants go, which outlives this
+   * @param of which of its timesteps
    */
-  NetworkGroup(
-      BankSpec spec,
-      GroupKind kind,
-      List<Timestep> timesteps,
-      int place,
-      SharedProgram program,
-      NDManager arrays) {
+  NetworkGroup(BankSpec spec, Grouping of, Device.Kind device) {
     this.spec = spec;
-    this.kind = kind;
-    this.timesteps = timesteps;
-    this.place = place;
-    this.program = program;
-    this.constants = constants(arrays);
+    this.kind = of.kind();
+    this.timesteps = of.timesteps();
+    this.place = spec.timesteps().indexOf(timesteps.get(0));
+    List<Integer> numbers = spec.networks();
+    this.networks =
+        timesteps.stream()
+            .limit(kind.networks())
+            .map(timestep -> numbers.indexOf(timestep.network()))
+            .toList();
+    this.program = SharedProgram.training(kind, device);
+    this.arrays = program.newScope();
+    this.constants = constants();
     this.scope = program.newScope();
   }
 
-  private Map<String, NDArray> constants(NDManager arrays) {
+  private Map<String, NDArray> constants() {
     int t = timesteps.size();
     int d = spec.network().dimension();
     Map<String, NDArray> named = new HashMap<>();
@@ -61,7 +60,7 @@ final class NetworkGroup {
             BankConstants.mixing(spec, timesteps), new Shape(BankConstants.SHARES, t, 1, d)));
     named.put("objective", arrays.create(objective(), new Shape(t, 1, 1)));
     named.put("first", arrays.create(first()));
-    if (spec.network().isShared()) {
+    if (spec.network().seesTime()) {
       named.put(
           "features",
           arrays.create(BankConstants.features(timesteps), new Shape(t, 1, TimeFeatures.COUNT)));
@@ -106,9 +105,7 @@ final class NetworkGroup {
   }
 
   private List<NetworkState> mine(List<NetworkState> bank) {
-    return IntStream.range(place, place + kind.networks())
-        .mapToObj(i -> bank.get(Math.min(i, bank.size() - 1)))
-        .toList();
+    return networks.stream().map(bank::get).toList();
   }
 
   private void replace(NDManager next, Map<String, NDArray> by) {
@@ -147,8 +144,15 @@ final class NetworkGroup {
     }
   }
 
-  /** Frees the state. */
+  /** A scope for arrays that go into calls. */
+  NDManager newScope() {
+    return program.newScope();
+  }
+
+  /** Frees the state, and gives the program up. */
   void close() {
     scope.close();
+    arrays.close();
+    program.close();
   }
 }

@@ -24,7 +24,7 @@ record NetworkSlopes(Operand<TFloat32> losses, List<Operand<TFloat32>> gradients
    *
    * @param weights every tensor, {@code [n, rows, columns]}
    * @param arguments {@code objective [T, 1, 1]}, the weight of each timestep's loss, and {@code
-   *     features [T, 1, F]} where shared
+   *     features [T, 1, F]} where networks see the time
    */
   static NetworkSlopes of(
       Ops tf,
@@ -53,9 +53,9 @@ record NetworkSlopes(Operand<TFloat32> losses, List<Operand<TFloat32>> gradients
 
     NetworkSlopes slopes(Mixture seen, NamedOperands arguments) {
       Operand<TFloat32> input =
-          network.isShared() ? withTimes(seen, arguments.floats("features")) : seen.y();
+          network.seesTime() ? withTimes(seen, arguments.floats("features")) : seen.y();
       Operand<TFloat32> answer = layers.answer(input, weights, this::activate);
-      if (network.isShared()) {
+      if (network.seesTime()) {
         answer = tf.reshape(answer, tf.shape(seen.y()));
       }
       Operand<TFloat32> error = tf.math.mul(seen.signalShare(), tf.math.sub(answer, seen.target()));
@@ -64,7 +64,7 @@ record NetworkSlopes(Operand<TFloat32> losses, List<Operand<TFloat32>> gradients
           tf.math.mul(
               tf.math.mul(seen.signalShare(), arguments.floats("objective")), perNumber(squares));
       Operand<TFloat32> slope = tf.math.mul(error, scale);
-      if (network.isShared()) {
+      if (network.seesTime()) {
         slope = oneBatch(slope, network.dimension());
       }
       return new NetworkSlopes(
@@ -83,7 +83,7 @@ record NetworkSlopes(Operand<TFloat32> losses, List<Operand<TFloat32>> gradients
       return tf.math.div(tf.constant(2f), numbers);
     }
 
-    /** The rows of all timesteps are one batch to a network that they share. */
+    /** The rows of all timesteps are one batch to the network that answers for them. */
     private Operand<TFloat32> oneBatch(Operand<TFloat32> rows, int width) {
       return tf.reshape(rows, tf.constant(new int[] {1, -1, width}));
     }

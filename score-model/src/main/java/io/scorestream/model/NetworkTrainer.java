@@ -4,10 +4,8 @@ import ai.djl.ndarray.NDManager;
 import io.scorestream.run.network.BankSpec;
 import io.scorestream.run.network.NetworkState;
 import io.scorestream.run.network.NetworkWeights;
-import io.scorestream.run.network.Timestep;
 import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +14,16 @@ import org.jspecify.annotations.Nullable;
  * Moves the networks of K timesteps by Adam, in TensorFlow. Whoever only wants their answers opens
  * {@link ScoreNetworks}.
  *
- * <p>Where the specification has timesteps share a network, there is one, which every timestep sees
- * with the time's features beside the point: it has one state, and a step moves it by the sum of
- * all objectives.
+ * <p>A network that answers for several timesteps sees the time's features beside the point: it has
+ * one state, and a step moves it by the sum of their objectives.
  *
- * <p>Otherwise networks do not know of each other. On a CPU two small ones, or a large one, are one
- * program that XLA compiled, and as many of these run at once as there are processors; on a GPU all
- * are one batch. What a timestep's network becomes depends on the specification, the seeds and the
- * batches, and not on which other timesteps share its bank: initial weights, noise and results are
- * the same bits in any bank, at any number of processors, however many steps are asked for at once.
- * They repeat where the build and the CPU's type are the same; elsewhere they may differ by
- * rounding.
+ * <p>Networks do not know of each other. On a CPU one of several timesteps, a large one, or two
+ * small ones are one program that XLA compiled, and as many of these run at once as there are
+ * processors; on a GPU those of one timestep each are one batch. What a network becomes depends on
+ * the specification, the seeds and the batches, and not on which others share its bank: initial
+ * weights, noise and results are the same bits in any bank that has all of its timesteps, at any
+ * number of processors, however many steps are asked for at once. They repeat where the build and
+ * the CPU's type are the same; elsewhere they may differ by rounding.
  *
  * <p>For one thread at a time; any number may live in a process. Results that have one entry per
  * timestep are in the order of {@link BankSpec#timesteps()}, and so are those with one per network.
@@ -34,25 +31,20 @@ import org.jspecify.annotations.Nullable;
 public final class NetworkTrainer implements AutoCloseable {
   private final BankSpec spec;
   private final Device device;
-  private final SharedProgram program;
-  private final NDManager constants;
-  private final List<NetworkGroup> groups = new ArrayList<>();
+  private final List<NetworkGroup> groups;
   private @Nullable ScoreNetworks answering;
   private boolean isAnsweringStale = true;
   private boolean hasWeights;
   private boolean closed;
   private long step;
 
-  private NetworkTrainer(BankSpec spec, Device device, Grouping grouping) {
+  private NetworkTrainer(BankSpec spec, Device device) {
     this.spec = spec;
     this.device = device;
-    this.program = SharedProgram.training(grouping.kind(), device.kind());
-    this.constants = program.newScope();
-    int place = 0;
-    for (List<Timestep> timesteps : grouping.groups()) {
-      groups.add(new NetworkGroup(spec, grouping.kind(), timesteps, place, program, constants));
-      place += timesteps.size();
-    }
+    this.groups =
+        Grouping.of(spec, device.kind()).stream()
+            .map(group -> new NetworkGroup(spec, group, device.kind()))
+            .toList();
   }
 
   /**
@@ -62,8 +54,7 @@ public final class NetworkTrainer implements AutoCloseable {
    * @throws UncheckedIOException if the temporary folder cannot be written
    */
   public static NetworkTrainer open(BankSpec spec, DevicePreference preference) {
-    Device device = TensorFlowRuntime.start().device(preference);
-    return new NetworkTrainer(spec, device, Grouping.of(spec, device.kind()));
+    return new NetworkTrainer(spec, TensorFlowRuntime.start().device(preference));
   }
 
   /** What it trains. */
@@ -82,7 +73,7 @@ public final class NetworkTrainer implements AutoCloseable {
   }
 
   /**
-   * Gives every network its first weights, a function of the seed and the timestep's number; each
+   * Gives every network its first weights, a function of the seed and the network's number; each
    * then has the score of a normal law with the data's variances.
    */
   public void initialise(long seed) {
@@ -111,7 +102,7 @@ public final class NetworkTrainer implements AutoCloseable {
     int rows = requireRows(batches, learningRates.length);
     requireRates(learningRates);
     isAnsweringStale = true;
-    try (NDManager scope = program.newScope()) {
+    try (NDManager scope = groups.get(0).newScope()) {
       float[][] losses =
           new TrainingSteps(spec, rows, seed, step).run(scope, groups, batches, learningRates);
       step += learningRates.length;
@@ -184,7 +175,7 @@ public final class NetworkTrainer implements AutoCloseable {
                         new NetworkWeights(new float[size], new float[averages], step),
                         new float[size],
                         new float[size]))
-            .limit(spec.networks())
+            .limit(spec.networks().size())
             .toList();
     groups.forEach(group -> group.read(states));
     return states;
@@ -210,8 +201,6 @@ public final class NetworkTrainer implements AutoCloseable {
     if (!closed) {
       closed = true;
       groups.forEach(NetworkGroup::close);
-      constants.close();
-      program.close();
       if (answering != null) {
         answering.close();
       }

@@ -2,14 +2,17 @@ package io.scorestream.model;
 
 import io.scorestream.run.network.BankSpec;
 import io.scorestream.run.network.NetworkShape;
+import io.scorestream.run.network.Timestep;
+import java.util.List;
 
 /**
  * What parts of banks must have in common to answer by one program.
  *
  * @param network the shape of each network
  * @param timesteps T, how many a part has
+ * @param networks n, for how many networks it has room
  */
-record PartKind(NetworkShape network, int timesteps) {
+record PartKind(NetworkShape network, int timesteps, int networks) {
 
   /**
    * Timesteps of a part, at most: as many reverse steps are one call, after which it can be told
@@ -19,11 +22,18 @@ record PartKind(NetworkShape network, int timesteps) {
 
   /** The kind of all parts of a bank. */
   static PartKind of(BankSpec spec) {
-    return new PartKind(spec.network(), Math.min(MOST, spec.timesteps().size()));
+    List<Timestep> all = spec.timesteps();
+    int timesteps = Math.min(MOST, all.size());
+    int networks = 0;
+    for (int place = 0; place < all.size(); place += timesteps) {
+      int end = Math.min(place + timesteps, all.size());
+      networks = Math.max(networks, networks(all.subList(place, end)).size());
+    }
+    return new PartKind(spec.network(), timesteps, networks);
   }
 
-  /** T, or 1 where all timesteps share a network. */
-  int networks() {
-    return network.isShared() ? 1 : timesteps;
+  /** Numbers of the networks that answer for timesteps, in their order. */
+  static List<Integer> networks(List<Timestep> timesteps) {
+    return timesteps.stream().map(Timestep::network).distinct().toList();
   }
 }

@@ -16,9 +16,10 @@ final class Restored {
    */
   static void requireWeights(BankSpec spec, List<NetworkWeights> networks) {
     requireCount(spec, networks.size());
+    List<Integer> numbers = spec.networks();
     for (int i = 0; i < networks.size(); i++) {
-      networks.get(i).requireFits(spec.network(), number(spec, i));
-      requireAverages(spec, i, networks.get(i));
+      networks.get(i).requireFits(spec.network(), numbers.get(i));
+      requireAverages(spec, numbers.get(i), networks.get(i));
     }
   }
 
@@ -29,39 +30,36 @@ final class Restored {
    */
   static void requireStates(BankSpec spec, List<NetworkState> networks) {
     requireCount(spec, networks.size());
+    List<Integer> numbers = spec.networks();
     for (int i = 0; i < networks.size(); i++) {
-      networks.get(i).requireFits(spec.network(), number(spec, i));
-      requireAverages(spec, i, networks.get(i).weights());
+      networks.get(i).requireFits(spec.network(), numbers.get(i));
+      requireAverages(spec, numbers.get(i), networks.get(i).weights());
       if (networks.get(i).step() != networks.get(0).step()) {
         throw new IllegalArgumentException(
             "network %s is after %s steps and network %s after %s; restore states of one milestone"
                 .formatted(
-                    number(spec, i),
+                    numbers.get(i),
                     networks.get(i).step(),
-                    number(spec, 0),
+                    numbers.get(0),
                     networks.get(0).step()));
       }
     }
   }
 
   private static void requireCount(BankSpec spec, int networks) {
-    if (networks != spec.networks()) {
+    if (networks != spec.networks().size()) {
       throw new IllegalArgumentException(
           "%s states for a bank of %s networks; give one per network, in the bank's order"
-              .formatted(networks, spec.networks()));
+              .formatted(networks, spec.networks().size()));
     }
   }
 
-  private static void requireAverages(BankSpec spec, int index, NetworkWeights weights) {
+  private static void requireAverages(BankSpec spec, int number, NetworkWeights weights) {
     int expected = spec.optimiser().averaging().isPresent() ? spec.network().parameters() : 0;
     if (weights.averages().length != expected) {
       throw new IllegalArgumentException(
           "network %s has running means of %s weights and this bank keeps those of %s; restore it to the bank it was saved from"
-              .formatted(number(spec, index), weights.averages().length, expected));
+              .formatted(number, weights.averages().length, expected));
     }
-  }
-
-  private static int number(BankSpec spec, int index) {
-    return spec.network().isShared() ? 0 : spec.timesteps().get(index).number();
   }
 }

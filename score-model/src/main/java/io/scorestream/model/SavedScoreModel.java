@@ -46,7 +46,7 @@ public final class SavedScoreModel {
   public static void write(BankSpec spec, List<NetworkWeights> networks, Path folder)
       throws IOException {
     Restored.requireWeights(spec, networks);
-    long bytes = (long) spec.networks() * spec.network().parameters() * Float.BYTES;
+    long bytes = (long) spec.networks().size() * spec.network().parameters() * Float.BYTES;
     if (bytes > MOST_BYTES) {
       throw new IllegalArgumentException(
           "weights of %s bytes are more than a SavedModel holds, %s; take them as arrays"
@@ -103,7 +103,12 @@ public final class SavedScoreModel {
             steps,
             1,
             spec.network().dimension()));
-    if (spec.network().isShared()) {
+    List<Integer> numbers = spec.networks();
+    constants.put(
+        "networks",
+        tf.constant(
+            spec.timesteps().stream().mapToInt(k -> numbers.indexOf(k.network())).toArray()));
+    if (spec.network().seesTime()) {
       constants.put(
           "features",
           constant(tf, BankConstants.features(spec.timesteps()), steps, 1, TimeFeatures.COUNT));

@@ -10,8 +10,9 @@ import org.tensorflow.types.TInt32;
 /**
  * One timestep's network out of a part of a bank, as operations.
  *
- * @param part {@code weights_… [n, ·, ·]}, {@code scales} or {@code mixing} of {@link
- *     BankConstants}, and {@code features} where shared
+ * @param part {@code weights_… [n, ·, ·]}, {@code networks [T]}, the place among them of each
+ *     timestep's, {@code scales} or {@code mixing} of {@link BankConstants}, and {@code features}
+ *     where networks see the time
  * @param index of the timestep in the part, scalar
  */
 record TimestepNetwork(Ops tf, NetworkShape network, NamedOperands part, Operand<TInt32> index) {
@@ -50,14 +51,15 @@ record TimestepNetwork(Ops tf, NetworkShape network, NamedOperands part, Operand
   private Operand<TFloat32> answer(Operand<TFloat32> y) {
     NetworkLayers layers = new NetworkLayers(tf, network);
     Operand<TFloat32> input =
-        network.isShared() ? layers.withTime(y, own(part.floats("features"))) : y;
+        network.seesTime() ? layers.withTime(y, own(part.floats("features"))) : y;
     return layers.answer(input, weights(), layers::activate);
   }
 
   private List<Operand<TFloat32>> weights() {
+    Operand<TInt32> place = GraphOps.at(tf, part.ints("networks"), index);
     return network.tensors().stream()
         .map(tensor -> part.floats(StatePart.WEIGHTS.nameOf(tensor)))
-        .map(all -> network.isShared() ? all : own(all))
+        .map(all -> GraphOps.only(tf, all, place))
         .toList();
   }
 

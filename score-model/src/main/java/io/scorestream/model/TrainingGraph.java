@@ -23,12 +23,12 @@ import org.tensorflow.types.family.TType;
  * The program that moves a group of networks by several steps in one call: a function of their
  * state, without variables, so that any number of groups of the same kind share it.
  *
- * <p>Inputs, with T timesteps in R runs of neighbours, and n networks (T, or 1 where it is shared):
- * {@code x0 [S, rows, d]}, of which the first {@code steps} batches are used; {@code seed}, {@code
- * stream} (the number of the first step) and {@code first [R]} as {@link CounterNormals} wants
- * them; {@code mixing [4, T, 1, d]} of {@link BankConstants}; {@code objective [T, 1, 1]}; {@code
- * features [T, 1, F]}; {@code rates [S]}, {@code shares [S]}; every tensor of the state {@code [n,
- * rows, columns]}. Outputs: the state after the steps, and {@code losses [S, T]}.
+ * <p>Inputs, with T timesteps in R runs of neighbours, and n networks (T, or 1 where it sees the
+ * time): {@code x0 [S, rows, d]}, of which the first {@code steps} batches are used; {@code seed},
+ * {@code stream} (the number of the first step) and {@code first [R]} as {@link CounterNormals}
+ * wants them; {@code mixing [4, T, 1, d]} of {@link BankConstants}; {@code objective [T, 1, 1]};
+ * {@code features [T, 1, F]}; {@code rates [S]}, {@code shares [S]}; every tensor of the state
+ * {@code [n, rows, columns]}. Outputs: the state after the steps, and {@code losses [S, T]}.
  */
 final class TrainingGraph {
   private static final String INDEX = "index";
@@ -75,7 +75,7 @@ final class TrainingGraph {
     if (kind.optimiser().averaging().isPresent()) {
       inputs.put("shares", floats(tf, -1));
     }
-    if (kind.network().isShared()) {
+    if (kind.network().seesTime()) {
       inputs.put("features", floats(tf, timesteps, 1, TimeFeatures.COUNT));
     }
     for (StatePart part : kind.parts()) {

@@ -1,5 +1,5 @@
 /**
- * Score networks as TensorFlow graphs run by DJL's engine, one for each timestep or one for all.
+ * Score networks as TensorFlow graphs run by DJL's engine, one for each band of timesteps.
  *
  * <p>{@link io.scorestream.model.ScoreNetworks} answers and {@link
  * io.scorestream.model.NetworkTrainer} trains. Everything numerical happens inside their graphs;

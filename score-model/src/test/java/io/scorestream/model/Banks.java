@@ -21,9 +21,21 @@ final class Banks {
     return Arrays.stream(numbers).mapToObj(k -> new Timestep(k, 0.1 * k * k)).toList();
   }
 
+  /** The same in bands with a network each, which has the number of the first. */
+  static List<Timestep> bands(int[]... bands) {
+    return Arrays.stream(bands)
+        .flatMap(
+            band -> timesteps(band).stream().map(k -> new Timestep(k.number(), k.time(), band[0])))
+        .toList();
+  }
+
+  /** A trainer of timesteps with a network each. */
   static NetworkTrainer open(NetworkShape network, int... timesteps) {
-    return NetworkTrainer.open(
-        BankSpec.standardised(network, timesteps(timesteps)), DevicePreference.CPU);
+    return open(network, timesteps(timesteps));
+  }
+
+  static NetworkTrainer open(NetworkShape network, List<Timestep> timesteps) {
+    return NetworkTrainer.open(BankSpec.standardised(network, timesteps), DevicePreference.CPU);
   }
 
   /** The networks of a trainer, as they answer now. */

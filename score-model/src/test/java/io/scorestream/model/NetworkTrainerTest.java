@@ -96,6 +96,45 @@ class NetworkTrainerTest {
     }
   }
 
+  @Test
+  void state_ofABand_isThatOfAnyBankThatHasItWhole() {
+    NetworkShape told = new NetworkShape(D, List.of(16, 8), Activation.SILU, true);
+    try (NetworkTrainer whole =
+            Banks.open(told, Banks.bands(new int[][] {{1, 2}, {3, 4, 5}, {6, 7}}));
+        NetworkTrainer ends = Banks.open(told, Banks.bands(new int[][] {{1, 2}, {6, 7}}));
+        NetworkTrainer middle = Banks.open(told, Banks.bands(new int[][] {{3, 4, 5}}))) {
+      List<NetworkTrainer> banks = List.of(whole, ends, middle);
+      banks.forEach(bank -> bank.initialise(4));
+      banks.forEach(bank -> train(bank, 9, 5));
+      float[] losses = whole.trainStep(Banks.normals(1, 13, D), 9, 1e-2f);
+      float[] own = middle.trainStep(Banks.normals(1, 13, D), 9, 1e-2f);
+      ends.trainStep(Banks.normals(1, 13, D), 9, 1e-2f);
+
+      List<NetworkState> states = whole.state();
+      assertThat(states).hasSize(3).doesNotHaveDuplicates();
+      assertThat(ends.state()).containsExactly(states.get(0), states.get(2));
+      assertThat(middle.state()).containsExactly(states.get(1));
+      assertThat(losses).hasSize(7);
+      assertThat(own).containsExactly(losses[2], losses[3], losses[4]);
+    }
+  }
+
+  @Test
+  void restore_ofBands_goesOnInTheSameBits() {
+    NetworkShape told = new NetworkShape(D, List.of(16, 8), Activation.SILU, true);
+    try (NetworkTrainer bank = Banks.open(told, Banks.bands(new int[][] {{1, 2}, {3, 4, 5}}));
+        NetworkTrainer restarted = Banks.open(told, Banks.bands(new int[][] {{1, 2}, {3, 4, 5}}))) {
+      bank.initialise(4);
+      train(bank, 9, 17);
+      restarted.restore(bank.state());
+      assertThat(train(restarted, 9, 17)).isEqualTo(train(bank, 9, 17));
+      assertThat(restarted.state()).isEqualTo(bank.state());
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> restarted.restore(bank.state().subList(0, 1)))
+          .withMessageContaining("1 states for a bank of 2 networks");
+    }
+  }
+
   private static void assertShardsEqualWhole(NetworkTrainer whole, List<NetworkTrainer> shards) {
     whole.initialise(4);
     shards.forEach(shard -> shard.initialise(4));

@@ -108,25 +108,6 @@ class OptimiserTest {
   }
 
   @Test
-  void restore_sharedNetwork_isOneStateForAllTimesteps() {
-    NetworkShape shared = new NetworkShape(D, List.of(6), Activation.TANH, true);
-    try (NetworkTrainer bank = Banks.open(shared, 1, 2)) {
-      bank.initialise(1);
-      train(bank, 5);
-      List<NetworkState> middle = bank.state();
-      assertThat(middle).hasSize(1);
-      train(bank, 5);
-      List<NetworkState> end = bank.state();
-      bank.restore(middle);
-      train(bank, 5);
-      assertThat(bank.state()).isEqualTo(end);
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> bank.restore(List.of(middle.get(0), middle.get(0))))
-          .withMessageContaining("2 states for a bank of 1 networks");
-    }
-  }
-
-  @Test
   void optimiser_valuesOutOfRange_areRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Optimiser(Adam.standard(), OptionalDouble.of(0), NONE))

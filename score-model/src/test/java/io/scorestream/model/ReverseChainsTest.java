@@ -46,7 +46,7 @@ class ReverseChainsTest {
   @ParameterizedTest
   @EnumSource(ReverseUpdate.class)
   void sample_makesTheStepsOfTheUpdate(ReverseUpdate update) {
-    try (ScoreNetworks networks = networks(3, false)) {
+    try (ScoreNetworks networks = networks(3, STEPS)) {
       int n = 40_000;
       ReversePlan plan = ReversePlan.whole(GRID, update);
       Rows ours = networks.sample(plan, 5, 0, n, left -> {});
@@ -79,7 +79,7 @@ class ReverseChainsTest {
     "PROBABILITY_FLOW, 1"
   })
   void path_withoutNoise_isThatOfTheUpdate(ReverseUpdate update, int count) {
-    try (ScoreNetworks networks = networks(3, false)) {
+    try (ScoreNetworks networks = networks(3, STEPS)) {
       ReversePlan plan = new ReversePlan(GRID, update, count);
       Set<Integer> stops = new HashSet<>(List.of(0, plan.timestep(1), STEPS));
       SortedMap<Integer, Rows> shown = path(networks, plan, stops, 50);
@@ -116,7 +116,7 @@ class ReverseChainsTest {
   @Test
   void sample_throughFewTimesteps_isAsWideAsInJava() {
     ReversePlan plan = new ReversePlan(GRID, ReverseUpdate.EXPONENTIAL_INTEGRATOR, 6);
-    try (ScoreNetworks networks = networks(1, true)) {
+    try (ScoreNetworks networks = networks(1, 4)) {
       int n = 40_000;
       double wide = moments(networks.sample(plan, 5, 0, n, left -> {}), 0)[1];
       double inJava =
@@ -140,9 +140,9 @@ class ReverseChainsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void sample_ofAPoint_isAFunctionOfSeedAndNumberAlone(boolean isShared) {
-    try (ScoreNetworks networks = networks(2, isShared)) {
+  @ValueSource(ints = {1, 4, STEPS})
+  void sample_ofAPoint_isAFunctionOfSeedAndNumberAlone(int bands) {
+    try (ScoreNetworks networks = networks(2, bands)) {
       Rows many = sample(networks, 5, 0, 2 * ScoreNetworks.BLOCK + 300);
 
       assertThat(sample(networks, 5, 0, 1)).isEqualTo(many.first(1));
@@ -157,9 +157,9 @@ class ReverseChainsTest {
 
   /** However many stops cut the parts' calls. */
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void path_changesNoBitOfThePoints(boolean isShared) {
-    try (ScoreNetworks networks = networks(2, isShared)) {
+  @ValueSource(ints = {1, 4, STEPS})
+  void path_changesNoBitOfThePoints(int bands) {
+    try (ScoreNetworks networks = networks(2, bands)) {
       SortedMap<Integer, Rows> few = path(networks, Set.of(0, 9, STEPS), 300);
       SortedMap<Integer, Rows> all =
           path(networks, IntStream.rangeClosed(0, STEPS).boxed().collect(Collectors.toSet()), 300);
@@ -199,7 +199,7 @@ class ReverseChainsTest {
 
   @Test
   void sample_tellsWhatRemainsDownToNothing() {
-    try (ScoreNetworks networks = networks(2, false)) {
+    try (ScoreNetworks networks = networks(2, STEPS)) {
       List<Integer> told = new ArrayList<>();
       networks.sample(ReversePlan.whole(GRID, ReverseUpdate.HO_BETA), 1, 0, 3, told::add);
       assertThat(told).isNotEmpty().isSortedAccordingTo((a, b) -> b - a).endsWith(0);
@@ -208,11 +208,11 @@ class ReverseChainsTest {
 
   @Test
   void sample_thatLeavesTheFiniteNumbers_namesTimestepAndRow() {
-    List<NetworkWeights> weights = weights(spec(2, false));
+    List<NetworkWeights> weights = weights(spec(2, STEPS));
     float[] huge = new float[weights.get(19).weights().length];
     Arrays.fill(huge, 3e38f);
     weights.set(19, new NetworkWeights(huge, 1));
-    try (ScoreNetworks networks = ScoreNetworks.open(spec(2, false), DevicePreference.CPU)) {
+    try (ScoreNetworks networks = ScoreNetworks.open(spec(2, STEPS), DevicePreference.CPU)) {
       networks.restore(weights);
       assertThatIllegalStateException()
           .isThrownBy(() -> sample(networks, 5, 0, 1_500))
@@ -224,7 +224,7 @@ class ReverseChainsTest {
   @Test
   void sample_onAnotherGrid_isRefused() {
     TimeGrid shorter = TimeGrid.of(TimeGridKind.GEOMETRIC, 4, 0.01, 5);
-    try (ScoreNetworks networks = networks(2, false)) {
+    try (ScoreNetworks networks = networks(2, STEPS)) {
       assertThatIllegalArgumentException()
           .isThrownBy(
               () ->
@@ -243,25 +243,33 @@ class ReverseChainsTest {
         left -> {});
   }
 
-  private static ScoreNetworks networks(int dimension, boolean isShared) {
-    BankSpec spec = spec(dimension, isShared);
+  private static ScoreNetworks networks(int dimension, int bands) {
+    BankSpec spec = spec(dimension, bands);
     ScoreNetworks networks = ScoreNetworks.open(spec, DevicePreference.CPU);
     networks.restore(weights(spec));
     return networks;
   }
 
-  private static BankSpec spec(int dimension, boolean isShared) {
+  /** As many bands as timesteps are networks of one each. */
+  private static BankSpec spec(int dimension, int bands) {
     return new BankSpec(
-        new NetworkShape(dimension, List.of(16, 16), Activation.SILU, isShared),
-        IntStream.rangeClosed(1, STEPS).mapToObj(k -> new Timestep(k, GRID.time(k))).toList(),
+        new NetworkShape(dimension, List.of(16, 16), Activation.SILU, bands < STEPS),
+        IntStream.rangeClosed(1, STEPS)
+            .mapToObj(k -> new Timestep(k, GRID.time(k), first(k, bands)))
+            .toList(),
         Stream.of(1.5, 0.5, 0.25).limit(dimension).toList(),
         Optimiser.standard());
+  }
+
+  private static int first(int timestep, int bands) {
+    int band = (timestep - 1) * bands / STEPS;
+    return 1 + (band * STEPS + bands - 1) / bands;
   }
 
   private static List<NetworkWeights> weights(BankSpec spec) {
     RandomGenerator rng = Seeds.generator(11);
     List<NetworkWeights> weights = new ArrayList<>();
-    for (int k = 0; k < spec.networks(); k++) {
+    for (int k = 0; k < spec.networks().size(); k++) {
       float[] drawn = new float[spec.network().parameters()];
       for (int i = 0; i < drawn.length; i++) {
         drawn[i] = (float) (rng.nextGaussian() / 8);

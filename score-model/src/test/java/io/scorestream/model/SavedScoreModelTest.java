@@ -18,6 +18,7 @@ import io.scorestream.run.network.BankSpec;
 import io.scorestream.run.network.NetworkShape;
 import io.scorestream.run.network.NetworkWeights;
 import io.scorestream.run.network.Optimiser;
+import io.scorestream.run.network.Timestep;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -34,21 +35,26 @@ class SavedScoreModelTest {
 
   @TempDir private Path folder;
 
-  static Stream<NetworkShape> shapes() {
+  static Stream<BankSpec> banks() {
     return Stream.of(
-        new NetworkShape(2, List.of(64, 64), Activation.SILU),
-        new NetworkShape(3, List.of(16), Activation.RELU),
-        new NetworkShape(3, List.of(), Activation.TANH),
-        new NetworkShape(2, List.of(32, 32), Activation.ELU, true));
+        spec(new NetworkShape(2, List.of(64, 64), Activation.SILU)),
+        spec(new NetworkShape(3, List.of(16), Activation.RELU)),
+        spec(new NetworkShape(3, List.of(), Activation.TANH)),
+        spec(
+            new NetworkShape(2, List.of(32, 32), Activation.ELU, true),
+            Banks.bands(new int[][] {{1, 2, 3}})),
+        spec(
+            new NetworkShape(3, List.of(32, 32), Activation.SILU, true),
+            Banks.bands(new int[][] {{1, 2}, {3}, {4, 5}})));
   }
 
   @ParameterizedTest
-  @MethodSource("shapes")
-  void score_isOurs(NetworkShape shape) throws Exception {
-    BankSpec spec = spec(shape);
+  @MethodSource("banks")
+  void score_isOurs(BankSpec spec) throws Exception {
+    int d = spec.network().dimension();
     List<NetworkWeights> networks = networks(spec);
     SavedScoreModel.write(spec, networks, folder);
-    Rows x = Rows.of(Banks.normals(5, 100, shape.dimension()).array(), shape.dimension());
+    Rows x = Rows.of(Banks.normals(5, 100, d).array(), d);
 
     try (ScoreNetworks ours = ScoreNetworks.open(spec, DevicePreference.CPU);
         ZooModel<NDList, NDList> theirs = load();
@@ -110,8 +116,12 @@ class SavedScoreModelTest {
   }
 
   private static BankSpec spec(NetworkShape shape) {
+    return spec(shape, Banks.timesteps(1, 2, 3));
+  }
+
+  private static BankSpec spec(NetworkShape shape, List<Timestep> timesteps) {
     List<Double> variances = Stream.of(1.5, 0.5, 0.25).limit(shape.dimension()).toList();
-    return new BankSpec(shape, Banks.timesteps(1, 2, 3), variances, Optimiser.standard());
+    return new BankSpec(shape, timesteps, variances, Optimiser.standard());
   }
 
   private static List<NetworkWeights> networks(BankSpec spec) {
@@ -124,7 +134,7 @@ class SavedScoreModelTest {
               }
               return new NetworkWeights(weights, 1);
             })
-        .limit(spec.networks())
+        .limit(spec.networks().size())
         .toList();
   }
 }

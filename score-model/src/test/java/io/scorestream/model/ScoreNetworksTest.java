@@ -150,6 +150,36 @@ class ScoreNetworksTest {
     }
   }
 
+  /** Parts of a bank hold several bands and cut some. */
+  @Test
+  void score_ofBands_isThatOfATimestepAlone_bitForBit() {
+    NetworkShape told = new NetworkShape(D, List.of(16, 8), Activation.SILU, true);
+    List<Timestep> timesteps =
+        IntStream.rangeClosed(1, 35)
+            .mapToObj(k -> new Timestep(k, 0.1 * k, 1 + (k - 1) / 5 * 5))
+            .toList();
+    BankSpec spec = BankSpec.standardised(told, timesteps);
+    Rows x = Rows.of(Banks.normals(3, 40, D).array(), D);
+    try (NetworkTrainer trainer = NetworkTrainer.open(spec, DevicePreference.CPU)) {
+      trainer.initialise(4);
+      for (int step = 0; step < 3; step++) {
+        trainer.trainStep(Banks.normals(step, 13, D), 9, 1e-2f);
+      }
+      List<NetworkWeights> weights = Banks.weights(trainer);
+      try (ScoreNetworks whole = Banks.answering(trainer)) {
+        for (int k : new int[] {1, 15, 16, 17, 20, 33, 35}) {
+          BankSpec one = BankSpec.standardised(told, timesteps.subList(k - 1, k));
+          try (ScoreNetworks alone = ScoreNetworks.open(one, DevicePreference.CPU)) {
+            alone.restore(List.of(weights.get((k - 1) / 5)));
+            assertThat(scores(alone, k, x)).as("timestep %s", k).isEqualTo(scores(whole, k, x));
+            alone.restore(List.of(weights.get((k + 9) / 5 % 7)));
+            assertThat(scores(alone, k, x)).isNotEqualTo(scores(whole, k, x));
+          }
+        }
+      }
+    }
+  }
+
   private static ScoreNetworks answering(NetworkTrainer trainer) {
     trainer.initialise(4);
     return Banks.answering(trainer);

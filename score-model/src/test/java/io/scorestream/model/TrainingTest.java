@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrainingTest {
   private static final int ROWS = 512;
   private static final int STEPS = 600;
+  private static final NetworkShape TOLD =
+      new NetworkShape(2, List.of(32, 32), Activation.SILU, true);
   private static final Law LAW =
       new GaussianLaw(new double[] {0.5, -0.5}, new double[] {1.2, 0.7, 0.7, 0.6});
 
@@ -28,16 +30,21 @@ class TrainingTest {
   @ValueSource(strings = {"[]", "[32, 32]"})
   void trainStep_correlatedGaussian_reachesItsScore(String hidden) {
     List<Integer> widths = hidden.equals("[]") ? List.of() : List.of(32, 32);
-    reachesItsScore(new NetworkShape(2, widths, Activation.RELU));
+    reachesItsScore(Banks.open(new NetworkShape(2, widths, Activation.RELU), 1, 2, 4));
   }
 
   @Test
   void trainStep_networkForAllTimesteps_reachesTheScoreAtEach() {
-    reachesItsScore(new NetworkShape(2, List.of(32, 32), Activation.SILU, true));
+    reachesItsScore(Banks.open(TOLD, Banks.bands(new int[][] {{1, 2, 4}})));
   }
 
-  private static void reachesItsScore(NetworkShape network) {
-    try (NetworkTrainer bank = Banks.open(network, 1, 2, 4)) {
+  @Test
+  void trainStep_networksOfBands_reachTheScoreAtEachTimestep() {
+    reachesItsScore(Banks.open(TOLD, Banks.bands(new int[][] {{1, 2}, {4}})));
+  }
+
+  private static void reachesItsScore(NetworkTrainer opened) {
+    try (NetworkTrainer bank = opened) {
       bank.initialise(3);
       for (Timestep timestep : bank.spec().timesteps().subList(0, 2)) {
         assertThat(normalisedError(bank, timestep)).isGreaterThan(0.2);

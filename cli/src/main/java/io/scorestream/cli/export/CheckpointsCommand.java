@@ -6,6 +6,7 @@ import io.scorestream.cli.listing.JsonText;
 import io.scorestream.cli.listing.Listings;
 import io.scorestream.cli.listing.TextTable;
 import io.scorestream.cli.listing.TextTable.Column;
+import io.scorestream.control.runs.Sharing;
 import io.scorestream.export.networks.ModelFormat;
 import io.scorestream.export.networks.TrainedModel;
 import io.scorestream.run.Run;
@@ -144,7 +145,7 @@ public final class CheckpointsCommand {
     fields.put("coordinates", run.network().dimension());
     fields.put("hidden_widths", run.network().hiddenWidths());
     fields.put("activation", word(run.network().activation()));
-    fields.put("shared", run.network().isShared());
+    fields.put("sharing", Sharing.of(run.spec().getNetwork()).toString());
     fields.put("parameters", run.network().parameters());
     fields.put("depth", run.network().depth());
     fields.put("update", word(run.spec().getEvaluation().getUpdate()));

@@ -3,7 +3,6 @@ package io.scorestream.control.runs;
 import io.scorestream.events.Activation;
 import io.scorestream.events.HoldOutSpec;
 import io.scorestream.events.MilestoneStart;
-import io.scorestream.events.NetworkSharing;
 import io.scorestream.events.NetworkSpec;
 import io.scorestream.events.OptimiserSpec;
 import io.scorestream.events.RunSpec;
@@ -45,12 +44,12 @@ record TrainingChoices(Settings settings) {
       optional(
           "activation", SettingType.choice(Activation.class), "Activation of the hidden layers.");
 
-  private static final Setting<Optional<NetworkSharing>> SHARING =
+  private static final Setting<Optional<Sharing>> SHARING =
       optional(
           "sharing",
-          SettingType.choice(NetworkSharing.class),
-          "Whether each timestep has a network of its own, or all share one that is told"
-              + " the time.");
+          Sharing.TYPE,
+          "Whether each timestep has a network of its own, each of B bands of neighbouring"
+              + " timesteps has one that is told the time, or all share one.");
 
   private static final Setting<Optional<Double>> WEIGHT_BOUND =
       optional("weight.bound", SettingType.DOUBLE, "Theta: keeps every weight in [-Theta, Theta].");
@@ -95,8 +94,8 @@ record TrainingChoices(Settings settings) {
       optional(
           "shards",
           SettingType.INT,
-          "Parts of the timesteps that trainers share. Default: 6, or 1 with a shared"
-              + " network.");
+          "Parts of the timesteps that trainers share. Default: 6, or as many as there are"
+              + " bands, if fewer.");
 
   private static final Setting<Boolean> HALVES =
       DECLARED.add(
@@ -112,7 +111,7 @@ record TrainingChoices(Settings settings) {
   RunSpec of(RunSpec spec) {
     NetworkSpec network = network(spec.getNetwork());
     OptimiserSpec optimiser = optimiser(spec.getOptimiser());
-    int shards = network.getSharing() == NetworkSharing.SHARED ? 1 : spec.getShards();
+    int shards = Sharing.of(network).shards(spec.getShards());
     HoldOutSpec heldOut = spec.getHoldOut();
     if (optimiser.getStopping() == Stopping.HELD_OUT && heldOut.getFraction() == 0) {
       heldOut = new HoldOutSpec(HELD_OUT_SHARE, heldOut.getSalt());
@@ -130,7 +129,7 @@ record TrainingChoices(Settings settings) {
     return NetworkSpec.newBuilder(usual)
         .setHiddenWidths(settings.get(WIDTHS).orElse(usual.getHiddenWidths()))
         .setActivation(settings.get(ACTIVATION).orElse(usual.getActivation()))
-        .setSharing(settings.get(SHARING).orElse(usual.getSharing()))
+        .setBands(settings.get(SHARING).orElse(Sharing.of(usual)).bands())
         .setWeightBound(settings.get(WEIGHT_BOUND).orElse(null))
         .build();
   }

@@ -9,9 +9,10 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * From what shards say of milestones to work: a piece for each timestep that a network answers for.
- * Whether a milestone is of the run as it is specified shows when its networks are read, which say
- * the same of themselves. Owned by a stream thread.
+ * From what shards say of milestones to work: a piece for each timestep that a network answers for,
+ * which are those from its number to the next one's. Whether a milestone is of the run as it is
+ * specified shows when its networks are read, which say the same of themselves. Owned by a stream
+ * thread.
  */
 public final class MilestoneProcessor
     extends ContextualProcessor<String, MilestoneReached, String, Work> {
@@ -22,12 +23,14 @@ public final class MilestoneProcessor
     if (reached == null) {
       return;
     }
-    for (NetworkRecords network : reached.getNetworks()) {
-      boolean shared = network.getNetwork() == 0;
-      int first = shared ? reached.getFirstTimestep() : network.getNetwork();
-      int last = shared ? reached.getLastTimestep() : network.getNetwork();
-      for (int timestep = first; timestep <= last; timestep++) {
-        Work work = work(reached, record.timestamp(), timestep, network);
+    List<NetworkRecords> networks = reached.getNetworks();
+    for (int i = 0; i < networks.size(); i++) {
+      int end =
+          i + 1 < networks.size()
+              ? networks.get(i + 1).getNetwork()
+              : reached.getLastTimestep() + 1;
+      for (int timestep = networks.get(i).getNetwork(); timestep < end; timestep++) {
+        Work work = work(reached, record.timestamp(), timestep, networks.get(i));
         context().forward(new Record<>(work.key(), work, record.timestamp()));
       }
     }

@@ -40,6 +40,14 @@ public record NamedArray(String name, ArrayType type, List<Integer> shape, ByteB
     return new NamedArray(name, ArrayType.FLOAT64, List.of(shape), data);
   }
 
+  /** An array of int64. */
+  public static NamedArray of(String name, long[] numbers, Integer... shape) {
+    requireFilled(name, numbers.length, shape);
+    ByteBuffer data = bytes((long) numbers.length * Long.BYTES);
+    data.asLongBuffer().put(numbers);
+    return new NamedArray(name, ArrayType.INT64, List.of(shape), data);
+  }
+
   /** A single integer. */
   public static NamedArray of(String name, long number) {
     ByteBuffer data = bytes(Long.BYTES).putLong(0, number);

@@ -23,8 +23,8 @@ import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A model as named arrays, {@code docs/export.md}: N timesteps in D coordinates, K networks (N, or
- * 1 that all timesteps share), e coordinates of a sample. Pure functions.
+ * A model as named arrays, {@code docs/export.md}: N timesteps in D coordinates, K networks, e
+ * coordinates of a sample. Pure functions.
  *
  * <p>The last row of a matrix that sees a 1 beside its inputs is given as a bias of its own, as
  * other tools have it.
@@ -64,6 +64,7 @@ final class ModelArrays {
   private static List<NamedArray> grid(Run run) {
     TimeGrid grid = run.grid();
     return List.of(
+        networks(run),
         perTimestep(run, "time", grid::time),
         perTimestep(run, "sigma", k -> OrnsteinUhlenbeck.sigma(grid.time(k))),
         perStep(run, "step_timestep", Step::timestep),
@@ -71,6 +72,14 @@ final class ModelArrays {
         perStep(run, "step_score", step -> step.by().score()),
         perStep(run, "step_noise", step -> step.by().noise()),
         perStep(run, "step_memory", step -> step.by().memory()));
+  }
+
+  /** {@code [N]}: the place among the networks of each timestep's. */
+  private static NamedArray networks(Run run) {
+    List<Integer> numbers = run.bank().networks();
+    long[] places =
+        Arrays.stream(run.timesteps()).mapToLong(k -> numbers.indexOf(run.networkOf(k))).toArray();
+    return NamedArray.of("network", places, places.length);
   }
 
   /** {@code [n]}. */
@@ -86,7 +95,7 @@ final class ModelArrays {
   }
 
   private static List<NamedArray> preconditioning(Run run) {
-    int features = run.network().isShared() ? TimeFeatures.COUNT : 0;
+    int features = run.network().seesTime() ? TimeFeatures.COUNT : 0;
     float[] seen = new float[run.grid().steps() * features];
     for (int i = 0; i < seen.length; i++) {
       seen[i] = TimeFeatures.at(run.grid().time(i / features + 1))[i % features];

@@ -21,12 +21,13 @@ public record TrainedModel(
    */
   public TrainedModel {
     networks = List.copyOf(networks);
-    if (networks.size() != run.bank().networks()) {
+    List<Integer> numbers = run.bank().networks();
+    if (networks.size() != numbers.size()) {
       throw new IllegalArgumentException(
-          "%s networks of %s, which has %s".formatted(networks.size(), run, run.bank().networks()));
+          "%s networks of %s, which has %s".formatted(networks.size(), run, numbers.size()));
     }
     for (int i = 0; i < networks.size(); i++) {
-      networks.get(i).requireFits(run.network(), run.networkOf(i + 1));
+      networks.get(i).requireFits(run.network(), numbers.get(i));
     }
   }
 }

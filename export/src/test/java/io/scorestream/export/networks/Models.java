@@ -3,7 +3,6 @@ package io.scorestream.export.networks;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.events.Activation;
 import io.scorestream.events.ColumnKind;
-import io.scorestream.events.NetworkSharing;
 import io.scorestream.events.NetworkSpec;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SourceColumn;
@@ -18,6 +17,7 @@ import io.scorestream.run.network.NetworkWeights;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Models of small runs whose networks are far from those that training begins with. */
 final class Models {
@@ -35,22 +35,23 @@ final class Models {
   /** One of each way that networks and standardisations differ. */
   static Stream<TrainedModel> ofEachKind() {
     return Stream.of(
-        model(Activation.SILU, List.of(64, 64), NetworkSharing.PER_TIMESTEP, SmallRun.UNITS),
-        model(Activation.RELU, List.of(8), NetworkSharing.PER_TIMESTEP, turned()),
-        model(Activation.TANH, List.of(), NetworkSharing.PER_TIMESTEP, turned()),
-        model(Activation.ELU, List.of(32, 32, 32), NetworkSharing.SHARED, turned()),
-        model(Activation.RELU, List.of(32), NetworkSharing.PER_TIMESTEP, ofEachColumn(), COLUMNS));
+        model(Activation.SILU, List.of(64, 64), null, SmallRun.UNITS),
+        model(Activation.RELU, List.of(8), null, turned()),
+        model(Activation.TANH, List.of(), null, turned()),
+        model(Activation.ELU, List.of(32, 32, 32), 1, turned()),
+        model(Activation.SILU, List.of(32, 32), 5, turned()),
+        model(Activation.RELU, List.of(32), null, ofEachColumn(), COLUMNS));
   }
 
   private static TrainedModel model(
-      Activation activation, List<Integer> widths, NetworkSharing sharing, Standardiser units) {
-    return model(activation, widths, sharing, units, List.of());
+      Activation activation, List<Integer> widths, @Nullable Integer bands, Standardiser units) {
+    return model(activation, widths, bands, units, List.of());
   }
 
   private static TrainedModel model(
       Activation activation,
       List<Integer> widths,
-      NetworkSharing sharing,
+      @Nullable Integer bands,
       Standardiser units,
       List<SourceColumn> columns) {
     RunSpec small = SmallRun.named("small", 64).spec();
@@ -58,7 +59,7 @@ final class Models {
         NetworkSpec.newBuilder()
             .setHiddenWidths(widths)
             .setActivation(activation)
-            .setSharing(sharing)
+            .setBands(bands)
             .build();
     Standardisation standardisation = units.toEvent();
     Run run =
@@ -121,7 +122,7 @@ final class Models {
               }
               return new NetworkWeights(weights, 100);
             })
-        .limit(run.bank().networks())
+        .limit(run.bank().networks().size())
         .toList();
   }
 }

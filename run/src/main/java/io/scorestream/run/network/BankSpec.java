@@ -4,10 +4,11 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What a bank holds: which timesteps, the network that each has, and the scale of the data.
+ * What a bank holds: which timesteps, the networks that answer for them, and the scale of the data.
  *
- * @param network the shape of every network, or of the one that all timesteps share
- * @param timesteps {@code K} timesteps, their numbers rising; the whole grid or a shard of it
+ * @param network the shape of every network
+ * @param timesteps {@code K} timesteps, their numbers and their networks' rising; the whole grid or
+ *     a shard of it
  * @param dataVariance variance {@code v} of each of the data's {@code d} coordinates, above 0
  * @param optimiser how weights move at a step
  */
@@ -29,6 +30,15 @@ public record BankSpec(
         throw new IllegalArgumentException(
             "timestep %s follows timestep %s; give rising numbers, each once"
                 .formatted(timesteps.get(i).number(), timesteps.get(i - 1).number()));
+      }
+      int rise = timesteps.get(i).network() - timesteps.get(i - 1).network();
+      if (rise < 0 || (rise == 0 && !network.seesTime())) {
+        throw new IllegalArgumentException(
+            "network %s of timestep %s follows network %s; give rising numbers, or networks that see the time"
+                .formatted(
+                    timesteps.get(i).network(),
+                    timesteps.get(i).number(),
+                    timesteps.get(i - 1).network()));
       }
     }
     if (dataVariance.size() != network.dimension()) {
@@ -63,9 +73,9 @@ public record BankSpec(
             .orElseThrow();
   }
 
-  /** Networks with weights of their own: one per timestep, or one where they share it. */
-  public int networks() {
-    return network.isShared() ? 1 : timesteps.size();
+  /** Numbers of its networks, each of which has weights of its own, rising. */
+  public List<Integer> networks() {
+    return timesteps.stream().map(Timestep::network).distinct().toList();
   }
 
   /** The place of a timestep in {@link #timesteps()}, or -1 where the bank does not hold it. */

@@ -5,8 +5,9 @@ import java.util.List;
 
 /**
  * The shape that every network of a bank has: {@code F(y) = A·[y;1] + W_out·h_L}, with {@code h_1 =
- * φ(W_1·[y;1])} and {@code h_l = φ(W_l·h_{l−1} + b_l)}. A network that all timesteps share sees
- * {@code [y;f(t);1]} in place of {@code [y;1]}, with the {@link TimeFeatures} {@code f}.
+ * φ(W_1·[y;1])} and {@code h_l = φ(W_l·h_{l−1} + b_l)}. A network that answers for several
+ * timesteps sees {@code [y;f(t);1]} in place of {@code [y;1]}, with the {@link TimeFeatures} {@code
+ * f}.
  *
  * <p>The affine map {@code A} runs beside the hidden layers, so that a network whose layers are
  * narrower than the data still has the whole linear part of the score.
@@ -14,10 +15,10 @@ import java.util.List;
  * @param dimension numbers in a point, {@code d}, at least 1
  * @param hiddenWidths units of each hidden layer, input side first; empty for an affine network
  * @param activation {@code φ}
- * @param isShared whether one network serves all timesteps
+ * @param seesTime whether it is told the time beside the point
  */
 public record NetworkShape(
-    int dimension, List<Integer> hiddenWidths, Activation activation, boolean isShared) {
+    int dimension, List<Integer> hiddenWidths, Activation activation, boolean seesTime) {
   /** Checks the ranges; throws {@link IllegalArgumentException} with the setting at fault. */
   public NetworkShape {
     hiddenWidths = List.copyOf(hiddenWidths);
@@ -30,17 +31,19 @@ public record NetworkShape(
     }
   }
 
-  /** A shape that each timestep has a network of. */
+  /** A shape for networks of one timestep each. */
   public NetworkShape(int dimension, List<Integer> hiddenWidths, Activation activation) {
     this(dimension, hiddenWidths, activation, false);
   }
 
-  /** Numbers that enter the network: the point, the time's features where shared, and a 1. */
+  /**
+   * Numbers that enter the network: the point, the time's features where it is told it, and a 1.
+   */
   public int inputs() {
-    return dimension + (isShared ? TimeFeatures.COUNT : 0) + 1;
+    return dimension + (seesTime ? TimeFeatures.COUNT : 0) + 1;
   }
 
-  /** Trained numbers of one timestep's network, the paper's {@code P}. */
+  /** Trained numbers of one network, the paper's {@code P}. */
   public int parameters() {
     return tensors().stream().mapToInt(WeightTensor::size).reduce(0, Math::addExact);
   }
@@ -54,8 +57,8 @@ public record NetworkShape(
    * The weights in declared order, which is the order they have in a {@link NetworkWeights}: {@code
    * W1 [i, h_1]}, then {@code W_l [h_{l−1}, h_l]} and {@code b_l [1, h_l]} for each further layer,
    * {@code Wout [h_L, d]}, and {@code affine [i, d]}. The last row of a matrix with {@code i} rows
-   * is its bias; {@code i} is d+1, and more by {@link TimeFeatures} where shared. An affine network
-   * has {@code affine} alone.
+   * is its bias; {@code i} is d+1, and more by {@link TimeFeatures} where it is told the time. An
+   * affine network has {@code affine} alone.
    */
   public List<WeightTensor> tensors() {
     List<WeightTensor> tensors = new ArrayList<>();

@@ -4,11 +4,11 @@ import static io.scorestream.diffusion.process.OrnsteinUhlenbeck.signal;
 import static io.scorestream.diffusion.process.OrnsteinUhlenbeck.variance;
 
 /**
- * What a network that all timesteps share is told of the time: {@code u = ln(σ/a)/4}, a quarter of
- * the noise-to-signal ratio's logarithm, which is about −0.8 at t = 0.001 and 1.25 at t = 5, and
- * {@code sin} and {@code cos} of {@code 2^j·π·u/2} for {@code j = 0..3}. The logarithm is what
- * Karras et al. 2022 condition on; the waves let small networks tell near times apart (Tancik et
- * al., <i>Fourier Features</i>, NeurIPS 2020).
+ * What a network of several timesteps is told of the time: {@code u = ln(σ/a)/4}, a quarter of the
+ * noise-to-signal ratio's logarithm, which is about −0.8 at t = 0.001 and 1.25 at t = 5, and {@code
+ * sin} and {@code cos} of {@code 2^j·π·u/2} for {@code j = 0..3}. The logarithm is what Karras et
+ * al. 2022 condition on; the waves let small networks tell near times apart (Tancik et al.,
+ * <i>Fourier Features</i>, NeurIPS 2020).
  */
 public final class TimeFeatures {
   private static final int WAVES = 4;

@@ -6,8 +6,9 @@ package io.scorestream.run.network;
  * @param number {@code k} in {@code 1..N}, its place in the whole grid, whichever bank holds it
  * @param time {@code τ_k} of the forward process, in (0, 20]; later than that a float32 holds
  *     nothing of the data
+ * @param network that answers for it, by the number of the first timestep that it answers for
  */
-public record Timestep(int number, double time) {
+public record Timestep(int number, double time, int network) {
   private static final double LATEST = 20;
 
   /** Checks the ranges; throws {@link IllegalArgumentException}. */
@@ -21,5 +22,15 @@ public record Timestep(int number, double time) {
           "time of timestep %s is %s; give one above 0 and at most %s"
               .formatted(number, time, LATEST));
     }
+    if (network < 1 || network > number) {
+      throw new IllegalArgumentException(
+          "timestep %s has network %s; a network's number is that of its first timestep"
+              .formatted(number, network));
+    }
+  }
+
+  /** One that has a network of its own. */
+  public Timestep(int number, double time) {
+    this(number, time, number);
   }
 }

@@ -23,6 +23,33 @@ class BankSpecTest {
   }
 
   @Test
+  void networks_areThoseOfTheTimesteps_eachOnce() {
+    NetworkShape told = new NetworkShape(2, List.of(4), Activation.RELU, true);
+    List<Timestep> bands = List.of(banded(2, 1), banded(3, 3), banded(4, 3), banded(7, 6));
+    assertThat(BankSpec.standardised(told, bands).networks()).containsExactly(1, 3, 6);
+    assertThat(BankSpec.standardised(PLANE, timesteps(2, 5)).networks()).containsExactly(2, 5);
+  }
+
+  @Test
+  void constructor_networkOfTwoTimestepsThatDoesNotSeeTheTime_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> BankSpec.standardised(PLANE, List.of(banded(3, 3), banded(4, 3))))
+        .withMessageContaining("network 3 of timestep 4 follows network 3");
+  }
+
+  @Test
+  void constructor_networksThatDoNotRise_isRefused() {
+    NetworkShape told = new NetworkShape(2, List.of(4), Activation.RELU, true);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> BankSpec.standardised(told, List.of(banded(3, 3), banded(4, 1))))
+        .withMessageContaining("network 1 of timestep 4 follows network 3");
+  }
+
+  private static Timestep banded(int number, int network) {
+    return new Timestep(number, 0.1 * number, network);
+  }
+
+  @Test
   void constructor_noTimesteps_isRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> BankSpec.standardised(PLANE, List.of()))
@@ -50,6 +77,10 @@ class BankSpecTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new Timestep(1, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> new Timestep(1, 20.5));
     assertThatIllegalArgumentException().isThrownBy(() -> new Timestep(1, Double.NaN));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Timestep(2, 1, 3))
+        .withMessageContaining("timestep 2 has network 3");
+    assertThatIllegalArgumentException().isThrownBy(() -> new Timestep(2, 1, 0));
   }
 
   @Test

@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -204,9 +203,8 @@ public final class MilestoneLog implements AutoCloseable {
 
   private List<Double> losses(TrainedMilestone trained, int network) {
     double confidence = run.spec().getEvaluation().getConfidence();
-    return IntStream.rangeClosed(shard.first(), shard.last())
-        .filter(k -> run.networkOf(k) == network)
-        .mapToObj(k -> trained.losses().loss(k - shard.first(), confidence).mean())
+    return run.timestepsOf(network).stream()
+        .map(k -> trained.losses().loss(k - shard.first(), confidence).mean())
         .toList();
   }
 
