@@ -26,9 +26,9 @@ public record Sharing(@Nullable Integer bands) {
     return new Sharing(spec.getBands());
   }
 
-  /** How many shards there may be, of so many that are wished for. */
-  int shards(int wished) {
-    return bands == null ? wished : Math.min(wished, bands);
+  /** So many shards, or fewer: a band is one thread's, and with two in each two processors work. */
+  int shards(int most) {
+    return bands == null ? most : Math.max(1, Math.min(most, bands / 2));
   }
 
   private static Sharing parse(String text) {

@@ -94,7 +94,7 @@ record TrainingChoices(Settings settings) {
       optional(
           "shards",
           SettingType.INT,
-          "Parts of the timesteps that trainers share. Default: 6, or as many as there are"
+          "Parts of the timesteps that trainers share. Default: 6, or one for every two"
               + " bands, if fewer.");
 
   private static final Setting<Boolean> HALVES =

@@ -30,9 +30,11 @@ class TrainingChoicesTest {
   }
 
   @Test
-  void shards_areNoMoreThanBands_unlessTheyAreGiven() {
-    assertThat(spec(Map.of("sharing", "bands:4")).getShards()).isEqualTo(4);
-    assertThat(spec(Map.of("sharing", "BANDS:8")).getShards()).isEqualTo(6);
+  void shards_haveTwoBands_unlessTheyAreGiven() {
+    assertThat(spec(Map.of("sharing", "bands:3")).getShards()).isEqualTo(1);
+    assertThat(spec(Map.of("sharing", "BANDS:8")).getShards()).isEqualTo(4);
+    assertThat(spec(Map.of("sharing", "bands:20")).getShards()).isEqualTo(6);
+    assertThat(spec(Map.of("sharing", "bands:4", "shards", "4")).getShards()).isEqualTo(4);
     assertThatThrownBy(() -> spec(Map.of("sharing", "bands:4", "shards", "5")))
         .hasMessageContaining("5 shards for 4 networks");
   }
