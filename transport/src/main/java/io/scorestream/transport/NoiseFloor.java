@@ -5,8 +5,9 @@ import java.util.List;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * The distance that two samples of one and the same law have because they are finite: what a
- * perfect generator would score at this {@code n}.
+ * The distance that two samples of one and the same law have because they are finite, or another
+ * number of at least 0 that says how alike they are: what a perfect generator would score at this
+ * {@code n}.
  *
  * <p>The band holds one more distance of the same law with 95 %. From P = 39 pairs on it is
  * distribution-free: between the order statistics {@code r} and {@code P + 1 − r} of P exchangeable
@@ -82,6 +83,11 @@ public record NoiseFloor(double mean, double low, double high, int pairs, int n)
   /** Whether a distance at the same {@code n} tells nothing: it does not leave the band upwards. */
   public boolean covers(double distance) {
     return distance <= high;
+  }
+
+  /** Whether a number at the same {@code n} leaves the band on neither side. */
+  public boolean holds(double number) {
+    return number >= low && number <= high;
   }
 
   /** {@code √max(0, W² − mean²)}: what is left of a distance above the floor. A heuristic. */

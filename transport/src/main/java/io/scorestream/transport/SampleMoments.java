@@ -16,7 +16,7 @@ import java.util.Arrays;
  * @param covariance {@code Σ}, unbiased, {@code [d, d]}
  */
 @SuppressWarnings("ArrayRecordComponent")
-record SampleMoments(double[] origin, double[] mean, double[] covariance) {
+public record SampleMoments(double[] origin, double[] mean, double[] covariance) {
 
   /** A multiple of eight. */
   private static final int LANES = 128;
@@ -32,7 +32,7 @@ record SampleMoments(double[] origin, double[] mean, double[] covariance) {
    * @param points {@code [n, d]}, at least two rows
    * @return NaN for the variance of a coordinate, some of whose numbers are not finite
    */
-  static SampleMoments of(Rows points) {
+  public static SampleMoments of(Rows points) {
     int n = points.count();
     int d = points.dimension();
     SampleMoments sums = new SampleMoments(Frame.mean(points), new double[d], new double[d * d]);
