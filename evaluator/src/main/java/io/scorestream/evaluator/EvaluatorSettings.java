@@ -79,7 +79,7 @@ public record EvaluatorSettings(
           Setting.of("distances.budget", SettingType.DURATION)
               .where(Constraint.between(Duration.ofMillis(100), Duration.ofMinutes(10)))
               .otherwise(
-                  Duration.ofSeconds(10),
+                  Duration.ofSeconds(12),
                   "Time that the distances of one milestone's generations may take. Points and"
                       + " floor pairs are chosen to fit by a fixed estimate, so that equal settings"
                       + " give equal metrics; a distance that does not fit is left out."));

@@ -28,7 +28,7 @@ class EvaluatorSettingsTest {
     assertThat(settings.stateDirectory()).endsWithRaw(Path.of("scorestream", "evaluator"));
     assertThat(settings.threads()).isEqualTo(1);
     assertThat(settings.commitInterval()).isEqualTo(Duration.ofMillis(500));
-    assertThat(settings.distanceBudget()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(settings.distanceBudget()).isEqualTo(Duration.ofSeconds(12));
     assertThat(settings.device()).isEqualTo(DevicePreference.AUTO);
     assertThat(settings.onBadRecord()).isEqualTo(BadRecordPolicy.FAIL);
     assertThat(settings.advertised()).isEmpty();

@@ -37,6 +37,9 @@ class GenerationTopologyTest extends OnDrivenTopology {
             tuple("r/256", "gaussian_w2", 3L),
             tuple("r/256", "training_w2", 3L),
             tuple("r/256", "column_w1", 3L),
+            tuple("r/256", "precision", 3L),
+            tuple("r/256", "dcr_share", 3L),
+            tuple("r/256", "classifier_accuracy", 3L),
             tuple("r/256", "distance_seconds", 3L));
   }
 

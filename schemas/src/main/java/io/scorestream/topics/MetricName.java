@@ -215,6 +215,74 @@ public enum MetricName {
       "1 where training_w2 lies below the band of training_w2_reference and below 0.9 of"
           + " its mean: generations are closer to the training samples than fresh samples of the"
           + " data are."),
+  /** In [0, 1]. */
+  PRECISION(
+      "precision",
+      "Share of generations that lie in a ball about a reference sample, up to its 5th nearest"
+          + " reference sample: low where generations lie where no data is. It does not see what is left"
+          + " out. Outside of precision_floor on either side, it is distinguishable."),
+  /** In [0, 1]. */
+  PRECISION_FLOOR(
+      "precision_floor",
+      "precision of one set of real samples beside another of the same size: the mean, and the band"
+          + " that holds one more with 95 %."),
+  /** In [0, 1]. */
+  RECALL(
+      "recall",
+      "Share of reference samples that lie in a ball about a generation, up to its 5th nearest"
+          + " generation: low where data is that no generations are near, but few scattered ones have"
+          + " balls that hold much. Its verdict is as of precision."),
+  /** In [0, 1]. */
+  RECALL_FLOOR(
+      "recall_floor",
+      "recall of one set of real samples beside another of the same size: the mean, and the band"
+          + " that holds one more with 95 %."),
+  /** At least 0; 1 is what real samples have on average. */
+  DENSITY(
+      "density",
+      "How many balls of precision a generation lies in, over 5, on average: above its floor where"
+          + " generations keep to the middle of the data, below where they lie off it. Its verdict is as"
+          + " of precision."),
+  /** At least 0. */
+  DENSITY_FLOOR(
+      "density_floor",
+      "density of one set of real samples beside another of the same size: the mean, and the band"
+          + " that holds one more with 95 %."),
+  /** In [0, 1]. */
+  COVERAGE(
+      "coverage",
+      "Share of the balls of precision with a generation in them: low where part of the data is"
+          + " left out, which few scattered generations do not hide. Its verdict is as of precision."),
+  /** In [0, 1]. */
+  COVERAGE_FLOOR(
+      "coverage_floor",
+      "coverage of one set of real samples beside another of the same size: the mean, and the band"
+          + " that holds one more with 95 %."),
+  /** In [0, 1]; one half without memorisation. */
+  DCR_SHARE(
+      "dcr_share",
+      "Distance to the closest record: share of generations that are closer to the closest of the"
+          + " first training samples, 2000 at most, than to the closest of as many held-out ones. One"
+          + " half where nothing is memorised, whatever the law of generations; copies of later training"
+          + " samples do not show. Above its floor, it is distinguishable; its interval is about"
+          + " generations alone."),
+  /** In [0, 1]; about one half. */
+  DCR_SHARE_FLOOR(
+      "dcr_share_floor",
+      "dcr_share of held-out samples in place of generations, beside the same training samples: the"
+          + " mean, and the band that holds one more with 95 %."),
+  /** In [0, 1]; one half is chance. */
+  CLASSIFIER_ACCURACY(
+      "classifier_accuracy",
+      "How often a classifier that learned from half of the generations and reference samples tells"
+          + " which a point of the other halves is; one half is chance. The larger of two, nearest"
+          + " neighbours and boosted trees, with an interval that holds for both. What takes more than"
+          + " three coordinates or principal ones at once, neither may see where dimensions are many."),
+  /** In [0, 1]; a little above one half, as the larger of two is. */
+  CLASSIFIER_ACCURACY_FLOOR(
+      "classifier_accuracy_floor",
+      "classifier_accuracy of one set of real samples beside another of the same size: the mean, and"
+          + " the band that holds one more with 95 %."),
   /** Per column, in its own units. */
   COLUMN_W1(
       "column_w1",

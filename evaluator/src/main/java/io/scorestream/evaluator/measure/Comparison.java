@@ -17,7 +17,13 @@ public enum Comparison {
   /** With the samples that were trained on. */
   TRAINING_W2(7),
   /** With reference samples, each column by itself. */
-  COLUMN_W1(8);
+  COLUMN_W1(8),
+  /** With reference samples, by precision, recall, density and coverage. */
+  PRECISION(9),
+  /** With the samples that were trained on, beside as many that were not. */
+  DCR_SHARE(10),
+  /** With reference samples, by classifiers. */
+  CLASSIFIER_ACCURACY(11);
 
   private final int number;
 

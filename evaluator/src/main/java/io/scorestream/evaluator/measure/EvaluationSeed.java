@@ -28,6 +28,8 @@ public enum EvaluationSeed {
   DEQUANTISATION(7),
   /** Samples that the exact score makes. */
   EXACT_SCORE(8),
+  /** Features that a classifier's trees look at. */
+  CLASSIFIER(9),
   /** Points of {@code q_t} that are new at every milestone. */
   FRESH_POINTS(20);
 

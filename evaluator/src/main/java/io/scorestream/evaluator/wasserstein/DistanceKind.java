@@ -19,21 +19,21 @@ enum DistanceKind {
       MetricName.SLICED_W2_RATIO,
       MetricName.SLICED_W2_EXCESS,
       Integer.MAX_VALUE,
-      0.15) {
+      0.125) {
     @Override
     double seconds(int n, int d, EvaluationSpec spec) {
       return (double) spec.getProjections() * n * (1.5e-8 + 1.7e-9 * d);
     }
   },
   /** Exact, for squared distances. */
-  W2(MetricName.W2, MetricName.W2_FLOOR, MetricName.W2_RATIO, MetricName.W2_EXCESS, 2_000, 0.19) {
+  W2(MetricName.W2, MetricName.W2_FLOOR, MetricName.W2_RATIO, MetricName.W2_EXCESS, 2_000, 0.158) {
     @Override
     double seconds(int n, int d, EvaluationSpec spec) {
       return exactSeconds(n, n, d);
     }
   },
   /** Exact, for plain distances. */
-  W1(MetricName.W1, MetricName.W1_FLOOR, MetricName.W1_RATIO, MetricName.W1_EXCESS, 2_000, 0.19) {
+  W1(MetricName.W1, MetricName.W1_FLOOR, MetricName.W1_RATIO, MetricName.W1_EXCESS, 2_000, 0.158) {
     @Override
     double seconds(int n, int d, EvaluationSpec spec) {
       return exactSeconds(n, n, d);
@@ -46,7 +46,7 @@ enum DistanceKind {
       MetricName.MAX_SLICED_W2_RATIO,
       MetricName.MAX_SLICED_W2_EXCESS,
       4_096,
-      0.06) {
+      0.05) {
     @Override
     double seconds(int n, int d, EvaluationSpec spec) {
       return n * (8e-6 + 4.5e-7 * d);
@@ -59,7 +59,7 @@ enum DistanceKind {
       MetricName.SINKHORN_W2_RATIO,
       MetricName.SINKHORN_W2_EXCESS,
       500,
-      0.14) {
+      0.117) {
     @Override
     double seconds(int n, int d, EvaluationSpec spec) {
       return (double) n * n * (3.2e-7 + 3e-10 * d);
@@ -72,7 +72,7 @@ enum DistanceKind {
       MetricName.GAUSSIAN_W2_RATIO,
       MetricName.GAUSSIAN_W2_EXCESS,
       Integer.MAX_VALUE,
-      0.06) {
+      0.05) {
     @Override
     double seconds(int n, int d, EvaluationSpec spec) {
       return (double) d * d * (1.5e-9 * n + 5e-9 * d) + 1e-7 * n;

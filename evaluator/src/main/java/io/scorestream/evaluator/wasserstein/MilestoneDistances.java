@@ -1,7 +1,5 @@
 package io.scorestream.evaluator.wasserstein;
 
-import io.scorestream.evaluator.measure.GenerationSet;
-import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.evaluator.measure.RecentlyUsed;
 import io.scorestream.evaluator.wasserstein.Budget.Effort;
 import io.scorestream.events.EvaluationSpec;
@@ -13,29 +11,20 @@ import io.scorestream.topics.MetricName;
 import io.scorestream.transport.Measured;
 import io.scorestream.transport.NoiseFloor;
 import io.scorestream.transport.plan.ExactTransport;
-import java.util.function.IntToDoubleFunction;
 
 /**
- * One milestone's generations beside a reference, within a budget. A function of these alone;
- * floors are kept because they are dear.
+ * The distances of one milestone's generations from a reference, within a budget. A function of
+ * these alone; floors are kept because they are dear.
  *
- * @param run whose generations they are
- * @param generations of the milestone
- * @param reference that they are compared with
- * @param budget of all distances
+ * @param sets that are compared
  * @param floors that were measured before, by what they are measured of
  */
-record MilestoneDistances(
-    Run run,
-    GenerationSet generations,
-    Reference reference,
-    Budget budget,
-    RecentlyUsed<String, Measured<NoiseFloor>> floors) {
+record MilestoneDistances(ComparedSets sets, RecentlyUsed<String, Measured<NoiseFloor>> floors) {
 
   /** Generations that are compared with training samples, and the budget's share for it. */
   private static final int COMPARED = 1_000;
 
-  private static final double TRAINING_SHARE = 0.15;
+  private static final double TRAINING_SHARE = 0.125;
 
   /**
    * A distance with its floor; left out where it does not fit the budget, is not defined, or cannot
@@ -45,8 +34,8 @@ record MilestoneDistances(
     return effort(kind)
         .flatMap(
             effort -> {
-              Distances distances = new Distances(run, scope());
-              Rows set = reference.points(effort.n());
+              Distances distances = new Distances(sets.run(), sets.scope());
+              Rows set = sets.reference().points(effort.n());
               return distances.areDefined(kind, set)
                   ? measure(kind, effort, distances, set)
                   : Measured.leftOut("all reference samples are equal, and give it no scale");
@@ -63,10 +52,10 @@ record MilestoneDistances(
         .flatMap(
             effort ->
                 known
-                    .get(key("exact score", effort), () -> withExactScore(effort.n()))
+                    .get(sets.key("exact score", effort), () -> withExactScore(effort.n()))
                     .map(
                         value ->
-                            scope()
+                            sets.scope()
                                 .number(
                                     MetricName.SLICED_W2_EXACT_SCORE,
                                     value,
@@ -75,28 +64,23 @@ record MilestoneDistances(
   }
 
   private Measured<Double> withExactScore(int n) {
-    ExactScoreSamples exact = new ExactScoreSamples(run);
-    double seconds = DistanceKind.SLICED_W2.share() * budget.time().toNanos() / 1e9;
+    ExactScoreSamples exact = new ExactScoreSamples(sets.run());
+    double seconds = DistanceKind.SLICED_W2.share() * sets.budget().time().toNanos() / 1e9;
     return exact.fits(n, seconds)
-        ? new Distances(run, scope())
+        ? new Distances(sets.run(), sets.scope())
             .measure(
                 DistanceKind.SLICED_W2,
-                run.standardiser().scaled(exact.draw(n)),
-                reference.points(n))
+                sets.run().standardiser().scaled(exact.draw(n)),
+                sets.reference().points(n))
             .map(Measurement.Found::value)
         : Measured.of(exact.gaussianBound());
   }
 
   private Measured<Effort> effort(DistanceKind kind) {
+    Run run = sets.run();
     EvaluationSpec spec = run.spec().getEvaluation();
-    return effort(kind.share(), kind.mostPoints(), n -> kind.seconds(n, run.dimension(), spec));
-  }
-
-  private Measured<Effort> effort(double share, int mostPoints, IntToDoubleFunction seconds) {
-    return generations.points().areFinite() && reference.isFinite()
-        ? budget.effort(
-            share, points(mostPoints), run.spec().getEvaluation().getFloorPairs(), seconds)
-        : Measured.leftOut("in units of the run's scale, some numbers leave the range of float32");
+    return sets.effort(
+        kind.share(), kind.mostPoints(), n -> kind.seconds(n, run.dimension(), spec));
   }
 
   /**
@@ -107,8 +91,10 @@ record MilestoneDistances(
    */
   Measured<Memorisation> memorisation(Rows trained) {
     int samples = trained.count();
-    return effort(
-            TRAINING_SHARE, COMPARED, n -> ComparedSizes.of(n, samples).seconds(run.dimension()))
+    return sets.effort(
+            TRAINING_SHARE,
+            COMPARED,
+            n -> ComparedSizes.of(n, samples).seconds(sets.run().dimension()))
         .flatMap(
             effort -> memorisation(trained, ComparedSizes.of(effort.n(), samples), effort.pairs()));
   }
@@ -117,10 +103,10 @@ record MilestoneDistances(
     Rows target = trained.first(sizes.training());
     Effort effort = new Effort(sizes.generations(), pairs);
     return floors
-        .get(key("training/" + sizes.training(), effort), () -> fromTraining(target, effort))
+        .get(sets.key("training/" + sizes.training(), effort), () -> fromTraining(target, effort))
         .flatMap(
             others ->
-                ExactTransport.w2(generations.points().first(sizes.generations()), target)
+                ExactTransport.w2(sets.generated(sizes.generations()), target)
                     .sureBeside(others.mean())
                     .map(distance -> new Memorisation(distance.value(), others)));
   }
@@ -129,33 +115,23 @@ record MilestoneDistances(
       DistanceKind kind, Effort effort, Distances distances, Rows set) {
     return floors
         .get(
-            key(kind.name(), effort),
-            () -> reference.pairs(effort.n()).floor(effort.pairs(), distances.between(kind, set)))
+            sets.key(kind.name(), effort),
+            () ->
+                sets.reference()
+                    .pairs(effort.n())
+                    .floor(effort.pairs(), distances.between(kind, set)))
         .flatMap(
             floor ->
                 distances
-                    .measure(kind, generations.points().first(effort.n()), set)
+                    .measure(kind, sets.generated(effort.n()), set)
                     .flatMap(found -> Measurement.of(kind, found, floor)));
   }
 
   private Measured<NoiseFloor> fromTraining(Rows trained, Effort effort) {
     return NoiseFloor.ofMeasured(
-        reference.furtherSets(effort.n(), effort.pairs()).stream()
+        sets.reference().furtherSets(effort.n(), effort.pairs()).stream()
             .map(set -> Measured.of(ExactTransport.w2(set, trained)))
             .toList(),
         effort.n());
-  }
-
-  private int points(int most) {
-    return Math.min(most, Math.min(generations.points().count(), reference.most()));
-  }
-
-  private String key(String what, Effort effort) {
-    return String.join("/", reference.key(), what, effort.toString());
-  }
-
-  /** What the metrics are said of. */
-  MetricScope scope() {
-    return MetricScope.of(run, generations.milestone());
   }
 }

@@ -19,16 +19,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Distances of a milestone's generations, each coordinate in units of the run's scale, so that a
- * column of large numbers does not hide the others: from fresh draws where the run's law is known,
- * from held-out samples before the milestone's place where it is not, and from the training
- * samples. Directions, references and floors are the same at every milestone, as far as there are
- * as many samples. Safe from any thread.
+ * Distances of a milestone's generations, and other numbers of how alike they are, each coordinate
+ * in units of the run's scale, so that a column of large numbers does not hide the others: from
+ * fresh draws where the run's law is known, from held-out samples before the milestone's place
+ * where it is not, and from the training samples. Directions, references and floors are the same at
+ * every milestone, as far as there are as many samples. Safe from any thread.
  */
 public final class WassersteinEvaluation {
 
@@ -50,6 +51,8 @@ public final class WassersteinEvaluation {
   private final Samples samples;
   private final Budget budget;
   private final RecentlyUsed<String, Measured<NoiseFloor>> floors = RecentlyUsed.count(KEPT_FLOORS);
+  private final RecentlyUsed<String, Measured<List<NoiseFloor>>> likenessFloors =
+      RecentlyUsed.count(KEPT_FLOORS);
   private final RecentlyUsed<String, ColumnFloors> columnFloors =
       RecentlyUsed.count(KEPT_COLUMN_FLOORS);
   private final RecentlyUsed<String, Measured<Double>> exactScores =
@@ -70,9 +73,7 @@ public final class WassersteinEvaluation {
     List<Metric> metrics =
         comparison == Comparison.COLUMN_W1
             ? columns(run, generations)
-            : scaled(run, generations)
-                .map(distances -> metrics(distances, comparison))
-                .orElse(List.of());
+            : scaled(run, generations).map(sets -> metrics(sets, comparison)).orElse(List.of());
     return Findings.of(metrics, metrics.isEmpty() ? 0 : generations.points().count())
         .computedOn(JAVA);
   }
@@ -93,7 +94,7 @@ public final class WassersteinEvaluation {
         generations);
   }
 
-  private Optional<MilestoneDistances> scaled(Run run, GenerationSet generations) {
+  private Optional<ComparedSets> scaled(Run run, GenerationSet generations) {
     Standardiser units = run.standardiser();
     return run.law()
         .<Reference>map(law -> new LawReference(run, units.scaled(law)))
@@ -103,15 +104,14 @@ public final class WassersteinEvaluation {
                     .map(samples -> new HeldOutReference(run, units.scaled(samples))))
         .map(
             reference ->
-                new MilestoneDistances(
+                new ComparedSets(
                     run,
                     new GenerationSet(
                         generations.milestone(),
                         units.scaled(generations.points()),
                         generations.place()),
                     reference,
-                    budget,
-                    floors));
+                    budget));
   }
 
   private Optional<Rows> heldOut(Run run, GenerationSet generations) {
@@ -133,19 +133,35 @@ public final class WassersteinEvaluation {
     return Optional.empty();
   }
 
-  private List<Metric> metrics(MilestoneDistances distances, Comparison comparison) {
-    return comparison == Comparison.TRAINING_W2
-        ? memorisation(distances)
-        : orReason(
-            distance(distances, DistanceKind.valueOf(comparison.name())),
-            distances.run(),
-            DistanceKind.valueOf(comparison.name()).value(),
-            distances.generations());
+  private List<Metric> metrics(ComparedSets sets, Comparison comparison) {
+    MilestoneDistances distances = new MilestoneDistances(sets, floors);
+    MilestoneLikeness likeness = new MilestoneLikeness(sets, likenessFloors);
+    return switch (comparison) {
+      case SLICED_W2, W2, W1, MAX_SLICED_W2, SINKHORN_W2, GAUSSIAN_W2 -> {
+        DistanceKind kind = DistanceKind.valueOf(comparison.name());
+        yield orReason(distance(distances, kind), sets, kind.value());
+      }
+      case TRAINING_W2 ->
+          besideTraining(sets, MetricName.TRAINING_W2, trained -> memorisation(distances, trained));
+      case PRECISION -> orReason(metrics(likeness.overlap(), sets), sets, MetricName.PRECISION);
+      case DCR_SHARE ->
+          besideTraining(
+              sets,
+              MetricName.DCR_SHARE,
+              trained -> metrics(likeness.nearestRecord(trained), sets));
+      case CLASSIFIER_ACCURACY ->
+          orReason(metrics(likeness.classifier(), sets), sets, MetricName.CLASSIFIER_ACCURACY);
+      case COLUMN_W1 -> throw new IllegalArgumentException("columns have units of their own");
+    };
+  }
+
+  private static Measured<List<Metric>> metrics(Measured<List<Likeness>> found, ComparedSets sets) {
+    return found.map(all -> all.stream().flatMap(it -> it.metrics(sets.scope()).stream()).toList());
   }
 
   private Measured<List<Metric>> distance(MilestoneDistances distances, DistanceKind kind) {
     Measured<List<Metric>> metrics =
-        distances.measure(kind).map(measurement -> measurement.metrics(distances.scope()));
+        distances.measure(kind).map(measurement -> measurement.metrics(distances.sets().scope()));
     return kind == DistanceKind.SLICED_W2
         ? metrics.flatMap(
             found ->
@@ -155,23 +171,25 @@ public final class WassersteinEvaluation {
         : metrics;
   }
 
-  private List<Metric> memorisation(MilestoneDistances distances) {
-    Run run = distances.run();
-    Rows trained = samples.before(run, Subset.TRAINING, distances.generations().place(), TRAINING);
-    if (trained.count() < Samples.FEWEST) {
-      return List.of();
-    }
-    return orReason(
-        distances
-            .memorisation(run.standardiser().scaled(trained))
-            .map(
-                memorisation -> {
-                  warn(run, distances.generations().milestone(), memorisation);
-                  return memorisation.metrics(distances.scope());
-                }),
-        run,
-        MetricName.TRAINING_W2,
-        distances.generations());
+  /** What is said beside the first training samples; nothing where there are few. */
+  private List<Metric> besideTraining(
+      ComparedSets sets, MetricName name, Function<Rows, Measured<List<Metric>>> measure) {
+    Run run = sets.run();
+    Rows trained = samples.before(run, Subset.TRAINING, sets.generations().place(), TRAINING);
+    return trained.count() < Samples.FEWEST
+        ? List.of()
+        : orReason(measure.apply(run.standardiser().scaled(trained)), sets, name);
+  }
+
+  private static Measured<List<Metric>> memorisation(MilestoneDistances distances, Rows trained) {
+    ComparedSets sets = distances.sets();
+    return distances
+        .memorisation(trained)
+        .map(
+            memorisation -> {
+              warn(sets.run(), sets.generations().milestone(), memorisation);
+              return memorisation.metrics(sets.scope());
+            });
   }
 
   private static void warn(Run run, long milestone, Memorisation memorisation) {
@@ -184,6 +202,11 @@ public final class WassersteinEvaluation {
           (float) memorisation.generated(),
           (float) memorisation.reference().mean());
     }
+  }
+
+  private List<Metric> orReason(
+      Measured<List<Metric>> metrics, ComparedSets sets, MetricName name) {
+    return orReason(metrics, sets.run(), name, sets.generations());
   }
 
   /** What was measured, or the reason in its place: whoever waits for a number learns of it. */

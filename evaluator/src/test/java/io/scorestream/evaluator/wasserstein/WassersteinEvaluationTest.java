@@ -35,6 +35,8 @@ class WassersteinEvaluationTest {
   private static final Samples NONE = (run, subset, place, limit) -> Rows.zeros(0, run.dimension());
   private static final List<String> DISTANCES =
       List.of("sliced_w2", "w2", "w1", "max_sliced_w2", "sinkhorn_w2", "gaussian_w2");
+  private static final List<String> LIKENESS =
+      List.of("precision", "recall", "density", "coverage", "classifier_accuracy");
 
   private final Law law = Laws.named("mixture");
   private final Run known = new Run(Fixtures.known("known", law));
@@ -42,7 +44,7 @@ class WassersteinEvaluationTest {
   private final WassersteinEvaluation againstLaw = againstLaw(NONE);
 
   @Test
-  void everyDistance_comesWithItsFloorRatioAndExcess() {
+  void everyDistance_comesWithItsFloorRatioAndExcess_andLikenessWithItsFloor() {
     List<String> expected = new ArrayList<>();
     for (String distance : DISTANCES) {
       expected.addAll(
@@ -54,6 +56,7 @@ class WassersteinEvaluationTest {
         expected.addAll(List.of("sinkhorn_epsilon", "sinkhorn_marginal_error"));
       }
     }
+    LIKENESS.forEach(name -> expected.addAll(List.of(name, name + "_floor")));
     assertThat(all(againstLaw, known, set(draws(99, POINTS))))
         .extracting(Metric::getMetric)
         .containsExactlyElementsOf(expected);
@@ -202,7 +205,11 @@ class WassersteinEvaluationTest {
     Rows generated = draws(99, POINTS);
     generated.numbers()[5] = (float) 1e37;
     List<Metric> metrics = all(heldOut(2 * POINTS), narrow, set(generated));
-    assertThat(metrics).extracting(Metric::getMetric).containsExactlyElementsOf(DISTANCES);
+    assertThat(metrics)
+        .extracting(Metric::getMetric)
+        .containsSequence(DISTANCES)
+        .endsWith("precision", "classifier_accuracy")
+        .hasSize(DISTANCES.size() + 2);
     assertThat(metrics)
         .extracting(Metric::getLeftOut)
         .containsOnly("in units of the run's scale, some numbers leave the range of float32");
@@ -217,6 +224,60 @@ class WassersteinEvaluationTest {
     List<Metric> fresh = besideTraining(trained, gaussian(3, POINTS));
     assertThat(value(fresh, "memorisation_alarm")).isZero();
     assertThat(value(fresh, "training_w2_ratio")).isCloseTo(1, within(0.1));
+  }
+
+  @Test
+  void freshDrawsOfTheLaw_areAsLikeAsRealSamples() {
+    List<Metric> metrics = all(againstLaw, known, set(draws(99, POINTS)));
+    for (String name : LIKENESS) {
+      Metric likeness = metric(metrics, name);
+      assertThat(likeness.getVerdict()).isEqualTo(Verdict.INDISTINGUISHABLE);
+      assertThat(likeness.getValue())
+          .isBetween(requireNonNull(likeness.getLow()), requireNonNull(likeness.getHigh()));
+      assertThat(metric(metrics, name + "_floor").getVerdict()).isNull();
+      assertThat(likeness.getN()).isEqualTo(metric(metrics, name + "_floor").getN());
+    }
+    assertThat(value(metrics, "classifier_accuracy_floor")).isBetween(0.49, 0.54);
+  }
+
+  @Test
+  void shiftedDraws_areLessPreciseAndToldApart() {
+    List<Metric> metrics = all(againstLaw, known, set(shifted(draws(99, POINTS), 1)));
+    for (String name : LIKENESS) {
+      assertThat(metric(metrics, name).getVerdict()).isEqualTo(Verdict.DISTINGUISHABLE);
+    }
+    assertThat(value(metrics, "precision")).isLessThan(0.5);
+    assertThat(value(metrics, "coverage")).isLessThan(0.5);
+    assertThat(requireNonNull(metric(metrics, "classifier_accuracy").getLow())).isGreaterThan(0.7);
+  }
+
+  @Test
+  void heldOutSamples_giveLikenessItsFloorToo() {
+    List<Metric> near = all(heldOut(2 * POINTS), unknown, set(draws(99, POINTS)));
+    List<Metric> far = all(heldOut(2 * POINTS), unknown, set(shifted(draws(99, POINTS), 1)));
+    for (String name : LIKENESS) {
+      assertThat(metric(near, name).getVerdict()).isEqualTo(Verdict.INDISTINGUISHABLE);
+      assertThat(metric(far, name).getVerdict()).isEqualTo(Verdict.DISTINGUISHABLE);
+    }
+  }
+
+  @Test
+  void fewPoints_haveNoLikeness() {
+    List<Metric> metrics = all(heldOut(30), unknown, set(draws(99, POINTS)));
+    assertThat(metric(metrics, "precision").getLeftOut())
+        .isEqualTo("of fewer than 20 points in each set it says nothing");
+    assertThat(metric(metrics, "w2").getLeftOut()).isNull();
+  }
+
+  @Test
+  void copiesOfTrainingSamples_areCloserToThemThanToHeldOutOnes() {
+    Rows trained = gaussian(1, POINTS);
+    Metric copied = metric(besideTraining(trained, trained.copy()), "dcr_share");
+    assertThat(copied.getValue()).isOne();
+    assertThat(copied.getVerdict()).isEqualTo(Verdict.DISTINGUISHABLE);
+    List<Metric> fresh = besideTraining(trained, gaussian(3, POINTS));
+    assertThat(metric(fresh, "dcr_share").getVerdict()).isEqualTo(Verdict.INDISTINGUISHABLE);
+    assertThat(value(fresh, "dcr_share_floor")).isBetween(0.45, 0.55);
   }
 
   private List<Metric> besideTraining(Rows trained, Rows generated) {
