@@ -151,6 +151,8 @@ final class ReferencePages {
       | `gaussian_w2` | 2^-26 of the root of the variances' sum, times the root of the roundings of a sum | where such points are some 1e4 times as far out as usual |
       | `sinkhorn_w2` | what iterations lack, and the rounding of the largest cost | where any point is some 1e5 times as far out as usual, so that rounding alone makes the plan uncertain; where 5000 iterations do not converge; where all reference samples are equal |
       | `column_w1` | a few digits of 16 | never for its numbers |
+      | `precision`, `recall`, `density`, `coverage`, `classifier_accuracy` | nothing that matters: they are counts | where sets have fewer than 20 points |
+      | `dcr_share` | likewise | likewise, and where all generations are as close to training samples as to held-out ones |
 
       One generation far out, which none of the data has, is no such case: the distance is about that point then, and
       all of its digits are sure (but for `sinkhorn_w2`). Distances are also left out where even few points do not fit
