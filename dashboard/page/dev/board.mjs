@@ -12,6 +12,8 @@ function random(seed) {
 }
 const normal = (next) => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
 const DISTANCES = { sliced_w2: 1, w1: 1.6, w2: 2.1, max_sliced_w2: 1.3, sinkhorn_w2: 3.2, gaussian_w2: 0.8 };
+/** What real samples have of each, and by how much the worst generations miss it. */
+const LIKENESS = { precision: [0.97, -0.3], recall: [0.97, -0.2], density: [1, -0.4], coverage: [0.96, -0.35], classifier_accuracy: [0.51, 0.25], dcr_share: [0.5, 0] };
 
 const WORDS = ['spring', 'summer', 'autumn', 'winter', 'a word that is rather long', 'other'];
 const KEPT = 128;
@@ -156,6 +158,7 @@ export class MadeUpRun {
     return [
       ...(this.known ? this.deltas.map((delta) => one('robust_error', delta, { perTimestep: true })) : []), one('held_out_loss', null, { perTimestep: true }), one('noise_prediction_loss', null, { perTimestep: true }),
       ...Object.keys(DISTANCES).flatMap((metric) => [one(metric), one(`${metric}_floor`), one(`${metric}_ratio`)]),
+      ...Object.keys(LIKENESS).flatMap((metric) => [one(metric), one(`${metric}_floor`)]),
       ...['steps_per_second', 'training_seconds', 'data_seconds', 'compute_seconds', 'publishing_seconds', 'prequential_loss', 'drift_statistic', 'drift_alarms'].map((metric) => one(metric, null, { perShard: true })),
       one('training_w2_ratio'), one('memorisation_alarm'),
       ...(this.image === null ? [one('column_w1', null, { perColumn: true }), one('column_w1_floor', null, { perColumn: true }), one('column_w1_ratio', null, { perColumn: true }), one('worst_column', null, { perColumn: true })] : []),
@@ -192,6 +195,16 @@ export class MadeUpRun {
         }
         return metric.endsWith('_floor') ? { value: d.floor, low: d.low, high: d.high, n: d.n } : metric.endsWith('_ratio') ? { value: d.ratio, n: d.n }
           : { value: d.value, low: base === 'sliced_w2' ? d.value * 0.97 : null, high: base === 'sliced_w2' ? d.value * 1.03 : null, n: d.n, verdict: d.within ? 'INDISTINGUISHABLE' : 'DISTINGUISHABLE' };
+      })];
+    }
+    if (base in LIKENESS) {
+      const [floor, worst] = LIKENESS[base];
+      return [make({}, (m) => {
+        if (metric !== base) {
+          return { value: floor, low: floor - 0.02, high: floor + 0.02, n: 1000 };
+        }
+        const value = floor + worst * this.quality * (m / 256) ** -0.42 + 0.006 * this.noise(metric, m);
+        return { value, low: value - 0.02, high: value + 0.02, n: 1000, verdict: Math.abs(value - floor) <= 0.02 ? 'INDISTINGUISHABLE' : 'DISTINGUISHABLE' };
       })];
     }
     if (base === 'column_w1' || metric === 'worst_column') {

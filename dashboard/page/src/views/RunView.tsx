@@ -6,7 +6,7 @@ import { RunHead } from './RunHead';
 import { ServicesTable } from './ServicesTable';
 import { Waiting } from './parts';
 import { Columns } from './run/Columns';
-import { Distances } from './run/Distances';
+import { Distances, Likeness } from './run/Distances';
 import { Errors } from './run/Errors';
 import { Heat } from './run/Heat';
 import { Training, Watch } from './run/Training';
@@ -29,6 +29,7 @@ export function RunView({ route }: { route: RunRoute }) {
       <Controls view={view} />
       <Scores view={view} />
       <Distances view={view} />
+      <Likeness view={view} />
       <Columns view={view} />
       <Training view={view} />
       <Watch view={view} />

@@ -20,6 +20,16 @@ export const DISTANCES: Distance[] = [
   { metric: 'gaussian_w2', name: 'W₂ of Gaussians', text: 'Bures distance of the Gaussians with the samples’ means and covariances: a lower bound of W₂ for many points.' },
 ];
 
+/** What says how alike two sets are, and is no distance. */
+export const LIKENESS: Distance[] = [
+  { metric: 'precision', name: 'Precision', text: 'Share of generations that lie where the data is: in a ball about a reference sample, up to its 5th nearest.' },
+  { metric: 'recall', name: 'Recall', text: 'Share of reference samples that lie where generations are: in a ball about a generation, up to its 5th nearest.' },
+  { metric: 'density', name: 'Density', text: 'How many balls of reference samples a generation lies in, over 5: above the band, generations keep to the middle of the data.' },
+  { metric: 'coverage', name: 'Coverage', text: 'Share of balls of reference samples with a generation in them: low where part of the data is left out.' },
+  { metric: 'classifier_accuracy', name: 'Told by a classifier', text: 'How often a classifier that learned from one half tells generations of the other from reference samples. One half is chance.' },
+  { metric: 'dcr_share', name: 'Closer to training', text: 'Share of generations that lie closer to a training sample than to any of as many held-out ones. Far above one half, generations copy training samples.' },
+];
+
 const FLOOR = 'The grey band is what two sets of real samples of the same size have: a distance within it cannot be told from none.';
 
 interface Measured extends Distance {
@@ -37,14 +47,20 @@ function useDistance(view: View, distance: Distance): Measured {
   };
 }
 
+/** What has been measured of them. */
+function useMeasured(view: View, distances: Distance[]): Measured[] {
+  return distances.map((distance) => useDistance(view, distance)).filter((distance) => distance.value !== undefined);
+}
+
 /** How far generations are from the data, each distance beside its noise floor. */
 export function Distances({ view }: { view: View }) {
-  const measured = DISTANCES.map((distance) => useDistance(view, distance)).filter((distance) => distance.value !== undefined);
+  const measured = useMeasured(view, DISTANCES);
   return (
     <section aria-labelledby="distances">
       <h2 id="distances">Distances of the generations from the data</h2>
       {measured.length === 0 ? <p class="empty">{view.detail.metrics.some(({ metric }) => DISTANCES.some((distance) => distance.metric === metric)) ? 'Reading …' : 'No generations have been measured yet.'}</p> : <>
-        <RatioTable view={view} measured={measured} />
+        <FloorTable view={view} measured={measured} kind="distance"
+          floor="The floor is the distance between two sets of real samples of the same size n, with the band that holds 95 % of them; indistinguishable is what lies within that band." />
         <div class="grid">{measured.map((distance) => <DistanceChart key={distance.metric} view={view} distance={distance} />)}</div>
       </>}
     </section>
@@ -65,28 +81,61 @@ function DistanceChart({ view, distance }: { view: View; distance: Measured }) {
   );
 }
 
+/** How alike they are by what is no distance; nothing where no evaluator has measured it. */
+export function Likeness({ view }: { view: View }) {
+  const palette = useColours();
+  const measured = useMeasured(view, LIKENESS);
+  if (measured.length === 0) {
+    return null;
+  }
+  return (
+    <section aria-labelledby="likeness">
+      <h2 id="likeness">Likeness of generations and data</h2>
+      <FloorTable view={view} measured={measured} kind="likeness"
+        floor="The floor is what real samples have in the place of generations, with the band that holds 95 % of them; indistinguishable is what lies within that band or, for the last two, not above it. One half is chance for these." />
+      <div class="grid">{measured.map((likeness) => (
+        <MetricChart key={likeness.metric} title={likeness.name} frame={frameOf(view, likeness.metric)} class="sixth"
+          lines={[
+            { label: 'generations', colour: palette.median, points: pointsOf(likeness.value) },
+            { label: 'floor', colour: palette.floor, points: pointsOf(likeness.floor), bandOnly: true },
+          ]}
+          explanation={{ text: `${likeness.text} The grey band is what real samples have in their place.`, docs: 'docs/metrics.md' }} />
+      ))}</div>
+    </section>
+  );
+}
+
 export const VERDICTS: Record<string, string> = {
   indistinguishable: 'indistinguishable at this n',
   distinguishable: 'distinguishable',
 };
 
-function RatioTable({ view, measured }: { view: View; measured: Measured[] }) {
+interface TableProps {
+  view: View;
+  measured: Measured[];
+  kind: 'distance' | 'likeness';
+  /** What the floor is. */
+  floor: string;
+}
+
+/** Each number beside its floor; only distances have a ratio to it. */
+function FloorTable({ view, measured, kind, floor }: TableProps) {
   const milestone = view.route.milestone;
   const newest = Math.max(...measured.flatMap((distance) => distance.value?.milestones.slice(-1) ?? []));
   return (
     <>
-    <p class="quiet prose">At m = {count(milestone ?? newest)}. The floor is the distance between two sets of real samples of the same size n, with the band that holds 95 % of them; indistinguishable is what lies within that band.</p>
-    <div class="scroll" tabIndex={0} role="region" aria-label="Distances and their floors">
+    <p class="quiet prose">At m = {count(milestone ?? newest)}. {floor}</p>
+    <div class="scroll" tabIndex={0} role="region" aria-label={kind === 'distance' ? 'Distances and their floors' : 'Likeness and its floors'}>
       <table class="ratios">
-        <thead><tr><th scope="col">distance</th><th scope="col" class="number">n</th><th scope="col">value</th><th scope="col">floor</th><th scope="col" class="number">ratio</th><th scope="col" class="wide">verdict</th></tr></thead>
-        <tbody>{measured.map((distance) => <RatioRow key={distance.metric} distance={distance} milestone={milestone ?? newest} />)}</tbody>
+        <thead><tr><th scope="col">{kind}</th><th scope="col" class="number">n</th><th scope="col">value</th><th scope="col">floor</th>{kind === 'distance' && <th scope="col" class="number">ratio</th>}<th scope="col" class="wide">verdict</th></tr></thead>
+        <tbody>{measured.map((distance) => <FloorRow key={distance.metric} distance={distance} hasRatio={kind === 'distance'} milestone={milestone ?? newest} />)}</tbody>
       </table>
     </div>
     </>
   );
 }
 
-function RatioRow({ distance, milestone }: { distance: Measured; milestone: number }) {
+function FloorRow({ distance, hasRatio, milestone }: { distance: Measured; hasRatio: boolean; milestone: number }) {
   const value = distance.value!;
   const i = placeOf(value, milestone);
   const floor = distance.floor;
@@ -98,10 +147,10 @@ function RatioRow({ distance, milestone }: { distance: Measured; milestone: numb
     <tr>
       <th scope="row">{distance.name}</th>
       <td class="number">{count(value.n[i])}</td>
-      {reason !== null ? <td colSpan={4} class="note">left out: {reason}</td> : <>
+      {reason !== null ? <td colSpan={hasRatio ? 4 : 3} class="note">left out: {reason}</td> : <>
         <td>{withInterval(value.value[i], value.low[i], value.high[i])}</td>
         <td>{withInterval(floor?.value[f], floor?.low[f], floor?.high[f])}</td>
-        <td class="number">{number(distance.ratio?.value[r])}</td>
+        {hasRatio && <td class="number">{number(distance.ratio?.value[r])}</td>}
         <td class={`wide verdict ${verdict ?? ''}`}>{verdict === null ? '–' : VERDICTS[verdict] ?? verdict}</td>
       </>}
     </tr>
