@@ -263,9 +263,9 @@ public enum MetricName {
       "dcr_share",
       "Distance to the closest record: share of generations that are closer to the closest of the"
           + " first training samples, 2000 at most, than to the closest of as many held-out ones. One"
-          + " half where nothing is memorised, whatever the law of generations; copies of later training"
-          + " samples do not show. Above its floor, it is distinguishable; its interval is about"
-          + " generations alone."),
+          + " half where nothing is memorised, whatever the law of generations; copies of later"
+          + " training samples do not show. Above its floor, with its interval above one half, it is"
+          + " distinguishable; the interval is about generations alone."),
   /** In [0, 1]; about one half. */
   DCR_SHARE_FLOOR(
       "dcr_share_floor",
@@ -277,7 +277,8 @@ public enum MetricName {
       "How often a classifier that learned from half of the generations and reference samples tells"
           + " which a point of the other halves is; one half is chance. The larger of two, nearest"
           + " neighbours and boosted trees, with an interval that holds for both. What takes more than"
-          + " three coordinates or principal ones at once, neither may see where dimensions are many."),
+          + " three coordinates or principal ones at once, neither may see where dimensions are many."
+          + " Its verdict is as of dcr_share."),
   /** In [0, 1]; a little above one half, as the larger of two is. */
   CLASSIFIER_ACCURACY_FLOOR(
       "classifier_accuracy_floor",

@@ -19,32 +19,34 @@ import java.util.List;
  */
 record Likeness(Kind kind, Estimate found, NoiseFloor floor) {
 
+  private static final double CHANCE = 0.5;
+
   /**
-   * How such a number and its floor are called, and on which sides of the floor's band it tells.
+   * How such a number and its floor are called, and whether one half is chance: then it tells above
+   * the band of the floor only, and otherwise on both sides of it.
    */
   enum Kind {
     /** Generations where the data is. */
-    PRECISION(MetricName.PRECISION, MetricName.PRECISION_FLOOR, true),
+    PRECISION(MetricName.PRECISION, MetricName.PRECISION_FLOOR, false),
     /** Data where generations are. */
-    RECALL(MetricName.RECALL, MetricName.RECALL_FLOOR, true),
+    RECALL(MetricName.RECALL, MetricName.RECALL_FLOOR, false),
     /** Generations where the data is dense. */
-    DENSITY(MetricName.DENSITY, MetricName.DENSITY_FLOOR, true),
+    DENSITY(MetricName.DENSITY, MetricName.DENSITY_FLOOR, false),
     /** Neighbourhoods of the data with generations. */
-    COVERAGE(MetricName.COVERAGE, MetricName.COVERAGE_FLOOR, true),
+    COVERAGE(MetricName.COVERAGE, MetricName.COVERAGE_FLOOR, false),
     /** Generations closer to training samples than to held-out ones. */
-    DCR_SHARE(MetricName.DCR_SHARE, MetricName.DCR_SHARE_FLOOR, false),
+    DCR_SHARE(MetricName.DCR_SHARE, MetricName.DCR_SHARE_FLOOR, true),
     /** Points that a classifier tells right. */
-    CLASSIFIER_ACCURACY(
-        MetricName.CLASSIFIER_ACCURACY, MetricName.CLASSIFIER_ACCURACY_FLOOR, false);
+    CLASSIFIER_ACCURACY(MetricName.CLASSIFIER_ACCURACY, MetricName.CLASSIFIER_ACCURACY_FLOOR, true);
 
     private final MetricName value;
     private final MetricName floor;
-    private final boolean tellsBelow;
+    private final boolean hasChance;
 
-    Kind(MetricName value, MetricName floor, boolean tellsBelow) {
+    Kind(MetricName value, MetricName floor, boolean hasChance) {
       this.value = value;
       this.floor = floor;
-      this.tellsBelow = tellsBelow;
+      this.hasChance = hasChance;
     }
   }
 
@@ -58,8 +60,15 @@ record Likeness(Kind kind, Estimate found, NoiseFloor floor) {
         scope.interval(kind.floor, floor.mean(), floor.low(), floor.high(), n, Evidence.EMPIRICAL));
   }
 
+  /**
+   * Of few pairs a band may come out too narrow, and a share's interval is about one of two sets:
+   * it takes both to tell a share from chance.
+   */
   private Verdict verdict() {
-    boolean isInside = kind.tellsBelow ? floor.holds(found.value()) : floor.covers(found.value());
-    return isInside ? Verdict.INDISTINGUISHABLE : Verdict.DISTINGUISHABLE;
+    boolean isTold =
+        kind.hasChance
+            ? !floor.covers(found.value()) && found.low() > CHANCE
+            : !floor.holds(found.value());
+    return isTold ? Verdict.DISTINGUISHABLE : Verdict.INDISTINGUISHABLE;
   }
 }

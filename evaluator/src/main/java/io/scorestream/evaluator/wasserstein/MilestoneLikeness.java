@@ -34,8 +34,8 @@ record MilestoneLikeness(
   private static final int MOST_IN_MANIFOLDS = 1_000;
 
   private static final int MOST_TOLD_APART = 2_000;
-  private static final double OVERLAP_SHARE = 0.05;
-  private static final double RECORD_SHARE = 0.0165;
+  private static final double OVERLAP_SHARE = 0.045;
+  private static final double RECORD_SHARE = 0.021;
   private static final double CLASSIFIER_SHARE = 0.1;
 
   /** Of fewer there are no ten blocks for intervals, and no halves to learn from. */

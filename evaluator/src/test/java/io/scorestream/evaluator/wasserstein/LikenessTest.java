@@ -11,6 +11,7 @@ import io.scorestream.transport.NoiseFloor;
 import org.junit.jupiter.api.Test;
 
 class LikenessTest {
+  private static final MetricScope SCOPE = new MetricScope.OfMilestone("run", 256);
   private static final NoiseFloor FLOOR = new NoiseFloor(0.5, 0.4, 0.6, 40, 1_000);
 
   @Test
@@ -21,9 +22,16 @@ class LikenessTest {
   }
 
   @Test
-  void copiesAndClassifiers_tellAboveItOnly() {
+  void copiesAndClassifiers_tellAboveItOnly_andWithoutChanceInTheInterval() {
     assertThat(verdict(Likeness.Kind.DCR_SHARE, 0.3)).isEqualTo(Verdict.INDISTINGUISHABLE);
     assertThat(verdict(Likeness.Kind.DCR_SHARE, 0.7)).isEqualTo(Verdict.DISTINGUISHABLE);
+    assertThat(verdict(Likeness.Kind.DCR_SHARE, 0.601)).isEqualTo(Verdict.DISTINGUISHABLE);
+    Likeness narrow =
+        new Likeness(
+            Likeness.Kind.DCR_SHARE,
+            new Estimate(0.52, 0.49, 0.55),
+            new NoiseFloor(0.5, 0.49, 0.51, 5, 1_000));
+    assertThat(narrow.metrics(SCOPE).get(0).getVerdict()).isEqualTo(Verdict.INDISTINGUISHABLE);
     assertThat(verdict(Likeness.Kind.CLASSIFIER_ACCURACY, 0.3))
         .isEqualTo(Verdict.INDISTINGUISHABLE);
     assertThat(verdict(Likeness.Kind.CLASSIFIER_ACCURACY, 0.7)).isEqualTo(Verdict.DISTINGUISHABLE);
@@ -32,7 +40,7 @@ class LikenessTest {
   private static Verdict verdict(Likeness.Kind kind, double value) {
     Metric metric =
         new Likeness(kind, new Estimate(value, value - 0.1, value + 0.1), FLOOR)
-            .metrics(new MetricScope.OfMilestone("run", 256))
+            .metrics(SCOPE)
             .get(0);
     assertThat(metric.getN()).isEqualTo(1_000);
     assertThat(metric.getLow()).isEqualTo(value - 0.1);
