@@ -83,6 +83,7 @@ final class ExpectedMetrics {
         List.of(
             MetricName.EXCEEDANCE,
             MetricName.L2_ERROR,
+            MetricName.L4_ERROR,
             MetricName.MAX_ERROR,
             MetricName.TAIL_ALARM)) {
       expected.add(MetricId.of(NETWORKS, key, name));

@@ -179,7 +179,7 @@ class RecomputationTest {
         it -> it.getMilestone() == 64 && it.getMetric().equals("l2_error"));
 
     assertThat(unproven(new Pick.NetworkMetrics(STATE, 64, 1)))
-        .isEqualTo("1 of its 11 metrics are not on their topic: l2_error");
+        .isEqualTo("1 of its 12 metrics are not on their topic: l2_error");
   }
 
   @Test

@@ -26,6 +26,12 @@ public enum MetricName {
           + " Clopper-Pearson bounds."),
   /** Per timestep. */
   L2_ERROR("l2_error", "Root mean square of the score's error, in units of 1/sigma_t."),
+  /** Per timestep; at least {@link #L2_ERROR}. */
+  L4_ERROR(
+      "l4_error",
+      "Fourth root of the mean fourth power of the score's error, in units of 1/sigma_t: what"
+          + " conditioning by posterior sampling asks for. The rarest draws decide it, so that it"
+          + " has no interval."),
   /** Per timestep. */
   MAX_ERROR("max_error", "Largest error of the score among the draws, in units of 1/sigma_t."),
   /** Per timestep; left out where the denominator is 0. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SchemaHistoryTest {
 
-  private static final String SHARED = "SourceInfo.avsc";
+  private static final List<String> SHARED = List.of("SourceInfo.avsc", "ReverseUpdate.avsc");
   private static final Path CURRENT = Path.of("src/main/avro");
   private static final Path HISTORY = Path.of("history");
 
@@ -96,12 +96,14 @@ class SchemaHistoryTest {
     }
   }
 
-  /** With the schema beside it whose columns and images others speak of. */
+  /** With the schemas beside it whose types others speak of. */
   private static Schema parse(Path file) {
     Schema.Parser parser = new Schema.Parser();
     try {
-      if (!file.endsWith(SHARED)) {
-        parser.parse(file.resolveSibling(SHARED).toFile());
+      for (String shared : SHARED) {
+        if (!file.endsWith(shared)) {
+          parser.parse(file.resolveSibling(shared).toFile());
+        }
       }
       return parser.parse(file.toFile());
     } catch (IOException e) {

@@ -95,10 +95,9 @@ public record Alarm(Kind kind, String text, @Nullable Long milestone, @Nullable 
                     Kind.REFUTED,
                     String.format(
                         Locale.ROOT,
-                        "the target is surely missed at %d of %d timesteps, by most at k = %d",
+                        "the target is surely missed at %d of %d timesteps",
                         missed.size(),
-                        run.state().run().timesteps().length,
-                        worst.timestep()),
+                        run.state().run().timesteps().length),
                     worst.point().milestone(),
                     worst.timestep())));
   }

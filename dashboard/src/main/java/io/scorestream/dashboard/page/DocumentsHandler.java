@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
 public final class DocumentsHandler implements HttpHandler {
 
   /** Where to put it. */
-  public static final String PREFIX = "/docs/";
+  public static final String PREFIX = "/docs";
 
+  private static final int PERMANENT_REDIRECT = 308;
   private static final String FOLDER = "/io/scorestream/site/pages/";
 
   /** No name begins with a dot, so that none leads out of the folder. */
@@ -22,9 +23,24 @@ public final class DocumentsHandler implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    String asked = exchange.getRequestURI().getPath().substring(PREFIX.length());
-    String name = asked.isEmpty() || asked.endsWith("/") ? asked + "index.html" : asked;
-    StaticFile.send(
-        exchange, NAME.matcher(name).matches() ? StaticFile.read(FOLDER + name) : Optional.empty());
+    String path = exchange.getRequestURI().getPath();
+    Optional<StaticFile> index = file(path + "/index.html");
+    if (index.isPresent()) {
+      // Links in a folder are relative to it: its name has to end with a slash.
+      exchange
+          .getResponseHeaders()
+          .set("Location", path.substring(path.lastIndexOf('/') + 1) + "/");
+      exchange.sendResponseHeaders(PERMANENT_REDIRECT, -1);
+      exchange.close();
+    } else {
+      StaticFile.send(exchange, file(path.endsWith("/") ? path + "index.html" : path));
+    }
+  }
+
+  private static Optional<StaticFile> file(String path) throws IOException {
+    String name = path.substring(Math.min(path.length(), PREFIX.length() + 1));
+    return path.startsWith(PREFIX + "/") && NAME.matcher(name).matches()
+        ? StaticFile.read(FOLDER + name)
+        : Optional.empty();
   }
 }

@@ -37,6 +37,14 @@ class DocumentsHandlerTest {
   }
 
   @Test
+  void folder_withoutItsSlash_isWhereItIs() throws Exception {
+    assertThat(get("/docs").statusCode()).isEqualTo(308);
+    assertThat(get("/docs").headers().firstValue("Location")).hasValue("docs/");
+    assertThat(get("/docs/adr").headers().firstValue("Location")).hasValue("adr/");
+    assertThat(get("/docsx").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void filesHaveTheirTypes() throws Exception {
     assertThat(type("/docs/concepts.html")).isEqualTo("text/html; charset=utf-8");
     assertThat(type("/docs/site.css")).isEqualTo("text/css; charset=utf-8");

@@ -78,6 +78,23 @@ public final class ErrorSample {
   }
 
   /**
+   * The {@code L4} error {@code (mean e⁴)^{1/4}}, by which sampling of posteriors with a score is
+   * bounded: Xun, Gupta, Price (2025), arXiv 2510.26324.
+   */
+  public double rootMeanFourthPower() {
+    double largest = max();
+    if (largest == 0 || Double.isInfinite(largest)) {
+      return largest;
+    }
+    double sum = 0;
+    for (double error : sorted) {
+      double share = error / largest;
+      sum += share * share * share * share;
+    }
+    return largest * Math.sqrt(Math.sqrt(sum / sorted.length));
+  }
+
+  /**
    * The estimate of {@code D^δ}.
    *
    * <p>The interval runs between two order statistics chosen from Binomial(n, 1 − δ): for n = 10

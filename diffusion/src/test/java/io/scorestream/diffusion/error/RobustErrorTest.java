@@ -91,6 +91,12 @@ class RobustErrorTest {
   void rootMeanSquare_ofFewErrors_isThatOfAll() {
     ErrorSample sample = ErrorSample.of(new double[] {1, 7, 0, 10, 0});
     assertThat(sample.rootMeanSquare()).isCloseTo(Math.sqrt(30), within(1e-12));
+    double fourths = Math.pow(1, 4) + Math.pow(5, 4) + Math.pow(8, 4);
+    assertThat(ErrorSample.of(new double[] {5, 1, 8}).rootMeanFourthPower())
+        .isCloseTo(Math.pow(fourths / 3, 0.25), within(1e-12));
+    assertThat(ErrorSample.of(new double[] {1e100, 0}).rootMeanFourthPower())
+        .isCloseTo(1e100 * Math.pow(0.5, 0.25), within(1e85));
+    assertThat(ErrorSample.of(new double[3]).rootMeanFourthPower()).isZero();
     assertThat(sample.size()).isEqualTo(5);
   }
 

@@ -44,6 +44,7 @@ final class ExactError {
     }
     metrics.add(share(scope, exceedance));
     metrics.add(number(scope, MetricName.L2_ERROR, errors.rootMeanSquare(), errors));
+    metrics.add(number(scope, MetricName.L4_ERROR, errors.rootMeanFourthPower(), errors));
     metrics.add(number(scope, MetricName.MAX_ERROR, errors.max(), errors));
     metrics.addAll(tail(scope, errors, spec.getConfidence()));
     return metrics;

@@ -47,8 +47,8 @@ class ExactErrorTest {
   void scoreOffByAConstant_hasSigmaTimesTheConstantAtEveryLevel(int timestep) {
     double sigma = OrnsteinUhlenbeck.sigma(run.grid().time(timestep));
     List<Metric> metrics = metrics(timestep, offBy(3, 4));
-    assertThat(named(metrics, "robust_error", "l2_error", "max_error"))
-        .hasSize(5)
+    assertThat(named(metrics, "robust_error", "l2_error", "l4_error", "max_error"))
+        .hasSize(6)
         .allSatisfy(
             metric -> assertThat(metric.getValue()).isCloseTo(5 * sigma, within(1e-4 * sigma)));
     assertThat(named(metrics, "tail_ratio").get(0).getValue()).isCloseTo(1, within(1e-4));
@@ -66,6 +66,7 @@ class ExactErrorTest {
             tuple("robust_error", 0.01),
             tuple("exceedance", null),
             tuple("l2_error", null),
+            tuple("l4_error", null),
             tuple("max_error", null),
             tuple("tail_ratio", null),
             tuple("tail_alarm", null));

@@ -55,7 +55,7 @@ class ScoreEvaluationTest {
       List<Metric> metrics = evaluated(evaluation, known, untrained(known, timestep)).metrics();
       assertThat(metrics)
           .filteredOn(metric -> !metric.getMetric().equals("tail_ratio"))
-          .hasSize(10)
+          .hasSize(11)
           .allSatisfy(metric -> assertThat(metric.getValue()).isLessThan(1e-5));
     }
   }
