@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(RunningStack.class)
 class EvaluatorServiceIT {
 
-  private static final int PER_NETWORK = 11;
+  private static final int PER_NETWORK = 12;
 
   /** Path error and shape at three levels, and what the evaluation took. */
   private static final int PER_MILESTONE = 8;
@@ -45,9 +45,10 @@ class EvaluatorServiceIT {
   private static final int ROBUST = PER_NETWORK * Fixtures.TIMESTEPS + PER_MILESTONE;
 
   /**
-   * Six distances of four numbers each, ε and its convergence, the training samples' four, time.
+   * Six distances of four numbers each, ε and its convergence, the training samples' four, six
+   * numbers of likeness with their floors, time.
    */
-  private static final int PER_GENERATION = 6 * 4 + 1 + 2 + 4 + 2 * 3 + 2 + 1;
+  private static final int PER_GENERATION = 6 * 4 + 1 + 2 + 4 + 2 * 3 + 2 + 6 * 2 + 1;
 
   private static EmbeddedStack stack;
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What lies, or no longer lies, where milestones say that their networks do. */
 class FetchedNetworksIT {
 
-  private static final int PER_NETWORK = 11;
+  private static final int PER_NETWORK = 12;
   private static final int PER_MILESTONE = PER_NETWORK * Fixtures.TIMESTEPS + 8;
 
   @TempDir static Path data;

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SharedEvaluationIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final int OF_NETWORKS = 11 * Fixtures.TIMESTEPS + 8;
+  private static final int OF_NETWORKS = 12 * Fixtures.TIMESTEPS + 8;
 
   @TempDir static Path data;
   private static EmbeddedStack stack;
