@@ -14,7 +14,6 @@ import io.scorestream.diffusion.law.Law;
 import io.scorestream.diffusion.law.Laws;
 import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
 import io.scorestream.diffusion.process.Seeds;
-import io.scorestream.diffusion.sampling.ReverseUpdate.Coefficients;
 import io.scorestream.rows.Rows;
 import io.scorestream.transport.Wasserstein1D;
 import java.util.ArrayList;
@@ -75,30 +74,7 @@ class ReverseSamplerTest {
     GaussianLaw law = new GaussianLaw(new double[] {1.5}, new double[] {0.3});
     TimeGrid grid = TimeGrid.of(TimeGridKind.BENTON, 2, 0.05, 12);
     ReversePlan plan = ReversePlan.whole(grid, update);
-    double mean = 0;
-    double variance = 1;
-    double denoisedMean = 0;
-    double denoisedVariance = 0;
-    double covariance = 0;
-    for (ReversePlan.Step step : plan.steps()) {
-      double signal = OrnsteinUhlenbeck.signal(step.time());
-      double sigma2 = OrnsteinUhlenbeck.variance(step.time());
-      double spread = signal * signal * 0.3 + sigma2;
-      Coefficients by = step.by();
-      double slope = by.position() - by.score() / spread;
-      double gain = (1 - sigma2 / spread) / signal;
-      double moved = slope * mean + by.score() * signal * 1.5 / spread + by.memory() * denoisedMean;
-      double widened =
-          slope * slope * variance
-              + 2 * slope * by.memory() * covariance
-              + by.memory() * by.memory() * denoisedVariance
-              + by.noise() * by.noise();
-      covariance = gain * (slope * variance + by.memory() * covariance);
-      denoisedVariance = gain * gain * variance;
-      denoisedMean = gain * mean + sigma2 * 1.5 / spread;
-      mean = moved;
-      variance = widened;
-    }
+    SampledGaussian expected = SampledGaussian.of(plan, 1.5, 0.3);
     float[] draws =
         new ReverseSampler(plan, ExactScore.exact(law, grid))
             .sample(200_000, Seeds.generator(3))
@@ -109,8 +85,9 @@ class ReverseSamplerTest {
       measuredMean += x / 200_000.0;
       measuredSquare += (double) x * x / 200_000;
     }
-    assertThat(measuredMean).isCloseTo(mean, within(0.008));
-    assertThat(measuredSquare - measuredMean * measuredMean).isCloseTo(variance, within(0.008));
+    assertThat(measuredMean).isCloseTo(expected.mean(), within(0.008));
+    assertThat(measuredSquare - measuredMean * measuredMean)
+        .isCloseTo(expected.variance(), within(0.008));
   }
 
   /** A quarter of the step divides the error by four to the order. */

@@ -8,10 +8,9 @@ import io.scorestream.diffusion.grid.TimeGridKind;
 import io.scorestream.diffusion.law.GaussianLaw;
 import io.scorestream.diffusion.law.GaussianMixture;
 import io.scorestream.diffusion.law.Laws;
-import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
 import io.scorestream.diffusion.sampling.ReversePlan;
 import io.scorestream.diffusion.sampling.ReverseUpdate;
-import io.scorestream.diffusion.sampling.ReverseUpdate.Coefficients;
+import io.scorestream.diffusion.sampling.SampledGaussian;
 import java.util.List;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
@@ -28,34 +27,12 @@ class OutputLawTest {
   void of_aGaussian_isTheGaussianOfTheRecursion(ReverseUpdate update) {
     GaussianLaw law = new GaussianLaw(new double[] {1.5}, new double[] {0.3});
     ReversePlan plan = ReversePlan.whole(TimeGrid.of(TimeGridKind.BENTON, 2, 0.05, 12), update);
-    double mean = 0;
-    double variance = 1;
-    double denoisedMean = 0;
-    double denoisedVariance = 0;
-    double covariance = 0;
-    for (ReversePlan.Step step : plan.steps()) {
-      double signal = OrnsteinUhlenbeck.signal(step.time());
-      double sigma2 = OrnsteinUhlenbeck.variance(step.time());
-      double spread = signal * signal * 0.3 + sigma2;
-      Coefficients by = step.by();
-      double slope = by.position() - by.score() / spread;
-      double gain = (1 - sigma2 / spread) / signal;
-      double moved = slope * mean + by.score() * signal * 1.5 / spread + by.memory() * denoisedMean;
-      double widened =
-          slope * slope * variance
-              + 2 * slope * by.memory() * covariance
-              + by.memory() * by.memory() * denoisedVariance
-              + by.noise() * by.noise();
-      covariance = gain * (slope * variance + by.memory() * covariance);
-      denoisedVariance = gain * gain * variance;
-      denoisedMean = gain * mean + sigma2 * 1.5 / spread;
-      mean = moved;
-      variance = widened;
-    }
-    NormalDistribution expected = NormalDistribution.of(mean, Math.sqrt(variance));
-    OutputLaw output = OutputLaw.of(law, plan);
+    SampledGaussian output = SampledGaussian.of(plan, 1.5, 0.3);
+    NormalDistribution expected =
+        NormalDistribution.of(output.mean(), Math.sqrt(output.variance()));
+    OutputLaw found = OutputLaw.of(law, plan);
     for (double x = 0; x <= 3; x += 0.1) {
-      assertThat(output.below(x)).isCloseTo(expected.cumulativeProbability(x), within(2e-4));
+      assertThat(found.below(x)).isCloseTo(expected.cumulativeProbability(x), within(2e-4));
     }
   }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.scorestream.checkpoints.TrainedNetworks;
 import io.scorestream.checkpoints.WholeMilestone;
-import io.scorestream.diffusion.sampling.ReversePlan;
+import io.scorestream.diffusion.sampling.SampledGaussian;
 import io.scorestream.fixtures.SmallRun;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.rows.Rows;
@@ -95,28 +95,9 @@ class NetworkSamplerTest {
     return new TrainedNetworks(new WholeMilestone(milestone, 0, Map.of(), List.of()), networks);
   }
 
-  /**
-   * What the grid's few steps make of a standard normal law, whose score is {@code -x}: {@code x' =
-   * (a - b) x + p D + c ξ} with {@code D = e^{-τ} x} of the step before.
-   */
+  /** What the grid's few steps make of a standard normal law. */
   private static double deviationOfExactScore(Run run) {
-    double variance = 1;
-    double before = 0;
-    double covariance = 0;
-    for (ReversePlan.Step step : run.plan().steps()) {
-      double slope = step.by().position() - step.by().score();
-      double memory = step.by().memory();
-      double gain = Math.exp(-step.time());
-      double moved =
-          slope * slope * variance
-              + 2 * slope * memory * covariance
-              + memory * memory * before
-              + step.by().noise() * step.by().noise();
-      covariance = gain * (slope * variance + memory * covariance);
-      before = gain * gain * variance;
-      variance = moved;
-    }
-    return Math.sqrt(variance);
+    return Math.sqrt(SampledGaussian.of(run.plan(), 0, 1).variance());
   }
 
   private static double mean(Rows samples, int coordinate) {
