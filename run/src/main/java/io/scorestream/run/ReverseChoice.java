@@ -5,7 +5,6 @@ import io.scorestream.diffusion.sampling.ReversePlan;
 import io.scorestream.diffusion.sampling.ReverseUpdate;
 import io.scorestream.events.EvaluationSpec;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,18 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param update of each reverse step
  * @param steps how many
  */
-public record ReverseChoice(Optional<ReverseUpdate> update, OptionalInt steps) {
+public record ReverseChoice(Optional<ReverseUpdate> update, Optional<Integer> steps) {
 
   /** As the run's generations are made. */
-  public static final ReverseChoice USUAL =
-      new ReverseChoice(Optional.empty(), OptionalInt.empty());
+  public static final ReverseChoice USUAL = new ReverseChoice(Optional.empty(), Optional.empty());
 
   /** Of events, where what is not said is {@code null}. */
   public static ReverseChoice of(
       io.scorestream.events.@Nullable ReverseUpdate update, @Nullable Integer steps) {
     return new ReverseChoice(
         Optional.ofNullable(update).map(said -> ReverseUpdate.valueOf(said.name())),
-        steps == null ? OptionalInt.empty() : OptionalInt.of(steps));
+        Optional.ofNullable(steps));
   }
 
   static ReverseChoice of(EvaluationSpec evaluation) {

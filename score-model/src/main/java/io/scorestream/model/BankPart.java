@@ -76,16 +76,6 @@ final class BankPart {
     return timesteps;
   }
 
-  /** The place of a timestep among them, or -1. */
-  int placeOf(int timestep) {
-    for (int i = 0; i < timesteps.size(); i++) {
-      if (timesteps.get(i).number() == timestep) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
   /**
    * Takes over weights.
    *

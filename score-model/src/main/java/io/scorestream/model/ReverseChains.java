@@ -111,8 +111,13 @@ record ReverseChains(SharedProgram program, List<BankPart> parts, ReversePlan pl
     return legs;
   }
 
+  /** Timesteps of each part, but of the last, which may have fewer. */
+  private int room() {
+    return parts.get(0).timesteps().size();
+  }
+
   private BankPart partOf(int timestep) {
-    return parts.stream().filter(part -> part.placeOf(timestep) >= 0).findFirst().orElseThrow();
+    return parts.get((timestep - 1) / room());
   }
 
   private record Place(long first, int block, RowBlocks blocks) {
@@ -136,14 +141,14 @@ record ReverseChains(SharedProgram program, List<BankPart> parts, ReversePlan pl
 
   /** The last step is at place 0, since the program counts down. */
   private Map<String, NDArray> steps(NDManager scope, Leg leg) {
-    int room = parts.get(0).timesteps().size();
+    int room = room();
     int count = leg.steps().size();
     int[] places = new int[room];
     long[] streams = new long[room];
     float[] rates = new float[room * RATES];
     for (int i = 0; i < count; i++) {
       Step step = leg.steps().get(count - 1 - i);
-      places[i] = leg.part().placeOf(step.timestep());
+      places[i] = (step.timestep() - 1) % room;
       streams[i] = step.timestep();
       System.arraycopy(rates(step), 0, rates, i * RATES, RATES);
     }

@@ -25,7 +25,6 @@ import io.scorestream.service.settings.Settings;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine;
 
@@ -123,11 +122,7 @@ public final class GenerateCommand {
   }
 
   private static ReversePlan plan(Settings settings, FoundCheckpoint found) {
-    Optional<Integer> steps = settings.get(STEPS);
-    ReverseChoice choice =
-        new ReverseChoice(
-            settings.get(UPDATE),
-            steps.isPresent() ? OptionalInt.of(steps.get()) : OptionalInt.empty());
+    ReverseChoice choice = new ReverseChoice(settings.get(UPDATE), settings.get(STEPS));
     try {
       return choice.over(found.state().run());
     } catch (IllegalArgumentException e) {

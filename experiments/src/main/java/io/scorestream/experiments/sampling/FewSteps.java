@@ -9,7 +9,6 @@ import io.scorestream.diffusion.law.Laws;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.diffusion.sampling.ReversePlan;
 import io.scorestream.diffusion.sampling.ReverseUpdate;
-import io.scorestream.experiments.result.Accepted;
 import io.scorestream.experiments.result.Check;
 import io.scorestream.experiments.result.Curve;
 import io.scorestream.experiments.result.Curve.Style;
@@ -101,14 +100,10 @@ public record FewSteps(int draws) implements Experiment {
       long seed) {
     long own = Seeds.generator(seed, UPDATES.indexOf(update), count).nextLong();
     SamplerRun run = SamplerRun.of(law, new ReversePlan(GRID, update, count), draws, own);
-    double chance = Accepted.STANDARD_ERRORS * run.deviation();
-    double further = 2 * data.samplingError(draws);
-    return Check.quadrature(
+    return run.beside(
         "%s of %s timesteps, %s".formatted(count, TIMESTEPS, name(update)),
-        "W1 to the data",
         expected,
-        new Accepted(Math.max(0, expected - chance), expected + further + chance),
-        run.w1());
+        data.samplingError(draws));
   }
 
   /** Of second order with noise, whose law is no integral on the line. */

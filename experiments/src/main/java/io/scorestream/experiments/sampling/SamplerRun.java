@@ -5,6 +5,8 @@ import io.scorestream.diffusion.law.Law;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.diffusion.sampling.ReversePlan;
 import io.scorestream.diffusion.sampling.ReverseSampler;
+import io.scorestream.experiments.result.Accepted;
+import io.scorestream.experiments.result.Check;
 import io.scorestream.experiments.statistic.Moments;
 import io.scorestream.experiments.statistic.Repetitions;
 import io.scorestream.rows.Rows;
@@ -27,6 +29,23 @@ record SamplerRun(double w1, double deviation) {
     double w1() {
       return ExactTransport.w1(output, data).value();
     }
+  }
+
+  /**
+   * The distance beside that of the laws, which samples are on average at least apart, and at most
+   * by twice the error of their draws more; beyond that, chance is accepted.
+   *
+   * @param laws the distance of the laws
+   * @param samplingError of the draws, as {@link LineLaw#samplingError} has it
+   */
+  Check beside(String setting, double laws, double samplingError) {
+    double chance = Accepted.STANDARD_ERRORS * deviation;
+    return Check.quadrature(
+        setting,
+        "W1 to the data",
+        laws,
+        new Accepted(Math.max(0, laws - chance), laws + 2 * samplingError + chance),
+        w1);
   }
 
   /**

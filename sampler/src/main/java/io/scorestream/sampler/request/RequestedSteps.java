@@ -6,7 +6,6 @@ import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.settings.SettingType;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Reverse steps as HTTP requests name them. Pure functions. */
@@ -26,7 +25,7 @@ final class RequestedSteps {
   static ReverseChoice read(@Nullable String update, @Nullable Long steps) {
     return new ReverseChoice(
         Optional.ofNullable(update).map(RequestedSteps::named),
-        steps == null ? OptionalInt.empty() : OptionalInt.of(count(steps)));
+        Optional.ofNullable(steps).map(RequestedSteps::count));
   }
 
   private static ReverseUpdate named(String said) {
