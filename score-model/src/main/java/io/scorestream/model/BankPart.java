@@ -31,7 +31,7 @@ final class BankPart {
     this.program = program;
     int end = Math.min(place + kind.timesteps(), spec.timesteps().size());
     this.timesteps = spec.timesteps().subList(place, end);
-    this.networks = PartKind.networks(timesteps);
+    this.networks = Timestep.networks(timesteps);
     this.firstNetwork = spec.networks().indexOf(networks.get(0));
     this.constants = constants(spec, arrays);
   }

@@ -27,13 +27,8 @@ record PartKind(NetworkShape network, int timesteps, int networks) {
     int networks = 0;
     for (int place = 0; place < all.size(); place += timesteps) {
       int end = Math.min(place + timesteps, all.size());
-      networks = Math.max(networks, networks(all.subList(place, end)).size());
+      networks = Math.max(networks, Timestep.networks(all.subList(place, end)).size());
     }
     return new PartKind(spec.network(), timesteps, networks);
-  }
-
-  /** Numbers of the networks that answer for timesteps, in their order. */
-  static List<Integer> networks(List<Timestep> timesteps) {
-    return timesteps.stream().map(Timestep::network).distinct().toList();
   }
 }

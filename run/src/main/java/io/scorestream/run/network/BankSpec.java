@@ -75,7 +75,7 @@ public record BankSpec(
 
   /** Numbers of its networks, each of which has weights of its own, rising. */
   public List<Integer> networks() {
-    return timesteps.stream().map(Timestep::network).distinct().toList();
+    return Timestep.networks(timesteps);
   }
 
   /** The place of a timestep in {@link #timesteps()}, or -1 where the bank does not hold it. */

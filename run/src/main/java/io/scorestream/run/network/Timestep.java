@@ -1,5 +1,7 @@
 package io.scorestream.run.network;
 
+import java.util.List;
+
 /**
  * A point of the run's time grid.
  *
@@ -32,5 +34,10 @@ public record Timestep(int number, double time, int network) {
   /** One that has a network of its own. */
   public Timestep(int number, double time) {
     this(number, time, number);
+  }
+
+  /** Numbers of the networks that answer for timesteps, each once, in their order. */
+  public static List<Integer> networks(List<Timestep> timesteps) {
+    return timesteps.stream().map(Timestep::network).distinct().toList();
   }
 }
