@@ -11,6 +11,7 @@ import io.scorestream.model.ScoreNetworks;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.network.Activation;
 import io.scorestream.run.network.BankSpec;
+import io.scorestream.run.network.DenseShape;
 import io.scorestream.run.network.NetworkShape;
 import io.scorestream.run.network.NetworkState;
 import io.scorestream.run.network.Timestep;
@@ -128,7 +129,7 @@ public final class AgainstTorch {
               .toList();
       List<Integer> widths = Arrays.stream(words[4].split(",")).map(Integer::valueOf).toList();
       Activation activation = Activation.valueOf(words[5].toUpperCase(Locale.ROOT));
-      NetworkShape network = new NetworkShape(Integer.parseInt(words[3]), widths, activation);
+      NetworkShape network = new DenseShape(Integer.parseInt(words[3]), widths, activation);
       NetworkTrainer opened =
           NetworkTrainer.open(BankSpec.standardised(network, timesteps), DevicePreference.CPU);
       opened.initialise(1);

@@ -5,6 +5,7 @@ import io.scorestream.diffusion.grid.TimeGrid;
 import io.scorestream.diffusion.grid.TimeGridKind;
 import io.scorestream.diffusion.law.GaussianMixture;
 import io.scorestream.diffusion.sampling.ReversePlan;
+import io.scorestream.events.NetworkSpec;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SourceInfo;
 import io.scorestream.events.Stopping;
@@ -13,8 +14,11 @@ import io.scorestream.run.encoding.Standardiser;
 import io.scorestream.run.network.Activation;
 import io.scorestream.run.network.Adam;
 import io.scorestream.run.network.BankSpec;
+import io.scorestream.run.network.ConvolutionalShape;
+import io.scorestream.run.network.DenseShape;
 import io.scorestream.run.network.NetworkShape;
 import io.scorestream.run.network.Optimiser;
+import io.scorestream.run.network.PixelLayout;
 import io.scorestream.run.network.Timestep;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +41,7 @@ public final class Run {
   private final TimeGrid grid;
   private final ReversePlan plan;
   private final Bands bands;
+  private final Optional<PixelLayout> pixels;
   private final NetworkShape network;
   private final Optimiser optimiser;
   private final TrainingPlan training;
@@ -59,12 +64,8 @@ public final class Run {
     requireDimension(standardiser.sampleDimension());
     law().ifPresent(law -> requireDimension(law.dimension()));
     this.bands = bands(spec);
-    this.network =
-        new NetworkShape(
-            standardiser.dimension(),
-            spec.getNetwork().getHiddenWidths(),
-            Activation.valueOf(spec.getNetwork().getActivation().name()),
-            spec.getNetwork().getBands() != null);
+    this.pixels = pixels(spec, standardiser);
+    this.network = network(spec.getNetwork(), standardiser.dimension(), pixels);
     this.optimiser =
         new Optimiser(
             Adam.standard(),
@@ -163,7 +164,8 @@ public final class Run {
             .mapToObj(k -> new Timestep(k, grid.time(k), networkOf(k)))
             .toList(),
         standardiser.variances(),
-        optimiser);
+        optimiser,
+        pixels);
   }
 
   /** The parts that trainers share, as long as nothing is commanded of the run. */
@@ -280,6 +282,35 @@ public final class Run {
               .formatted(spec.getRun(), bands, timesteps));
     }
     return new Bands(timesteps, bands == null ? timesteps : bands);
+  }
+
+  private static Optional<PixelLayout> pixels(RunSpec spec, Standardiser standardiser) {
+    if (spec.getNetwork().getChannels() == null) {
+      return Optional.empty();
+    }
+    if (spec.getImage() == null) {
+      throw new IllegalArgumentException(
+          "run %s has convolutional networks, but its samples are no images; give hidden widths"
+                  .formatted(spec.getRun())
+              + " and no channels, or say the images' size (--image)");
+    }
+    if (spec.getNetwork().getBands() == null) {
+      throw new IllegalArgumentException(
+          "run %s has a convolutional network for each timestep; give one for all, or bands (--sharing)"
+              .formatted(spec.getRun()));
+    }
+    return Optional.of(standardiser.on(spec.getImage()));
+  }
+
+  private static NetworkShape network(
+      NetworkSpec spec, int dimension, Optional<PixelLayout> pixels) {
+    Activation activation = Activation.valueOf(spec.getActivation().name());
+    Integer channels = spec.getChannels();
+    if (channels == null || pixels.isEmpty()) {
+      return new DenseShape(dimension, spec.getHiddenWidths(), activation, spec.getBands() != null);
+    }
+    return new ConvolutionalShape(
+        dimension, pixels.get().grid(), channels, spec.getBlocks(), activation);
   }
 
   private void requireHalves() {

@@ -14,6 +14,8 @@ final class SpecBounds {
   private static final int MOST_POINTS = 10_000_000;
   private static final int MOST_PAIRS = 100_000;
   private static final int WIDEST = 1 << 16;
+  private static final int MOST_CHANNELS = 1 << 10;
+  private static final int MOST_BLOCKS = 100;
 
   private SpecBounds() {}
 
@@ -25,6 +27,9 @@ final class SpecBounds {
     for (int width : spec.getNetwork().getHiddenWidths()) {
       count(spec, "units in a hidden layer", width, 1, WIDEST);
     }
+    Integer channels = spec.getNetwork().getChannels();
+    count(spec, "channels", channels == null ? 1 : channels, 1, MOST_CHANNELS);
+    count(spec, "blocks of a stage", spec.getNetwork().getBlocks(), 1, MOST_BLOCKS);
     count(spec, "samples in a batch", spec.getOptimiser().getBatchSize(), 1, MOST_POINTS);
     EvaluationSpec evaluation = spec.getEvaluation();
     count(spec, "draws", evaluation.getDraws(), 1, MOST_POINTS);

@@ -1,5 +1,6 @@
 package io.scorestream.model;
 
+import io.scorestream.run.network.ConvolutionalShape;
 import io.scorestream.run.network.TimeFeatures;
 import io.scorestream.run.network.WeightTensor;
 import java.io.IOException;
@@ -25,7 +26,8 @@ import org.tensorflow.types.family.TType;
  *
  * <p>All but the first are given the part: every tensor of the weights {@code [n, ·, ·]}, {@code
  * scales [3, T, 1, d]} and {@code mixing [4, T, 1, d]} of {@link BankConstants}, {@code networks
- * [T]} and {@code features [T, 1, F]} of {@link TimestepNetwork}. Besides:
+ * [T]}, {@code features [T, 1, F]} and {@code pixels [1, d, H·W·C]} of {@link TimestepNetwork}.
+ * Besides:
  *
  * <ul>
  *   <li>{@link Signature#NOISE}: standard normal numbers like {@code x [1, rows, d]}, of {@code
@@ -119,6 +121,9 @@ final class AnswerGraph {
     }
     if (kind.network().seesTime()) {
       inputs.put("features", floats(kind.timesteps(), 1, TimeFeatures.COUNT));
+    }
+    if (kind.network() instanceof ConvolutionalShape images) {
+      inputs.put("pixels", floats(1, images.dimension(), images.grid().size()));
     }
     return inputs;
   }

@@ -68,6 +68,11 @@ final class BankPart {
           "features",
           arrays.create(BankConstants.features(all), new Shape(t, 1, TimeFeatures.COUNT)));
     }
+    spec.pixels()
+        .ifPresent(
+            of ->
+                named.put(
+                    "pixels", arrays.create(of.directions(), new Shape(1, d, of.grid().size()))));
     return named;
   }
 

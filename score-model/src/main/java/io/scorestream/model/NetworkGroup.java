@@ -65,6 +65,11 @@ final class NetworkGroup {
           "features",
           arrays.create(BankConstants.features(timesteps), new Shape(t, 1, TimeFeatures.COUNT)));
     }
+    spec.pixels()
+        .ifPresent(
+            of ->
+                named.put(
+                    "pixels", arrays.create(of.directions(), new Shape(1, d, of.grid().size()))));
     return named;
   }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * {@link ScoreNetworks}.
  *
  * <p>A network that answers for several timesteps sees the time's features beside the point: it has
- * one state, and a step moves it by the sum of their objectives.
+ * one state, and a step moves it by the sum of their objectives, each on its share of the samples.
  *
  * <p>Networks do not know of each other. On a CPU one of several timesteps, a large one, or two
  * small ones are one program that XLA compiled, and as many of these run at once as there are
@@ -86,15 +86,15 @@ public final class NetworkTrainer implements AutoCloseable {
   }
 
   /**
-   * Makes steps of Adam on every network. At each, every network sees the same samples, with fresh
-   * noise that is a function of the seed, {@link #step()}, the timestep's number and the number of
-   * rows.
+   * Makes steps of Adam on every network. At each, every network sees the same samples, those of
+   * several timesteps each sample at one of them in turn, with fresh noise that is a function of
+   * the seed, {@link #step()}, the timestep's number, or the first one's, and the number of rows.
    *
    * @param batches one after the other, {@code [steps, rows, d]} between position and limit, with
    *     at least one row each; left as they are
    * @param seed the same at every step of a run
    * @param learningRates of each step, at least 0; at least one
-   * @return of each step each timestep's mean over rows and coordinates of {@code (ε̂ − ε)²},
+   * @return of each step each timestep's mean over its rows and coordinates of {@code (ε̂ − ε)²},
    *     before the update; not finite once training has diverged, after which the weights are lost
    */
   public float[][] train(FloatBuffer batches, long seed, float... learningRates) {

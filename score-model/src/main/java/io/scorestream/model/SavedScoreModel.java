@@ -113,6 +113,11 @@ public final class SavedScoreModel {
           "features",
           constant(tf, BankConstants.features(spec.timesteps()), steps, 1, TimeFeatures.COUNT));
     }
+    spec.pixels()
+        .ifPresent(
+            of ->
+                constants.put(
+                    "pixels", constant(tf, of.directions(), 1, of.dimension(), of.grid().size())));
     return new NamedOperands(constants);
   }
 

@@ -4,6 +4,7 @@ import io.scorestream.run.network.NetworkShape;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.math.Mean;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -11,8 +12,8 @@ import org.tensorflow.types.TInt32;
  * One timestep's network out of a part of a bank, as operations.
  *
  * @param part {@code weights_… [n, ·, ·]}, {@code networks [T]}, the place among them of each
- *     timestep's, {@code scales} or {@code mixing} of {@link BankConstants}, and {@code features}
- *     where networks see the time
+ *     timestep's, {@code scales} or {@code mixing} of {@link BankConstants}, {@code features} where
+ *     networks see the time, and {@code pixels} where they are convolutional
  * @param index of the timestep in the part, scalar
  */
 record TimestepNetwork(Ops tf, NetworkShape network, NamedOperands part, Operand<TInt32> index) {
@@ -49,10 +50,14 @@ record TimestepNetwork(Ops tf, NetworkShape network, NamedOperands part, Operand
 
   /** {@code F(y)}. */
   private Operand<TFloat32> answer(Operand<TFloat32> y) {
-    NetworkLayers layers = new NetworkLayers(tf, network);
-    Operand<TFloat32> input =
-        network.seesTime() ? layers.withTime(y, own(part.floats("features"))) : y;
-    return layers.answer(input, weights(), layers::activate);
+    return Layers.of(tf, network, weights(), network.seesTime() ? withTime(y) : y, part).answer();
+  }
+
+  /** With the time's features in every row. */
+  private Operand<TFloat32> withTime(Operand<TFloat32> y) {
+    Operand<TFloat32> perRow = tf.math.mean(tf.zerosLike(y), tf.constant(2), Mean.keepDims(true));
+    Operand<TFloat32> features = own(part.floats("features"));
+    return tf.concat(List.of(y, tf.math.add(perRow, features)), tf.constant(2));
   }
 
   private List<Operand<TFloat32>> weights() {

@@ -1,5 +1,6 @@
 package io.scorestream.model;
 
+import io.scorestream.run.network.ConvolutionalShape;
 import io.scorestream.run.network.TimeFeatures;
 import io.scorestream.run.network.WeightTensor;
 import java.io.IOException;
@@ -27,8 +28,9 @@ import org.tensorflow.types.family.TType;
  * time): {@code x0 [S, rows, d]}, of which the first {@code steps} batches are used; {@code seed},
  * {@code stream} (the number of the first step) and {@code first [R]} as {@link CounterNormals}
  * wants them; {@code mixing [4, T, 1, d]} of {@link BankConstants}; {@code objective [T, 1, 1]};
- * {@code features [T, 1, F]}; {@code rates [S]}, {@code shares [S]}; every tensor of the state
- * {@code [n, rows, columns]}. Outputs: the state after the steps, and {@code losses [S, T]}.
+ * {@code features [T, 1, F]}; {@code pixels [1, d, H·W·C]}; {@code rates [S]}, {@code shares [S]};
+ * every tensor of the state {@code [n, rows, columns]}. Outputs: the state after the steps, and
+ * {@code losses [S, T]}.
  */
 final class TrainingGraph {
   private static final String INDEX = "index";
@@ -78,6 +80,9 @@ final class TrainingGraph {
     if (kind.network().seesTime()) {
       inputs.put("features", floats(tf, timesteps, 1, TimeFeatures.COUNT));
     }
+    if (kind.network() instanceof ConvolutionalShape images) {
+      inputs.put("pixels", floats(tf, 1, d, images.grid().size()));
+    }
     for (StatePart part : kind.parts()) {
       for (WeightTensor tensor : kind.network().tensors()) {
         inputs.put(
@@ -123,21 +128,12 @@ final class TrainingGraph {
 
   private Map<String, Operand<?>> step(Ops tf, NamedOperands carried) {
     Operand<TInt32> index = carried.ints(INDEX);
-    Operand<TFloat32> noise =
-        CounterNormals.draw(
-            tf,
-            kind.runs(),
-            GraphOps.at(tf, carried.floats("x0"), index),
-            carried,
-            tf.math.add(carried.longs("stream"), tf.dtypes.cast(index, TInt64.class)));
+    Operand<TInt64> step =
+        tf.math.add(carried.longs("stream"), tf.dtypes.cast(index, TInt64.class));
+    ShownBatch batch =
+        ShownBatch.of(tf, kind, GraphOps.at(tf, carried.floats("x0"), index), step, carried);
     NetworkSlopes slopes =
-        NetworkSlopes.of(
-            tf,
-            kind.network(),
-            state(carried, StatePart.WEIGHTS),
-            Mixture.of(
-                tf, carried.floats("mixing"), GraphOps.at(tf, carried.floats("x0"), index), noise),
-            carried);
+        NetworkSlopes.of(tf, kind.network(), state(carried, StatePart.WEIGHTS), batch, carried);
     Map<String, Operand<?>> next = new TreeMap<>(carried.byName());
     next.replaceAll((name, operand) -> tf.identity(operand));
     next.put(INDEX, tf.math.add(index, tf.constant(1)));

@@ -1,14 +1,20 @@
 package io.scorestream.model;
 
 import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.run.network.Activation;
 import io.scorestream.run.network.BankSpec;
+import io.scorestream.run.network.ConvolutionalShape;
 import io.scorestream.run.network.NetworkShape;
 import io.scorestream.run.network.NetworkState;
 import io.scorestream.run.network.NetworkWeights;
+import io.scorestream.run.network.Optimiser;
+import io.scorestream.run.network.PixelGrid;
+import io.scorestream.run.network.PixelLayout;
 import io.scorestream.run.network.Timestep;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -27,6 +33,26 @@ final class Banks {
         .flatMap(
             band -> timesteps(band).stream().map(k -> new Timestep(k.number(), k.time(), band[0])))
         .toList();
+  }
+
+  /** Convolutional networks on images of 4 by 8 pixels with 2 numbers each, of which 20 vary. */
+  static BankSpec ofPixels(int channels, Activation activation, List<Timestep> timesteps) {
+    PixelGrid grid = new PixelGrid(4, 8, 2);
+    int d = 20;
+    float[] directions = new float[d * grid.size()];
+    for (int i = 0; i < d; i += 2) {
+      int place = 5 * i % grid.size();
+      directions[i * grid.size() + place] = 0.6f;
+      directions[i * grid.size() + place + 3] = 0.8f;
+      directions[(i + 1) * grid.size() + place] = -0.8f;
+      directions[(i + 1) * grid.size() + place + 3] = 0.6f;
+    }
+    return new BankSpec(
+        new ConvolutionalShape(d, grid, channels, 1, activation),
+        timesteps,
+        IntStream.range(0, d).mapToObj(i -> 2.0 / (1 + i)).toList(),
+        Optimiser.standard(),
+        Optional.of(new PixelLayout(grid, directions)));
   }
 
   /** A trainer of timesteps with a network each. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.run.network.Activation;
 import io.scorestream.run.network.BankSpec;
+import io.scorestream.run.network.DenseShape;
 import io.scorestream.run.network.NetworkShape;
 import io.scorestream.run.network.NetworkState;
 import io.scorestream.run.network.NetworkWeights;
@@ -33,7 +34,7 @@ class GradientTest {
   @ParameterizedTest
   @EnumSource(Activation.class)
   void trainStep_everyTensorOfEveryTimestep_followsTheSlopeOfTheLoss(Activation activation) {
-    NetworkShape network = new NetworkShape(D, List.of(7, 5), activation);
+    NetworkShape network = new DenseShape(D, List.of(7, 5), activation);
     BankSpec spec =
         new BankSpec(network, Banks.timesteps(1, 2), List.of(0.5, 1.0, 2.0), Optimiser.standard());
     try (NetworkTrainer bank = NetworkTrainer.open(spec, DevicePreference.CPU)) {
@@ -67,7 +68,7 @@ class GradientTest {
   @CsvSource({"1, 7", "1, 0", "2, 3", "4, 7", "5, 7", "6, 0", "6, 5100"})
   void trainStep_fewColumnsOrMany_followsTheSlopeOfTheLoss(int dimension, int width) {
     NetworkShape network =
-        new NetworkShape(dimension, width == 0 ? List.of() : List.of(width), Activation.TANH);
+        new DenseShape(dimension, width == 0 ? List.of() : List.of(width), Activation.TANH);
     BankSpec spec = BankSpec.standardised(network, Banks.timesteps(1, 2, 4));
     FloatBuffer rows = Banks.normals(3, 40, dimension);
     try (NetworkTrainer bank = NetworkTrainer.open(spec, DevicePreference.CPU)) {
@@ -95,7 +96,7 @@ class GradientTest {
 
   @Test
   void trainStep_networkOfABand_followsTheSlopeOfAllItsTimesteps() {
-    NetworkShape network = new NetworkShape(D, List.of(7, 5), Activation.SILU, true);
+    NetworkShape network = new DenseShape(D, List.of(7, 5), Activation.SILU, true);
     List<Timestep> timesteps = Banks.bands(new int[][] {{1, 2}, {3}, {4, 5, 6}});
     BankSpec spec = BankSpec.standardised(network, timesteps);
     try (NetworkTrainer bank = NetworkTrainer.open(spec, DevicePreference.CPU)) {
@@ -127,6 +128,36 @@ class GradientTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void trainStep_convolutionalNetwork_followsTheSlopeOfAllItsTimesteps(Activation activation) {
+    List<Timestep> timesteps = Banks.bands(new int[][] {{1, 2, 3}});
+    BankSpec spec = Banks.ofPixels(2, activation, timesteps);
+    NetworkShape network = spec.network();
+    try (NetworkTrainer bank = NetworkTrainer.open(spec, DevicePreference.CPU)) {
+      List<NetworkState> start = List.of(nearFirst(spec));
+      bank.restore(start);
+      FloatBuffer rows = Banks.normals(3, 7, network.dimension());
+      bank.trainStep(rows, SEED, 0);
+      float[] moments = bank.state().get(0).firstMoments();
+
+      for (int tensor = 0; tensor < network.tensors().size(); tensor++) {
+        float[] direction = direction(network, tensor);
+        float[] up = losses(bank, rows, start, direction, SHIFT);
+        float[] down = losses(bank, rows, start, direction, -SHIFT);
+        double slope = 0;
+        for (int k = 0; k < timesteps.size(); k++) {
+          slope += spec.objectiveWeight(timesteps.get(k)) * (up[k] - down[k]) / (2 * SHIFT);
+        }
+        double norm = 10 * norm(moments, StateLayout.of(network, tensor));
+        assertThat(norm).as("a gradient to compare").isGreaterThan(0.005);
+        assertThat(slope)
+            .as(network.tensors().get(tensor).name())
+            .isCloseTo(10 * dot(moments, direction), within(0.05 * norm));
+      }
+    }
+  }
+
   private static NetworkState randomState(NetworkShape network, long seed) {
     RandomGenerator rng = Seeds.generator(seed);
     float[] weights = new float[network.parameters()];
@@ -135,6 +166,17 @@ class GradientTest {
     }
     return new NetworkState(
         new NetworkWeights(weights, 0), new float[weights.length], new float[weights.length]);
+  }
+
+  /** First weights, none of which are 0 any more: so many layers would blow larger ones up. */
+  private static NetworkState nearFirst(BankSpec spec) {
+    RandomGenerator rng = Seeds.generator(1);
+    NetworkState first = InitialWeights.draw(spec, 1).get(0);
+    float[] weights = first.weights().weights();
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] += (float) (0.1 * rng.nextGaussian());
+    }
+    return first;
   }
 
   private static float[] direction(NetworkShape network, int tensor) {

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.scorestream.run.network.Activation;
 import io.scorestream.run.network.BankSpec;
+import io.scorestream.run.network.DenseShape;
 import io.scorestream.run.network.NetworkShape;
 import io.scorestream.run.network.NetworkState;
 import io.scorestream.run.network.NetworkWeights;
+import io.scorestream.run.network.Timestep;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class NetworkTrainerTest {
   private static final int D = 3;
-  private static final NetworkShape NETWORK = new NetworkShape(D, List.of(16, 8), Activation.SILU);
+  private static final NetworkShape NETWORK = new DenseShape(D, List.of(16, 8), Activation.SILU);
 
   @Test
   void trainStep_sameSeed_repeatsBitForBit() {
@@ -98,7 +100,7 @@ class NetworkTrainerTest {
 
   @Test
   void state_ofABand_isThatOfAnyBankThatHasItWhole() {
-    NetworkShape told = new NetworkShape(D, List.of(16, 8), Activation.SILU, true);
+    NetworkShape told = new DenseShape(D, List.of(16, 8), Activation.SILU, true);
     try (NetworkTrainer whole =
             Banks.open(told, Banks.bands(new int[][] {{1, 2}, {3, 4, 5}, {6, 7}}));
         NetworkTrainer ends = Banks.open(told, Banks.bands(new int[][] {{1, 2}, {6, 7}}));
@@ -121,7 +123,7 @@ class NetworkTrainerTest {
 
   @Test
   void restore_ofBands_goesOnInTheSameBits() {
-    NetworkShape told = new NetworkShape(D, List.of(16, 8), Activation.SILU, true);
+    NetworkShape told = new DenseShape(D, List.of(16, 8), Activation.SILU, true);
     try (NetworkTrainer bank = Banks.open(told, Banks.bands(new int[][] {{1, 2}, {3, 4, 5}}));
         NetworkTrainer restarted = Banks.open(told, Banks.bands(new int[][] {{1, 2}, {3, 4, 5}}))) {
       bank.initialise(4);
@@ -132,6 +134,58 @@ class NetworkTrainerTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> restarted.restore(bank.state().subList(0, 1)))
           .withMessageContaining("1 states for a bank of 2 networks");
+    }
+  }
+
+  @Test
+  void restore_ofConvolutionalNetworks_goesOnInTheSameBits() {
+    BankSpec spec =
+        Banks.ofPixels(2, Activation.SILU, Banks.bands(new int[][] {{1, 2}, {3, 4, 5}}));
+    FloatBuffer batch = Banks.normals(1, 9, spec.network().dimension());
+    try (NetworkTrainer bank = NetworkTrainer.open(spec, DevicePreference.CPU);
+        NetworkTrainer restarted = NetworkTrainer.open(spec, DevicePreference.CPU)) {
+      bank.initialise(4);
+      bank.train(batch.duplicate(), 3, 1e-2f, 1e-2f, 1e-2f);
+      restarted.restore(bank.state());
+      assertThat(restarted.trainStep(batch, 3, 1e-2f)).isEqualTo(bank.trainStep(batch, 3, 1e-2f));
+      assertThat(restarted.state()).isEqualTo(bank.state());
+    }
+  }
+
+  @Test
+  void train_fewerSamplesThanTimestepsOfABand_showsEachTimestepSome() {
+    DenseShape told = new DenseShape(D, List.of(8), Activation.SILU, true);
+    List<Timestep> band = Banks.bands(IntStream.rangeClosed(1, 7).toArray());
+    try (NetworkTrainer bank = Banks.open(told, band)) {
+      bank.initialise(4);
+      float[][] losses = bank.train(Banks.normals(1, 3 * 3, D), 9, 0, 0, 0);
+
+      for (float[] ofStep : losses) {
+        assertThat(ofStep).hasSize(7);
+        for (float loss : ofStep) {
+          assertThat(loss).isPositive().isFinite();
+        }
+      }
+    }
+  }
+
+  @Test
+  void train_samplesOfABand_goThroughItsTimestepsInTurns() {
+    DenseShape told = new DenseShape(D, List.of(), Activation.SILU, true);
+    List<Timestep> band = Banks.bands(new int[][] {{1, 2, 3, 4}});
+    try (NetworkTrainer bank = Banks.open(told, band)) {
+      bank.initialise(4);
+      FloatBuffer far = Banks.normals(1, 4 * 6, D);
+      for (int i = 0; i < D; i++) {
+        far.put(i, 1000);
+        far.put(6 * D + i, 1000);
+      }
+      float[][] losses = bank.train(far, 9, 0, 0, 0, 0);
+
+      assertThat(losses[0][0]).as("row 0 of step 0 is the first timestep's").isGreaterThan(1000);
+      assertThat(losses[0][1]).isLessThan(10);
+      assertThat(losses[1][2]).as("row 0 of step 1 is the seventh row").isGreaterThan(1000);
+      assertThat(losses[1][0]).isLessThan(10);
     }
   }
 
@@ -183,7 +237,7 @@ class NetworkTrainerTest {
 
   @Test
   void restore_statesThatDoNotFit_keepsWhatTheBankHad() {
-    NetworkShape small = new NetworkShape(D, List.of(4), Activation.SILU);
+    NetworkShape small = new DenseShape(D, List.of(4), Activation.SILU);
     NetworkState other =
         InitialWeights.draw(BankSpec.standardised(small, Banks.timesteps(5)), 1).get(0);
     try (NetworkTrainer bank = Banks.open(NETWORK, 2, 5)) {

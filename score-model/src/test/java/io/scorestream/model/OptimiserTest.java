@@ -8,6 +8,7 @@ import io.scorestream.rows.Rows;
 import io.scorestream.run.network.Activation;
 import io.scorestream.run.network.Adam;
 import io.scorestream.run.network.BankSpec;
+import io.scorestream.run.network.DenseShape;
 import io.scorestream.run.network.NetworkShape;
 import io.scorestream.run.network.NetworkState;
 import io.scorestream.run.network.NetworkWeights;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class OptimiserTest {
   private static final int D = 2;
-  private static final NetworkShape NETWORK = new NetworkShape(D, List.of(6), Activation.TANH);
+  private static final NetworkShape NETWORK = new DenseShape(D, List.of(6), Activation.TANH);
   private static final OptionalDouble NONE = OptionalDouble.empty();
   private static final float RATE = 0.05f;
 

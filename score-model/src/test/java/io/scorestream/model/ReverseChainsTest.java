@@ -15,7 +15,7 @@ import io.scorestream.diffusion.sampling.ReverseUpdate;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.network.Activation;
 import io.scorestream.run.network.BankSpec;
-import io.scorestream.run.network.NetworkShape;
+import io.scorestream.run.network.DenseShape;
 import io.scorestream.run.network.NetworkWeights;
 import io.scorestream.run.network.Optimiser;
 import io.scorestream.run.network.Timestep;
@@ -253,7 +253,7 @@ class ReverseChainsTest {
   /** As many bands as timesteps are networks of one each. */
   private static BankSpec spec(int dimension, int bands) {
     return new BankSpec(
-        new NetworkShape(dimension, List.of(16, 16), Activation.SILU, bands < STEPS),
+        new DenseShape(dimension, List.of(16, 16), Activation.SILU, bands < STEPS),
         IntStream.rangeClosed(1, STEPS)
             .mapToObj(k -> new Timestep(k, GRID.time(k), first(k, bands)))
             .toList(),

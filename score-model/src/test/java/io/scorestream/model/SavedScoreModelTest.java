@@ -15,6 +15,7 @@ import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.network.Activation;
 import io.scorestream.run.network.BankSpec;
+import io.scorestream.run.network.DenseShape;
 import io.scorestream.run.network.NetworkShape;
 import io.scorestream.run.network.NetworkWeights;
 import io.scorestream.run.network.Optimiser;
@@ -37,15 +38,16 @@ class SavedScoreModelTest {
 
   static Stream<BankSpec> banks() {
     return Stream.of(
-        spec(new NetworkShape(2, List.of(64, 64), Activation.SILU)),
-        spec(new NetworkShape(3, List.of(16), Activation.RELU)),
-        spec(new NetworkShape(3, List.of(), Activation.TANH)),
+        spec(new DenseShape(2, List.of(64, 64), Activation.SILU)),
+        spec(new DenseShape(3, List.of(16), Activation.RELU)),
+        spec(new DenseShape(3, List.of(), Activation.TANH)),
         spec(
-            new NetworkShape(2, List.of(32, 32), Activation.ELU, true),
+            new DenseShape(2, List.of(32, 32), Activation.ELU, true),
             Banks.bands(new int[][] {{1, 2, 3}})),
         spec(
-            new NetworkShape(3, List.of(32, 32), Activation.SILU, true),
-            Banks.bands(new int[][] {{1, 2}, {3}, {4, 5}})));
+            new DenseShape(3, List.of(32, 32), Activation.SILU, true),
+            Banks.bands(new int[][] {{1, 2}, {3}, {4, 5}})),
+        Banks.ofPixels(3, Activation.SILU, Banks.bands(new int[][] {{1, 2}, {3}})));
   }
 
   @ParameterizedTest
@@ -72,7 +74,7 @@ class SavedScoreModelTest {
 
   @Test
   void write_ofTooFewNetworks_isRefused() {
-    BankSpec spec = spec(new NetworkShape(2, List.of(4), Activation.RELU));
+    BankSpec spec = spec(new DenseShape(2, List.of(4), Activation.RELU));
     assertThatThrownBy(() -> SavedScoreModel.write(spec, networks(spec).subList(0, 2), folder))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("2 states for a bank of 3 networks");

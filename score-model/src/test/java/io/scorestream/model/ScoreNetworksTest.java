@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.network.Activation;
 import io.scorestream.run.network.BankSpec;
+import io.scorestream.run.network.DenseShape;
 import io.scorestream.run.network.NetworkShape;
 import io.scorestream.run.network.NetworkWeights;
 import io.scorestream.run.network.Optimiser;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class ScoreNetworksTest {
   private static final int D = 3;
-  private static final NetworkShape NETWORK = new NetworkShape(D, List.of(16, 8), Activation.SILU);
+  private static final NetworkShape NETWORK = new DenseShape(D, List.of(16, 8), Activation.SILU);
 
   @Test
   void score_beforeTraining_isThatOfANormalLawWithTheDataVariances() {
@@ -153,7 +154,7 @@ class ScoreNetworksTest {
   /** Parts of a bank hold several bands and cut some. */
   @Test
   void score_ofBands_isThatOfATimestepAlone_bitForBit() {
-    NetworkShape told = new NetworkShape(D, List.of(16, 8), Activation.SILU, true);
+    NetworkShape told = new DenseShape(D, List.of(16, 8), Activation.SILU, true);
     List<Timestep> timesteps =
         IntStream.rangeClosed(1, 35)
             .mapToObj(k -> new Timestep(k, 0.1 * k, 1 + (k - 1) / 5 * 5))

@@ -8,6 +8,7 @@ import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.network.Activation;
+import io.scorestream.run.network.DenseShape;
 import io.scorestream.run.network.NetworkShape;
 import io.scorestream.run.network.Timestep;
 import java.nio.FloatBuffer;
@@ -22,7 +23,7 @@ class TrainingTest {
   private static final int ROWS = 512;
   private static final int STEPS = 600;
   private static final NetworkShape TOLD =
-      new NetworkShape(2, List.of(32, 32), Activation.SILU, true);
+      new DenseShape(2, List.of(32, 32), Activation.SILU, true);
   private static final Law LAW =
       new GaussianLaw(new double[] {0.5, -0.5}, new double[] {1.2, 0.7, 0.7, 0.6});
 
@@ -30,7 +31,7 @@ class TrainingTest {
   @ValueSource(strings = {"[]", "[32, 32]"})
   void trainStep_correlatedGaussian_reachesItsScore(String hidden) {
     List<Integer> widths = hidden.equals("[]") ? List.of() : List.of(32, 32);
-    reachesItsScore(Banks.open(new NetworkShape(2, widths, Activation.RELU), 1, 2, 4));
+    reachesItsScore(Banks.open(new DenseShape(2, widths, Activation.RELU), 1, 2, 4));
   }
 
   @Test

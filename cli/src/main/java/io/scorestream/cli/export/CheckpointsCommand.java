@@ -10,6 +10,8 @@ import io.scorestream.control.runs.Sharing;
 import io.scorestream.export.networks.ModelFormat;
 import io.scorestream.export.networks.TrainedModel;
 import io.scorestream.run.Run;
+import io.scorestream.run.network.ConvolutionalShape;
+import io.scorestream.run.network.DenseShape;
 import io.scorestream.run.RunState;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
@@ -143,7 +145,12 @@ public final class CheckpointsCommand {
     fields.put("source", run.spec().getSource());
     fields.put("timesteps", run.timesteps().length);
     fields.put("coordinates", run.network().dimension());
-    fields.put("hidden_widths", run.network().hiddenWidths());
+    if (run.network() instanceof DenseShape layers) {
+      fields.put("hidden_widths", layers.hiddenWidths());
+    } else if (run.network() instanceof ConvolutionalShape images) {
+      fields.put("channels", images.channels());
+      fields.put("blocks", images.blocks());
+    }
     fields.put("activation", word(run.network().activation()));
     fields.put("sharing", Sharing.of(run.spec().getNetwork()).toString());
     fields.put("parameters", run.network().parameters());

@@ -21,6 +21,9 @@ public record Sharing(@Nullable Integer bands) {
   static final SettingType<Sharing> TYPE =
       new SettingType<>(EACH + "|" + BANDS + "B|" + ALL, Sharing::parse, Sharing::toString);
 
+  /** One network for all timesteps. */
+  static final Sharing BY_ALL = new Sharing(1);
+
   /** That of a specification. */
   public static Sharing of(NetworkSpec spec) {
     return new Sharing(spec.getBands());
@@ -35,7 +38,7 @@ public record Sharing(@Nullable Integer bands) {
     String wanted = text.toLowerCase(Locale.ROOT).replace('_', '-');
     return switch (wanted) {
       case EACH -> new Sharing(null);
-      case ALL -> new Sharing(1);
+      case ALL -> BY_ALL;
       default -> {
         if (!wanted.matches(BANDS + "[1-9]\\d{0,5}")) {
           throw new IllegalArgumentException(

@@ -51,6 +51,18 @@ record TrainingChoices(Settings settings) {
           "Whether each timestep has a network of its own, each of B bands of neighbouring"
               + " timesteps has one that is told the time, or all share one.");
 
+  private static final Setting<Optional<Integer>> CHANNELS =
+      optional(
+          "channels",
+          SettingType.INT,
+          "Makes networks convolutional, where samples are images: channels at the finest"
+              + " resolution, such as 16. They are then shared by all timesteps, if nothing else is"
+              + " said.");
+
+  private static final Setting<Optional<Integer>> BLOCKS =
+      optional(
+          "blocks", SettingType.INT, "Residual blocks at each stage of a convolutional network.");
+
   private static final Setting<Optional<Double>> WEIGHT_BOUND =
       optional("weight.bound", SettingType.DOUBLE, "Theta: keeps every weight in [-Theta, Theta].");
 
@@ -126,10 +138,14 @@ record TrainingChoices(Settings settings) {
   }
 
   private NetworkSpec network(NetworkSpec usual) {
+    Optional<Integer> channels = settings.get(CHANNELS);
+    Sharing sharing = channels.isPresent() ? Sharing.BY_ALL : Sharing.of(usual);
     return NetworkSpec.newBuilder(usual)
         .setHiddenWidths(settings.get(WIDTHS).orElse(usual.getHiddenWidths()))
+        .setChannels(channels.orElse(null))
+        .setBlocks(settings.get(BLOCKS).orElse(usual.getBlocks()))
         .setActivation(settings.get(ACTIVATION).orElse(usual.getActivation()))
-        .setBands(settings.get(SHARING).orElse(Sharing.of(usual)).bands())
+        .setBands(settings.get(SHARING).orElse(sharing).bands())
         .setWeightBound(settings.get(WEIGHT_BOUND).orElse(null))
         .build();
   }

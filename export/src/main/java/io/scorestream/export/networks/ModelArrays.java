@@ -8,8 +8,9 @@ import io.scorestream.events.codec.Floats;
 import io.scorestream.export.arrays.ArrayBundle;
 import io.scorestream.export.arrays.NamedArray;
 import io.scorestream.run.Run;
-import io.scorestream.run.network.NetworkShape;
+import io.scorestream.run.network.ConvolutionalShape;
 import io.scorestream.run.network.NetworkWeights;
+import io.scorestream.run.network.PixelLayout;
 import io.scorestream.run.network.Preconditioning;
 import io.scorestream.run.network.TimeFeatures;
 import io.scorestream.run.network.WeightTensor;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
@@ -32,7 +34,7 @@ import java.util.function.ToDoubleFunction;
 final class ModelArrays {
 
   /** First parts of the names of what networks are made of. */
-  static final List<String> WEIGHTS = List.of("hidden", "output.", "affine.");
+  static final List<String> WEIGHTS = List.of("hidden", "output.", "affine.", "unet.");
 
   private ModelArrays() {}
 
@@ -43,6 +45,7 @@ final class ModelArrays {
     arrays.addAll(grid(model.run()));
     arrays.addAll(preconditioning(model.run()));
     arrays.addAll(standardisation(model.run()));
+    arrays.addAll(pixels(model.run()));
     arrays.addAll(weights(model));
     return new ArrayBundle(arrays, words(model));
   }
@@ -135,32 +138,53 @@ final class ModelArrays {
     return arrays;
   }
 
+  /** What lies between coordinates and a convolutional network. */
+  private static List<NamedArray> pixels(Run run) {
+    Optional<PixelLayout> layout = run.bank().pixels();
+    return layout
+        .map(
+            of ->
+                List.of(
+                    NamedArray.of("pixels", of.directions(), of.dimension(), of.grid().size()),
+                    NamedArray.of(
+                        "grid",
+                        new long[] {of.grid().height(), of.grid().width(), of.grid().channels()},
+                        3)))
+        .orElse(List.of());
+  }
+
   private static NamedArray numbers(String name, List<Double> numbers) {
     return NamedArray.of(
         name, numbers.stream().mapToDouble(Double::doubleValue).toArray(), numbers.size());
   }
 
   private static List<NamedArray> weights(TrainedModel model) {
-    NetworkShape shape = model.run().network();
     List<float[]> networks = model.networks().stream().map(NetworkWeights::scored).toList();
     List<NamedArray> arrays = new ArrayList<>();
     int offset = 0;
     int layer = 0;
-    for (WeightTensor tensor : shape.tensors()) {
+    for (WeightTensor tensor : model.run().network().tensors()) {
       Part whole = new Part(networks, offset, tensor.rows(), tensor.columns());
-      switch (tensor.name()) {
-        case "Wout" -> arrays.add(whole.matrix("output.weight"));
-        case "affine" -> addWithBias(arrays, "affine", whole);
-        case "W1" -> addWithBias(arrays, "hidden" + ++layer, whole);
-        default ->
-            arrays.add(
-                tensor.rows() == 1
-                    ? whole.vector("hidden%s.bias".formatted(layer))
-                    : whole.matrix("hidden%s.weight".formatted(++layer)));
+      if (model.run().network() instanceof ConvolutionalShape) {
+        arrays.add(whole.asItIs("unet." + tensor.name()));
+      } else {
+        layer += tensor.name().startsWith("W") && !tensor.name().equals("Wout") ? 1 : 0;
+        addLayer(arrays, tensor.name(), layer, whole);
       }
       offset += tensor.size();
     }
     return arrays;
+  }
+
+  private static void addLayer(List<NamedArray> arrays, String tensor, int layer, Part whole) {
+    switch (tensor) {
+      case "Wout" -> arrays.add(whole.matrix("output.weight"));
+      case "affine" -> addWithBias(arrays, "affine", whole);
+      case "W1" -> addWithBias(arrays, "hidden1", whole);
+      default ->
+          arrays.add(
+              whole.asItIs("hidden%s.%s".formatted(layer, whole.rows() == 1 ? "bias" : "weight")));
+    }
   }
 
   private static void addWithBias(List<NamedArray> arrays, String layer, Part whole) {
@@ -173,6 +197,11 @@ final class ModelArrays {
 
     Part rows(int from, int to) {
       return new Part(networks, offset + from * columns, to - from, columns);
+    }
+
+    /** A matrix, or a vector where it is a single row. */
+    NamedArray asItIs(String name) {
+      return rows == 1 ? vector(name) : matrix(name);
     }
 
     /** {@code [K, rows, columns]}. */

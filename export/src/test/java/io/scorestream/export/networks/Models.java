@@ -3,6 +3,7 @@ package io.scorestream.export.networks;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.events.Activation;
 import io.scorestream.events.ColumnKind;
+import io.scorestream.events.ImageShape;
 import io.scorestream.events.NetworkSpec;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SourceColumn;
@@ -40,7 +41,28 @@ final class Models {
         model(Activation.TANH, List.of(), null, turned()),
         model(Activation.ELU, List.of(32, 32, 32), 1, turned()),
         model(Activation.SILU, List.of(32, 32), 5, turned()),
-        model(Activation.RELU, List.of(32), null, ofEachColumn(), COLUMNS));
+        model(Activation.RELU, List.of(32), null, ofEachColumn(), COLUMNS),
+        ofImages());
+  }
+
+  /** Of convolutional networks, two for all timesteps, on images whose sides cannot be halved. */
+  private static TrainedModel ofImages() {
+    RandomGenerator rng = Seeds.generator(5);
+    Rows images = Rows.zeros(100, 6 * 5);
+    for (int i = 0; i < images.numbers().length; i++) {
+      images.numbers()[i] = (float) (i % 7 == 0 ? 3 : rng.nextGaussian());
+    }
+    Standardiser units =
+        StandardiserFit.continuous(6 * 5, ScaleChoice.COMMON).add(images).fitted(rng);
+    NetworkSpec network =
+        NetworkSpec.newBuilder()
+            .setHiddenWidths(List.of())
+            .setActivation(Activation.SILU)
+            .setChannels(3)
+            .setBlocks(2)
+            .setBands(2)
+            .build();
+    return model(network, units, List.of(), new ImageShape(6, 5, 1));
   }
 
   private static TrainedModel model(
@@ -54,13 +76,21 @@ final class Models {
       @Nullable Integer bands,
       Standardiser units,
       List<SourceColumn> columns) {
-    RunSpec small = SmallRun.named("small", 64).spec();
     NetworkSpec network =
         NetworkSpec.newBuilder()
             .setHiddenWidths(widths)
             .setActivation(activation)
             .setBands(bands)
             .build();
+    return model(network, units, columns, null);
+  }
+
+  private static TrainedModel model(
+      NetworkSpec network,
+      Standardiser units,
+      List<SourceColumn> columns,
+      @Nullable ImageShape image) {
+    RunSpec small = SmallRun.named("small", 64).spec();
     Standardisation standardisation = units.toEvent();
     Run run =
         new Run(
@@ -69,6 +99,7 @@ final class Models {
                 .setShards(1)
                 .setDimension(units.sampleDimension())
                 .setColumns(columns)
+                .setImage(image)
                 .setStandardisation(standardisation)
                 .build());
     return new TrainedModel(run, 0, 512, weights(run));

@@ -3,10 +3,13 @@ package io.scorestream.run.encoding;
 import io.scorestream.diffusion.law.GaussianLaw;
 import io.scorestream.diffusion.law.GaussianMixture;
 import io.scorestream.events.ColumnKind;
+import io.scorestream.events.ImageShape;
 import io.scorestream.events.SourceColumn;
 import io.scorestream.events.Standardisation;
 import io.scorestream.events.codec.Floats;
 import io.scorestream.rows.Rows;
+import io.scorestream.run.network.PixelGrid;
+import io.scorestream.run.network.PixelLayout;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -147,6 +150,28 @@ public final class Standardiser {
     return axes.map(PrincipalAxes::variances)
         .map(Standardiser::list)
         .orElse(Collections.nCopies(dimension(), 1.0));
+  }
+
+  /**
+   * Where the coordinates that networks see lie on the pixels of an image.
+   *
+   * @param image whose numbers are a sample
+   */
+  public PixelLayout on(ImageShape image) {
+    PixelPlaces places = new PixelPlaces(image);
+    PixelGrid grid = places.grid();
+    float[] directions = new float[Math.multiplyExact(dimension(), grid.size())];
+    Optional<float[]> turns = axes.map(PrincipalAxes::axes);
+    for (int j = 0; j < varying.length; j++) {
+      int place = places.of(coordinates.columns()[varying[j]]);
+      if (turns.isEmpty()) {
+        directions[j * grid.size() + place] = 1;
+      }
+      for (int i = 0; turns.isPresent() && i < varying.length; i++) {
+        directions[i * grid.size() + place] = turns.get()[i * varying.length + j];
+      }
+    }
+    return new PixelLayout(grid, directions);
   }
 
   /** {@link #standardise(Rows, Rows, RandomGenerator)} into new rows. */

@@ -2,6 +2,7 @@ package io.scorestream.run.network;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a bank holds: which timesteps, the networks that answer for them, and the scale of the data.
@@ -11,12 +12,15 @@ import java.util.List;
  *     a shard of it
  * @param dataVariance variance {@code v} of each of the data's {@code d} coordinates, above 0
  * @param optimiser how weights move at a step
+ * @param pixels where coordinates lie on the array of pixels that convolutional networks see; empty
+ *     for others
  */
 public record BankSpec(
     NetworkShape network,
     List<Timestep> timesteps,
     List<Double> dataVariance,
-    Optimiser optimiser) {
+    Optimiser optimiser,
+    Optional<PixelLayout> pixels) {
 
   /** Checks that the parts fit each other; throws {@link IllegalArgumentException}. */
   public BankSpec {
@@ -50,6 +54,30 @@ public record BankSpec(
       throw new IllegalArgumentException(
           "data variances are " + dataVariance + "; each must be above 0 and finite");
     }
+    requireLayout(network, pixels);
+  }
+
+  private static void requireLayout(NetworkShape network, Optional<PixelLayout> pixels) {
+    boolean fits =
+        network instanceof ConvolutionalShape images
+            ? pixels.isPresent()
+                && pixels.get().grid().equals(images.grid())
+                && pixels.get().dimension() == images.dimension()
+            : pixels.isEmpty();
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "%s with %s; give convolutional networks, and no others, the layout of their pixels"
+              .formatted(network, pixels));
+    }
+  }
+
+  /** A bank of networks that know nothing of pixels. */
+  public BankSpec(
+      NetworkShape network,
+      List<Timestep> timesteps,
+      List<Double> dataVariance,
+      Optimiser optimiser) {
+    this(network, timesteps, dataVariance, optimiser, Optional.empty());
   }
 
   /** A bank for standardised data, whose every coordinate has variance 1, with standard Adam. */

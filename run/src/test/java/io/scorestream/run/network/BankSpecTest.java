@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BankSpecTest {
-  private static final NetworkShape PLANE = new NetworkShape(2, List.of(4), Activation.RELU);
+  private static final NetworkShape PLANE = new DenseShape(2, List.of(4), Activation.RELU);
 
   private static List<Timestep> timesteps(int... numbers) {
     return Arrays.stream(numbers).mapToObj(k -> new Timestep(k, 0.1 * k)).toList();
@@ -24,7 +24,7 @@ class BankSpecTest {
 
   @Test
   void networks_areThoseOfTheTimesteps_eachOnce() {
-    NetworkShape told = new NetworkShape(2, List.of(4), Activation.RELU, true);
+    NetworkShape told = new DenseShape(2, List.of(4), Activation.RELU, true);
     List<Timestep> bands = List.of(banded(2, 1), banded(3, 3), banded(4, 3), banded(7, 6));
     assertThat(BankSpec.standardised(told, bands).networks()).containsExactly(1, 3, 6);
     assertThat(BankSpec.standardised(PLANE, timesteps(2, 5)).networks()).containsExactly(2, 5);
@@ -39,7 +39,7 @@ class BankSpecTest {
 
   @Test
   void constructor_networksThatDoNotRise_isRefused() {
-    NetworkShape told = new NetworkShape(2, List.of(4), Activation.RELU, true);
+    NetworkShape told = new DenseShape(2, List.of(4), Activation.RELU, true);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> BankSpec.standardised(told, List.of(banded(3, 3), banded(4, 1))))
         .withMessageContaining("network 1 of timestep 4 follows network 3");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class NetworkStateTest {
 
-  private static final NetworkShape AFFINE = new NetworkShape(1, List.of(), Activation.RELU);
+  private static final NetworkShape AFFINE = new DenseShape(1, List.of(), Activation.RELU);
 
   @Test
   void momentsOfAnotherLengthThanTheWeights_areRefusedByName() {

@@ -1,56 +1,28 @@
 package io.scorestream.model;
 
-import io.scorestream.run.network.Activation;
-import io.scorestream.run.network.NetworkShape;
+import io.scorestream.run.network.DenseShape;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Sum;
-import org.tensorflow.op.math.Mean;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The layers of {@link NetworkShape} on n networks side by side, in the form that is fast when
+ * The products of {@link DenseLayers}, of n networks side by side, in the form that is fast when
  * compiled. XLA does a batched product of few columns by loops over single numbers: where columns
  * go in, it is a sum of outer products, which runs inside the loop that the activation needs
  * anyway; where they come out, it is a product with a vector for each. No tensor is padded.
  */
-record NetworkLayers(Ops tf, NetworkShape network) {
+record DenseProducts(Ops tf, DenseShape network) {
   /** Columns up to which a product is a sum of outer products. */
   private static final int FEW = 4;
 
   /** Columns that a product is worth having from. */
   private static final int WIDE = 16;
 
-  /**
-   * {@code F} of each network.
-   *
-   * @param input {@code [n, rows, i−1]}: points, and the times' features where shared
-   * @param weights every tensor, {@code [n, ·, ·]}
-   * @param activate makes units of sums
-   * @return {@code [n, rows, d]}
-   */
-  Operand<TFloat32> answer(
-      Operand<TFloat32> input,
-      List<Operand<TFloat32>> weights,
-      UnaryOperator<Operand<TFloat32>> activate) {
-    int last = weights.size() - 1;
-    Operand<TFloat32> affine = affine(input, weights.get(last));
-    if (last == 0) {
-      return affine;
-    }
-    Operand<TFloat32> units = activate.apply(affine(input, weights.get(0)));
-    for (int i = 1; i < last - 1; i += 2) {
-      Operand<TFloat32> product = product(units, weights.get(i), false, false);
-      units = activate.apply(tf.math.add(product, weights.get(i + 1)));
-    }
-    return tf.math.add(output(units, weights.get(last - 1)), affine);
-  }
-
   /** {@code units·W}, where W has d columns. */
-  private Operand<TFloat32> output(Operand<TFloat32> units, Operand<TFloat32> w) {
+  Operand<TFloat32> output(Operand<TFloat32> units, Operand<TFloat32> w) {
     int d = network.dimension();
     if (d > FEW) {
       return product(units, w, false, false);
@@ -76,28 +48,6 @@ record NetworkLayers(Ops tf, NetworkShape network) {
     return columns.size() == 1 ? columns.get(0) : tf.concat(columns, tf.constant(2));
   }
 
-  /** {@code φ}. */
-  Operand<TFloat32> activate(Operand<TFloat32> x) {
-    Activation activation = network.activation();
-    return switch (activation) {
-      case RELU -> tf.nn.relu(x);
-      case ELU -> tf.nn.elu(x);
-      case TANH -> tf.math.tanh(x);
-      case SILU -> tf.math.mul(x, tf.math.sigmoid(x));
-    };
-  }
-
-  /**
-   * Appends the time's features to every row.
-   *
-   * @param y {@code [T, rows, d]}
-   * @param features {@code [T, 1, F]}
-   */
-  Operand<TFloat32> withTime(Operand<TFloat32> y, Operand<TFloat32> features) {
-    Operand<TFloat32> perRow = tf.math.mean(tf.zerosLike(y), tf.constant(2), Mean.keepDims(true));
-    return tf.concat(List.of(y, tf.math.add(perRow, features)), tf.constant(2));
-  }
-
   /** {@code a·b} over the last two axes, of matrices that are transposed first where asked. */
   Operand<TFloat32> product(
       Operand<TFloat32> a, Operand<TFloat32> b, boolean transposeA, boolean transposeB) {
@@ -105,7 +55,7 @@ record NetworkLayers(Ops tf, NetworkShape network) {
   }
 
   /** {@code [y;1]·W}, where W's last row is the bias. */
-  private Operand<TFloat32> affine(Operand<TFloat32> y, Operand<TFloat32> w) {
+  Operand<TFloat32> affine(Operand<TFloat32> y, Operand<TFloat32> w) {
     int columns = columns();
     Operand<TFloat32> matrix = rows(w, 0, columns);
     Operand<TFloat32> product =

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class NetworkShapeTest {
+class DenseShapeTest {
   @Test
   void parameters_twoHiddenLayers_areTheSumOfAllTensors() {
-    NetworkShape shape = new NetworkShape(2, List.of(5, 3), Activation.RELU);
+    NetworkShape shape = new DenseShape(2, List.of(5, 3), Activation.RELU);
 
     assertThat(shape.tensors())
         .extracting(WeightTensor::name)
@@ -20,7 +20,7 @@ class NetworkShapeTest {
 
   @Test
   void tensors_noHiddenLayer_areTheAffineMapAlone() {
-    NetworkShape shape = new NetworkShape(4, List.of(), Activation.RELU);
+    NetworkShape shape = new DenseShape(4, List.of(), Activation.RELU);
 
     assertThat(shape.tensors()).containsExactly(new WeightTensor("affine", 5, 4, false));
     assertThat(shape.depth()).isEqualTo(1);
@@ -29,10 +29,10 @@ class NetworkShapeTest {
   @Test
   void constructor_layerWithoutUnits_saysWhich() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new NetworkShape(2, List.of(8, 0), Activation.ELU))
+        .isThrownBy(() -> new DenseShape(2, List.of(8, 0), Activation.ELU))
         .withMessageContaining("[8, 0]");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new NetworkShape(0, List.of(), Activation.ELU))
+        .isThrownBy(() -> new DenseShape(0, List.of(), Activation.ELU))
         .withMessageContaining("dimension is 0");
   }
 }
