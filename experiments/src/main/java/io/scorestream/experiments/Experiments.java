@@ -9,6 +9,7 @@ import io.scorestream.experiments.hidden.Figure1;
 import io.scorestream.experiments.hidden.Rates;
 import io.scorestream.experiments.interval.Coverage;
 import io.scorestream.experiments.location.SigmaIndependence;
+import io.scorestream.experiments.memorisation.Memorisation;
 import io.scorestream.experiments.result.Experiment;
 import io.scorestream.experiments.sampling.FewSteps;
 import io.scorestream.experiments.sampling.SamplerTable;
@@ -28,6 +29,7 @@ public final class Experiments {
           new FewSteps(),
           new WassersteinFloor(),
           new Coverage(),
+          new Memorisation(),
           new Backtest());
 
   private Experiments() {}
