@@ -13,7 +13,7 @@ function random(seed) {
 const normal = (next) => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
 const DISTANCES = { sliced_w2: 1, w1: 1.6, w2: 2.1, max_sliced_w2: 1.3, sinkhorn_w2: 3.2, gaussian_w2: 0.8 };
 /** What real samples have of each, and by how much the worst generations miss it. */
-const LIKENESS = { precision: [0.97, -0.3], recall: [0.97, -0.2], density: [1, -0.4], coverage: [0.96, -0.35], classifier_accuracy: [0.51, 0.25], dcr_share: [0.5, 0] };
+const LIKENESS = { precision: [0.97, -0.3], recall: [0.97, -0.2], density: [1, -0.4], coverage: [0.96, -0.35], classifier_accuracy: [0.51, 0.25], dcr_share: [0.5, 0], mean_error: [0.02, 0.1], covariance_error: [0.03, 0.2], skewness_error: [0.05, 0.2], kurtosis_error: [0.1, 0.4] };
 
 const WORDS = ['spring', 'summer', 'autumn', 'winter', 'a word that is rather long', 'other'];
 const KEPT = 128;

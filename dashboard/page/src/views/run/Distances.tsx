@@ -28,6 +28,10 @@ export const LIKENESS: Distance[] = [
   { metric: 'coverage', name: 'Coverage', text: 'Share of balls of reference samples with a generation in them: low where part of the data is left out.' },
   { metric: 'classifier_accuracy', name: 'Told by a classifier', text: 'How often a classifier that learned from one half tells generations of the other from reference samples. One half is chance.' },
   { metric: 'dcr_share', name: 'Closer to training', text: 'Share of generations that lie closer to a training sample than to any of as many held-out ones. Far above one half, generations copy training samples.' },
+  { metric: 'mean_error', name: 'Mean, error', text: 'How far the mean of generations is from that of reference samples, in standard deviations: root mean square over coordinates and principal axes.' },
+  { metric: 'covariance_error', name: 'Covariance, error', text: 'The same of variances, and of the covariances of principal axes.' },
+  { metric: 'skewness_error', name: 'Skewness, error', text: 'The same of third cumulants, along coordinates and principal axes alone.' },
+  { metric: 'kurtosis_error', name: 'Kurtosis, error', text: 'The same of fourth cumulants. Rare samples decide it.' },
 ];
 
 const FLOOR = 'The grey band is what two sets of real samples of the same size have: a distance within it cannot be told from none.';
@@ -92,7 +96,7 @@ export function Likeness({ view }: { view: View }) {
     <section aria-labelledby="likeness">
       <h2 id="likeness">Likeness of generations and data</h2>
       <FloorTable view={view} measured={measured} kind="likeness"
-        floor="The floor is what real samples have in the place of generations, with the band that holds 95 % of them; indistinguishable is what lies within that band or, for the last two, not above it. One half is chance for these." />
+        floor="The floor is what real samples have in the place of generations, with the band that holds 95 % of them; indistinguishable is what lies within that band or, for the classifier, copies and errors, not above it. One half is chance for the first two of these; errors are in standard deviations." />
       <div class="grid">{measured.map((likeness) => (
         <MetricChart key={likeness.metric} title={likeness.name} frame={frameOf(view, likeness.metric)} class="sixth"
           lines={[

@@ -45,10 +45,10 @@ class EvaluatorServiceIT {
   private static final int ROBUST = PER_NETWORK * Fixtures.TIMESTEPS + PER_MILESTONE;
 
   /**
-   * Six distances of four numbers each, ε and its convergence, the training samples' four, six
-   * numbers of likeness with their floors, time.
+   * Six distances of four numbers each, ε and its convergence, the dimension and its slope, the
+   * training samples' four, six numbers of likeness and four moments with their floors, time.
    */
-  private static final int PER_GENERATION = 6 * 4 + 1 + 2 + 4 + 2 * 3 + 2 + 6 * 2 + 1;
+  private static final int PER_GENERATION = 6 * 4 + 1 + 2 + 3 + 4 + 2 * 3 + 2 + (6 + 4) * 2 + 1;
 
   private static EmbeddedStack stack;
 

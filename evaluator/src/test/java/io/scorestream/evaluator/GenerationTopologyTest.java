@@ -40,6 +40,7 @@ class GenerationTopologyTest extends OnDrivenTopology {
             tuple("r/256", "precision", 3L),
             tuple("r/256", "dcr_share", 3L),
             tuple("r/256", "classifier_accuracy", 3L),
+            tuple("r/256", "mean_error", 3L),
             tuple("r/256", "distance_seconds", 3L));
   }
 

@@ -58,7 +58,7 @@ class RecomputationTest {
             TrainedDeployment.BUDGET,
             outcome -> {});
 
-    assertThat(outcomes).hasSize(12 + 2 + 2 * 4 + 2 * 11).hasOnlyElementsOfType(Outcome.Same.class);
+    assertThat(outcomes).hasSize(12 + 2 + 2 * 4 + 2 * 12).hasOnlyElementsOfType(Outcome.Same.class);
     assertThat(outcomes)
         .contains(
             new Outcome.Same(

@@ -30,7 +30,18 @@ final class LikenessTable {
           new Row(
               MetricName.DCR_SHARE,
               MetricName.DCR_SHARE_FLOOR,
-              "closer to training samples than to held-out ones (DCR)"));
+              "closer to training samples than to held-out ones (DCR)"),
+          new Row(MetricName.MEAN_ERROR, MetricName.MEAN_ERROR_FLOOR, "error of the mean"),
+          new Row(
+              MetricName.COVARIANCE_ERROR,
+              MetricName.COVARIANCE_ERROR_FLOOR,
+              "error of the covariance"),
+          new Row(
+              MetricName.SKEWNESS_ERROR, MetricName.SKEWNESS_ERROR_FLOOR, "error of the skewness"),
+          new Row(
+              MetricName.KURTOSIS_ERROR,
+              MetricName.KURTOSIS_ERROR_FLOOR,
+              "error of the excess kurtosis"));
 
   private LikenessTable() {}
 
@@ -57,7 +68,8 @@ final class LikenessTable {
     List<String> lines = new ArrayList<>();
     lines.add(
         ("How alike they are at m = %s, by what is no distance. The floor is what real samples have"
-                + " in their place; of the last two, one half is chance:")
+                + " in their place. Of classifier and DCR, one half is chance; errors of moments are in"
+                + " standard deviations:")
             .formatted(newest));
     lines.add("");
     lines.add("| likeness | n | value | floor | verdict |");

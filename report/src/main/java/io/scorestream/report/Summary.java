@@ -31,6 +31,7 @@ final class Summary {
     lines.addAll(milestones(data));
     lines.addAll(alarms(data));
     lines.addAll(DistanceTable.lines(data.metrics()));
+    lines.addAll(DistanceSlope.lines(data.metrics()));
     lines.addAll(LikenessTable.lines(data.metrics()));
     Headline headline = Headline.of(data.run());
     lines.addAll(

@@ -24,17 +24,21 @@ class LikenessTableTest {
                     line(MetricName.CLASSIFIER_ACCURACY, 256, 0.9, Verdict.DISTINGUISHABLE),
                     line(MetricName.CLASSIFIER_ACCURACY_FLOOR, 512, 0.5, null),
                     line(MetricName.DCR_SHARE, 512, 0.5, Verdict.INDISTINGUISHABLE),
+                    line(MetricName.KURTOSIS_ERROR, 512, 0.5, Verdict.INDISTINGUISHABLE),
                     new MetricLine("topic", leftOut))))
         .startsWith(
             "How alike they are at m = 512, by what is no distance. The floor is what real samples"
-                + " have in their place; of the last two, one half is chance:")
+                + " have in their place. Of classifier and DCR, one half is chance; errors of moments are"
+                + " in standard deviations:")
         .contains(
             "| precision | 1000 | – | – | left out: of that reason |",
             "| told from real samples by a classifier | 1000 | 0.6000 [0.5400, 0.6600] | 0.5000"
                 + " [0.4500, 0.5500] | distinguishable |",
             "| closer to training samples than to held-out ones (DCR) | 1000 | 0.5000 [0.4500,"
-                + " 0.5500] | – | indistinguishable at this n |")
-        .hasSize(8);
+                + " 0.5500] | – | indistinguishable at this n |",
+            "| error of the excess kurtosis | 1000 | 0.5000 [0.4500, 0.5500] | – |"
+                + " indistinguishable at this n |")
+        .hasSize(9);
   }
 
   @Test

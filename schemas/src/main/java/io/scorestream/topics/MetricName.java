@@ -290,6 +290,68 @@ public enum MetricName {
       "classifier_accuracy_floor",
       "classifier_accuracy of one set of real samples beside another of the same size: the mean, and"
           + " the band that holds one more with 95 %."),
+  /** Without unit, at least 0. */
+  MEAN_ERROR(
+      "mean_error",
+      "Error of order 1 of generations beside reference samples: the root mean square, over"
+          + " coordinates and the 32 first principal axes, of the means' difference, in units of the"
+          + " reference's standard deviation along each. Above mean_error_floor, it is"
+          + " distinguishable."),
+  /** Without unit, at least 0. */
+  MEAN_ERROR_FLOOR(
+      "mean_error_floor",
+      "mean_error between two sets of real samples of the same size: the mean, and the band that holds one"
+          + " more with 95 %."),
+  /** Without unit, at least 0. */
+  COVARIANCE_ERROR(
+      "covariance_error",
+      "Error of order 2: likewise of the difference of variances, and of the covariances of any two"
+          + " of those axes. Its verdict is as of mean_error."),
+  /** Without unit, at least 0. */
+  COVARIANCE_ERROR_FLOOR(
+      "covariance_error_floor",
+      "covariance_error between two sets of real samples of the same size: the mean, and the band that holds one"
+          + " more with 95 %."),
+  /** Without unit, at least 0. */
+  SKEWNESS_ERROR(
+      "skewness_error",
+      "Error of order 3: likewise of the third cumulants, which in those units are the skewness. It"
+          + " does not see what only directions between coordinates and axes have. Its verdict is as"
+          + " of mean_error."),
+  /** Without unit, at least 0. */
+  SKEWNESS_ERROR_FLOOR(
+      "skewness_error_floor",
+      "skewness_error between two sets of real samples of the same size: the mean, and the band that holds one"
+          + " more with 95 %."),
+  /** Without unit, at least 0. */
+  KURTOSIS_ERROR(
+      "kurtosis_error",
+      "Error of order 4: likewise of the fourth cumulants, which in those units are the excess"
+          + " kurtosis: rare samples decide it, and its floor is the higher the heavier the data's"
+          + " tails. Blind as skewness_error is; its verdict is as of mean_error."),
+  /** Without unit, at least 0. */
+  KURTOSIS_ERROR_FLOOR(
+      "kurtosis_error_floor",
+      "kurtosis_error between two sets of real samples of the same size: the mean, and the band that holds one"
+          + " more with 95 %."),
+  /** At least 1, at most d. */
+  PARTICIPATION_RATIO(
+      "participation_ratio",
+      "How many principal axes carry the variance of reference samples: (sum of variances)^2 over the"
+          + " sum of their squares. Noise counts by its share of the variance, and a curved surface as"
+          + " all axes that it bends into."),
+  /** At least 0. */
+  INTRINSIC_DIMENSION(
+      "intrinsic_dimension",
+      "Dimension of reference samples at the scale of their 10th nearest neighbours, by maximum"
+          + " likelihood (Levina and Bickel): noise that is small beside these distances does not"
+          + " count, and a curved surface counts as flat. Above some ten dimensions it is too low."),
+  /** Negative, from -0.5 on. */
+  W1_SLOPE_SHAPE(
+      "w1_slope_shape",
+      "Slope in log m that w1 has where it falls as that of m samples kept by heart: -1 over"
+          + " intrinsic_dimension, and -0.5 in two dimensions or less. What w1 has is hidden where it"
+          + " is within its floor."),
   /** Per column, in its own units. */
   COLUMN_W1(
       "column_w1",

@@ -35,6 +35,11 @@ public final class Smallest {
     }
   }
 
+  /** The smallest of a rank, from 0 to k − 1; infinite where there were fewer. */
+  public double at(int rank) {
+    return kept[rank];
+  }
+
   /** The k-th smallest; infinite where there were fewer. */
   public double last() {
     return kept[kept.length - 1];

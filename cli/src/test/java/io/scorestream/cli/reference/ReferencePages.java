@@ -152,7 +152,8 @@ final class ReferencePages {
       | `sinkhorn_w2` | what iterations lack, and the rounding of the largest cost | where any point is some 1e5 times as far out as usual, so that rounding alone makes the plan uncertain; where 5000 iterations do not converge; where all reference samples are equal |
       | `column_w1` | a few digits of 16 | never for its numbers |
       | `precision`, `recall`, `density`, `coverage`, `classifier_accuracy` | nothing that matters: they are counts | where sets have fewer than 20 points |
-      | `dcr_share` | likewise | likewise, and where all generations are as close to training samples as to held-out ones |
+      | `mean_error`, `covariance_error`, `skewness_error`, `kurtosis_error` | a few digits of 16, of the p-th power of the points furthest out | where sets have fewer than 20 points; where all reference samples are equal |
+      | `dcr_share` | nothing that matters: it is a count | where sets have fewer than 20 points, and where all generations are as close to training samples as to held-out ones |
 
       One generation far out, which none of the data has, is no such case: the distance is about that point then, and
       all of its digits are sure (but for `sinkhorn_w2`). Distances are also left out where even few points do not fit

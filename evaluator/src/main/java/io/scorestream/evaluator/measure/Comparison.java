@@ -23,7 +23,9 @@ public enum Comparison {
   /** With the samples that were trained on, beside as many that were not. */
   DCR_SHARE(10),
   /** With reference samples, by classifiers. */
-  CLASSIFIER_ACCURACY(11);
+  CLASSIFIER_ACCURACY(11),
+  /** With reference samples, by moments of four orders. */
+  MEAN_ERROR(12);
 
   private final int number;
 

@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
 record ColumnDistances(Run run, GenerationSet generations, Reference reference) {
 
   /** The share of the budget, in (0, 1). */
-  static final double SHARE = 0.05;
+  static final double SHARE = 0.035;
 
   private static final int MOST_POINTS = 4_096;
 

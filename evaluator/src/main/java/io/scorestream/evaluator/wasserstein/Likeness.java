@@ -21,33 +21,49 @@ record Likeness(Kind kind, Estimate found, NoiseFloor floor) {
 
   private static final double CHANCE = 0.5;
 
-  /**
-   * How such a number and its floor are called, and whether one half is chance: then it tells above
-   * the band of the floor only, and otherwise on both sides of it.
-   */
+  /** How such a number and its floor are called, and where it tells. */
   enum Kind {
     /** Generations where the data is. */
-    PRECISION(MetricName.PRECISION, MetricName.PRECISION_FLOOR, false),
+    PRECISION(MetricName.PRECISION, MetricName.PRECISION_FLOOR, Tells.ON_BOTH_SIDES),
     /** Data where generations are. */
-    RECALL(MetricName.RECALL, MetricName.RECALL_FLOOR, false),
+    RECALL(MetricName.RECALL, MetricName.RECALL_FLOOR, Tells.ON_BOTH_SIDES),
     /** Generations where the data is dense. */
-    DENSITY(MetricName.DENSITY, MetricName.DENSITY_FLOOR, false),
+    DENSITY(MetricName.DENSITY, MetricName.DENSITY_FLOOR, Tells.ON_BOTH_SIDES),
     /** Neighbourhoods of the data with generations. */
-    COVERAGE(MetricName.COVERAGE, MetricName.COVERAGE_FLOOR, false),
+    COVERAGE(MetricName.COVERAGE, MetricName.COVERAGE_FLOOR, Tells.ON_BOTH_SIDES),
     /** Generations closer to training samples than to held-out ones. */
-    DCR_SHARE(MetricName.DCR_SHARE, MetricName.DCR_SHARE_FLOOR, true),
+    DCR_SHARE(MetricName.DCR_SHARE, MetricName.DCR_SHARE_FLOOR, Tells.ABOVE_CHANCE),
     /** Points that a classifier tells right. */
-    CLASSIFIER_ACCURACY(MetricName.CLASSIFIER_ACCURACY, MetricName.CLASSIFIER_ACCURACY_FLOOR, true);
+    CLASSIFIER_ACCURACY(
+        MetricName.CLASSIFIER_ACCURACY, MetricName.CLASSIFIER_ACCURACY_FLOOR, Tells.ABOVE_CHANCE),
+    /** Of the first order. */
+    MEAN_ERROR(MetricName.MEAN_ERROR, MetricName.MEAN_ERROR_FLOOR, Tells.ABOVE),
+    /** Of the second. */
+    COVARIANCE_ERROR(MetricName.COVARIANCE_ERROR, MetricName.COVARIANCE_ERROR_FLOOR, Tells.ABOVE),
+    /** Of the third. */
+    SKEWNESS_ERROR(MetricName.SKEWNESS_ERROR, MetricName.SKEWNESS_ERROR_FLOOR, Tells.ABOVE),
+    /** Of the fourth. */
+    KURTOSIS_ERROR(MetricName.KURTOSIS_ERROR, MetricName.KURTOSIS_ERROR_FLOOR, Tells.ABOVE);
 
     private final MetricName value;
     private final MetricName floor;
-    private final boolean hasChance;
+    private final Tells tells;
 
-    Kind(MetricName value, MetricName floor, boolean hasChance) {
+    Kind(MetricName value, MetricName floor, Tells tells) {
       this.value = value;
       this.floor = floor;
-      this.hasChance = hasChance;
+      this.tells = tells;
     }
+  }
+
+  /** Where a number lies that tells generations from real samples. */
+  private enum Tells {
+    /** Outside of the floor's band. */
+    ON_BOTH_SIDES,
+    /** Above it. */
+    ABOVE,
+    /** Above it, with an interval above one half. */
+    ABOVE_CHANCE
   }
 
   /** The number with its interval and verdict, and its floor. */
@@ -66,9 +82,11 @@ record Likeness(Kind kind, Estimate found, NoiseFloor floor) {
    */
   private Verdict verdict() {
     boolean isTold =
-        kind.hasChance
-            ? !floor.covers(found.value()) && found.low() > CHANCE
-            : !floor.holds(found.value());
+        switch (kind.tells) {
+          case ON_BOTH_SIDES -> !floor.holds(found.value());
+          case ABOVE -> !floor.covers(found.value());
+          case ABOVE_CHANCE -> !floor.covers(found.value()) && found.low() > CHANCE;
+        };
     return isTold ? Verdict.DISTINGUISHABLE : Verdict.INDISTINGUISHABLE;
   }
 }

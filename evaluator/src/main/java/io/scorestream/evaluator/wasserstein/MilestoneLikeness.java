@@ -7,6 +7,7 @@ import io.scorestream.rows.Rows;
 import io.scorestream.transport.Estimate;
 import io.scorestream.transport.Measured;
 import io.scorestream.transport.NoiseFloor;
+import io.scorestream.transport.moments.MomentErrors;
 import io.scorestream.transport.neighbours.ManifoldOverlap;
 import io.scorestream.transport.neighbours.NearestRecord;
 import io.scorestream.transport.twosample.ClassifierTest;
@@ -34,9 +35,18 @@ record MilestoneLikeness(
   private static final int MOST_IN_MANIFOLDS = 1_000;
 
   private static final int MOST_TOLD_APART = 2_000;
+  private static final int MOST_FOR_MOMENTS = 4_096;
+
+  /** Principal axes along which there are moments, where there are as many. */
+  private static final int MOST_AXES = 32;
+
+  /** In more dimensions eigenvalues take longer than moments: there are the run's axes, or none. */
+  private static final int MOST_WITHOUT_AXES = 64;
+
   private static final double OVERLAP_SHARE = 0.045;
   private static final double RECORD_SHARE = 0.021;
-  private static final double CLASSIFIER_SHARE = 0.1;
+  private static final double CLASSIFIER_SHARE = 0.085;
+  private static final double MOMENTS_SHARE = 0.03;
 
   /** Of fewer there are no ten blocks for intervals, and no halves to learn from. */
   private static final int FEWEST_POINTS = 20;
@@ -86,18 +96,52 @@ record MilestoneLikeness(
   }
 
   private Measured<List<NoiseFloor>> recordFloor(Effort effort, Rows known) {
-    List<Measured<Estimate>> shares =
-        sets.reference()
-            .pairs(effort.n())
-            .measure(effort.pairs(), (x, y) -> NearestRecord.closerToTrained(x, known, y));
-    List<double[]> values = new ArrayList<>();
-    for (Measured<Estimate> share : shares) {
-      if (share instanceof Measured.LeftOut<Estimate> left) {
-        return Measured.leftOut(left.reason());
-      }
-      values.add(new double[] {share.orThrow().value()});
-    }
-    return Measured.of(floors(values, effort.n()));
+    return measuredFloors(
+        effort,
+        (x, y) ->
+            NearestRecord.closerToTrained(x, known, y).map(share -> new double[] {share.value()}));
+  }
+
+  /** Errors of the moments of four orders. */
+  Measured<List<Likeness>> moments() {
+    return effort(MOMENTS_SHARE, MOST_FOR_MOMENTS, this::momentSeconds)
+        .flatMap(
+            effort -> {
+              MomentErrors errors = new MomentErrors(axes(effort.n()));
+              return floors
+                  .get(sets.key("moments", effort), () -> measuredFloors(effort, errors::values))
+                  .flatMap(
+                      floors ->
+                          errors
+                              .estimates(
+                                  sets.reference().points(effort.n()), sets.generated(effort.n()))
+                              .map(found -> moments(found, floors)));
+            });
+  }
+
+  private static List<Likeness> moments(Estimate[] found, List<NoiseFloor> floors) {
+    return List.of(
+        new Likeness(Likeness.Kind.MEAN_ERROR, found[0], floors.get(0)),
+        new Likeness(Likeness.Kind.COVARIANCE_ERROR, found[1], floors.get(1)),
+        new Likeness(Likeness.Kind.SKEWNESS_ERROR, found[2], floors.get(2)),
+        new Likeness(Likeness.Kind.KURTOSIS_ERROR, found[3], floors.get(3)));
+  }
+
+  /**
+   * The run's own axes, where it has some. They are fitted neither to the generations nor to the
+   * sets that these are compared with: along axes of its own a set spreads more than others do.
+   */
+  private Rows axes(int n) {
+    int dimension = sets.run().dimension();
+    return sets.run()
+        .standardiser()
+        .leadingAxes(MOST_AXES)
+        .orElseGet(
+            () ->
+                dimension <= MOST_WITHOUT_AXES
+                    ? MomentErrors.principalAxes(
+                        sets.reference().furtherSets(n, 1).get(0), MOST_AXES)
+                    : Rows.zeros(0, dimension));
   }
 
   /** How often classifiers tell generations from the reference. */
@@ -136,6 +180,20 @@ record MilestoneLikeness(
                     : Measured.of(effort));
   }
 
+  /** Floors of numbers that may be left out, and so are the floors then. */
+  private Measured<List<NoiseFloor>> measuredFloors(
+      Effort effort, BiFunction<Rows, Rows, Measured<double[]>> measure) {
+    List<double[]> values = new ArrayList<>();
+    for (Measured<double[]> pair :
+        sets.reference().pairs(effort.n()).measure(effort.pairs(), measure)) {
+      if (pair instanceof Measured.LeftOut<double[]> left) {
+        return Measured.leftOut(left.reason());
+      }
+      values.add(pair.orThrow());
+    }
+    return Measured.of(floors(values, effort.n()));
+  }
+
   /** Measures floors of as many numbers as pairs of reference sets give. */
   private Measured<List<NoiseFloor>> floors(
       Effort effort, BiFunction<Rows, Rows, double[]> measure) {
@@ -165,5 +223,11 @@ record MilestoneLikeness(
     double principal = d * d * (7e-10 * n + 2e-9 * d);
     double neighbours = 2.7e-10 * n * n * d;
     return trees + principal + neighbours;
+  }
+
+  private double momentSeconds(int n) {
+    double d = sets.run().dimension();
+    double axes = Math.min(d, MOST_AXES);
+    return n * (6e-7 + 2e-9 * d * axes + 3e-8 * (d + axes) + 2e-9 * axes * axes);
   }
 }

@@ -57,6 +57,7 @@ public final class WassersteinEvaluation {
       RecentlyUsed.count(KEPT_COLUMN_FLOORS);
   private final RecentlyUsed<String, Measured<Double>> exactScores =
       RecentlyUsed.count(KEPT_FLOORS);
+  private final RecentlyUsed<String, DataDimension> dimensions = RecentlyUsed.count(KEPT_FLOORS);
   private final Set<String> told = ConcurrentHashMap.newKeySet();
 
   /**
@@ -151,8 +152,14 @@ public final class WassersteinEvaluation {
               trained -> metrics(likeness.nearestRecord(trained), sets));
       case CLASSIFIER_ACCURACY ->
           orReason(metrics(likeness.classifier(), sets), sets, MetricName.CLASSIFIER_ACCURACY);
+      case MEAN_ERROR -> orReason(metrics(likeness.moments(), sets), sets, MetricName.MEAN_ERROR);
       case COLUMN_W1 -> throw new IllegalArgumentException("columns have units of their own");
     };
+  }
+
+  private DataDimension dimension(ComparedSets sets) {
+    return dimensions.get(
+        sets.reference().key(), () -> DataDimension.of(sets.reference(), sets.run().dimension()));
   }
 
   private static Measured<List<Metric>> metrics(Measured<List<Likeness>> found, ComparedSets sets) {
@@ -160,15 +167,22 @@ public final class WassersteinEvaluation {
   }
 
   private Measured<List<Metric>> distance(MilestoneDistances distances, DistanceKind kind) {
-    Measured<List<Metric>> metrics =
-        distances.measure(kind).map(measurement -> measurement.metrics(distances.sets().scope()));
-    return kind == DistanceKind.SLICED_W2
-        ? metrics.flatMap(
+    return distances
+        .measure(kind)
+        .map(measurement -> measurement.metrics(distances.sets().scope()))
+        .flatMap(
             found ->
-                distances
-                    .withExactScore(exactScores)
-                    .map(exact -> Stream.concat(found.stream(), Stream.of(exact)).toList()))
-        : metrics;
+                beside(distances, kind)
+                    .map(more -> Stream.concat(found.stream(), more.stream()).toList()));
+  }
+
+  /** What is said beside a distance: what a perfect model would have, or how it may fall. */
+  private Measured<List<Metric>> beside(MilestoneDistances distances, DistanceKind kind) {
+    return switch (kind) {
+      case SLICED_W2 -> distances.withExactScore(exactScores).map(List::of);
+      case W1 -> Measured.of(dimension(distances.sets()).metrics(distances.sets().scope()));
+      case W2, MAX_SLICED_W2, SINKHORN_W2, GAUSSIAN_W2 -> Measured.of(List.of());
+    };
   }
 
   /** What is said beside the first training samples; nothing where there are few. */

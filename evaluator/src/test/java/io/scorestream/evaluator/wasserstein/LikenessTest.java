@@ -37,6 +37,12 @@ class LikenessTest {
     assertThat(verdict(Likeness.Kind.CLASSIFIER_ACCURACY, 0.7)).isEqualTo(Verdict.DISTINGUISHABLE);
   }
 
+  @Test
+  void moments_tellAboveTheBandOnly() {
+    assertThat(verdict(Likeness.Kind.KURTOSIS_ERROR, 0.3)).isEqualTo(Verdict.INDISTINGUISHABLE);
+    assertThat(verdict(Likeness.Kind.KURTOSIS_ERROR, 0.601)).isEqualTo(Verdict.DISTINGUISHABLE);
+  }
+
   private static Verdict verdict(Likeness.Kind kind, double value) {
     Metric metric =
         new Likeness(kind, new Estimate(value, value - 0.1, value + 0.1), FLOOR)

@@ -37,6 +37,8 @@ class WassersteinEvaluationTest {
       List.of("sliced_w2", "w2", "w1", "max_sliced_w2", "sinkhorn_w2", "gaussian_w2");
   private static final List<String> LIKENESS =
       List.of("precision", "recall", "density", "coverage", "classifier_accuracy");
+  private static final List<String> MOMENTS =
+      List.of("mean_error", "covariance_error", "skewness_error", "kurtosis_error");
 
   private final Law law = Laws.named("mixture");
   private final Run known = new Run(Fixtures.known("known", law));
@@ -52,11 +54,15 @@ class WassersteinEvaluationTest {
       if (distance.equals("sliced_w2")) {
         expected.add("sliced_w2_exact_score");
       }
+      if (distance.equals("w1")) {
+        expected.addAll(List.of("participation_ratio", "intrinsic_dimension", "w1_slope_shape"));
+      }
       if (distance.equals("sinkhorn_w2")) {
         expected.addAll(List.of("sinkhorn_epsilon", "sinkhorn_marginal_error"));
       }
     }
     LIKENESS.forEach(name -> expected.addAll(List.of(name, name + "_floor")));
+    MOMENTS.forEach(name -> expected.addAll(List.of(name, name + "_floor")));
     assertThat(all(againstLaw, known, set(draws(99, POINTS))))
         .extracting(Metric::getMetric)
         .containsExactlyElementsOf(expected);
@@ -173,6 +179,8 @@ class WassersteinEvaluationTest {
         .noneMatch(name -> name.endsWith("_ratio") || name.startsWith("sinkhorn_w2_"));
     assertThat(metric(all(constant, unknown, set(draws(1, 100))), "sinkhorn_w2").getLeftOut())
         .isEqualTo("all reference samples are equal, and give it no scale");
+    assertThat(metric(all(constant, unknown, set(draws(1, 100))), "mean_error").getLeftOut())
+        .startsWith("all reference samples are equal");
   }
 
   /** Whether the data has such a point or the generations: what rounding drowns is not said. */
@@ -208,8 +216,8 @@ class WassersteinEvaluationTest {
     assertThat(metrics)
         .extracting(Metric::getMetric)
         .containsSequence(DISTANCES)
-        .endsWith("precision", "classifier_accuracy")
-        .hasSize(DISTANCES.size() + 2);
+        .endsWith("precision", "classifier_accuracy", "mean_error")
+        .hasSize(DISTANCES.size() + 3);
     assertThat(metrics)
         .extracting(Metric::getLeftOut)
         .containsOnly("in units of the run's scale, some numbers leave the range of float32");
@@ -258,6 +266,26 @@ class WassersteinEvaluationTest {
     for (String name : LIKENESS) {
       assertThat(metric(near, name).getVerdict()).isEqualTo(Verdict.INDISTINGUISHABLE);
       assertThat(metric(far, name).getVerdict()).isEqualTo(Verdict.DISTINGUISHABLE);
+    }
+  }
+
+  @Test
+  void momentsOfOneOrder_areToldWithTheirIntervals() {
+    for (WassersteinEvaluation evaluation : List.of(againstLaw, heldOut(2 * POINTS))) {
+      Run run = evaluation == againstLaw ? known : unknown;
+      List<Metric> near = all(evaluation, run, set(draws(99, POINTS)));
+      List<Metric> far = all(evaluation, run, set(shifted(draws(99, POINTS), 1)));
+      for (String name : MOMENTS) {
+        Metric error = metric(far, name);
+        assertThat(error.getVerdict())
+            .isEqualTo(
+                name.equals("mean_error") ? Verdict.DISTINGUISHABLE : Verdict.INDISTINGUISHABLE);
+        assertThat(error.getValue())
+            .isBetween(requireNonNull(error.getLow()), requireNonNull(error.getHigh()));
+        assertThat(metric(near, name).getVerdict()).isEqualTo(Verdict.INDISTINGUISHABLE);
+        assertThat(error.getN()).isEqualTo(metric(far, name + "_floor").getN());
+      }
+      assertThat(value(far, "mean_error")).isGreaterThan(0.7);
     }
   }
 

@@ -174,6 +174,14 @@ public final class Standardiser {
     return new PixelLayout(grid, directions);
   }
 
+  /**
+   * The axes of the largest variances, {@code [min(most, D), D]}, of samples in units of their
+   * scale; empty where none were fitted.
+   */
+  public Optional<Rows> leadingAxes(int most) {
+    return axes.map(turn -> Rows.of(turn.axes(), dimension()).first(Math.min(most, dimension())));
+  }
+
   /** {@link #standardise(Rows, Rows, RandomGenerator)} into new rows. */
   public Rows standardise(Rows samples, RandomGenerator noise) {
     Rows standardised = Rows.zeros(samples.count(), dimension());
