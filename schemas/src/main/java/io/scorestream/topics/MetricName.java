@@ -389,6 +389,13 @@ public enum MetricName {
       "training_seconds",
       "Wall-clock time that the shard's training took; the sum over shards is what the milestone"
           + " cost."),
+  /** Per shard; only where training ends by held-out loss, and where it was seen. */
+  MEMORISATION_STEP(
+      "memorisation_step",
+      "Gradient step by which the shard's networks began to learn a milestone's samples by heart: then"
+          + " and at every later look, held-out loss was above its lowest, by more than chance would do"
+          + " in one of twenty. At the lower end of its interval it was not yet; in between it was not"
+          + " looked at. With more samples it grows as their number."),
   /** Per shard, in seconds. */
   DATA_SECONDS("data_seconds", "The part of training_seconds in which batches were put together."),
   /** Per shard, in seconds. */

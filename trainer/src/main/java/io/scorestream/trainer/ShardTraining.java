@@ -17,6 +17,7 @@ import io.scorestream.trainer.ingest.SamplesTopic;
 import io.scorestream.trainer.progress.CommittedMilestone;
 import io.scorestream.trainer.progress.MilestoneLog;
 import io.scorestream.trainer.training.KeptSamples;
+import io.scorestream.trainer.training.MemorisationOnset;
 import io.scorestream.trainer.training.MilestoneTraining;
 import io.scorestream.trainer.training.TrainedMilestone;
 import io.scorestream.trainer.training.TrainingSet;
@@ -363,6 +364,21 @@ final class ShardTraining implements AutoCloseable {
         done.milestone(),
         done.steps(),
         String.format(Locale.ROOT, "%.2f", done.seconds()));
+    done.onset()
+        .ifPresent(
+            onset -> {
+              MemorisationOnset doubled = onset.at(done.milestone(), 2 * done.milestone());
+              LOG.warn(
+                  "{} began to learn the samples of milestone {} by heart between steps {} and {}:"
+                      + " its loss on held-out samples was above its lowest then, and training ended;"
+                      + " of twice as many samples, that is to be expected between {} and {}",
+                  shard,
+                  done.milestone(),
+                  onset.after(),
+                  onset.by(),
+                  doubled.after(),
+                  doubled.by());
+            });
     if (isFinished()) {
       end();
     }

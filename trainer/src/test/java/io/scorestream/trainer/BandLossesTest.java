@@ -10,6 +10,7 @@ import io.scorestream.run.encoding.Standardiser;
 import io.scorestream.trainer.training.LossWindow;
 import io.scorestream.trainer.training.TrainedMilestone;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BandLossesTest {
@@ -53,6 +54,6 @@ class BandLossesTest {
   private static TrainedMilestone milestone(float... losses) {
     LossWindow window = new LossWindow(losses.length);
     window.add(losses);
-    return new TrainedMilestone(256, 1, 1, window, 1, 0);
+    return new TrainedMilestone(256, 1, 1, window, 1, 0, Optional.empty());
   }
 }

@@ -21,7 +21,8 @@ public final class MilestoneEvents {
   private MilestoneEvents() {}
 
   /**
-   * The loss of each of the shard's timesteps, and the times and speeds of the shard.
+   * The loss of each of the shard's timesteps, the times and speeds of the shard, and when it began
+   * to learn samples by heart, where that was seen.
    *
    * @param publishing seconds that sending the networks took
    * @param device name of what it was trained on
@@ -38,6 +39,18 @@ public final class MilestoneEvents {
                 metrics.add(
                     ShardMetrics.ofShard(shard, trained.milestone(), name)
                         .setValue(value)
+                        .setN(trained.steps())
+                        .setDevice(device)
+                        .build()));
+    trained
+        .onset()
+        .ifPresent(
+            onset ->
+                metrics.add(
+                    ShardMetrics.ofShard(shard, trained.milestone(), MetricName.MEMORISATION_STEP)
+                        .setValue(onset.by())
+                        .setLow((double) onset.after())
+                        .setHigh((double) onset.by())
                         .setN(trained.steps())
                         .setDevice(device)
                         .build()));

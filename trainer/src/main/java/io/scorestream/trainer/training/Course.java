@@ -1,5 +1,7 @@
 package io.scorestream.trainer.training;
 
+import java.util.Optional;
+
 /** How one milestone's training goes: for how long, and how fast. Steps count from 0. */
 interface Course {
 
@@ -17,6 +19,11 @@ interface Course {
 
   /** Whether the rate is so small by then that the step's losses tell of the end. */
   boolean isLate(int step);
+
+  /** When samples began to be learnt by heart, where that was looked for and seen. */
+  default Optional<MemorisationOnset> onset() {
+    return Optional.empty();
+  }
 
   /** The most steps that there may be, as far as is known. */
   int steps();

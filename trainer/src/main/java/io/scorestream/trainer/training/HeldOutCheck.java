@@ -45,23 +45,18 @@ final class HeldOutCheck {
     return samples.count() >= FEWEST;
   }
 
-  /**
-   * Takes the loss anew.
-   *
-   * @return whether it is lower than the lowest before, by more than chance would do in one of
-   *     twenty; true the first time
-   */
-  boolean improves() {
+  /** Takes the loss anew, and says what became of it; the first time, it falls. */
+  HeldOutTrend trend() {
     HeldOutLoss now = bank.loss(FloatBuffer.wrap(samples.numbers()), seed);
-    boolean improved = best == null || isLower(now, best);
-    if (improved) {
+    HeldOutTrend trend = best == null ? HeldOutTrend.FALLS : trend(now, best);
+    if (trend == HeldOutTrend.FALLS) {
       best = now;
     }
-    return improved;
+    return trend;
   }
 
   /** By the mean over samples of what is gained, each timestep relative to its own loss. */
-  private boolean isLower(HeldOutLoss now, HeldOutLoss before) {
+  private HeldOutTrend trend(HeldOutLoss now, HeldOutLoss before) {
     int rows = samples.count();
     double sum = 0;
     double squares = 0;
@@ -72,7 +67,11 @@ final class HeldOutCheck {
     }
     double mean = sum / rows;
     double error = Math.sqrt((squares / rows - mean * mean) / (rows - 1));
-    return mean > NormalDistribution.of(0, 1).inverseSurvivalProbability(LEVEL) * error;
+    double least = NormalDistribution.of(0, 1).inverseSurvivalProbability(LEVEL) * error;
+    if (mean > least) {
+      return HeldOutTrend.FALLS;
+    }
+    return mean < -least ? HeldOutTrend.RISES : HeldOutTrend.STAYS;
   }
 
   private double gain(HeldOutLoss now, HeldOutLoss before, int sample) {

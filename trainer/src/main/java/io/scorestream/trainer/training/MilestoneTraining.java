@@ -84,7 +84,7 @@ public final class MilestoneTraining {
     long nanos = System.nanoTime() - began;
     return Optional.of(
         new TrainedMilestone(
-            set.milestone(), step, plan.batchSize(n), window, nanos, feed.nanos()));
+            set.milestone(), step, plan.batchSize(n), window, nanos, feed.nanos(), course.onset()));
   }
 
   /** Steps that fill a quarter of a second, as far as is known: nobody is kept waiting longer. */
@@ -106,7 +106,7 @@ public final class MilestoneTraining {
 
   private Course course(long m, HeldOutCheck heldOut) {
     return plan.stopping() == Stopping.HELD_OUT && heldOut.isUsable()
-        ? new PlateauCourse(plan.learningRate(), plan.steps(m), heldOut::improves)
+        ? new PlateauCourse(plan.learningRate(), plan.steps(m), heldOut::trend)
         : new LearningRate(plan.learningRate(), plan.steps(m));
   }
 

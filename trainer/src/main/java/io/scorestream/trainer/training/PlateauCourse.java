@@ -1,6 +1,7 @@
 package io.scorestream.trainer.training;
 
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The course of a milestone that ends when the loss on held-out samples no longer falls. The
@@ -18,21 +19,22 @@ final class PlateauCourse implements Course {
 
   private final double peak;
   private final int budget;
-  private final BooleanSupplier improves;
+  private final Supplier<HeldOutTrend> trend;
   private int disappointments;
   private int descent = Integer.MAX_VALUE;
   private int end;
+  private int notRisen;
+  private int risen;
 
   /**
    * @param peak largest rate, above 0
    * @param budget most steps, at least 1
-   * @param improves whether the loss still falls; asked about twenty times, and twice in vain is
-   *     the end
+   * @param trend of the loss; asked about twenty times, and twice without a fall is the end
    */
-  PlateauCourse(double peak, int budget, BooleanSupplier improves) {
+  PlateauCourse(double peak, int budget, Supplier<HeldOutTrend> trend) {
     this.peak = peak;
     this.budget = budget;
-    this.improves = improves;
+    this.trend = trend;
     this.end = budget;
   }
 
@@ -47,9 +49,26 @@ final class PlateauCourse implements Course {
 
   private boolean isOver(int step) {
     if (step > 0 && step % interval() == 0) {
-      disappointments = improves.getAsBoolean() ? 0 : disappointments + 1;
+      look(step);
     }
     return step >= latest() || disappointments == PATIENCE;
+  }
+
+  private void look(int step) {
+    HeldOutTrend now = trend.get();
+    disappointments = now == HeldOutTrend.FALLS ? 0 : disappointments + 1;
+    if (now != HeldOutTrend.RISES) {
+      notRisen = step;
+    } else if (risen <= notRisen) {
+      risen = step;
+    }
+  }
+
+  @Override
+  public Optional<MemorisationOnset> onset() {
+    return risen > notRisen
+        ? Optional.of(new MemorisationOnset(notRisen, risen))
+        : Optional.empty();
   }
 
   private int interval() {

@@ -57,7 +57,8 @@ class MilestoneEventsTest {
             Map.entry(MetricName.COMPUTE_SECONDS.text(), 3.0),
             Map.entry(MetricName.PUBLISHING_SECONDS.text(), 0.5),
             Map.entry(MetricName.STEPS_PER_SECOND.text(), 50.0),
-            Map.entry(MetricName.SAMPLES_PER_SECOND.text(), 800.0));
+            Map.entry(MetricName.SAMPLES_PER_SECOND.text(), 800.0),
+            Map.entry(MetricName.MEMORISATION_STEP.text(), 150.0));
   }
 
   @Test

@@ -11,9 +11,11 @@ import io.scorestream.run.network.NetworkState;
 import io.scorestream.run.network.NetworkWeights;
 import io.scorestream.trainer.Specs;
 import io.scorestream.trainer.training.LossWindow;
+import io.scorestream.trainer.training.MemorisationOnset;
 import io.scorestream.trainer.training.TrainedMilestone;
 import io.scorestream.trainer.training.TrainingSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** What training hands to the log, without any training. */
@@ -51,7 +53,14 @@ final class Milestones {
     LossWindow losses = new LossWindow(shard.size());
     losses.add(losses(shard, 1));
     losses.add(losses(shard, 3));
-    return new TrainedMilestone(milestone, STEPS, BATCH, losses, 4_000_000_000L, 1_000_000_000L);
+    return new TrainedMilestone(
+        milestone,
+        STEPS,
+        BATCH,
+        losses,
+        4_000_000_000L,
+        1_000_000_000L,
+        Optional.of(new MemorisationOnset(100, 150)));
   }
 
   /** Of timestep k: k, times a factor. */
