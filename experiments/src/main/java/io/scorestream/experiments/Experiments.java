@@ -10,6 +10,7 @@ import io.scorestream.experiments.hidden.Rates;
 import io.scorestream.experiments.interval.Coverage;
 import io.scorestream.experiments.location.SigmaIndependence;
 import io.scorestream.experiments.memorisation.Memorisation;
+import io.scorestream.experiments.parts.Parts;
 import io.scorestream.experiments.result.Experiment;
 import io.scorestream.experiments.sampling.FewSteps;
 import io.scorestream.experiments.sampling.SamplerTable;
@@ -27,6 +28,7 @@ public final class Experiments {
           new Decoy(),
           new SamplerTable(),
           new FewSteps(),
+          new Parts(),
           new WassersteinFloor(),
           new Coverage(),
           new Memorisation(),
