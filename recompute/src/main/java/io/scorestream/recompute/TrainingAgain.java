@@ -14,6 +14,7 @@ import io.scorestream.run.Run;
 import io.scorestream.run.Shard;
 import io.scorestream.run.TrainingPlan;
 import io.scorestream.run.network.NetworkState;
+import io.scorestream.run.network.NetworkWeights;
 import io.scorestream.service.ScorestreamException;
 import io.scorestream.topics.Keys;
 import io.scorestream.trainer.cache.SampleLog;
@@ -21,6 +22,7 @@ import io.scorestream.trainer.training.KeptSamples;
 import io.scorestream.trainer.training.MilestoneTraining;
 import io.scorestream.trainer.training.TrainedMilestone;
 import io.scorestream.trainer.training.TrainingSet;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -134,7 +136,13 @@ final class TrainingAgain {
               .orElseThrow();
       List<NetworkState> made = bank.state();
       return IntStream.range(0, made.size())
-          .mapToObj(i -> difference(shard, trained, made.get(i), weights.get(i), states.get(i)))
+          .mapToObj(
+              i ->
+                  difference(shard, trained, made.get(i), weights.get(i), states.get(i))
+                      .or(
+                          () ->
+                              further(
+                                  trained.further().stream().skip(i).findFirst(), weights.get(i))))
           .flatMap(Optional::stream)
           .findFirst();
     } catch (ScorestreamException e) {
@@ -194,6 +202,29 @@ final class TrainingAgain {
                             made.secondMoments(),
                             Floats.of(it.getSecondMoments()))))
         .or(() -> losses(shard, trained, weights));
+  }
+
+  private static Optional<String> further(Optional<NetworkWeights> made, ScoreWeights weights) {
+    ByteBuffer published = weights.getFurtherWeights();
+    String copy = " of the copy of network " + weights.getNetwork();
+    if (made.isEmpty() || published == null) {
+      return made.isEmpty() && published == null
+          ? Optional.empty()
+          : Optional.of(
+              "there is %s copy of network %s that was trained further, and it was published with %s"
+                  .formatted(
+                      made.isEmpty() ? "no" : "a",
+                      weights.getNetwork(),
+                      published == null ? "none" : "one"));
+    }
+    return Bits.difference(
+            "the step" + copy,
+            (double) made.get().step(),
+            weights.getFurtherStep() == null ? null : (double) weights.getFurtherStep())
+        .or(
+            () ->
+                Bits.difference(
+                    i -> "weight " + i + copy, made.get().weights(), Floats.of(published)));
   }
 
   private static Optional<String> losses(

@@ -9,6 +9,8 @@ import io.scorestream.run.network.NetworkState;
 import io.scorestream.run.network.NetworkWeights;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Networks to and from the events that carry them. Pure functions. */
 public final class NetworkEvents {
@@ -31,6 +33,23 @@ public final class NetworkEvents {
       NetworkWeights numbers,
       List<Double> losses,
       int epoch) {
+    return weights(shard, network, milestone, place, numbers, Optional.empty(), losses, epoch);
+  }
+
+  /**
+   * The same, with a copy that was trained further.
+   *
+   * @param further the copy, of which the weights themselves are kept and no running means
+   */
+  public static ScoreWeights weights(
+      Shard shard,
+      int network,
+      long milestone,
+      List<SampleOffset> place,
+      NetworkWeights numbers,
+      Optional<NetworkWeights> further,
+      List<Double> losses,
+      int epoch) {
     Run run = shard.run();
     List<Integer> timesteps = run.timestepsOf(network);
     ByteBuffer weights = Floats.bytes(numbers.weights());
@@ -48,6 +67,8 @@ public final class NetworkEvents {
         .setStep(numbers.step())
         .setWeights(weights)
         .setAveragedWeights(averages.hasRemaining() ? averages : null)
+        .setFurtherWeights(further.map(copy -> Floats.bytes(copy.weights())).orElse(null))
+        .setFurtherStep(further.map(NetworkWeights::step).orElse(null))
         .setLosses(losses)
         .setParameters(run.network().parameters())
         .setDepth(run.network().depth())
@@ -55,7 +76,17 @@ public final class NetworkEvents {
         .setWeightBound(run.spec().getNetwork().getWeightBound())
         .setEpoch(epoch)
         .setSpecHash(run.hash())
-        .setContentHash(hash(numbers.step(), weights, averages))
+        .setContentHash(
+            further
+                .map(
+                    copy ->
+                        hash(
+                            numbers.step(),
+                            weights,
+                            averages,
+                            step(copy.step()),
+                            Floats.bytes(copy.weights())))
+                .orElseGet(() -> hash(numbers.step(), weights, averages)))
         .build();
   }
 
@@ -102,11 +133,33 @@ public final class NetworkEvents {
   public static NetworkWeights weights(ScoreWeights event) {
     ByteBuffer averages =
         event.getAveragedWeights() == null ? ByteBuffer.allocate(0) : event.getAveragedWeights();
+    ByteBuffer further = event.getFurtherWeights();
+    Long furtherStep = event.getFurtherStep();
     requireSound(
-        hash(event.getStep(), event.getWeights(), averages),
+        further == null || furtherStep == null
+            ? hash(event.getStep(), event.getWeights(), averages)
+            : hash(event.getStep(), event.getWeights(), averages, step(furtherStep), further),
         event.getContentHash(),
         describe(event));
     return new NetworkWeights(Floats.of(event.getWeights()), Floats.of(averages), event.getStep());
+  }
+
+  /**
+   * The copy that was trained further than the network in an event, without running means.
+   *
+   * @param event whose {@link #weights(Run, ScoreWeights) network} is sound
+   * @return empty where there is none
+   * @throws IllegalArgumentException when it does not fit the run's networks
+   */
+  public static Optional<NetworkWeights> further(Run run, ScoreWeights event) {
+    ByteBuffer numbers = event.getFurtherWeights();
+    Long step = event.getFurtherStep();
+    if (numbers == null || step == null) {
+      return Optional.empty();
+    }
+    NetworkWeights copy = new NetworkWeights(Floats.of(numbers), step);
+    copy.requireFits(run.network(), event.getNetwork());
+    return Optional.of(copy);
   }
 
   /**
@@ -186,8 +239,13 @@ public final class NetworkEvents {
     }
   }
 
-  private static String hash(long step, ByteBuffer one, ByteBuffer other) {
-    return Hashes.of(ByteBuffer.allocate(Long.BYTES).putLong(0, step), one, other);
+  private static String hash(long step, ByteBuffer... numbers) {
+    return Hashes.of(
+        Stream.concat(Stream.of(step(step)), Stream.of(numbers)).toArray(ByteBuffer[]::new));
+  }
+
+  private static ByteBuffer step(long step) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(0, step);
   }
 
   private static double largest(float[] weights) {

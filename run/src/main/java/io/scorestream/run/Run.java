@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 /** A run's specification as domain objects. Immutable; equal where the specifications are. */
 public final class Run {
 
+  /** What a copy costs that is trained further, as a share of the training. */
+  private static final double MOST_FURTHER_STEPS = 0.1;
+
   /** A half of these is empty once in 2^31 runs. */
   private static final int FEWEST_IN_HALVES = 32;
 
@@ -76,6 +79,7 @@ public final class Run {
     this.holdOut = new HoldOut(spec.getHoldOut().getFraction(), spec.getHoldOut().getSalt());
     requireShards(spec.getShards());
     requireHalves();
+    requireFurtherSteps();
     requireHeldOutLoss();
     this.bank = bank(1, grid.steps());
     this.hash = Hashes.of(spec);
@@ -311,6 +315,15 @@ public final class Run {
     }
     return new ConvolutionalShape(
         dimension, pixels.get().grid(), channels, spec.getBlocks(), activation);
+  }
+
+  private void requireFurtherSteps() {
+    double share = spec.getFurtherSteps();
+    if (!(share >= 0 && share <= MOST_FURTHER_STEPS)) {
+      throw new IllegalArgumentException(
+          "run %s has copies trained for %s of a milestone's steps; give a share from 0 to %s"
+              .formatted(id(), share, MOST_FURTHER_STEPS));
+    }
   }
 
   private void requireHalves() {

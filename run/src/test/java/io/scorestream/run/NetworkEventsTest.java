@@ -13,6 +13,7 @@ import io.scorestream.run.network.NetworkWeights;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +85,19 @@ class NetworkEventsTest {
     flip(damaged.getSecondMoments());
     assertThatThrownBy(() -> NetworkEvents.state(run, weights(numbers), damaged))
         .hasMessageContaining("training state of run r, network 3, milestone 256: damaged");
+  }
+
+  @Test
+  void copyThatWasTrainedFurther_comesBackBitForBit_andIsPartOfTheHash() {
+    assertThat(NetworkEvents.further(run, weights)).isEmpty();
+    NetworkWeights copy = new NetworkWeights(numbers(run, 0.75f), 84);
+    ScoreWeights event =
+        NetworkEvents.weights(
+            shard, 3, 256, PLACE, numbers, Optional.of(copy), List.of(0.25), 1);
+    assertThat(NetworkEvents.weights(run, event)).isEqualTo(numbers);
+    assertThat(NetworkEvents.further(run, event)).contains(copy);
+    flip(event.getFurtherWeights());
+    assertThatThrownBy(() -> NetworkEvents.weights(run, event)).hasMessageContaining("damaged");
   }
 
   @Test

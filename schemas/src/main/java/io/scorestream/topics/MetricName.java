@@ -79,6 +79,30 @@ public enum MetricName {
       "sigma_t * D^delta between two networks, each trained on its own half of the first m samples:"
           + " how much of a score is chance at m/2. It has to be small and proves nothing by that:"
           + " an error that both halves share does not show."),
+  /** Per timestep, where the law is known and a copy was trained further. */
+  SQUARED_ERROR(
+      "squared_error",
+      "Mean square of the score's error, in units of 1/sigma_t^2, the square of l2_error: what is for"
+          + " want of steps, of samples and of a larger network adds up to it."),
+  /** Per timestep, where a copy was trained further. */
+  FURTHER_GAIN(
+      "further_gain",
+      "By how much the squared error is less of a copy that was trained further, for the run's share"
+          + " of a milestone's steps: on the training samples, with the same fresh noise. Below 0"
+          + " where so few steps do no good."),
+  /** Per timestep, where a copy was trained further. */
+  OPTIMISATION_ERROR(
+      "optimisation_error",
+      "The part of squared_error that is for want of steps: further_gain over the share that the"
+          + " copy's steps are of all, as if what is left to gain fell with one over the steps. Its"
+          + " interval has powers from 1/2 to 2."),
+  /** Per timestep, where a copy was trained further. */
+  STATISTICAL_ERROR(
+      "statistical_error",
+      "The part of squared_error that is for want of samples: half of what the squared error is less"
+          + " on the training samples than elsewhere; its interval goes from a quarter to all of that."
+          + " Of a law that is not known, held-out samples are what is elsewhere, and samples that are"
+          + " easy by chance widen it."),
   /** In units of the run's scale. */
   SLICED_W2(
       "sliced_w2",

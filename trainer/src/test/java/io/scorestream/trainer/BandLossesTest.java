@@ -54,6 +54,6 @@ class BandLossesTest {
   private static TrainedMilestone milestone(float... losses) {
     LossWindow window = new LossWindow(losses.length);
     window.add(losses);
-    return new TrainedMilestone(256, 1, 1, window, 1, 0, Optional.empty());
+    return new TrainedMilestone(256, 1, 1, window, List.of(), 0, 1, 0, Optional.empty());
   }
 }

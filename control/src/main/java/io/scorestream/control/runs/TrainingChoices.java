@@ -119,6 +119,16 @@ record TrainingChoices(Settings settings) {
                       + " shows how much of a score is chance and takes two to three times the"
                       + " training."));
 
+  private static final Setting<Double> FURTHER_STEPS =
+      DECLARED.add(
+          Setting.of("further.steps", SettingType.DOUBLE)
+              .importance(Importance.LOW)
+              .otherwise(
+                  0.0,
+                  "Share of a milestone's steps, at most 0.1, that a copy of its networks takes"
+                      + " beyond them, which shows what more steps would bring and takes as much"
+                      + " more time; 0 for no copy."));
+
   /** The specification with these choices in the place of its own. */
   RunSpec of(RunSpec spec) {
     NetworkSpec network = network(spec.getNetwork());
@@ -134,6 +144,7 @@ record TrainingChoices(Settings settings) {
         .setHoldOut(heldOut)
         .setShards(settings.get(SHARDS).orElse(shards))
         .setHalves(settings.get(HALVES))
+        .setFurtherSteps(settings.get(FURTHER_STEPS))
         .build();
   }
 

@@ -40,6 +40,11 @@ public record NetworkWeights(float[] weights, float[] averages, long step) {
     return averages.length == 0 ? weights : averages;
   }
 
+  /** Whether every number is: training that has diverged leaves others. */
+  public boolean isFinite() {
+    return Finite.all(weights) && Finite.all(averages);
+  }
+
   /**
    * Refuses weights that are not of a network's shape or hold a number that is not finite.
    *
@@ -52,7 +57,7 @@ public record NetworkWeights(float[] weights, float[] averages, long step) {
           "network %s has %s weights and %s needs %s; restore it to the shape it was saved from"
               .formatted(number, weights.length, shape, shape.parameters()));
     }
-    if (!Finite.all(weights) || !Finite.all(averages)) {
+    if (!isFinite()) {
       throw new IllegalArgumentException(
           "network %s after %s steps has a weight that is not finite; restore an earlier one"
               .formatted(number, step));

@@ -60,7 +60,8 @@ public final class MilestoneEvents {
   private static Map<MetricName, Double> speeds(TrainedMilestone trained, double publishing) {
     double stepsPerSecond = trained.steps() / trained.seconds();
     Map<MetricName, Double> speeds = new EnumMap<>(MetricName.class);
-    speeds.put(MetricName.TRAINING_SECONDS, trained.seconds() + publishing);
+    speeds.put(
+        MetricName.TRAINING_SECONDS, trained.seconds() + trained.furtherSeconds() + publishing);
     speeds.put(MetricName.DATA_SECONDS, trained.dataSeconds());
     speeds.put(MetricName.COMPUTE_SECONDS, trained.seconds() - trained.dataSeconds());
     speeds.put(MetricName.PUBLISHING_SECONDS, publishing);

@@ -187,6 +187,7 @@ public final class MilestoneLog implements AutoCloseable {
               trained.milestone(),
               set.place(),
               state.weights(),
+              trained.further().stream().skip(i).findFirst(),
               losses(trained, network),
               epoch);
       sent.add(

@@ -82,9 +82,25 @@ public final class MilestoneTraining {
       }
     }
     long nanos = System.nanoTime() - began;
-    return Optional.of(
-        new TrainedMilestone(
-            set.milestone(), step, plan.batchSize(n), window, nanos, feed.nanos(), course.onset()));
+    long dataNanos = feed.nanos();
+    int trained = step;
+    return new FurtherTraining(bank, plan.learningRate(), seed)
+        .train(
+            (int) (run.spec().getFurtherSteps() * trained),
+            feed,
+            () -> progress.mayContinue(trained, course.steps()))
+        .map(
+            further ->
+                new TrainedMilestone(
+                    set.milestone(),
+                    trained,
+                    plan.batchSize(n),
+                    window,
+                    further,
+                    System.nanoTime() - began - nanos,
+                    nanos,
+                    dataNanos,
+                    course.onset()));
   }
 
   /** Steps that fill a quarter of a second, as far as is known: nobody is kept waiting longer. */

@@ -1,5 +1,7 @@
 package io.scorestream.trainer.training;
 
+import io.scorestream.run.network.NetworkWeights;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,7 +11,10 @@ import java.util.Optional;
  * @param steps gradient steps
  * @param batchSize samples a step
  * @param losses of the last steps, where the learning rate is small
- * @param nanos wall-clock time of all of it
+ * @param further the networks of a copy that was trained further on the same samples, in the
+ *     shard's order; empty where none was, or it diverged
+ * @param furtherNanos wall-clock time that the copy took
+ * @param nanos wall-clock time of all of it but the copy
  * @param dataNanos the part of that time in which batches were put together
  * @param onset when samples began to be learnt by heart, where that was looked for and seen
  */
@@ -18,13 +23,25 @@ public record TrainedMilestone(
     int steps,
     int batchSize,
     LossWindow losses,
+    List<NetworkWeights> further,
+    long furtherNanos,
     long nanos,
     long dataNanos,
     Optional<MemorisationOnset> onset) {
 
+  /** Keeps its own copy of the list. */
+  public TrainedMilestone {
+    further = List.copyOf(further);
+  }
+
   /** Wall-clock time in seconds. */
   public double seconds() {
     return nanos / 1e9;
+  }
+
+  /** Wall-clock time of the copy, in seconds. */
+  public double furtherSeconds() {
+    return furtherNanos / 1e9;
   }
 
   /** The part of it in which batches were put together. */

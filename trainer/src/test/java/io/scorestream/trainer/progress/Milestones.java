@@ -58,6 +58,8 @@ final class Milestones {
         STEPS,
         BATCH,
         losses,
+        List.of(),
+        0,
         4_000_000_000L,
         1_000_000_000L,
         Optional.of(new MemorisationOnset(100, 150)));

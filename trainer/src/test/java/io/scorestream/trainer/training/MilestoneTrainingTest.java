@@ -78,6 +78,37 @@ class MilestoneTrainingTest {
     assertThat(trained("a", normals(64), 8)).isNotEqualTo(trained("b", normals(64), 7));
   }
 
+  /** What goes on from the networks is what it would be without a copy. */
+  @Test
+  void train_withACopyThatGoesFurther_leavesTheNetworksAsTheyAre() {
+    Run copied = new Run(Specs.small("r", "t").setFurtherSteps(0.1).build());
+    assertThat(twice("copied", copied)).isEqualTo(twice("plain", RUN));
+  }
+
+  @Test
+  void train_withACopy_repeatsItInTheSameBits() {
+    Run copied = new Run(Specs.small("r", "t").setFurtherSteps(0.1).build());
+    TrainedMilestone first = untilEnd("a", copied);
+    assertThat(first.further()).hasSize(copied.bank().networks().size());
+    assertThat(first.further().get(0).step())
+        .isEqualTo(first.steps() + (int) (0.1 * first.steps()));
+    assertThat(untilEnd("b", copied).further()).isEqualTo(first.further());
+    assertThat(untilEnd("c", RUN).further()).isEmpty();
+  }
+
+  private TrainedMilestone untilEnd(String name, Run run) {
+    try (SampleLog log = log(name, normals(64));
+        NetworkTrainer bank = bank()) {
+      bank.initialise(7);
+      return new MilestoneTraining(run, run.training(), 7, bank)
+          .train(
+              SampleLogs.first(M, log, RUN.holdOut(), sequence -> true),
+              log.rows(64),
+              (done, total) -> true)
+          .orElseThrow();
+    }
+  }
+
   /** What was trained before it has no part in a milestone that starts cold. */
   @Test
   void train_cold_forgetsTheMilestoneBefore() {
@@ -87,7 +118,11 @@ class MilestoneTrainingTest {
   }
 
   private List<NetworkState> twice(Run run) {
-    try (SampleLog log = log(run.training().start().name(), normals(64));
+    return twice(run.training().start().name(), run);
+  }
+
+  private List<NetworkState> twice(String name, Run run) {
+    try (SampleLog log = log(name, normals(64));
         NetworkTrainer bank = bank()) {
       TrainingSet set = SampleLogs.first(M, log, RUN.holdOut(), sequence -> true);
       for (int i = 0; i < 2; i++) {
