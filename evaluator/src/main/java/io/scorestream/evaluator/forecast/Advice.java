@@ -1,5 +1,6 @@
 package io.scorestream.evaluator.forecast;
 
+import io.scorestream.diffusion.forecast.ErrorParts;
 import io.scorestream.diffusion.forecast.ErrorTrend;
 import io.scorestream.diffusion.forecast.Interval;
 import io.scorestream.diffusion.forecast.SampleForecast;
@@ -12,17 +13,20 @@ import java.util.Optional;
 
 /**
  * What to do, in words: more data, a larger network, or more steps. That an error levels off does
- * not say why: only where training was cut short of the passes that were asked for is it known that
- * more steps come first. Pure.
+ * not say why: its parts do, where they are measured; else it is only known that more steps come
+ * first where training was cut short of the passes that were asked for. Pure.
  *
  * @param target the error and what it is to be, such as {@code σ_t·D^0.05 ≤ 0.1}
  * @param newest the newest m
  * @param passes of the newest milestone
+ * @param parts of the squared error of the newest milestone
  */
-record Advice(String target, long newest, Passes passes) {
+record Advice(String target, long newest, Passes passes, ErrorParts parts) {
 
   /** A loss that falls by a smaller share than this is as good as level. */
   private static final double WORTH = 0.01;
+
+  private static final String MORE_DATA = "more data";
 
   /** Of one timestep's robust error. */
   String of(SampleForecast forecast, Optional<ErrorTrend> trend) {
@@ -46,13 +50,17 @@ record Advice(String target, long newest, Passes passes) {
         needed.high().isPresent()
             ? AdviceNumbers.samples(needed.high().getAsDouble())
             : "past " + AdviceNumbers.size(Math.round(SampleForecast.TENFOLD * newest));
-    return "%s needs about m = %s [%s, %s]: more data%s"
+    String about = AdviceNumbers.samples(needed.m());
+    return "%s needs about m = %s [%s, %s]: %s"
         .formatted(
             target,
-            AdviceNumbers.samples(needed.m()),
+            about,
             AdviceNumbers.samples(needed.low()),
             high,
-            passes.isCutShort() ? ", and more steps with it: " + cutShort() : "");
+            remedy(
+                "more data"
+                    + (passes.isCutShort() ? ", and more steps with it: " + cutShort() : ""),
+                "more data: about m = " + about));
   }
 
   private String beyond(BeyondReach beyond) {
@@ -66,7 +74,8 @@ record Advice(String target, long newest, Passes passes) {
                     : "")
         + " chance that the error levels off above it is "
         + AdviceNumbers.chance(beyond.chanceUnreachable())
-        + (passes.isCutShort() ? "; more steps first: " + cutShort() : "");
+        + remedy(passes.isCutShort() ? "more steps first: " + cutShort() : "", MORE_DATA)
+            .transform(text -> text.isEmpty() ? "" : "; " + text);
   }
 
   private String unreachable(Unreachable unreachable, Interval floor) {
@@ -74,9 +83,37 @@ record Advice(String target, long newest, Passes passes) {
             .formatted(
                 target, AdviceNumbers.chance(unreachable.chance()), AdviceNumbers.interval(floor))
         + " more data alone will not do; "
-        + (passes.isCutShort()
-            ? "more steps first: " + cutShort() + "; then a larger network"
-            : "a larger network, or more steps a milestone, and the errors cannot tell which");
+        + remedy(
+            passes.isCutShort()
+                ? "more steps first: " + cutShort() + "; then a larger network"
+                : "a larger network, or more steps a milestone, and the errors cannot tell which: a run"
+                    + " with --further-steps 0.1 measures it",
+            MORE_DATA);
+  }
+
+  /**
+   * What the largest part of the error asks for, with the parts in numbers.
+   *
+   * @param otherwise what is said where no part is sure
+   * @param data how more data is asked for
+   */
+  private String remedy(String otherwise, String data) {
+    String numbers = PartsInWords.of(parts);
+    if (numbers.isEmpty()) {
+      return otherwise;
+    }
+    String first =
+        parts
+            .dominant()
+            .map(
+                source ->
+                    switch (source) {
+                      case OPTIMISATION -> "more steps";
+                      case STATISTICAL -> data;
+                      case APPROXIMATION -> "a larger network";
+                    })
+            .orElse(otherwise);
+    return first.isEmpty() ? numbers : first + "; " + numbers;
   }
 
   private String cutShort() {
@@ -96,13 +133,17 @@ record Advice(String target, long newest, Passes passes) {
                 AdviceNumbers.size(Math.round(horizon)),
                 AdviceNumbers.number(loss),
                 AdviceNumbers.interval(fall));
+    String steps = passes.isCutShort() ? cutShort() : "";
     if (fall.low() >= WORTH * loss) {
       return expected
-          + "more data"
-          + (passes.isCutShort() ? ", and more steps with it: " + cutShort() : "");
+          + remedy(
+              "more data" + (steps.isEmpty() ? "" : ", and more steps with it: " + steps),
+              MORE_DATA);
     }
     return expected
-        + (fall.high() < WORTH * loss ? level() : "whether more data helps is not clear");
+        + remedy(
+            fall.high() < WORTH * loss ? level() : "whether more data helps is not clear",
+            MORE_DATA);
   }
 
   private String level() {

@@ -2,6 +2,7 @@ package io.scorestream.evaluator.forecast;
 
 import static java.util.Objects.requireNonNull;
 
+import io.scorestream.diffusion.forecast.ErrorParts;
 import io.scorestream.evaluator.measure.RecentlyUsed;
 import io.scorestream.evaluator.stream.PooledWork;
 import io.scorestream.evaluator.stream.RunStore;
@@ -184,13 +185,27 @@ public final class ForecastProcessor implements Processor<String, Metric, String
 
   /** Reads what the forecast is made from, on the stream thread, whose the stores are. */
   private Supplier<Forecast> prepare(Run run, ForecastWork work) {
+    ErrorParts parts =
+        new MeasuredParts(
+                at(work, MetricName.SQUARED_ERROR),
+                at(work, MetricName.OPTIMISATION_ERROR),
+                at(work, MetricName.STATISTICAL_ERROR))
+            .parts();
     if (work.metric().equals(MetricName.ROBUST_ERROR.text())) {
       List<Metric> errors = until(work, MetricName.ROBUST_ERROR);
-      return () -> RobustForecast.of(run, errors);
+      return () -> RobustForecast.of(run, errors, parts);
     }
     List<Metric> losses = until(work, MetricName.HELD_OUT_LOSS);
     List<Metric> differences = until(work, MetricName.HELD_OUT_LOSS_DIFFERENCE);
-    return () -> LossForecast.of(run, losses, differences);
+    return () -> LossForecast.of(run, losses, differences, parts);
+  }
+
+  /** What has no level, of the milestone that is forecast from. */
+  private Optional<Metric> at(ForecastWork work, MetricName name) {
+    return Optional.ofNullable(
+        metrics.get(
+            SeriesKeys.series(work.withoutLevel(), name.text())
+                + SeriesKeys.milestone(work.milestone())));
   }
 
   /** A series up to the milestone that is forecast from. */

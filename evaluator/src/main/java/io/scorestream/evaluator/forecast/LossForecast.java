@@ -1,5 +1,6 @@
 package io.scorestream.evaluator.forecast;
 
+import io.scorestream.diffusion.forecast.ErrorParts;
 import io.scorestream.diffusion.forecast.Interval;
 import io.scorestream.diffusion.forecast.LossTrend;
 import io.scorestream.diffusion.forecast.MilestoneLoss;
@@ -26,12 +27,14 @@ final class LossForecast {
    * @param losses increasing in milestone, at least one
    * @param differences from each milestone to the one before, on the same samples, where they are
    *     known
+   * @param parts of the newest squared error
    */
-  static Forecast of(Run run, List<Metric> losses, List<Metric> differences) {
+  static Forecast of(Run run, List<Metric> losses, List<Metric> differences, ErrorParts parts) {
     Metric newest = losses.get(losses.size() - 1);
     double confidence = run.spec().getEvaluation().getConfidence();
     List<MilestoneLoss> measured = measured(losses, differences, confidence);
     Forecast.Builder event = ForecastEvents.of(newest, confidence).setMilestones(measured.size());
+    MeasuredParts.describe(event, parts);
     if (measured.size() < LossTrend.FEWEST) {
       return event
           .setStatus(ForecastStatus.TOO_FEW_MILESTONES)
@@ -42,7 +45,8 @@ final class LossForecast {
         new Advice(
             newest.getMetric(),
             newest.getMilestone(),
-            Passes.of(run.spec().getOptimiser(), newest.getMilestone()));
+            Passes.of(run.spec().getOptimiser(), newest.getMilestone()),
+            parts);
     describe(event, LossTrend.fit(measured, confidence), newest.getValue(), advice);
     return event.setStatus(ForecastStatus.NO_TARGET).build();
   }

@@ -1,5 +1,6 @@
 package io.scorestream.evaluator.forecast;
 
+import io.scorestream.diffusion.forecast.ErrorParts;
 import io.scorestream.diffusion.forecast.ErrorTrend;
 import io.scorestream.diffusion.forecast.Interval;
 import io.scorestream.diffusion.forecast.MilestoneError;
@@ -27,8 +28,9 @@ final class RobustForecast {
    * The forecast.
    *
    * @param errors increasing in milestone, at least one
+   * @param parts of the newest squared error
    */
-  static Forecast of(Run run, List<Metric> errors) {
+  static Forecast of(Run run, List<Metric> errors, ErrorParts parts) {
     Metric newest = errors.get(errors.size() - 1);
     double epsilon = run.spec().getEvaluation().getTargetEpsilon();
     double confidence = run.spec().getEvaluation().getConfidence();
@@ -39,7 +41,8 @@ final class RobustForecast {
         new Advice(
             "σ_t·D^%s ≤ %s".formatted(newest.getDelta(), AdviceNumbers.number(epsilon)),
             newest.getMilestone(),
-            Passes.of(run.spec().getOptimiser(), newest.getMilestone()));
+            Passes.of(run.spec().getOptimiser(), newest.getMilestone()),
+            parts);
     Forecast.Builder event =
         ForecastEvents.of(newest, confidence)
             .setEpsilon(epsilon)
@@ -47,6 +50,7 @@ final class RobustForecast {
             .setAdvice(advice.of(forecast, trend));
     trend.ifPresent(fitted -> describe(event, fitted, epsilon));
     outcome(event, forecast);
+    MeasuredParts.describe(event, parts);
     return event.build();
   }
 

@@ -30,6 +30,8 @@ public enum EvaluationSeed {
   EXACT_SCORE(8),
   /** Features that a classifier's trees look at. */
   CLASSIFIER(9),
+  /** Noise on training samples. */
+  TRAINING_NOISE(10),
   /** Points of {@code q_t} that are new at every milestone. */
   FRESH_POINTS(20);
 

@@ -3,6 +3,7 @@ package io.scorestream.evaluator.measure;
 import io.scorestream.events.Metric;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an evaluation finds.
@@ -26,6 +27,12 @@ public record Findings(
   /** Metrics alone. */
   public static Findings of(List<Metric> metrics, long n) {
     return new Findings(metrics, n, new float[0], Optional.empty());
+  }
+
+  /** The same with other metrics before its own. */
+  public Findings preceded(List<Metric> others) {
+    return new Findings(
+        Stream.concat(others.stream(), metrics.stream()).toList(), n, pathTerms, answers);
   }
 
   /** The same, whose metrics say what they were computed on. */

@@ -3,6 +3,7 @@ package io.scorestream.evaluator.robust;
 import io.scorestream.diffusion.ScoreFunction;
 import io.scorestream.diffusion.error.ErrorSample;
 import io.scorestream.diffusion.error.ForwardPaths;
+import io.scorestream.diffusion.error.MeanEstimate;
 import io.scorestream.diffusion.error.PathError;
 import io.scorestream.diffusion.law.ExactScore;
 import io.scorestream.diffusion.law.GaussianMixture;
@@ -16,6 +17,7 @@ import io.scorestream.events.Metric;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -69,6 +71,19 @@ final class KnownTruth implements AutoCloseable {
         errors.length,
         PathError.terms(run.grid(), scope.timestep(), errors),
         Optional.empty());
+  }
+
+  /** The mean of {@code σ_t² |ŝ − s|²} at these draws. */
+  MeanEstimate squaredError(Run run, MetricScope.OfTimestep scope, ScoreFunction estimate) {
+    float[] errors = draws(run, scope.timestep()).errors(scope, estimate);
+    double[] squares = new double[errors.length];
+    Arrays.setAll(squares, i -> (double) errors[i] * errors[i]);
+    return MeanEstimate.of(squares, run.spec().getEvaluation().getConfidence());
+  }
+
+  /** The exact score. */
+  ScoreFunction exact(Run run) {
+    return truth(run).score();
   }
 
   /** The draws of {@code q_t} that networks are evaluated at, {@code [n, d]}; shared. */

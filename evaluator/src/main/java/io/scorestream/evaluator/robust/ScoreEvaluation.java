@@ -1,15 +1,20 @@
 package io.scorestream.evaluator.robust;
 
 import io.scorestream.diffusion.ScoreFunction;
+import io.scorestream.diffusion.error.MeanEstimate;
 import io.scorestream.evaluator.measure.Findings;
 import io.scorestream.evaluator.measure.HeldOutAnswers;
 import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.evaluator.measure.RecentlyUsed;
 import io.scorestream.evaluator.samples.Samples;
+import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
+import io.scorestream.run.network.NetworkWeights;
+import io.scorestream.topics.MetricName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +25,7 @@ import java.util.Optional;
  */
 public final class ScoreEvaluation implements AutoCloseable {
 
+  private final Samples samples;
   private final OpenNetworks networks;
   private final KnownTruth known;
   private final UnknownTruth unknown;
@@ -36,6 +42,7 @@ public final class ScoreEvaluation implements AutoCloseable {
 
   /** One of several that share what they keep. */
   ScoreEvaluation(Shared shared, DevicePreference device) {
+    this.samples = shared.samples();
     this.known = new KnownTruth(shared.draws());
     this.unknown = new UnknownTruth(shared.samples(), shared.references());
     this.networks = new OpenNetworks(device);
@@ -67,7 +74,56 @@ public final class ScoreEvaluation implements AutoCloseable {
         run.spec().getLaw() != null
             ? known.evaluate(run, scope, score)
             : unknown.evaluate(run, network.place(), scope, score, before);
-    return findings.computedOn(networks.device().name());
+    return findings
+        .preceded(parts(run, timestep, network, scope))
+        .computedOn(networks.device().name());
+  }
+
+  /**
+   * The parts of the squared error, where a copy was trained further. Its weights are compared with
+   * the network's themselves, also where running means of these answer: over few steps means hardly
+   * move.
+   */
+  private List<Metric> parts(
+      Run run, int timestep, MilestoneNetwork network, MetricScope.OfTimestep scope) {
+    if (network.further().isEmpty()) {
+      return List.of();
+    }
+    MeasuredOnTraining trained = MeasuredOnTraining.of(run, samples, network.place(), scope);
+    if (!trained.isUsable()) {
+      return List.of();
+    }
+    NetworkWeights own = network.weights();
+    NetworkWeights copy = network.further().get();
+    double[] squares = trained.squares(score(run, timestep, network.answeringWith(own)));
+    List<Metric> metrics =
+        new ArrayList<>(
+            trained.steps(
+                squares,
+                trained.squares(score(run, timestep, network.answeringWith(copy))),
+                own.step(),
+                copy.step() - own.step()));
+    double[] answered =
+        own.averages().length == 0 ? squares : trained.squares(score(run, timestep, network));
+    if (run.spec().getLaw() != null) {
+      MeanEstimate error = known.squaredError(run, scope, score(run, timestep, network));
+      metrics.add(
+          scope.interval(
+              MetricName.SQUARED_ERROR,
+              error.value(),
+              error.low(),
+              error.high(),
+              error.n(),
+              Evidence.EXACT));
+      metrics.add(trained.samples(error, answered, trained.squares(known.exact(run))));
+    } else {
+      double[] heldOut =
+          unknown.squares(run, network.place(), scope, score(run, timestep, network));
+      if (heldOut.length > 1) {
+        metrics.add(trained.samples(heldOut, answered));
+      }
+    }
+    return metrics;
   }
 
   /**

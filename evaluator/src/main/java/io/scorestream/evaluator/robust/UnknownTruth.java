@@ -16,6 +16,7 @@ import io.scorestream.events.Stopping;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -89,6 +90,22 @@ final class UnknownTruth {
     reference(run, scope, samples, noisy)
         .ifPresent(reference -> metrics.addAll(reference.metrics(scope, seen, spec)));
     return new Findings(metrics, seen.count(), new float[0], Optional.of(kept(run, scope, seen)));
+  }
+
+  /**
+   * {@code |ε̂ − ε|²} on the held-out samples, {@code [n]}: the squared error, and what no network
+   * can remove. Empty where there are too few.
+   */
+  double[] squares(
+      Run run, List<SampleOffset> place, MetricScope.OfTimestep scope, ScoreFunction estimate) {
+    Rows heldOut = samples(run, place);
+    if (heldOut.count() == 0) {
+      return new double[0];
+    }
+    NoisySamples noisy = noisy(run, scope, heldOut);
+    return Arrays.stream(noisy.losses(noisy.seenBy(estimate, scope.timestep())))
+        .map(loss -> heldOut.dimension() * loss)
+        .toArray();
   }
 
   /**

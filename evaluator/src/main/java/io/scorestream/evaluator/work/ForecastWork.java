@@ -24,6 +24,11 @@ public record ForecastWork(
   /** Metrics of milestones that come meanwhile go first, but not for ever. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** The same of what has no level. */
+  public ForecastWork withoutLevel() {
+    return new ForecastWork(run, incarnation, milestone, reached, metric, null, timestep);
+  }
+
   @Override
   public long due() {
     return reached + PATIENCE.toMillis();

@@ -23,7 +23,8 @@ class LossForecastTest {
   @Test
   void fallingLoss_hasAFallToComeAndNoTarget() {
     List<Metric> losses = Series.losses(run, 2, 5, LossForecastTest::falling);
-    Forecast forecast = LossForecast.of(run, losses, Series.differences(losses, run));
+    Forecast forecast =
+        LossForecast.of(run, losses, Series.differences(losses, run), MeasuredParts.none().parts());
     assertThat(forecast.getStatus()).isEqualTo(ForecastStatus.NO_TARGET);
     assertThat(forecast.getMetric()).isEqualTo("held_out_loss");
     assertThat(forecast.getEpsilon()).isNull();
@@ -39,8 +40,9 @@ class LossForecastTest {
   @Test
   void differencesOnTheSameSamples_narrowTheForecast() {
     List<Metric> losses = Series.losses(run, 2, 5, LossForecastTest::falling);
-    Forecast paired = LossForecast.of(run, losses, Series.differences(losses, run));
-    Forecast alone = LossForecast.of(run, losses, List.of());
+    Forecast paired =
+        LossForecast.of(run, losses, Series.differences(losses, run), MeasuredParts.none().parts());
+    Forecast alone = LossForecast.of(run, losses, List.of(), MeasuredParts.none().parts());
     assertThat(requireNonNull(paired.getFallHigh()) - requireNonNull(paired.getFallLow()))
         .isLessThan(requireNonNull(alone.getFallHigh()) - requireNonNull(alone.getFallLow()));
   }
@@ -48,7 +50,8 @@ class LossForecastTest {
   @Test
   void flatLoss_isNotBlamedOnTheNetwork() {
     List<Metric> losses = Series.losses(run, 2, 6, m -> 0.3);
-    Forecast forecast = LossForecast.of(run, losses, Series.differences(losses, run));
+    Forecast forecast =
+        LossForecast.of(run, losses, Series.differences(losses, run), MeasuredParts.none().parts());
     assertThat(forecast.getAdvice())
         .contains("more data hardly helps; what is left is noise that no network removes, or more")
         .contains("than this network can do");
@@ -57,14 +60,14 @@ class LossForecastTest {
   @Test
   void lossThatIsBadlyKnown_isNotClear() {
     List<Metric> losses = Series.losses(run, 2, 4, m -> 0.3 + 2 / m);
-    assertThat(LossForecast.of(run, losses, List.of()).getAdvice())
+    assertThat(LossForecast.of(run, losses, List.of(), MeasuredParts.none().parts()).getAdvice())
         .endsWith("whether more data helps is not clear");
   }
 
   @Test
   void fewMilestones_areNotExtrapolated() {
     List<Metric> losses = Series.losses(run, 2, 3, LossForecastTest::falling);
-    Forecast forecast = LossForecast.of(run, losses, List.of());
+    Forecast forecast = LossForecast.of(run, losses, List.of(), MeasuredParts.none().parts());
     assertThat(forecast.getStatus()).isEqualTo(ForecastStatus.TOO_FEW_MILESTONES);
     assertThat(forecast.getAdvice()).isEqualTo("too few milestones to say: 3 of 4");
   }

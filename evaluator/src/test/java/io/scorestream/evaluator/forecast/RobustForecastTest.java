@@ -1,18 +1,24 @@
 package io.scorestream.evaluator.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.scorestream.diffusion.law.Laws;
 import io.scorestream.evaluator.Fixtures;
+import io.scorestream.evaluator.measure.MetricScope;
+import io.scorestream.events.ErrorSource;
 import io.scorestream.events.EvaluationSpec;
+import io.scorestream.events.Evidence;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.ForecastStatus;
 import io.scorestream.events.Metric;
 import io.scorestream.events.OptimiserSpec;
 import io.scorestream.events.RunSpec;
 import io.scorestream.run.Run;
+import io.scorestream.topics.MetricName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RobustForecastTest {
@@ -33,7 +39,7 @@ class RobustForecastTest {
   }
 
   private static Forecast forecast(Run run, List<Metric> errors) {
-    return RobustForecast.of(run, errors);
+    return RobustForecast.of(run, errors, MeasuredParts.none().parts());
   }
 
   @Test
@@ -84,6 +90,38 @@ class RobustForecastTest {
     assertThat(forecast(run, Series.errors(run, 3, 8, m -> 0.1 + 20 / m)).getAdvice())
         .contains("more data alone will not do; more steps first: at most 200 a milestone")
         .endsWith("then a larger network");
+  }
+
+  private static Metric part(Run run, MetricName name, double value) {
+    return MetricScope.of(run, 8_192, 3)
+        .interval(name, value, 0.9 * value, 1.1 * value, 10_000, Evidence.PROXY);
+  }
+
+  private static Forecast forecast(Run run, double whole, double optimisation, double statistical) {
+    return RobustForecast.of(
+        run,
+        Series.errors(run, 3, 6, RobustForecastTest::root),
+        new MeasuredParts(
+                Optional.of(part(run, MetricName.SQUARED_ERROR, whole)),
+                Optional.of(part(run, MetricName.OPTIMISATION_ERROR, optimisation)),
+                Optional.of(part(run, MetricName.STATISTICAL_ERROR, statistical)))
+            .parts());
+  }
+
+  @Test
+  void largestPart_saysWhatToDo() {
+    Run run = run(0.02, 1_000_000);
+    Forecast steps = forecast(run, 0.01, 0.007, 0.001);
+    assertThat(steps.getDominant()).isEqualTo(ErrorSource.OPTIMISATION);
+    assertThat(steps.getApproximation()).isCloseTo(0.002, within(1e-9));
+    assertThat(steps.getAdvice())
+        .contains(
+            "]: more steps; of the squared error, for too few steps 0.007 [0.0063, 0.0077]; for")
+        .contains("for too few samples 0.001 [0.0009, 0.0011]; for too small a network 0.002 [");
+    assertThat(forecast(run, 0.01, 0.001, 0.007).getAdvice())
+        .matches(".*\\]: more data: about m = 2\\d,\\d00; of the squared error, .*");
+    assertThat(forecast(run, 0.01, 0.001, 0.001).getAdvice())
+        .contains("]: a larger network; of the squared error, ");
   }
 
   @Test
