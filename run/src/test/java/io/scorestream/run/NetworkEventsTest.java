@@ -1,5 +1,6 @@
 package io.scorestream.run;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -92,11 +93,10 @@ class NetworkEventsTest {
     assertThat(NetworkEvents.further(run, weights)).isEmpty();
     NetworkWeights copy = new NetworkWeights(numbers(run, 0.75f), 84);
     ScoreWeights event =
-        NetworkEvents.weights(
-            shard, 3, 256, PLACE, numbers, Optional.of(copy), List.of(0.25), 1);
+        NetworkEvents.weights(shard, 3, 256, PLACE, numbers, Optional.of(copy), List.of(0.25), 1);
     assertThat(NetworkEvents.weights(run, event)).isEqualTo(numbers);
     assertThat(NetworkEvents.further(run, event)).contains(copy);
-    flip(event.getFurtherWeights());
+    flip(requireNonNull(event.getFurtherWeights()));
     assertThatThrownBy(() -> NetworkEvents.weights(run, event)).hasMessageContaining("damaged");
   }
 
