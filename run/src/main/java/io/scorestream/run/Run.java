@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ public final class Run {
   private final TrainingPlan training;
   private final MilestoneSchedule milestones;
   private final HoldOut holdOut;
+  private final Optional<Condition> condition;
   private final Standardiser standardiser;
   private final BankSpec bank;
   private final String hash;
@@ -63,7 +65,12 @@ public final class Run {
     this.spec = spec;
     this.grid = grid(spec.getTimeGrid());
     this.plan = ReverseChoice.of(spec.getEvaluation()).over(grid);
-    this.standardiser = Standardiser.of(spec.getColumns(), spec.getStandardisation());
+    this.condition = Condition.of(spec);
+    this.standardiser =
+        Standardiser.of(
+            spec.getColumns(),
+            spec.getStandardisation(),
+            condition.map(Condition::columns).map(Set::copyOf).orElse(Set.of()));
     requireDimension(standardiser.sampleDimension());
     law().ifPresent(law -> requireDimension(law.dimension()));
     this.bands = bands(spec);
@@ -106,6 +113,11 @@ public final class Run {
   /** SHA-256 of the specification. */
   public String hash() {
     return hash;
+  }
+
+  /** Coordinates that have a score: those that networks see, but for the condition's. */
+  public int scoredDimension() {
+    return bank.scored();
   }
 
   /** Coordinates that networks see, D: one for each number of a sample where all are continuous. */
@@ -152,7 +164,7 @@ public final class Run {
 
   /** What the theory's number of samples is proportional to. */
   public TheoremPanel theorem() {
-    return new TheoremPanel(grid.steps(), dimension(), network.parameters(), network.depth());
+    return new TheoremPanel(grid.steps(), scoredDimension(), network.parameters(), network.depth());
   }
 
   /** All networks, for standardised data. */
@@ -169,7 +181,8 @@ public final class Run {
             .toList(),
         standardiser.variances(),
         optimiser,
-        pixels);
+        pixels,
+        standardiser.held());
   }
 
   /** The parts that trainers share, as long as nothing is commanded of the run. */
@@ -212,12 +225,21 @@ public final class Run {
     return law().map(standardiser::standardise);
   }
 
-  /** Variances of the data along the networks' coordinates, {@code [D]}. */
+  /** What its samples are made of, where they are. */
+  public Optional<Condition> condition() {
+    return condition;
+  }
+
+  /** Variances of the data along the coordinates that have a score. */
   public double[] variances() {
     return standardisedLaw()
         .map(GaussianMixture::variances)
         .orElseGet(
-            () -> standardiser.variances().stream().mapToDouble(Double::doubleValue).toArray());
+            () ->
+                standardiser.variances().stream()
+                    .limit(scoredDimension())
+                    .mapToDouble(Double::doubleValue)
+                    .toArray());
   }
 
   /** The reverse steps that make generations. */
@@ -301,6 +323,11 @@ public final class Run {
     if (spec.getNetwork().getBands() == null) {
       throw new IllegalArgumentException(
           "run %s has a convolutional network for each timestep; give one for all, or bands (--sharing)"
+              .formatted(spec.getRun()));
+    }
+    if (spec.getCondition() != null) {
+      throw new IllegalArgumentException(
+          "run %s has convolutional networks, which see pixels alone, and a condition; give hidden widths and no channels"
               .formatted(spec.getRun()));
     }
     return Optional.of(standardiser.on(spec.getImage()));

@@ -1,6 +1,7 @@
 package io.scorestream.run;
 
 import io.scorestream.events.Activation;
+import io.scorestream.events.ConditionSpec;
 import io.scorestream.events.EvaluationSpec;
 import io.scorestream.events.HoldOutSpec;
 import io.scorestream.events.ImageShape;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns what the numbers of a sample are; none where all are continuous
  * @param image the shape of a sample, where it is an image
  * @param standardiser between samples and the networks' coordinates
+ * @param condition what samples are made of, or {@code null} for nothing
  * @param law the law of the data, or {@code null} where it is not known
  * @param timesteps N
  * @param last largest milestone, or {@code null} for no end
@@ -39,6 +41,7 @@ public record RunDraft(
     List<SourceColumn> columns,
     @Nullable ImageShape image,
     Standardiser standardiser,
+    @Nullable ConditionSpec condition,
     @Nullable LawSpec law,
     int timesteps,
     @Nullable Long last,
@@ -69,7 +72,8 @@ public record RunDraft(
       int timesteps,
       @Nullable Long last,
       long seed) {
-    this(run, samplesTopic, source, List.of(), null, standardiser, law, timesteps, last, seed);
+    this(
+        run, samplesTopic, source, List.of(), null, standardiser, null, law, timesteps, last, seed);
   }
 
   /** Which samples of a law that is not known are never trained on. */
@@ -88,6 +92,7 @@ public record RunDraft(
         .setDimension(standardiser.sampleDimension())
         .setColumns(columns)
         .setImage(image)
+        .setCondition(condition)
         .setTimeGrid(new TimeGridSpec(TimeGridKind.BENTON, 5.0, 1e-3, timesteps))
         .setNetwork(
             NetworkSpec.newBuilder()

@@ -14,6 +14,7 @@ import io.scorestream.events.RecordOffset;
 import io.scorestream.events.codec.Floats;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.rows.Rows;
+import io.scorestream.run.ConditionChoice;
 import io.scorestream.sampler.draw.SampleDraws;
 import io.scorestream.sampler.draw.UntrainedNetworks;
 import io.scorestream.topics.Topic;
@@ -105,7 +106,7 @@ class RequestsIT extends OnEmbeddedStack {
         topic,
         partition % partitions(topic),
         "request-" + partition,
-        new GenerationRequest(run, milestone, count, seed, null, null));
+        new GenerationRequest(run, milestone, count, seed, null, null, Map.of(), 0.0));
   }
 
   private List<GenerationReply> replies() {
@@ -143,7 +144,16 @@ class RequestsIT extends OnEmbeddedStack {
     List<Rows> blocks = new ArrayList<>();
     try (SampleDraws draws = new SampleDraws(DevicePreference.CPU)) {
       for (long number = 0; number < SampleDraws.blocks(COUNT); number++) {
-        blocks.add(draws.block(run, networks, run.plan(), seed, number, COUNT, remaining -> {}));
+        blocks.add(
+            draws.block(
+                run,
+                networks,
+                run.plan(),
+                ConditionChoice.USUAL.over(run),
+                seed,
+                number,
+                COUNT,
+                remaining -> {}));
       }
     }
     return Rows.joined(2, blocks);

@@ -399,6 +399,18 @@ public enum MetricName {
       "worst_column_floor",
       "What worst_column is between two reference sets of the same size, where of many columns one"
           + " is always the worst: the mean, and the band that holds one more with 95 %."),
+  /** Per value of the condition's labels, which takes the column's place. */
+  CONDITION_W2(
+      "condition_w2",
+      "sliced_w2 between generations and held-out samples of one value of the condition, such as"
+          + " digit=7, of the first 20 values."),
+  /** Per value of the condition's labels. */
+  CONDITION_W2_FLOOR(
+      "condition_w2_floor",
+      "condition_w2 between two sets of held-out samples of the value of the same size: the mean,"
+          + " and the band that holds one more with 95 %."),
+  /** Per value of the condition's labels. */
+  CONDITION_W2_RATIO("condition_w2_ratio", "condition_w2 over condition_w2_floor."),
   /** Per shard, whose networks take their steps together. */
   STEPS_PER_SECOND(
       "steps_per_second",

@@ -5,6 +5,7 @@ import io.scorestream.run.network.TimeFeatures;
 import io.scorestream.run.network.WeightTensor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,14 +43,23 @@ import org.tensorflow.types.family.TType;
  *       {@code p}, what x and its score have in the mean of the data, {@code c}) and its {@code
  *       streams [T]} of noise, of {@code seed} and {@code first [1]}; and {@code finite [T]}, 1
  *       where a step left all numbers finite;
- *   <li>{@link Signature#FLOW}: the same without noise.
+ *   <li>{@link Signature#FLOW}: the same without noise;
+ *   <li>{@link Signature#GUIDED_REVERSE} and {@link Signature#GUIDED_FLOW}, where coordinates are
+ *       held: the same by {@code (1 + w)·ŝ(x|c) − w·ŝ(x)} with {@code guidance}, w (Ho and
+ *       Salimans, <i>Classifier-Free Diffusion Guidance</i>, 2022), where {@code ŝ(x)} sees 0 in
+ *       place of the condition.
  * </ul>
+ *
+ * <p>Coordinates that are held keep their value at every step.
  */
 final class AnswerGraph {
   /** What it can be asked to do. */
-  static final Set<Signature> SIGNATURES =
+  private static final Set<Signature> SIGNATURES =
       Set.of(
           Signature.NOISE, Signature.SCORE_AT, Signature.LOSS, Signature.REVERSE, Signature.FLOW);
+
+  private static final Set<Signature> GUIDED =
+      Set.of(Signature.GUIDED_REVERSE, Signature.GUIDED_FLOW);
 
   private static final String INDEX = "index";
   private static final String FINITE = "finite";
@@ -57,6 +67,7 @@ final class AnswerGraph {
   private static final String DENOISED = "denoised";
   private static final String PLACES = "places";
   private static final String RATES = "rates";
+  private static final String GUIDANCE = "guidance";
 
   private final PartKind kind;
   private final SavedModelGraph model;
@@ -70,6 +81,15 @@ final class AnswerGraph {
     this.tf = model.ops();
   }
 
+  /** What a graph of a kind can be asked to do. */
+  static Set<Signature> signatures(PartKind kind) {
+    Set<Signature> signatures = EnumSet.copyOf(SIGNATURES);
+    if (kind.held() > 0) {
+      signatures.addAll(GUIDED);
+    }
+    return signatures;
+  }
+
   /**
    * Builds the graph and writes it as a SavedModel into a folder that exists.
    *
@@ -81,16 +101,21 @@ final class AnswerGraph {
       graph.add(Signature.NOISE, graph.inputs("x", "seed", "first", "stream"), graph::noise);
       graph.add(Signature.SCORE_AT, graph.ofPart("x", INDEX), graph::score);
       graph.add(Signature.LOSS, graph.ofPart("x0", "seed", "first", "stream", INDEX), graph::loss);
-      graph.add(
-          Signature.REVERSE,
-          graph.ofSteps(graph.ofPart("x", DENOISED, "seed", "first", "streams")),
-          (tf, arguments) -> graph.steps(tf, arguments, graph::noisyStep));
-      graph.add(
-          Signature.FLOW,
-          graph.ofSteps(graph.ofPart("x", DENOISED)),
-          (tf, arguments) -> graph.steps(tf, arguments, graph::flowStep));
+      graph.addSteps(Signature.REVERSE, Signature.FLOW);
+      if (kind.held() > 0) {
+        graph.addSteps(Signature.GUIDED_REVERSE, Signature.GUIDED_FLOW, GUIDANCE);
+      }
       model.write(folder);
     }
+  }
+
+  private void addSteps(Signature noisy, Signature flow, String... besides) {
+    Map<String, Operand<?>> moved = ofSteps(ofPart("x", DENOISED));
+    moved.putAll(inputs(besides));
+    add(flow, moved, (tf, arguments) -> steps(tf, arguments, this::flowStep));
+    Map<String, Operand<?>> noised = ofSteps(ofPart("x", DENOISED, "seed", "first", "streams"));
+    noised.putAll(inputs(besides));
+    add(noisy, noised, (tf, arguments) -> steps(tf, arguments, this::noisyStep));
   }
 
   private void add(
@@ -149,6 +174,7 @@ final class AnswerGraph {
       case "first" -> placeholder(TInt64.class, 1);
       case "seed", "stream" -> placeholder(TInt64.class);
       case INDEX, "steps" -> placeholder(TInt32.class);
+      case GUIDANCE -> floats();
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -218,16 +244,46 @@ final class AnswerGraph {
   private Map<String, Operand<?>> next(Ops tf, NamedOperands carried, Step step) {
     Operand<TInt32> index = carried.ints(INDEX);
     Operand<TInt32> place = GraphOps.at(tf, carried.ints(PLACES), index);
-    Operand<TFloat32> score = network(tf, carried, place).score(carried.floats(POINTS));
+    Operand<TFloat32> x = carried.floats(POINTS);
+    Operand<TFloat32> score = guided(tf, carried, network(tf, carried, place), x);
     Map<String, Operand<?>> next = new TreeMap<>(carried.byName());
     next.replaceAll((name, operand) -> tf.identity(operand));
     next.putAll(step.of(tf, carried, index, score));
+    if (kind.held() > 0) {
+      next.put(POINTS, with(tf, new NamedOperands(next).floats(POINTS), held(tf, x)));
+    }
     next.put(INDEX, tf.math.sub(index, tf.constant(1)));
     NamedOperands moved = new NamedOperands(next);
     next.put(
         FINITE,
         GraphOps.put(tf, carried.floats(FINITE), index, allFinite(tf, moved.floats(POINTS))));
     return next;
+  }
+
+  /** The score by which a step is taken. */
+  private Operand<TFloat32> guided(
+      Ops tf, NamedOperands carried, TimestepNetwork network, Operand<TFloat32> x) {
+    Operand<TFloat32> score = network.score(x);
+    if (!carried.byName().containsKey(GUIDANCE)) {
+      return score;
+    }
+    Operand<TFloat32> without = network.score(with(tf, x, tf.zerosLike(held(tf, x))));
+    return tf.math.add(score, tf.math.mul(carried.floats(GUIDANCE), tf.math.sub(score, without)));
+  }
+
+  /** The coordinates of points that are held, {@code [1, rows, held]}. */
+  private Operand<TFloat32> held(Ops tf, Operand<TFloat32> points) {
+    int scored = kind.network().dimension() - kind.held();
+    return tf.slice(
+        points, tf.constant(new int[] {0, 0, scored}), tf.constant(new int[] {-1, -1, -1}));
+  }
+
+  /** Points with these in place of what they hold. */
+  private Operand<TFloat32> with(Ops tf, Operand<TFloat32> points, Operand<TFloat32> held) {
+    int scored = kind.network().dimension() - kind.held();
+    Operand<TFloat32> others =
+        tf.slice(points, tf.constant(new int[3]), tf.constant(new int[] {-1, -1, scored}));
+    return tf.concat(List.of(others, held), tf.constant(2));
   }
 
   /** {@code a·x + b·ŝ(x) + p·D + c·ξ}, and the D of this x. */

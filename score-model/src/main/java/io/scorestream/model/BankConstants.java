@@ -21,7 +21,10 @@ final class BankConstants {
 
   private BankConstants() {}
 
-  /** {@code α}, {@code β}, {@code α/√v} and {@code β/√v}: {@code [4, T, 1, d]}. */
+  /**
+   * {@code α}, {@code β}, {@code α/√v} and {@code β/√v}: {@code [4, T, 1, d]}. Of what is held, 0
+   * but for the third, {@code 1/√v}.
+   */
   static float[] mixing(BankSpec spec, List<Timestep> timesteps) {
     int d = spec.network().dimension();
     int size = timesteps.size() * d;
@@ -31,7 +34,7 @@ final class BankConstants {
       Preconditioning of = around(spec, timesteps, i);
       shares[i] = (float) of.signalShare();
       shares[size + i] = (float) of.noiseShare();
-      shares[2 * size + i] = (float) (of.signalShare() / deviation);
+      shares[2 * size + i] = (float) (of.isHeld() ? 1 / deviation : of.signalShare() / deviation);
       shares[3 * size + i] = (float) (of.noiseShare() / deviation);
     }
     return shares;
@@ -54,7 +57,7 @@ final class BankConstants {
 
   private static Preconditioning around(BankSpec spec, List<Timestep> timesteps, int i) {
     int d = spec.network().dimension();
-    return Preconditioning.at(timesteps.get(i / d).time(), spec.dataVariance().get(i % d));
+    return spec.around(timesteps.get(i / d), i % d);
   }
 
   /** {@link TimeFeatures}: {@code [T, 1, F]}. */

@@ -1,5 +1,7 @@
 package io.scorestream.model;
 
+import io.scorestream.run.network.BankSpec;
+
 /**
  * The loss of every timestep's network on each of n samples that it was not trained on.
  *
@@ -15,8 +17,21 @@ public final class HeldOutLoss {
   }
 
   /**
+   * Makes means over all coordinates means over those that have a score, in place: the others have
+   * no loss.
+   */
+  static void overScored(BankSpec spec, float[] means, int from, int count) {
+    if (spec.held() > 0) {
+      float share = (float) spec.network().dimension() / spec.scored();
+      for (int i = from; i < from + count; i++) {
+        means[i] *= share;
+      }
+    }
+  }
+
+  /**
    * The losses of the timestep at {@code index} of the bank: of each sample the mean over
-   * coordinates of {@code (ε̂ − ε)²}, at least 0. The array is shared.
+   * coordinates that have a score of {@code (ε̂ − ε)²}, at least 0. The array is shared.
    */
   public float[] perSample(int index) {
     return perSample[index];

@@ -146,6 +146,7 @@ final class NetworkGroup {
     for (int step = 0; step < into.length; step++) {
       int count = Math.min(width, into[step].length - place);
       System.arraycopy(of, step * width, into[step], place, count);
+      HeldOutLoss.overScored(spec, into[step], place, count);
     }
   }
 

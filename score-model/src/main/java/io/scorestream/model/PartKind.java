@@ -11,8 +11,9 @@ import java.util.List;
  * @param network the shape of each network
  * @param timesteps T, how many a part has
  * @param networks n, for how many networks it has room
+ * @param held how many coordinates, the last ones, are a point's condition
  */
-record PartKind(NetworkShape network, int timesteps, int networks) {
+record PartKind(NetworkShape network, int timesteps, int networks, int held) {
 
   /**
    * Timesteps of a part, at most: as many reverse steps are one call, after which it can be told
@@ -29,6 +30,6 @@ record PartKind(NetworkShape network, int timesteps, int networks) {
       int end = Math.min(place + timesteps, all.size());
       networks = Math.max(networks, Timestep.networks(all.subList(place, end)).size());
     }
-    return new PartKind(spec.network(), timesteps, networks);
+    return new PartKind(spec.network(), timesteps, networks, spec.held());
   }
 }

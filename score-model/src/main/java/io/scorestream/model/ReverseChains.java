@@ -31,7 +31,8 @@ import java.util.stream.IntStream;
  * <p>The noise of block b is that of {@link CounterNormals} at b, with a timestep's number for the
  * stream, and N + 1 for what the points begin with.
  */
-record ReverseChains(SharedProgram program, List<BankPart> parts, ReversePlan plan, long seed) {
+record ReverseChains(
+    SharedProgram program, List<BankPart> parts, ReversePlan plan, long seed, GivenPoints given) {
   /** Numbers of a step. */
   static final int RATES = 6;
 
@@ -68,7 +69,7 @@ record ReverseChains(SharedProgram program, List<BankPart> parts, ReversePlan pl
           new ArrayList<>(Collections.nCopies(blocks.count(), Map.of()));
       NDManager begun = scope;
       ComputeThreads.each(
-          moving.size(), block -> moving.set(block, begin(begun, first + block, blocks)));
+          moving.size(), block -> moving.set(block, begin(begun, new Place(first, block, blocks))));
       if (stops.contains(plan.grid().steps())) {
         shown.accept(joined(moving, blocks), plan.grid().steps());
       }
@@ -126,17 +127,25 @@ record ReverseChains(SharedProgram program, List<BankPart> parts, ReversePlan pl
     }
   }
 
-  private Map<String, NDArray> begin(NDManager scope, long number, RowBlocks blocks) {
+  private Map<String, NDArray> begin(NDManager scope, Place place) {
+    RowBlocks blocks = place.blocks();
     Shape shape = new Shape(1, blocks.size(), blocks.dimension());
     NDArray zeros = scope.create(FloatBuffer.allocate((int) shape.size()), shape, DataType.FLOAT32);
     Map<String, NDArray> inputs =
         Map.of(
             "x", zeros,
             "seed", scope.create(seed),
-            "first", scope.create(new long[] {number}),
+            "first", scope.create(new long[] {place.number()}),
             "stream", scope.create(plan.grid().steps() + 1L));
     NDArray noise = program.call(Signature.NOISE, inputs).head();
-    return Map.of("x", noise, "denoised", zeros);
+    return Map.of("x", given.isNone() ? noise : held(scope, noise, place), "denoised", zeros);
+  }
+
+  /** What points begin with, of their condition. */
+  private NDArray held(NDManager scope, NDArray noise, Place place) {
+    float[] points = noise.toFloatArray();
+    given.hold(points, place.blocks().start(place.block()), place.blocks().used(place.block()));
+    return scope.create(FloatBuffer.wrap(points), noise.getShape(), DataType.FLOAT32);
   }
 
   /** The last step is at place 0, since the program counts down. */
@@ -159,6 +168,9 @@ record ReverseChains(SharedProgram program, List<BankPart> parts, ReversePlan pl
     if (!plan.update().isDeterministic()) {
       arrays.put("seed", scope.create(seed));
       arrays.put("streams", scope.create(streams));
+    }
+    if (given.isGuided()) {
+      arrays.put("guidance", scope.create((float) given.guidance()));
     }
     return arrays;
   }
@@ -188,7 +200,7 @@ record ReverseChains(SharedProgram program, List<BankPart> parts, ReversePlan pl
     if (!plan.update().isDeterministic()) {
       inputs.put("first", scope.create(new long[] {place.number()}));
     }
-    Signature signature = plan.update().isDeterministic() ? Signature.FLOW : Signature.REVERSE;
+    Signature signature = Signature.ofSteps(plan.update().isDeterministic(), given.isGuided());
     NDList outputs = leg.part().call(signature, inputs);
     outputs.attach(scope);
     Map<String, NDArray> moved = new HashMap<>();

@@ -151,6 +151,7 @@ public final class ScoreNetworks implements ScoreFunction, AutoCloseable {
                     "first", scope.create(new long[] {spec.timesteps().get(index).number() - 1}),
                     "stream", scope.create(-1L - blocks.start(block)));
             float[] losses = ask(Signature.LOSS, scope, index, held);
+            HeldOutLoss.overScored(spec, losses, 0, losses.length);
             System.arraycopy(losses, 0, perSample[index], blocks.start(block), blocks.used(block));
           }
         });
@@ -189,14 +190,33 @@ public final class ScoreNetworks implements ScoreFunction, AutoCloseable {
    * @throws IllegalStateException if a step makes a coordinate that is not finite
    */
   public Rows sample(ReversePlan plan, long seed, long first, int count, IntConsumer progress) {
+    return sample(plan, seed, first, count, GivenPoints.none(), progress);
+  }
+
+  /**
+   * The same, of a condition.
+   *
+   * @param given each point's, where these networks hold coordinates
+   */
+  public Rows sample(
+      ReversePlan plan, long seed, long first, int count, GivenPoints given, IntConsumer progress) {
     List<Rows> drawn = new ArrayList<>(1);
-    path(plan, seed, first, count, Set.of(0), (points, timestep) -> drawn.add(points), progress);
+    path(
+        plan,
+        seed,
+        first,
+        count,
+        given,
+        Set.of(0),
+        (points, timestep) -> drawn.add(points),
+        progress);
     return drawn.get(0);
   }
 
   /**
    * The points of {@link #sample} on their way.
    *
+   * @param given each point's condition, where these networks hold coordinates
    * @param stops timesteps at which they are shown, where the plan comes to them: N for the noise
    *     that they begin with, k for before its step, 0 for what {@code sample} gives, to the last
    *     bit
@@ -208,16 +228,18 @@ public final class ScoreNetworks implements ScoreFunction, AutoCloseable {
       long seed,
       long first,
       int count,
+      GivenPoints given,
       Set<Integer> stops,
       ObjIntConsumer<Rows> shown,
       IntConsumer progress) {
     requireWeights();
+    given.requireFits(spec, count);
     if (spec.timesteps().size() != plan.grid().steps()) {
       throw new IllegalArgumentException(
           "a bank of %s timesteps for a grid of %s; open one of the whole grid"
               .formatted(spec.timesteps().size(), plan.grid().steps()));
     }
-    new ReverseChains(program, parts, plan, seed)
+    new ReverseChains(program, parts, plan, seed, given)
         .draw(first, new RowBlocks(count, dimension(), BLOCK), stops, shown, progress);
   }
 

@@ -46,7 +46,7 @@ final class SharedProgram implements AutoCloseable {
   static SharedProgram answering(PartKind kind, Device.Kind device) {
     return open(
         new Key(kind, device),
-        AnswerGraph.SIGNATURES,
+        AnswerGraph.signatures(kind),
         folder -> AnswerGraph.write(kind, isCompiled(device), folder));
   }
 

@@ -16,8 +16,20 @@ enum Signature {
   REVERSE,
   /** Reverse steps without. */
   FLOW,
+  /** Reverse steps with noise, by scores that lead away from those without the condition. */
+  GUIDED_REVERSE,
+  /** The same without noise. */
+  GUIDED_FLOW,
   /** The score of one timestep's network, of a graph that holds its weights itself. */
   SCORE;
+
+  /** The reverse steps of a kind. */
+  static Signature ofSteps(boolean isDeterministic, boolean isGuided) {
+    if (isGuided) {
+      return isDeterministic ? GUIDED_FLOW : GUIDED_REVERSE;
+    }
+    return isDeterministic ? FLOW : REVERSE;
+  }
 
   String key() {
     return name().toLowerCase(Locale.ROOT);

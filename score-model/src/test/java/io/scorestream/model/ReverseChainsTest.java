@@ -187,6 +187,7 @@ class ReverseChainsTest {
         5,
         0,
         n,
+        GivenPoints.none(),
         stops,
         (points, timestep) -> {
           shown.put(timestep, points);

@@ -5,8 +5,10 @@ import io.scorestream.service.ScorestreamException;
 import io.scorestream.service.settings.Importance;
 import io.scorestream.service.settings.Setting;
 import io.scorestream.service.settings.SettingType;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -19,7 +21,31 @@ final class Choices {
   /** The milestone whose generations are nearest to the data. */
   static final String BEST = "best";
 
+  /** Columns with a value each, commas between them. */
+  static final SettingType<Map<String, String>> WHERE =
+      new SettingType<>("column=value", Choices::values, Choices::text);
+
   private Choices() {}
+
+  private static Map<String, String> values(String text) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String part : text.split(",", -1)) {
+      int equals = part.indexOf('=');
+      if (equals < 1
+          || values.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip())
+              != null) {
+        throw new IllegalArgumentException(
+            "columns with a value each, such as digit=7 or digit=7,income=50000");
+      }
+    }
+    return values;
+  }
+
+  private static String text(Map<String, String> values) {
+    return values.entrySet().stream()
+        .map(each -> each.getKey() + "=" + each.getValue())
+        .collect(Collectors.joining(","));
+  }
 
   static Setting<Optional<String>> oneRun(String documentation) {
     return Setting.of("run", SettingType.TEXT).importance(Importance.HIGH).optional(documentation);

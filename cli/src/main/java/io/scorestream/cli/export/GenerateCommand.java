@@ -8,6 +8,8 @@ import io.scorestream.export.table.TableFormat;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.report.terminal.ProgressBar;
 import io.scorestream.rows.Rows;
+import io.scorestream.run.ConditionChoice;
+import io.scorestream.run.ConditionDraws;
 import io.scorestream.run.ReverseChoice;
 import io.scorestream.run.Run;
 import io.scorestream.sampler.draw.SampleDraws;
@@ -59,6 +61,22 @@ public final class GenerateCommand {
               .optional(
                   "How one reverse step is taken. Default: as for the run's generations, or"
                       + " flow-multistep where steps are given."));
+  private static final Setting<Optional<Map<String, String>>> WHERE =
+      DECLARED.add(
+          Setting.of("where", Choices.WHERE)
+              .optional(
+                  "Values of columns of the run's condition, such as digit=7 or"
+                      + " digit=7,income=50000. Default: as often as in the data."));
+  private static final Setting<Double> GUIDANCE =
+      DECLARED.add(
+          Setting.of("guidance", SettingType.DOUBLE)
+              .where(Constraint.between(0.0, 100.0))
+              .otherwise(
+                  0.0,
+                  "Strength w with which samples lead away from what they would be without the"
+                      + " condition: by (1+w) times its score less w times that without. Above 0"
+                      + " they are no samples of the learnt law any more, but clearer ones."));
+
   private static final Setting<Optional<TableFormat>> FORMAT =
       DECLARED.add(Choices.format(TableFormat.class));
   private static final Setting<String> OUT =
@@ -92,6 +110,7 @@ public final class GenerateCommand {
     long seed =
         settings.get(SEED).orElseGet(() -> ThreadLocalRandom.current().nextLong(Long.MAX_VALUE));
     ReversePlan plan = plan(settings, found);
+    ConditionDraws conditions = conditions(settings, found);
     long began = System.nanoTime();
     try (SampleDraws draws = new SampleDraws(settings.get(DEVICE));
         ProgressBar bar = ProgressBar.onStandardError(line.getErr(), environment, "samples")) {
@@ -102,7 +121,7 @@ public final class GenerateCommand {
               count,
               table -> {
                 for (long block = 0; block < SampleDraws.blocks(count); block++) {
-                  table.write(draw(draws, found, plan, seed, block, count, bar));
+                  table.write(draw(draws, found, plan, conditions, seed, block, count, bar));
                 }
               });
     }
@@ -134,10 +153,25 @@ public final class GenerateCommand {
     }
   }
 
+  private static ConditionDraws conditions(Settings settings, FoundCheckpoint found) {
+    ConditionChoice choice =
+        new ConditionChoice(settings.get(WHERE).orElse(Map.of()), settings.get(GUIDANCE));
+    try {
+      return choice.over(found.state().run());
+    } catch (IllegalArgumentException e) {
+      throw new ScorestreamException(
+          Reason.USAGE,
+          "%s: %s".formatted(found.state(), e.getMessage()),
+          "give --where a value of the run's condition, or leave it out",
+          e);
+    }
+  }
+
   private static Rows draw(
       SampleDraws draws,
       FoundCheckpoint found,
       ReversePlan plan,
+      ConditionDraws conditions,
       long seed,
       long block,
       long count,
@@ -151,6 +185,7 @@ public final class GenerateCommand {
           run,
           found.networks(),
           plan,
+          conditions,
           seed,
           block,
           count,

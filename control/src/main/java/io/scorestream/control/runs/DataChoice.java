@@ -44,9 +44,15 @@ public sealed interface DataChoice {
    * @param run run id, or {@code null} for one made of the rest
    * @param topic full name of the samples topic
    * @param until largest milestone, or {@code null} for no end
+   * @param conditioning what samples are to be made of
    */
   RunDraft draft(
-      @Nullable String run, String topic, int timesteps, @Nullable Long until, long seed);
+      @Nullable String run,
+      String topic,
+      int timesteps,
+      @Nullable Long until,
+      long seed,
+      Conditioning conditioning);
 
   /** Settings of the producer that streams this data. */
   Map<String, String> producerSettings();
@@ -95,7 +101,13 @@ public sealed interface DataChoice {
 
     @Override
     public RunDraft draft(
-        @Nullable String run, String topic, int timesteps, @Nullable Long until, long seed) {
+        @Nullable String run,
+        String topic,
+        int timesteps,
+        @Nullable Long until,
+        long seed,
+        Conditioning conditioning) {
+      conditioning.requireNone(name);
       boolean named = !source.equals(SourceIds.ofLaw(name, seed));
       String id = run == null ? DataChoice.runOn(named ? source : name, timesteps, seed) : run;
       return new RunDraft(
@@ -136,17 +148,23 @@ public sealed interface DataChoice {
 
     @Override
     public RunDraft draft(
-        @Nullable String run, String topic, int timesteps, @Nullable Long until, long seed) {
+        @Nullable String run,
+        String topic,
+        int timesteps,
+        @Nullable Long until,
+        long seed,
+        Conditioning conditioning) {
       String id = run == null ? DataChoice.runOn(source, timesteps, seed) : run;
       try (FileSource rows = FileSource.open(file, table)) {
-        Standardiser fitted = fitted(rows, seed);
+        Conditioning.Fit fit = fit(rows, seed, conditioning);
         return new RunDraft(
             id,
             topic,
             source,
             rows.columns(),
             rows.image().orElse(null),
-            fitted,
+            fit.standardiser().fitted(Dequantisation.fixed(seed)),
+            fit.spec(),
             null,
             timesteps,
             until,
@@ -155,7 +173,7 @@ public sealed interface DataChoice {
     }
 
     /** Of all rows that are not held out: the first ones may not be like the rest. */
-    private Standardiser fitted(FileSource rows, long seed) {
+    private Conditioning.Fit fit(FileSource rows, long seed, Conditioning conditioning) {
       if (!rows.varies()) {
         throw new ScorestreamException(
             Reason.BAD_DATA,
@@ -165,7 +183,8 @@ public sealed interface DataChoice {
                     .formatted(file, rows.count()),
             "give a file whose rows differ, or other columns of it (--columns)");
       }
-      StandardiserFit fit = new StandardiserFit(rows.columns(), scale(rows));
+      Conditioning.Fit made = conditioning.fit(rows.columns(), scale(rows));
+      StandardiserFit fit = made.standardiser();
       LongPredicate kept = RunDraft.holdOut(seed).heldOutOf(source).negate();
       for (long first = 0; first < rows.count(); first += BLOCK) {
         Rows block = rows.read(first, BLOCK);
@@ -179,7 +198,7 @@ public sealed interface DataChoice {
                 + " left, and they do not differ",
             "give a file with more rows");
       }
-      return fit.fitted(Dequantisation.fixed(seed));
+      return made;
     }
 
     private ScaleChoice scale(FileSource rows) {

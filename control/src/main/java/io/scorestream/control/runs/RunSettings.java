@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param data what it learns
  * @param streamed id of a source that was named and nothing else: its samples are on their topic
  * @param scale what divides columns; {@code null} for what fits
+ * @param conditioning what samples are to be made of
  * @param timesteps N
  * @param until largest milestone, or {@code null} for no end
  * @param seed of everything random
@@ -37,6 +38,7 @@ public record RunSettings(
     DataChoice data,
     Optional<String> streamed,
     @Nullable ScaleChoice scale,
+    Conditioning conditioning,
     int timesteps,
     @Nullable Long until,
     long seed,
@@ -58,6 +60,24 @@ public record RunSettings(
                   "What divides a file's columns before networks learn them: each a scale of its"
                       + " own, as a table's columns need, or all a common one, as pixels do."
                       + " Without it, common for what is known to be images."));
+
+  private static final Setting<Optional<List<String>>> CONDITION =
+      DECLARED.add(
+          Setting.of("condition", SettingType.LIST)
+              .optional(
+                  "Columns that samples are made of, by name or number, such as digit: networks see"
+                      + " them without noise and learn the law of the others given these."));
+
+  private static final Setting<Double> DROPPING =
+      DECLARED.add(
+          Setting.of("condition.dropping", SettingType.DOUBLE)
+              .where(Constraint.between(0.0, 0.9))
+              .importance(Importance.LOW)
+              .otherwise(
+                  0.1,
+                  "Share of training rows from which the condition is hidden, so that networks also"
+                      + " learn what guidance leads away from. None is where the condition is of"
+                      + " numbers alone."));
 
   private static final Setting<Integer> TIMESTEPS =
       DECLARED.add(
@@ -88,6 +108,7 @@ public record RunSettings(
         DataChoice.of(named, scale, settings.get(SEED)),
         named.isOnTopic() ? named.sourceId() : Optional.empty(),
         scale,
+        new Conditioning(settings.get(CONDITION).orElse(List.of()), settings.get(DROPPING)),
         settings.get(TIMESTEPS),
         settings.get(UNTIL).orElse(null),
         settings.get(SEED),
@@ -102,7 +123,7 @@ public record RunSettings(
    * @throws ScorestreamException with {@link Reason#USAGE} when the choices contradict each other
    */
   public RunSpec spec(TopicCatalogue topics) {
-    return complete(data.draft(run, topics.samples().name(), timesteps, until, seed));
+    return complete(data.draft(run, topics.samples().name(), timesteps, until, seed, conditioning));
   }
 
   /**

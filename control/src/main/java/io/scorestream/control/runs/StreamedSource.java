@@ -42,8 +42,15 @@ final class StreamedSource {
     String law = info.getLaw();
     if (law != null) {
       return new DataChoice.OfLaw(source, law, Laws.named(law), wanted.seed())
-          .draft(wanted.run(), topic, wanted.timesteps(), wanted.until(), wanted.seed());
+          .draft(
+              wanted.run(),
+              topic,
+              wanted.timesteps(),
+              wanted.until(),
+              wanted.seed(),
+              wanted.conditioning());
     }
+    Conditioning.Fit fit = fit(clients, info, wanted);
     return new RunDraft(
         wanted.run() == null
             ? DataChoice.runOn(source, wanted.timesteps(), wanted.seed())
@@ -52,15 +59,17 @@ final class StreamedSource {
         source,
         info.getColumns(),
         info.getImage(),
-        fit(clients, info, wanted).fitted(Dequantisation.fixed(wanted.seed())),
+        fit.standardiser().fitted(Dequantisation.fixed(wanted.seed())),
+        fit.spec(),
         null,
         wanted.timesteps(),
         wanted.until(),
         wanted.seed());
   }
 
-  private static StandardiserFit fit(KafkaClients clients, SourceInfo info, RunSettings wanted) {
-    StandardiserFit fit = new StandardiserFit(info.getColumns(), scale(info, wanted));
+  private static Conditioning.Fit fit(KafkaClients clients, SourceInfo info, RunSettings wanted) {
+    Conditioning.Fit made = wanted.conditioning().fit(info.getColumns(), scale(info, wanted));
+    StandardiserFit fit = made.standardiser();
     LongPredicate kept = RunDraft.holdOut(wanted.seed()).heldOutOf(info.getSource()).negate();
     SourceSamples.read(
         clients, info, (first, samples) -> fit.add(samples.chosen(chosen(kept, first, samples))));
@@ -71,7 +80,7 @@ final class StreamedSource {
               .formatted(info.getSource(), fit.count()),
           "apply the run when more of them are there");
     }
-    return fit;
+    return made;
   }
 
   private static int[] chosen(LongPredicate kept, long first, Rows samples) {

@@ -88,7 +88,9 @@ class DataChoiceTest {
   }
 
   private static RunSpec spec(Path file, TableChoice table) {
-    return new DataChoice.OfFile("rows", file, table, null).draft("r", "t", 2, null, 1).spec();
+    return new DataChoice.OfFile("rows", file, table, null)
+        .draft("r", "t", 2, null, 1, Conditioning.NONE)
+        .spec();
   }
 
   private Path file(int rows, IntFunction<String> row) throws IOException {

@@ -11,27 +11,37 @@ import java.util.random.RandomGenerator;
  *
  * @param sigma σ_t
  * @param points {@code x_t}, {@code [n, d]}; shared, not to be changed
- * @param noise {@code ε}, {@code [n, d]}; shared, not to be changed
+ * @param noise {@code ε}, {@code [n, d]}, 0 of what is held; shared, not to be changed
+ * @param scored how many coordinates, the first ones, have noise and a score; the others are the
+ *     sample's condition
  */
 @SuppressWarnings("ArrayRecordComponent")
-record NoisySamples(double sigma, Rows points, double[] noise) {
+record NoisySamples(double sigma, Rows points, double[] noise, int scored) {
+
+  /** The same of samples without a condition. */
+  static NoisySamples of(Rows samples, double time, RandomGenerator rng) {
+    return of(samples, samples.dimension(), time, rng);
+  }
 
   /**
    * Draws the noise, sample by sample: more samples leave that of the first ones as it is.
    *
    * @param samples {@code [n, d]}, in the networks' units
+   * @param scored how many coordinates get noise, the first ones
    */
-  static NoisySamples of(Rows samples, double time, RandomGenerator rng) {
+  static NoisySamples of(Rows samples, int scored, double time, RandomGenerator rng) {
     double signal = OrnsteinUhlenbeck.signal(time);
     double sigma = OrnsteinUhlenbeck.sigma(time);
     Rows points = samples.copy();
     float[] numbers = points.numbers();
     double[] noise = new double[numbers.length];
     for (int i = 0; i < noise.length; i++) {
-      noise[i] = rng.nextGaussian();
-      numbers[i] = (float) (signal * numbers[i] + sigma * noise[i]);
+      if (i % points.dimension() < scored) {
+        noise[i] = rng.nextGaussian();
+        numbers[i] = (float) (signal * numbers[i] + sigma * noise[i]);
+      }
     }
-    return new NoisySamples(sigma, points, noise);
+    return new NoisySamples(sigma, points, noise, scored);
   }
 
   /**
@@ -56,7 +66,7 @@ record NoisySamples(double sigma, Rows points, double[] noise) {
   }
 
   /**
-   * {@code |ε̂ − ε|²/d} of the first samples.
+   * {@code |ε̂ − ε|²/d} of the first samples, over the d coordinates that have a score.
    *
    * @param seen {@code ε̂} of these, {@code [n', d]}, at most as many as there are
    * @return {@code [n']}
@@ -66,7 +76,7 @@ record NoisySamples(double sigma, Rows points, double[] noise) {
     double[] losses = new double[seen.count()];
     for (int i = 0; i < seen.numbers().length; i++) {
       double difference = seen.numbers()[i] - noise[i];
-      losses[i / dimension] += difference * difference / dimension;
+      losses[i / dimension] += difference * difference / scored;
     }
     return losses;
   }

@@ -130,7 +130,10 @@ final class UnknownTruth {
 
   private static NoisySamples noisy(Run run, MetricScope.OfTimestep scope, Rows samples) {
     return NoisySamples.of(
-        samples, scope.time(), EvaluationSeed.HELD_OUT_NOISE.generator(run, scope.timestep()));
+        samples,
+        run.scoredDimension(),
+        scope.time(),
+        EvaluationSeed.HELD_OUT_NOISE.generator(run, scope.timestep()));
   }
 
   private static List<Metric> alone(
@@ -141,7 +144,7 @@ final class UnknownTruth {
       EvaluationSpec spec) {
     return HeldOutError.of(
         scope,
-        seen.dimension(),
+        noisy.scored(),
         noisy.losses(seen),
         independent ? Evidence.BRACKET : Evidence.PROXY,
         spec.getDeltas(),
@@ -150,6 +153,10 @@ final class UnknownTruth {
 
   private Optional<EmpiricalReference> reference(
       Run run, MetricScope.OfTimestep scope, Rows samples, NoisySamples noisy) {
+    if (run.condition().isPresent()) {
+      // It would be of the law without the condition.
+      return Optional.empty();
+    }
     int groups = EmpiricalReference.groups(samples.count(), run.dimension());
     return groups == 0
         ? Optional.empty()

@@ -16,13 +16,19 @@ import java.util.stream.Stream;
  *
  * @param run that the samples are held out from
  * @param samples {@code [h, d]}, h at least 2; shared, not to be changed
+ * @param part which of the held-out samples they are; empty for all
  */
-record HeldOutReference(Run run, Rows samples) implements Reference {
+record HeldOutReference(Run run, Rows samples, String part) implements Reference {
+
+  /** All held-out samples. */
+  HeldOutReference(Run run, Rows samples) {
+    this(run, samples, "");
+  }
 
   /** Samples are gathered in the order of the log, so that their number tells them apart. */
   @Override
   public String key() {
-    return run.hash() + "/" + samples.count();
+    return run.hash() + "/" + samples.count() + "/" + part;
   }
 
   @Override

@@ -75,8 +75,17 @@ public final class WassersteinEvaluation {
         comparison == Comparison.COLUMN_W1
             ? columns(run, generations)
             : scaled(run, generations).map(sets -> metrics(sets, comparison)).orElse(List.of());
+    if (comparison == Comparison.SLICED_W2 && run.condition().isPresent()) {
+      metrics = Stream.concat(metrics.stream(), conditions(run, generations).stream()).toList();
+    }
     return Findings.of(metrics, metrics.isEmpty() ? 0 : generations.points().count())
         .computedOn(JAVA);
+  }
+
+  private List<Metric> conditions(Run run, GenerationSet generations) {
+    return heldOut(run, generations)
+        .map(samples -> new ConditionDistances(run, generations, samples, budget, floors).metrics())
+        .orElse(List.of());
   }
 
   private List<Metric> columns(Run run, GenerationSet generations) {

@@ -113,13 +113,11 @@ final class ModelArrays {
   /** {@code [N, D]}. */
   private static NamedArray perCoordinate(
       Run run, String name, ToDoubleFunction<Preconditioning> number) {
-    List<Double> variances = run.standardiser().variances();
-    int d = variances.size();
+    int d = run.dimension();
     double[] numbers = new double[run.grid().steps() * d];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] =
-          number.applyAsDouble(
-              Preconditioning.at(run.grid().time(i / d + 1), variances.get(i % d)));
+          number.applyAsDouble(run.bank().around(run.bank().timesteps().get(i / d), i % d));
     }
     return NamedArray.of(name, numbers, run.grid().steps(), d);
   }
@@ -127,13 +125,16 @@ final class ModelArrays {
   private static List<NamedArray> standardisation(Run run) {
     Standardisation event = run.spec().getStandardisation();
     List<Double> variances = run.standardiser().variances();
-    int d = variances.size();
     List<NamedArray> arrays = new ArrayList<>();
     arrays.add(numbers("shift", event.getShift()));
     arrays.add(numbers("scale", event.getScale()));
     arrays.add(numbers("variance", variances));
+    if (run.condition().isPresent()) {
+      arrays.add(NamedArray.of("held", (long) run.standardiser().held()));
+    }
     if (event.getAxes() != null) {
-      arrays.add(NamedArray.of("axes", Floats.of(event.getAxes()), d, d));
+      int turned = run.scoredDimension();
+      arrays.add(NamedArray.of("axes", Floats.of(event.getAxes()), turned, turned));
     }
     return arrays;
   }

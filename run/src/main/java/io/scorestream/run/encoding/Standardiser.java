@@ -10,11 +10,16 @@ import io.scorestream.events.codec.Floats;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.network.PixelGrid;
 import io.scorestream.run.network.PixelLayout;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +34,9 @@ import org.jspecify.annotations.Nullable;
  *       a comb; on the way out they are rounded, and what lies between two of them is not made.
  *   <li>A coordinate that does not vary has the scale 0: networks do not see it, and it comes out
  *       as it was.
- *   <li>{@code A} turns to the {@link PrincipalAxes} of what varies, or is left out.
+ *   <li>Coordinates of columns that are <em>held</em>, of which samples are made and not of what
+ *       they are made, come last; they get no noise and are not turned.
+ *   <li>{@code A} turns to the {@link PrincipalAxes} of what else varies, or is left out.
  * </ul>
  *
  * <p>Immutable.
@@ -43,6 +50,7 @@ public final class Standardiser {
   private final double[] shift;
   private final double[] scale;
   private final int[] varying;
+  private final int free;
   private final Optional<PrincipalAxes> axes;
 
   /**
@@ -56,17 +64,23 @@ public final class Standardiser {
         Coordinates.continuous(shift.length),
         shift,
         Collections.nCopies(shift.length, scale).stream().mapToDouble(s -> s).toArray(),
+        Set.of(),
         Optional.empty());
   }
 
   /**
    * @param shift one number per coordinate
-   * @param scale one number per coordinate, at least 0, and above for one of them
-   * @param axes of what comes of the two, of coordinates that vary
+   * @param scale one number per coordinate, at least 0, and above for one that is not held
+   * @param held columns by their place
+   * @param axes of what comes of the two, of coordinates that vary and are not held
    * @throws IllegalArgumentException naming what does not fit
    */
   Standardiser(
-      Coordinates coordinates, double[] shift, double[] scale, Optional<PrincipalAxes> axes) {
+      Coordinates coordinates,
+      double[] shift,
+      double[] scale,
+      Set<Integer> held,
+      Optional<PrincipalAxes> axes) {
     if (shift.length != coordinates.count() || scale.length != coordinates.count()) {
       throw new IllegalArgumentException(
           "%s shifts and %s scales for %s coordinates"
@@ -80,15 +94,25 @@ public final class Standardiser {
     this.coordinates = coordinates;
     this.shift = shift.clone();
     this.scale = scale.clone();
-    this.varying = IntStream.range(0, scale.length).filter(i -> scale[i] > 0).toArray();
-    if (varying.length == 0) {
-      throw new IllegalArgumentException("no column varies: there is nothing to learn");
-    }
-    if (axes.isPresent() && axes.get().dimension() != varying.length) {
+    int[] learnt = varying(scale, i -> !held.contains(coordinates.columns()[i]));
+    int[] given = varying(scale, i -> held.contains(coordinates.columns()[i]));
+    this.varying = IntStream.concat(Arrays.stream(learnt), Arrays.stream(given)).toArray();
+    this.free = learnt.length;
+    if (free == 0) {
       throw new IllegalArgumentException(
-          "axes of %s coordinates, but %s vary".formatted(axes.get().dimension(), varying.length));
+          held.isEmpty()
+              ? "no column varies: there is nothing to learn"
+              : "no column varies but those of the condition: there is nothing to learn");
+    }
+    if (axes.isPresent() && axes.get().dimension() != free) {
+      throw new IllegalArgumentException(
+          "axes of %s coordinates, but %s vary".formatted(axes.get().dimension(), free));
     }
     this.axes = axes;
+  }
+
+  private static int[] varying(double[] scale, IntPredicate chosen) {
+    return IntStream.range(0, scale.length).filter(i -> scale[i] > 0).filter(chosen).toArray();
   }
 
   /** The map that changes nothing. */
@@ -96,18 +120,26 @@ public final class Standardiser {
     return new Standardiser(new double[dimension], 1);
   }
 
+  /** The map that an event describes, where no column is held. */
+  public static Standardiser of(List<SourceColumn> columns, Standardisation event) {
+    return of(columns, event, Set.of());
+  }
+
   /**
    * The map that an event describes.
    *
    * @param columns of the samples; none where all are continuous
+   * @param held those that are held, by their place
    */
-  public static Standardiser of(List<SourceColumn> columns, Standardisation event) {
+  public static Standardiser of(
+      List<SourceColumn> columns, Standardisation event, Set<Integer> held) {
     return new Standardiser(
         columns.isEmpty()
             ? Coordinates.continuous(event.getShift().size())
             : Coordinates.of(columns),
         numbers(event.getShift()),
         numbers(event.getScale()),
+        held,
         Optional.ofNullable(event.getAxes())
             .map(axes -> new PrincipalAxes(Floats.of(axes), numbers(event.getVariances()))));
   }
@@ -122,7 +154,11 @@ public final class Standardiser {
 
   /** The same map along these axes. */
   Standardiser along(PrincipalAxes directions) {
-    return new Standardiser(coordinates, shift, scale, Optional.of(directions));
+    Set<Integer> held =
+        Arrays.stream(varying, free, varying.length)
+            .mapToObj(i -> coordinates.columns()[i])
+            .collect(Collectors.toSet());
+    return new Standardiser(coordinates, shift, scale, held, Optional.of(directions));
   }
 
   /** As an event carries it. */
@@ -145,11 +181,16 @@ public final class Standardiser {
     return varying.length;
   }
 
+  /** How many of these are held: the last ones. */
+  public int held() {
+    return varying.length - free;
+  }
+
   /** Variance of each coordinate that networks see; 1 where no axes were fitted. */
   public List<Double> variances() {
-    return axes.map(PrincipalAxes::variances)
-        .map(Standardiser::list)
-        .orElse(Collections.nCopies(dimension(), 1.0));
+    List<Double> variances = new ArrayList<>(Collections.nCopies(dimension(), 1.0));
+    axes.map(PrincipalAxes::variances).ifPresent(along -> Collections.copy(variances, list(along)));
+    return List.copyOf(variances);
   }
 
   /**
@@ -175,11 +216,19 @@ public final class Standardiser {
   }
 
   /**
-   * The axes of the largest variances, {@code [min(most, D), D]}, of samples in units of their
+   * The axes of the largest variances, {@code [min(most, D − held), D]}, of samples in units of their
    * scale; empty where none were fitted.
    */
   public Optional<Rows> leadingAxes(int most) {
-    return axes.map(turn -> Rows.of(turn.axes(), dimension()).first(Math.min(most, dimension())));
+    return axes.map(
+        turn -> {
+          Rows leading = Rows.zeros(Math.min(most, free), dimension());
+          float[] directions = turn.axes();
+          for (int i = 0; i < leading.count(); i++) {
+            System.arraycopy(directions, i * free, leading.numbers(), i * dimension(), free);
+          }
+          return leading;
+        });
   }
 
   /** {@link #standardise(Rows, Rows, RandomGenerator)} into new rows. */
@@ -198,7 +247,50 @@ public final class Standardiser {
    */
   public void standardise(Rows samples, Rows into, RandomGenerator noise) {
     scale(samples, into, noise);
-    axes.ifPresent(turn -> turn.align(into));
+    turn(into, PrincipalAxes::align);
+  }
+
+  /** Turns what is not held, in place. */
+  private void turn(Rows standardised, BiConsumer<PrincipalAxes, Rows> how) {
+    if (axes.isEmpty()) {
+      return;
+    }
+    if (held() == 0) {
+      how.accept(axes.get(), standardised);
+      return;
+    }
+    Rows turned = free(standardised);
+    how.accept(axes.get(), turned);
+    for (int row = 0; row < turned.count(); row++) {
+      System.arraycopy(
+          turned.numbers(), row * free, standardised.numbers(), row * dimension(), free);
+    }
+  }
+
+  /**
+   * The coordinates that are not held.
+   *
+   * @param standardised {@code [n, D]}
+   * @return {@code [n, D − held]}, new
+   */
+  Rows free(Rows standardised) {
+    Rows learnt = Rows.zeros(standardised.count(), free);
+    for (int row = 0; row < learnt.count(); row++) {
+      System.arraycopy(
+          standardised.numbers(), row * dimension(), learnt.numbers(), row * free, free);
+    }
+    return learnt;
+  }
+
+  /**
+   * Puts what stands for no condition in the place of a row's: 0 for each of its coordinates, which
+   * no category has.
+   *
+   * @param standardised {@code [n, D]}, written to
+   */
+  public void withoutCondition(Rows standardised, int row) {
+    int from = row * dimension();
+    Arrays.fill(standardised.numbers(), from + free, from + dimension(), 0);
   }
 
   /**
@@ -220,9 +312,10 @@ public final class Standardiser {
     float[] to = into.numbers();
     int at = 0;
     for (int row = 0; row < from.length; row += sampleDimension()) {
-      for (int i : varying) {
+      for (int place = 0; place < varying.length; place++) {
+        int i = varying[place];
         double x = coordinates.value(i, from[row + coordinates.columns()[i]]);
-        if (noise != null && coordinates.isInteger(i)) {
+        if (noise != null && place < free && coordinates.isInteger(i)) {
           x += noise.nextDouble(-NOISE, NOISE);
         }
         to[at++] = (float) ((x - shift[i]) / scale[i]);
@@ -240,7 +333,7 @@ public final class Standardiser {
   public Rows restore(Rows standardised) {
     standardised.requireDimension(dimension());
     Rows turned = standardised.copy();
-    axes.ifPresent(turn -> turn.restore(turned));
+    turn(turned, PrincipalAxes::restore);
     Rows samples = Rows.zeros(turned.count(), sampleDimension());
     double[] x = shift.clone();
     for (int row = 0; row < turned.count(); row++) {

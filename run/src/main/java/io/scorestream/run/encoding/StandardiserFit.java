@@ -5,7 +5,10 @@ import io.scorestream.rows.Rows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Takes a standardiser from samples that come in parts: means and variances from all of them, axes
@@ -24,6 +27,7 @@ public final class StandardiserFit {
 
   private final Coordinates coordinates;
   private final ScaleChoice choice;
+  private final Set<Integer> held;
   private final Moments moments;
   private final SpacedRows kept;
 
@@ -32,12 +36,22 @@ public final class StandardiserFit {
    * @param choice of the scale
    */
   public StandardiserFit(List<SourceColumn> columns, ScaleChoice choice) {
-    this(Coordinates.of(columns), choice);
+    this(columns, choice, Set.of());
   }
 
-  private StandardiserFit(Coordinates coordinates, ScaleChoice choice) {
+  /**
+   * @param columns of the samples, at least one
+   * @param choice of the scale, of what is not held: that is by column
+   * @param held columns by their place
+   */
+  public StandardiserFit(List<SourceColumn> columns, ScaleChoice choice, Set<Integer> held) {
+    this(Coordinates.of(columns), choice, held);
+  }
+
+  private StandardiserFit(Coordinates coordinates, ScaleChoice choice, Set<Integer> held) {
     this.coordinates = coordinates;
     this.choice = choice;
+    this.held = Set.copyOf(held);
     this.moments = new Moments(coordinates.count());
     this.kept =
         new SpacedRows(
@@ -46,7 +60,7 @@ public final class StandardiserFit {
 
   /** Of continuous numbers. */
   public static StandardiserFit continuous(int dimension, ScaleChoice choice) {
-    return new StandardiserFit(Coordinates.continuous(dimension), choice);
+    return new StandardiserFit(Coordinates.continuous(dimension), choice, Set.of());
   }
 
   /** Takes samples {@code [n, d]} in. */
@@ -73,6 +87,18 @@ public final class StandardiserFit {
     return Arrays.stream(moments.variances()).anyMatch(variance -> variance > 0);
   }
 
+  /** Whether a column has more than one value. */
+  public boolean varies(int column) {
+    double[] variances = moments.variances();
+    return IntStream.range(0, variances.length)
+        .anyMatch(i -> coordinates.columns()[i] == column && variances[i] > 0);
+  }
+
+  /** Evenly spaced ones of the samples, {@code [n, d]}; all where they fit into the room. */
+  public Rows kept() {
+    return kept.rows();
+  }
+
   /**
    * The map that gives these samples zero mean and, by column or on average, unit variance along
    * their principal axes; above 1,024 coordinates, along their own.
@@ -81,27 +107,43 @@ public final class StandardiserFit {
    * @throws IllegalArgumentException when no column varies
    */
   public Standardiser fitted(RandomGenerator noise) {
-    double[] scale = choice == ScaleChoice.COMMON ? common(variances()) : byColumn(variances());
-    Standardiser scaled = new Standardiser(coordinates, moments.means(), scale, Optional.empty());
-    return scaled.dimension() > MOST_TURNED
+    double[] scale = byColumn(variances());
+    if (choice == ScaleChoice.COMMON) {
+      scale = common(variances(), scale);
+    }
+    Standardiser scaled =
+        new Standardiser(coordinates, moments.means(), scale, held, Optional.empty());
+    return scaled.dimension() - scaled.held() > MOST_TURNED
         ? scaled
-        : scaled.along(PrincipalAxes.fittedTo(scaled.standardise(kept.rows(), noise)));
+        : scaled.along(PrincipalAxes.fittedTo(scaled.free(scaled.standardise(kept.rows(), noise))));
   }
 
   /** Of each coordinate, noise included; 0 where it does not vary. */
   private double[] variances() {
     double[] variances = moments.variances();
     for (int i = 0; i < variances.length; i++) {
-      if (variances[i] > 0 && coordinates.isInteger(i)) {
+      if (variances[i] > 0 && coordinates.isInteger(i) && !isHeld(i)) {
         variances[i] += Standardiser.NOISE * Standardiser.NOISE / 3;
       }
     }
     return variances;
   }
 
-  private static double[] common(double[] variances) {
-    double mean = Arrays.stream(variances).filter(v -> v > 0).average().orElse(0);
-    return Arrays.stream(variances).map(v -> v > 0 ? Math.sqrt(mean) : 0).toArray();
+  private boolean isHeld(int coordinate) {
+    return held.contains(coordinates.columns()[coordinate]);
+  }
+
+  private double[] common(double[] variances, double[] byColumn) {
+    IntPredicate isShared = i -> variances[i] > 0 && !isHeld(i);
+    double mean =
+        IntStream.range(0, variances.length)
+            .filter(isShared)
+            .mapToDouble(i -> variances[i])
+            .average()
+            .orElse(0);
+    return IntStream.range(0, variances.length)
+        .mapToDouble(i -> isShared.test(i) ? Math.sqrt(mean) : byColumn[i])
+        .toArray();
   }
 
   private double[] byColumn(double[] variances) {

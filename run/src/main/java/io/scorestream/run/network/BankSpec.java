@@ -3,6 +3,7 @@ package io.scorestream.run.network;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What a bank holds: which timesteps, the networks that answer for them, and the scale of the data.
@@ -14,13 +15,17 @@ import java.util.Optional;
  * @param optimiser how weights move at a step
  * @param pixels where coordinates lie on the array of pixels that convolutional networks see; empty
  *     for others
+ * @param held how many of the coordinates, the last ones, are no part of what is scored: networks
+ *     see them as they are in the data, at every time, and the score is that of the others given
+ *     them; 0 to d − 1
  */
 public record BankSpec(
     NetworkShape network,
     List<Timestep> timesteps,
     List<Double> dataVariance,
     Optimiser optimiser,
-    Optional<PixelLayout> pixels) {
+    Optional<PixelLayout> pixels,
+    int held) {
 
   /** Checks that the parts fit each other; throws {@link IllegalArgumentException}. */
   public BankSpec {
@@ -54,6 +59,15 @@ public record BankSpec(
       throw new IllegalArgumentException(
           "data variances are " + dataVariance + "; each must be above 0 and finite");
     }
+    if (held < 0 || held >= network.dimension()) {
+      throw new IllegalArgumentException(
+          "%s of %s coordinates are held; leave at least one to be scored"
+              .formatted(held, network.dimension()));
+    }
+    if (held > 0 && pixels.isPresent()) {
+      throw new IllegalArgumentException(
+          "convolutional networks see pixels alone, and no condition; choose other networks");
+    }
     requireLayout(network, pixels);
   }
 
@@ -77,7 +91,17 @@ public record BankSpec(
       List<Timestep> timesteps,
       List<Double> dataVariance,
       Optimiser optimiser) {
-    this(network, timesteps, dataVariance, optimiser, Optional.empty());
+    this(network, timesteps, dataVariance, optimiser, Optional.empty(), 0);
+  }
+
+  /** A bank that scores all coordinates, of networks that may see pixels. */
+  public BankSpec(
+      NetworkShape network,
+      List<Timestep> timesteps,
+      List<Double> dataVariance,
+      Optimiser optimiser,
+      Optional<PixelLayout> pixels) {
+    this(network, timesteps, dataVariance, optimiser, pixels, 0);
   }
 
   /** A bank for standardised data, whose every coordinate has variance 1, with standard Adam. */
@@ -87,18 +111,31 @@ public record BankSpec(
   }
 
   /**
-   * {@code 1 / mean_j α_j²} of {@link Preconditioning}: what a timestep's loss is multiplied by in
-   * the objective, so that every timestep has a target of unit variance. It changes no minimum
-   * where each timestep has its own network, and keeps gradients of late times far above Adam's
-   * epsilon.
+   * {@code 1 / mean_j α_j²} of {@link Preconditioning}, with 0 for what is held: what a timestep's
+   * loss is multiplied by in the objective, so that every timestep has a target of unit variance.
+   * It changes no minimum where each timestep has its own network, and keeps gradients of late
+   * times far above Adam's epsilon.
    */
   public double objectiveWeight(Timestep timestep) {
     return 1
-        / dataVariance.stream()
-            .mapToDouble(v -> Preconditioning.at(timestep.time(), v).signalShare())
+        / IntStream.range(0, dataVariance.size())
+            .mapToDouble(i -> around(timestep, i).signalShare())
             .map(share -> share * share)
             .average()
             .orElseThrow();
+  }
+
+  /** How networks sit around a coordinate at a timestep. */
+  public Preconditioning around(Timestep timestep, int coordinate) {
+    double variance = dataVariance.get(coordinate);
+    return coordinate < scored()
+        ? Preconditioning.at(timestep.time(), variance)
+        : Preconditioning.held(variance);
+  }
+
+  /** How many coordinates have a score, from the first on. */
+  public int scored() {
+    return network.dimension() - held;
   }
 
   /** Numbers of its networks, each of which has weights of its own, rising. */

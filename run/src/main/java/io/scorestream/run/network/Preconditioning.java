@@ -15,9 +15,12 @@ import static io.scorestream.diffusion.process.OrnsteinUhlenbeck.variance;
  * <p>Karras, Aittala, Aila, Laine, <i>Elucidating the Design Space of Diffusion-Based Generative
  * Models</i> (2022), table 1, brought from noise level to this process.
  *
+ * <p>A coordinate that is held is never noised: {@code y = c·x_0} with {@code c = 1/√v} at every
+ * time, and both shares are 0, so that neither loss nor score has a part of it.
+ *
  * @param inputScale {@code c}
- * @param signalShare {@code α}, in (0, 1]
- * @param noiseShare {@code β}, in (0, 1]
+ * @param signalShare {@code α}, in (0, 1]; 0 of what is held
+ * @param noiseShare {@code β}, in (0, 1]; 0 of what is held
  */
 public record Preconditioning(double inputScale, double signalShare, double noiseShare) {
 
@@ -31,5 +34,19 @@ public record Preconditioning(double inputScale, double signalShare, double nois
     double signal = signal(time) * Math.sqrt(dataVariance);
     double scale = 1 / Math.sqrt(signal * signal + variance(time));
     return new Preconditioning(scale, signal * scale, Math.sqrt(variance(time)) * scale);
+  }
+
+  /**
+   * The numbers of a coordinate that is held.
+   *
+   * @param dataVariance {@code v}, above 0
+   */
+  public static Preconditioning held(double dataVariance) {
+    return new Preconditioning(1 / Math.sqrt(dataVariance), 0, 0);
+  }
+
+  /** Whether it is the coordinate of a point's condition. */
+  public boolean isHeld() {
+    return signalShare == 0;
   }
 }

@@ -10,6 +10,7 @@ import io.scorestream.events.ColumnKind;
 import io.scorestream.events.SourceColumn;
 import io.scorestream.rows.Rows;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -150,5 +151,49 @@ class ColumnsTest {
       kept.add(numbers, row);
     }
     assertThat(kept.rows().numbers()).containsExactly(0, 16, 32, 48, 64, 80, 96);
+  }
+
+  @Test
+  void heldColumns_comeLast_withoutNoiseAndUnturned() {
+    StandardiserFit fit =
+        new StandardiserFit(columns, ScaleChoice.COMMON, Set.of(3, 4)).add(samples);
+    Standardiser map =
+        Standardiser.of(columns, fit.fitted(Seeds.generator(1)).toEvent(), Set.of(3, 4));
+    assertThat(map.dimension()).isEqualTo(6);
+    assertThat(map.held()).as("children and three cities").isEqualTo(4);
+    assertThat(map.variances().subList(2, 6)).containsOnly(1.0);
+
+    Rows some = samples.first(50);
+    Rows one = map.standardise(some, Seeds.generator(1));
+    Rows scaled = map.scaled(some);
+    double children = 0;
+    for (int row = 0; row < some.count(); row++) {
+      for (int i = 2; i < 6; i++) {
+        assertThat(one.at(row, i)).isEqualTo(scaled.at(row, i));
+      }
+      children += some.at(row, 3) == 2 ? Math.abs(one.at(row, 2)) : 0;
+    }
+    assertThat(children).as("2 is near the mean").isLessThan(5);
+    Rows back = map.restore(one);
+    for (int row = 0; row < some.count(); row++) {
+      assertThat(back.at(row, 0)).isCloseTo(some.at(row, 0), within(.5f));
+      for (int column = 1; column < 5; column++) {
+        assertThat(back.at(row, column)).isEqualTo(some.at(row, column));
+      }
+    }
+    map.withoutCondition(one, 1);
+    for (int i = 2; i < 6; i++) {
+      assertThat(one.at(1, i)).isZero();
+      assertThat(one.at(0, i)).isEqualTo(scaled.at(0, i));
+    }
+    assertThat(one.at(1, 0)).isNotZero();
+  }
+
+  @Test
+  void heldColumns_ofAllThatVary_areRefused() {
+    StandardiserFit fit =
+        new StandardiserFit(columns, ScaleChoice.COLUMNS, Set.of(0, 1, 3, 4)).add(samples);
+    assertThatThrownBy(() -> fit.fitted(Seeds.generator(1)))
+        .hasMessageContaining("no column varies but those of the condition");
   }
 }

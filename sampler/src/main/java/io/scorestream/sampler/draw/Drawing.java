@@ -5,6 +5,7 @@ import io.scorestream.checkpoints.WeightsReader;
 import io.scorestream.diffusion.sampling.ReversePlan;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.rows.Rows;
+import io.scorestream.run.ConditionDraws;
 import io.scorestream.run.Run;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
@@ -211,6 +212,7 @@ public final class Drawing implements AutoCloseable {
             run,
             from.networks(),
             plan(request, run),
+            conditions(request, run),
             request.seed(),
             draw.upcoming(),
             request.count(),
@@ -230,6 +232,7 @@ public final class Drawing implements AutoCloseable {
                 run,
                 from.networks(),
                 plan,
+                conditions(draw.request(), run),
                 draw.request().seed(),
                 Math.toIntExact(draw.request().count()),
                 draw.path().stops(plan),
@@ -244,6 +247,18 @@ public final class Drawing implements AutoCloseable {
           Reason.USAGE,
           "%s: %s".formatted(run, e.getMessage()),
           "ask for as many steps, or leave them out",
+          e);
+    }
+  }
+
+  private static ConditionDraws conditions(DrawRequest request, Run run) {
+    try {
+      return request.condition().over(run);
+    } catch (IllegalArgumentException e) {
+      throw new ScorestreamException(
+          Reason.USAGE,
+          "%s: %s".formatted(run, e.getMessage()),
+          "ask for a value of the run's condition, or leave it out",
           e);
     }
   }

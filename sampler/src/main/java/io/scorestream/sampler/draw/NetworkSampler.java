@@ -5,8 +5,12 @@ import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.diffusion.sampling.ReversePlan;
 import io.scorestream.model.Device;
 import io.scorestream.model.DevicePreference;
+import io.scorestream.model.GivenPoints;
+import io.scorestream.model.ScoreNetworks;
 import io.scorestream.model.TensorFlowRuntime;
 import io.scorestream.rows.Rows;
+import io.scorestream.run.ConditionChoice;
+import io.scorestream.run.ConditionDraws;
 import io.scorestream.run.Run;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +49,8 @@ public final class NetworkSampler implements AutoCloseable {
             run.plan(),
             Seeds.derived(run.spec().getSeed(), PURPOSE, networks.milestone().milestone()),
             0,
-            run.spec().getEvaluation().getGenerations()),
+            run.spec().getEvaluation().getGenerations(),
+            ConditionChoice.USUAL.over(run)),
         progress);
   }
 
@@ -56,8 +61,15 @@ public final class NetworkSampler implements AutoCloseable {
    * @param seed of their noise
    * @param firstBlock number of the block that they begin with
    * @param count n
+   * @param conditions what they are made of
    */
-  record Points(ReversePlan plan, long seed, long firstBlock, int count) {}
+  record Points(
+      ReversePlan plan, long seed, long firstBlock, int count, ConditionDraws conditions) {
+
+    private Rows drawConditions(Run run) {
+      return conditions.draw(seed, firstBlock, ScoreNetworks.BLOCK, count, run.sampleDimension());
+    }
+  }
 
   /**
    * Samples of the run's law at {@code t_min}, as the networks have learnt it. Equal networks and
@@ -68,10 +80,32 @@ public final class NetworkSampler implements AutoCloseable {
    * @throws IllegalStateException when the networks lead away from the finite numbers
    */
   Rows sample(Run run, TrainedNetworks networks, Points points, IntConsumer progress) {
+    Rows conditions = points.drawConditions(run);
     Rows standardised =
         open.of(run, networks)
-            .sample(points.plan(), points.seed(), points.firstBlock(), points.count(), progress);
-    return run.standardiser().restore(standardised);
+            .sample(
+                points.plan(),
+                points.seed(),
+                points.firstBlock(),
+                points.count(),
+                given(run, points, conditions),
+                progress);
+    return restored(run, points, standardised, conditions);
+  }
+
+  private static GivenPoints given(Run run, Points points, Rows conditions) {
+    return run.condition().isEmpty()
+        ? GivenPoints.none()
+        : new GivenPoints(
+            run.standardiser().scaled(conditions),
+            run.standardiser().held(),
+            points.conditions().guidance());
+  }
+
+  private static Rows restored(Run run, Points points, Rows standardised, Rows conditions) {
+    Rows samples = run.standardiser().restore(standardised);
+    points.conditions().keep(samples, conditions);
+    return samples;
   }
 
   /**
@@ -86,15 +120,18 @@ public final class NetworkSampler implements AutoCloseable {
   List<PathFrame> path(
       Run run, TrainedNetworks networks, Points points, Set<Integer> stops, IntConsumer progress) {
     List<PathFrame> frames = new ArrayList<>();
+    Rows conditions = points.drawConditions(run);
     open.of(run, networks)
         .path(
             points.plan(),
             points.seed(),
             points.firstBlock(),
             points.count(),
+            given(run, points, conditions),
             stops,
             (standardised, timestep) ->
-                frames.add(new PathFrame(timestep, run.standardiser().restore(standardised))),
+                frames.add(
+                    new PathFrame(timestep, restored(run, points, standardised, conditions))),
             progress);
     return frames;
   }

@@ -6,6 +6,7 @@ import io.scorestream.diffusion.sampling.ReversePlan;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.model.ScoreNetworks;
 import io.scorestream.rows.Rows;
+import io.scorestream.run.ConditionDraws;
 import io.scorestream.run.Run;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +46,7 @@ public final class SampleDraws implements AutoCloseable {
    * One block of the first {@code count} samples of a seed.
    *
    * @param plan of the steps by which they are made
+   * @param conditions what they are made of
    * @param number of the block, from 0
    * @param progress told now and then to which timestep the block has come
    * @return {@code [n, d]}, as samples travel; n is {@value #BLOCK} but in the last block
@@ -54,12 +56,14 @@ public final class SampleDraws implements AutoCloseable {
       Run run,
       TrainedNetworks networks,
       ReversePlan plan,
+      ConditionDraws conditions,
       long seed,
       long number,
       long count,
       IntConsumer progress) {
     int size = (int) Math.min(BLOCK, count - number * BLOCK);
-    return sampler.sample(run, networks, points(networks, plan, seed, number, size), progress);
+    return sampler.sample(
+        run, networks, points(networks, plan, conditions, seed, number, size), progress);
   }
 
   /**
@@ -75,17 +79,24 @@ public final class SampleDraws implements AutoCloseable {
       Run run,
       TrainedNetworks networks,
       ReversePlan plan,
+      ConditionDraws conditions,
       long seed,
       int count,
       Set<Integer> stops,
       IntConsumer progress) {
-    return sampler.path(run, networks, points(networks, plan, seed, 0, count), stops, progress);
+    return sampler.path(
+        run, networks, points(networks, plan, conditions, seed, 0, count), stops, progress);
   }
 
   private static NetworkSampler.Points points(
-      TrainedNetworks networks, ReversePlan plan, long seed, long block, int size) {
+      TrainedNetworks networks,
+      ReversePlan plan,
+      ConditionDraws conditions,
+      long seed,
+      long block,
+      int size) {
     long derived = Seeds.derived(seed, PURPOSE, networks.milestone().milestone());
-    return new NetworkSampler.Points(plan, derived, block, size);
+    return new NetworkSampler.Points(plan, derived, block, size, conditions);
   }
 
   @Override

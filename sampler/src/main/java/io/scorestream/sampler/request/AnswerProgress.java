@@ -45,6 +45,12 @@ record AnswerProgress(long milestone, long seed, long blocks) {
   /** The rest of a request. */
   DrawRequest rest(DrawRequest asked) {
     return new DrawRequest(
-        asked.run(), OptionalLong.of(milestone), asked.count(), seed, asked.reverse(), blocks);
+        asked.run(),
+        OptionalLong.of(milestone),
+        asked.count(),
+        seed,
+        asked.reverse(),
+        asked.condition(),
+        blocks);
   }
 }

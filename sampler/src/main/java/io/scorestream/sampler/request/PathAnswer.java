@@ -7,6 +7,7 @@ import io.scorestream.events.ImageShape;
 import io.scorestream.events.RunSpec;
 import io.scorestream.export.table.SampleColumn;
 import io.scorestream.rows.Rows;
+import io.scorestream.run.ConditionChoice;
 import io.scorestream.sampler.draw.DrawRequest;
 import io.scorestream.sampler.draw.DrawnPath;
 import io.scorestream.sampler.draw.PathFrame;
@@ -47,7 +48,8 @@ final class PathAnswer {
             milestone == null ? OptionalLong.empty() : OptionalLong.of(milestone),
             asked.count("n", PathRequest.MOST_SAMPLES).orElse(USUAL_SAMPLES),
             limits.seed(asked.whole("seed")),
-            RequestedSteps.read(asked.text("update").orElse(null), asked.whole("steps"))),
+            RequestedSteps.read(asked.text("update").orElse(null), asked.whole("steps")),
+            ConditionChoice.USUAL),
         frames);
   }
 

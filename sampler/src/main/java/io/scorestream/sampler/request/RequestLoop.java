@@ -4,6 +4,7 @@ import io.scorestream.events.GenerationReply;
 import io.scorestream.events.GenerationRequest;
 import io.scorestream.events.RecordOffset;
 import io.scorestream.rows.Rows;
+import io.scorestream.run.ConditionChoice;
 import io.scorestream.run.ReverseChoice;
 import io.scorestream.sampler.draw.Draw;
 import io.scorestream.sampler.draw.DrawRequest;
@@ -247,7 +248,8 @@ public final class RequestLoop implements AutoCloseable {
             milestone == null ? OptionalLong.empty() : OptionalLong.of(milestone),
             limits.count(request.getCount()),
             limits.seed(request.getSeed()),
-            ReverseChoice.of(request.getUpdate(), request.getSteps()));
+            ReverseChoice.of(request.getUpdate(), request.getSteps()),
+            new ConditionChoice(request.getWhere(), request.getGuidance()));
     return progress.map(sent -> sent.rest(asked)).orElse(asked);
   }
 

@@ -6,13 +6,16 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.scorestream.export.table.TableFormat;
+import io.scorestream.run.ConditionChoice;
 import io.scorestream.sampler.draw.DrawRequest;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,8 @@ record SamplesQuestion(DrawRequest request, TableFormat format) {
       @JsonProperty("milestone") @Nullable JsonNode milestone,
       @JsonProperty("steps") @Nullable Long steps,
       @JsonProperty("update") @Nullable String update,
+      @JsonProperty("where") @Nullable Map<String, JsonNode> where,
+      @JsonProperty("guidance") @Nullable Double guidance,
       @JsonProperty("format") @Nullable String format) {}
 
   /**
@@ -66,11 +71,30 @@ record SamplesQuestion(DrawRequest request, TableFormat format) {
               milestone(said.milestone()),
               limits.count(said.n()),
               limits.seed(said.seed()),
-              RequestedSteps.read(said.update(), said.steps())),
+              RequestedSteps.read(said.update(), said.steps()),
+              condition(said.where(), said.guidance())),
           format(said.format()));
     } catch (JsonProcessingException e) {
       throw wrong("the body is not what it should be: " + e.getOriginalMessage(), e);
     }
+  }
+
+  private static ConditionChoice condition(
+      @Nullable Map<String, JsonNode> where, @Nullable Double guidance) {
+    Map<String, String> values = new HashMap<>();
+    if (where != null) {
+      where.forEach(
+          (column, value) -> {
+            if (!value.isTextual() && !value.isNumber()) {
+              throw wrong(
+                  "where has %s for %s, which is neither a word nor a number"
+                      .formatted(value, column),
+                  null);
+            }
+            values.put(column, value.asText());
+          });
+    }
+    return new ConditionChoice(values, guidance == null ? 0 : guidance);
   }
 
   private static OptionalLong milestone(@Nullable JsonNode said) {

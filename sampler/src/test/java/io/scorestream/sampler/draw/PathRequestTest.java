@@ -9,6 +9,7 @@ import io.scorestream.diffusion.grid.TimeGrid;
 import io.scorestream.diffusion.grid.TimeGridKind;
 import io.scorestream.diffusion.sampling.ReversePlan;
 import io.scorestream.diffusion.sampling.ReverseUpdate;
+import io.scorestream.run.ConditionChoice;
 import io.scorestream.run.ReverseChoice;
 import io.scorestream.service.ScorestreamException;
 import java.util.OptionalLong;
@@ -59,6 +60,8 @@ class PathRequestTest {
 
   private static PathRequest request(long n, int frames) {
     return new PathRequest(
-        new DrawRequest("r", OptionalLong.empty(), n, 1, ReverseChoice.USUAL), frames);
+        new DrawRequest(
+            "r", OptionalLong.empty(), n, 1, ReverseChoice.USUAL, ConditionChoice.USUAL),
+        frames);
   }
 }

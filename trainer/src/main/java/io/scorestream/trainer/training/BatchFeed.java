@@ -1,6 +1,8 @@
 package io.scorestream.trainer.training;
 
+import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.rows.Rows;
+import io.scorestream.run.Condition;
 import io.scorestream.run.Run;
 import io.scorestream.run.encoding.Dequantisation;
 import io.scorestream.run.encoding.Standardiser;
@@ -11,10 +13,15 @@ import java.util.random.RandomGenerator;
 /** Puts a milestone's batches together: copied from the cache, standardised. */
 final class BatchFeed {
 
+  /** Keeps these draws apart from all others of the same seed; the letters of "dropped". */
+  private static final long PURPOSE = 0x64726F70706564L;
+
   private final ShuffledPasses passes;
   private final SampleRows samples;
   private final Standardiser standardiser;
   private final RandomGenerator noise;
+  private final double dropping;
+  private final RandomGenerator dropped;
   private final int[] rows;
   private final Rows drawn;
   private final Rows batch;
@@ -25,6 +32,8 @@ final class BatchFeed {
     this.samples = samples;
     this.standardiser = run.standardiser();
     this.noise = Dequantisation.ofBatches(seed);
+    this.dropping = run.condition().map(Condition::dropping).orElse(0.0);
+    this.dropped = Seeds.generator(seed, PURPOSE);
     this.rows = new int[batchSize];
     this.drawn = Rows.zeros(batchSize, run.sampleDimension());
     this.batch = Rows.zeros(batchSize, run.dimension());
@@ -39,10 +48,22 @@ final class BatchFeed {
       passes.next(rows);
       samples.gather(rows, drawn);
       standardiser.standardise(drawn, batch, noise);
+      hideConditions();
       batches.put(batch.numbers());
     }
     nanos += System.nanoTime() - began;
     return batches.rewind();
+  }
+
+  /** As guidance needs it: Ho and Salimans, <i>Classifier-Free Diffusion Guidance</i> (2022). */
+  private void hideConditions() {
+    if (dropping > 0) {
+      for (int row = 0; row < batch.count(); row++) {
+        if (dropped.nextDouble() < dropping) {
+          standardiser.withoutCondition(batch, row);
+        }
+      }
+    }
   }
 
   /** Time spent here so far. */

@@ -1,0 +1,77 @@
+package io.scorestream.control.runs;
+
+import io.scorestream.events.ConditionSpec;
+import io.scorestream.events.SourceColumn;
+import io.scorestream.run.ConditionFit;
+import io.scorestream.run.encoding.ScaleChoice;
+import io.scorestream.run.encoding.StandardiserFit;
+import io.scorestream.service.Reason;
+import io.scorestream.service.ScorestreamException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person says of the columns that samples are to be made of.
+ *
+ * @param named each by its name or number; none where networks learn all columns
+ * @param dropping share of training rows from which they are hidden
+ */
+public record Conditioning(List<String> named, double dropping) {
+
+  /** Networks learn all columns. */
+  public static final Conditioning NONE = new Conditioning(List.of(), 0);
+
+  /**
+   * A fit that holds the condition's columns, and makes a condition of what it sees.
+   *
+   * @param scale of the others
+   */
+  Fit fit(List<SourceColumn> source, ScaleChoice scale) {
+    if (named.isEmpty()) {
+      return new Fit(new StandardiserFit(source, scale), Optional.empty());
+    }
+    try {
+      ConditionFit condition = ConditionFit.of(source, named, dropping);
+      return new Fit(new StandardiserFit(source, scale, condition.held()), Optional.of(condition));
+    } catch (IllegalArgumentException e) {
+      throw wrong(e);
+    }
+  }
+
+  /** Refuses a condition of a law, whose columns have no names. */
+  void requireNone(String law) {
+    if (!named.isEmpty()) {
+      throw new ScorestreamException(
+          Reason.USAGE,
+          "the law %s has no columns for a condition".formatted(law),
+          "leave --condition out, or name a file (--data)");
+    }
+  }
+
+  private static ScorestreamException wrong(IllegalArgumentException e) {
+    return new ScorestreamException(
+        Reason.USAGE,
+        "the condition cannot be: " + e.getMessage(),
+        "change --condition, or what its columns are (--kinds)",
+        e);
+  }
+
+  /**
+   * What is made of a source's samples.
+   *
+   * @param standardiser sees them
+   * @param condition makes one of what it sees, where one was named
+   */
+  record Fit(StandardiserFit standardiser, Optional<ConditionFit> condition) {
+
+    /** The condition, where one was named. */
+    @Nullable ConditionSpec spec() {
+      try {
+        return condition.map(named -> named.spec(standardiser)).orElse(null);
+      } catch (IllegalArgumentException e) {
+        throw wrong(e);
+      }
+    }
+  }
+}
