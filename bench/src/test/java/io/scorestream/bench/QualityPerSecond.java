@@ -11,7 +11,7 @@ import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import io.scorestream.run.TrainingPlan;
 import io.scorestream.run.encoding.Dequantisation;
-import io.scorestream.run.network.NetworkShape;
+import io.scorestream.run.network.DenseShape;
 import io.scorestream.run.network.NetworkState;
 import io.scorestream.run.network.NetworkWeights;
 import io.scorestream.service.settings.SettingsLoader;
@@ -139,7 +139,7 @@ public final class QualityPerSecond implements AutoCloseable {
     NumberFiles.write(
         folder.resolve("times"),
         Arrays.stream(run.timesteps()).mapToDouble(run.grid()::time).toArray());
-    NetworkShape network = run.network();
+    DenseShape network = (DenseShape) run.network();
     return String.format(
         Locale.ROOT,
         "%d %d %d %s %s %s",

@@ -216,8 +216,8 @@ public final class Standardiser {
   }
 
   /**
-   * The axes of the largest variances, {@code [min(most, D − held), D]}, of samples in units of their
-   * scale; empty where none were fitted.
+   * The axes of the largest variances, {@code [min(most, D − held), D]}, of samples in units of
+   * their scale; empty where none were fitted.
    */
   public Optional<Rows> leadingAxes(int most) {
     return axes.map(
