@@ -32,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is said of a deployment of which one bit was changed, or something is there no longer. */
 class RecomputationTest {
 
+  /** Of a weight, so that what is computed from it differs: a last bit may be lost in rounding. */
+  private static final int TELLING_BIT = 12;
+
   @TempDir private static Path folder;
   private static TrainedDeployment healthy;
   private TrainedDeployment deployment;
@@ -85,7 +88,8 @@ class RecomputationTest {
     changeWeights(
         it ->
             ScoreWeights.newBuilder(it)
-                .setAveragedWeights(flipped(requireNonNull(it.getAveragedWeights()), 7))
+                .setAveragedWeights(
+                    flipped(requireNonNull(it.getAveragedWeights()), 7, TELLING_BIT))
                 .build());
     assertThat(different(training(0, 128))).contains("averaged weight 7 of network 2 is ");
     // It is the averaged weights that answer, and what follows from them was made before.
@@ -347,10 +351,14 @@ class RecomputationTest {
 
   /** With the lowest bit of a number changed. */
   private static ByteBuffer flipped(ByteBuffer numbers, int index) {
+    return flipped(numbers, index, 0);
+  }
+
+  private static ByteBuffer flipped(ByteBuffer numbers, int index, int bit) {
     ByteBuffer changed = ByteBuffer.allocate(numbers.remaining()).order(ByteOrder.LITTLE_ENDIAN);
     changed.put(numbers.duplicate()).flip();
     int at = index * Float.BYTES;
-    return changed.putInt(at, changed.getInt(at) ^ 1);
+    return changed.putInt(at, changed.getInt(at) ^ 1 << bit);
   }
 
   private Outcome outcome(Pick pick) {

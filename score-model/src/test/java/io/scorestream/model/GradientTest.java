@@ -128,8 +128,9 @@ class GradientTest {
     }
   }
 
+  /** Those without a kink, near which many of so many units always are. */
   @ParameterizedTest
-  @EnumSource(Activation.class)
+  @EnumSource(names = {"SILU", "TANH"})
   void trainStep_convolutionalNetwork_followsTheSlopeOfAllItsTimesteps(Activation activation) {
     List<Timestep> timesteps = Banks.bands(new int[][] {{1, 2, 3}});
     BankSpec spec = Banks.ofPixels(2, activation, timesteps);
@@ -153,7 +154,7 @@ class GradientTest {
         assertThat(norm).as("a gradient to compare").isGreaterThan(0.005);
         assertThat(slope)
             .as(network.tensors().get(tensor).name())
-            .isCloseTo(10 * dot(moments, direction), within(0.05 * norm));
+            .isCloseTo(10 * dot(moments, direction), within(0.02 * norm));
       }
     }
   }
