@@ -439,7 +439,9 @@ public enum MetricName {
       "publishing_seconds", "The part of training_seconds in which networks were sent to Kafka."),
   /** Per shard, in seconds. */
   COMPUTE_SECONDS(
-      "compute_seconds", "The part of training_seconds in which gradient steps were computed."),
+      "compute_seconds",
+      "The part of training_seconds in which gradient steps were computed, those of a copy that"
+          + " goes further included."),
   /** Per timestep, on samples before they are trained on. */
   PREQUENTIAL_LOSS(
       "prequential_loss",

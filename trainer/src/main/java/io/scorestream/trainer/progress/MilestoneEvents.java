@@ -63,7 +63,9 @@ public final class MilestoneEvents {
     speeds.put(
         MetricName.TRAINING_SECONDS, trained.seconds() + trained.furtherSeconds() + publishing);
     speeds.put(MetricName.DATA_SECONDS, trained.dataSeconds());
-    speeds.put(MetricName.COMPUTE_SECONDS, trained.seconds() - trained.dataSeconds());
+    speeds.put(
+        MetricName.COMPUTE_SECONDS,
+        trained.seconds() - trained.dataSeconds() + trained.furtherSeconds());
     speeds.put(MetricName.PUBLISHING_SECONDS, publishing);
     speeds.put(MetricName.STEPS_PER_SECOND, stepsPerSecond);
     speeds.put(MetricName.SAMPLES_PER_SECOND, stepsPerSecond * trained.batchSize());
