@@ -17,7 +17,7 @@ class ForecastLineTest {
                 + "\"milestone\":1024,\"timestep\":1,"
                 + "\"scope\":\"timestep\",\"metric\":\"robust_error\",\"delta\":0.05,"
                 + "\"status\":\"needed\",\"milestones\":0,\"confidence\":0.95,\"floor\":null,"
-                + "\"needed\":8192.0,\"neededLow\":4096.0,\"horizon\":10240.0,"
+                + "\"needed\":8192.0,\"neededLow\":4096.0,\"horizon\":10240.0,\"dominant\":\"none\","
                 + "\"advice\":\"more data\"}");
   }
 }
