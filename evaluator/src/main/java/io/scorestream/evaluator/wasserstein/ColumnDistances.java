@@ -8,7 +8,6 @@ import io.scorestream.events.ColumnKind;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
 import io.scorestream.events.SourceColumn;
-import io.scorestream.events.Verdict;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.ColumnNames;
 import io.scorestream.run.Run;
@@ -87,41 +86,19 @@ record ColumnDistances(Run run, GenerationSet generations, Reference reference) 
     NoiseFloor floor = floors.worst();
     Metric worst =
         scope(name(column)).number(MetricName.WORST_COLUMN, ratio, floor.n(), Evidence.EMPIRICAL);
-    return List.of(
-        Metric.newBuilder(worst).setVerdict(verdict(floor, ratio)).build(),
-        MetricScope.of(run, generations.milestone())
-            .interval(
-                MetricName.WORST_COLUMN_FLOOR,
-                floor.mean(),
-                floor.low(),
-                floor.high(),
-                floor.n(),
-                Evidence.EMPIRICAL));
+    BesideFloor beside = new BesideFloor(MetricScope.of(run, generations.milestone()), floor);
+    return List.of(beside.judged(worst), beside.band(MetricName.WORST_COLUMN_FLOOR));
   }
 
   private List<Metric> column(String name, double distance, NoiseFloor floor) {
     MetricScope scope = scope(name);
-    Metric value = scope.number(MetricName.COLUMN_W1, distance, floor.n(), Evidence.EMPIRICAL);
+    BesideFloor beside = new BesideFloor(scope, floor);
     List<Metric> metrics = new ArrayList<>();
-    metrics.add(Metric.newBuilder(value).setVerdict(verdict(floor, distance)).build());
     metrics.add(
-        scope.interval(
-            MetricName.COLUMN_W1_FLOOR,
-            floor.mean(),
-            floor.low(),
-            floor.high(),
-            floor.n(),
-            Evidence.EMPIRICAL));
-    if (floor.mean() > 0) {
-      metrics.add(
-          scope.number(
-              MetricName.COLUMN_W1_RATIO, floor.ratio(distance), floor.n(), Evidence.EMPIRICAL));
-    }
+        beside.judged(scope.number(MetricName.COLUMN_W1, distance, floor.n(), Evidence.EMPIRICAL)));
+    metrics.add(beside.band(MetricName.COLUMN_W1_FLOOR));
+    metrics.addAll(beside.ratio(MetricName.COLUMN_W1_RATIO, distance));
     return metrics;
-  }
-
-  private static Verdict verdict(NoiseFloor floor, double distance) {
-    return floor.covers(distance) ? Verdict.INDISTINGUISHABLE : Verdict.DISTINGUISHABLE;
   }
 
   private double[] measure(Rows x, Rows y) {

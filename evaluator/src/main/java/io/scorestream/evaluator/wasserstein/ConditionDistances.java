@@ -5,7 +5,6 @@ import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.evaluator.measure.RecentlyUsed;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
-import io.scorestream.events.Verdict;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.ColumnNames;
 import io.scorestream.run.Condition;
@@ -93,33 +92,20 @@ record ConditionDistances(
   }
 
   private static List<Metric> metrics(MetricScope scope, Measurement measured) {
-    NoiseFloor floor = measured.floor();
+    BesideFloor beside = new BesideFloor(scope, measured.floor());
     double value = measured.found().value();
     List<Metric> metrics = new ArrayList<>();
     metrics.add(
-        Metric.newBuilder(
-                scope.interval(
-                    MetricName.CONDITION_W2,
-                    value,
-                    measured.found().low(),
-                    measured.found().high(),
-                    floor.n(),
-                    Evidence.EMPIRICAL))
-            .setVerdict(floor.covers(value) ? Verdict.INDISTINGUISHABLE : Verdict.DISTINGUISHABLE)
-            .build());
-    metrics.add(
-        scope.interval(
-            MetricName.CONDITION_W2_FLOOR,
-            floor.mean(),
-            floor.low(),
-            floor.high(),
-            floor.n(),
-            Evidence.EMPIRICAL));
-    if (floor.mean() > 0) {
-      metrics.add(
-          scope.number(
-              MetricName.CONDITION_W2_RATIO, floor.ratio(value), floor.n(), Evidence.EMPIRICAL));
-    }
+        beside.judged(
+            scope.interval(
+                MetricName.CONDITION_W2,
+                value,
+                measured.found().low(),
+                measured.found().high(),
+                measured.floor().n(),
+                Evidence.EMPIRICAL)));
+    metrics.add(beside.band(MetricName.CONDITION_W2_FLOOR));
+    metrics.addAll(beside.ratio(MetricName.CONDITION_W2_RATIO, value));
     return metrics;
   }
 

@@ -73,7 +73,7 @@ record Likeness(Kind kind, Estimate found, NoiseFloor floor) {
         scope.interval(kind.value, found.value(), found.low(), found.high(), n, Evidence.EMPIRICAL);
     return List.of(
         Metric.newBuilder(value).setVerdict(verdict()).build(),
-        scope.interval(kind.floor, floor.mean(), floor.low(), floor.high(), n, Evidence.EMPIRICAL));
+        new BesideFloor(scope, floor).band(kind.floor));
   }
 
   /**

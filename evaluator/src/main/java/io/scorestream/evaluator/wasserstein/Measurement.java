@@ -3,7 +3,6 @@ package io.scorestream.evaluator.wasserstein;
 import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
-import io.scorestream.events.Verdict;
 import io.scorestream.transport.Distance;
 import io.scorestream.transport.Measured;
 import io.scorestream.transport.NoiseFloor;
@@ -56,15 +55,10 @@ record Measurement(DistanceKind kind, Found found, NoiseFloor floor) {
    * floor is 0, which only data without any spread has.
    */
   List<Metric> metrics(MetricScope scope) {
+    BesideFloor beside = new BesideFloor(scope, floor);
     List<Metric> metrics = new ArrayList<>();
-    metrics.add(
-        Metric.newBuilder(value(scope))
-            .setVerdict(
-                floor.covers(found.value()) ? Verdict.INDISTINGUISHABLE : Verdict.DISTINGUISHABLE)
-            .build());
-    metrics.add(
-        scope.interval(
-            kind.floor(), floor.mean(), floor.low(), floor.high(), floor.n(), Evidence.EMPIRICAL));
+    metrics.add(beside.judged(value(scope)));
+    metrics.add(beside.band(kind.floor()));
     if (floor.mean() > 0) {
       metrics.add(ratio(scope));
       metrics.add(
