@@ -1,16 +1,21 @@
 package io.scorestream.model;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
 import io.scorestream.run.network.BankSpec;
 import io.scorestream.run.network.Preconditioning;
 import io.scorestream.run.network.TimeFeatures;
 import io.scorestream.run.network.Timestep;
 import java.nio.FloatBuffer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What stands around the networks of T timesteps and is not trained, as arrays in row-major order.
- * See {@link Preconditioning} for the notation. Pure functions.
+ * See {@link Preconditioning} for the notation.
  */
 final class BankConstants {
   /** Shares of a mixture. */
@@ -20,6 +25,29 @@ final class BankConstants {
   static final int SCALES = 3;
 
   private BankConstants() {}
+
+  /**
+   * What networks see beside points: {@code mixing}, {@code features} where they are told the time,
+   * and {@code pixels [1, d, H·W·C]} where they are convolutional.
+   *
+   * @param arrays where they go
+   */
+  static Map<String, NDArray> seen(BankSpec spec, List<Timestep> timesteps, NDManager arrays) {
+    int t = timesteps.size();
+    int d = spec.network().dimension();
+    Map<String, NDArray> named = new HashMap<>();
+    named.put("mixing", arrays.create(mixing(spec, timesteps), new Shape(SHARES, t, 1, d)));
+    if (spec.network().seesTime()) {
+      named.put(
+          "features", arrays.create(features(timesteps), new Shape(t, 1, TimeFeatures.COUNT)));
+    }
+    spec.pixels()
+        .ifPresent(
+            of ->
+                named.put(
+                    "pixels", arrays.create(of.directions(), new Shape(1, d, of.grid().size()))));
+    return named;
+  }
 
   /**
    * {@code α}, {@code β}, {@code α/√v} and {@code β/√v}: {@code [4, T, 1, d]}. Of what is held, 0

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.scorestream.run.network.BankSpec;
-import io.scorestream.run.network.TimeFeatures;
 import io.scorestream.run.network.Timestep;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,26 +52,13 @@ final class BankPart {
     int t = kind.timesteps();
     int d = kind.network().dimension();
     List<Timestep> all = Grouping.filled(timesteps, kind.timesteps());
-    Map<String, NDArray> named = new HashMap<>();
+    Map<String, NDArray> named = BankConstants.seen(spec, all, arrays);
     named.put(
         "scales",
         arrays.create(BankConstants.scales(spec, all), new Shape(BankConstants.SCALES, t, 1, d)));
     named.put(
-        "mixing",
-        arrays.create(BankConstants.mixing(spec, all), new Shape(BankConstants.SHARES, t, 1, d)));
-    named.put(
         "networks",
         arrays.create(all.stream().mapToInt(k -> networks.indexOf(k.network())).toArray()));
-    if (kind.network().seesTime()) {
-      named.put(
-          "features",
-          arrays.create(BankConstants.features(all), new Shape(t, 1, TimeFeatures.COUNT)));
-    }
-    spec.pixels()
-        .ifPresent(
-            of ->
-                named.put(
-                    "pixels", arrays.create(of.directions(), new Shape(1, d, of.grid().size()))));
     return named;
   }
 

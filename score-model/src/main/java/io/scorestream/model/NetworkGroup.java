@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.scorestream.run.network.BankSpec;
 import io.scorestream.run.network.NetworkState;
-import io.scorestream.run.network.TimeFeatures;
 import io.scorestream.run.network.Timestep;
 import java.util.HashMap;
 import java.util.List;
@@ -52,24 +51,9 @@ final class NetworkGroup {
 
   private Map<String, NDArray> constants() {
     int t = timesteps.size();
-    int d = spec.network().dimension();
-    Map<String, NDArray> named = new HashMap<>();
-    named.put(
-        "mixing",
-        arrays.create(
-            BankConstants.mixing(spec, timesteps), new Shape(BankConstants.SHARES, t, 1, d)));
+    Map<String, NDArray> named = BankConstants.seen(spec, timesteps, arrays);
     named.put("objective", arrays.create(objective(), new Shape(t, 1, 1)));
     named.put("first", arrays.create(first()));
-    if (spec.network().seesTime()) {
-      named.put(
-          "features",
-          arrays.create(BankConstants.features(timesteps), new Shape(t, 1, TimeFeatures.COUNT)));
-    }
-    spec.pixels()
-        .ifPresent(
-            of ->
-                named.put(
-                    "pixels", arrays.create(of.directions(), new Shape(1, d, of.grid().size()))));
     return named;
   }
 
