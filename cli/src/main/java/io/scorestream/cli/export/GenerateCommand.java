@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import picocli.CommandLine;
 
 /** Makes samples with trained networks, in the words and units of the data. */
@@ -142,28 +143,23 @@ public final class GenerateCommand {
 
   private static ReversePlan plan(Settings settings, FoundCheckpoint found) {
     ReverseChoice choice = new ReverseChoice(settings.get(UPDATE), settings.get(STEPS));
-    try {
-      return choice.over(found.state().run());
-    } catch (IllegalArgumentException e) {
-      throw new ScorestreamException(
-          Reason.USAGE,
-          "%s: %s".formatted(found.state(), e.getMessage()),
-          "give as many --steps, or leave them out",
-          e);
-    }
+    return over(found, choice::over, "give as many --steps, or leave them out");
   }
 
   private static ConditionDraws conditions(Settings settings, FoundCheckpoint found) {
     ConditionChoice choice =
         new ConditionChoice(settings.get(WHERE).orElse(Map.of()), settings.get(GUIDANCE));
+    return over(
+        found, choice::over, "give --where a value of the run's condition, or leave it out");
+  }
+
+  /** A choice as the run takes it. */
+  private static <T> T over(FoundCheckpoint found, Function<Run, T> choice, String remedy) {
     try {
-      return choice.over(found.state().run());
+      return choice.apply(found.state().run());
     } catch (IllegalArgumentException e) {
       throw new ScorestreamException(
-          Reason.USAGE,
-          "%s: %s".formatted(found.state(), e.getMessage()),
-          "give --where a value of the run's condition, or leave it out",
-          e);
+          Reason.USAGE, "%s: %s".formatted(found.state(), e.getMessage()), remedy, e);
     }
   }
 
