@@ -2,9 +2,12 @@ package io.scorestream.evaluator;
 
 import io.scorestream.diffusion.law.GaussianLaw;
 import io.scorestream.diffusion.law.Law;
+import io.scorestream.events.ColumnKind;
+import io.scorestream.events.ConditionSpec;
 import io.scorestream.events.DataType;
 import io.scorestream.events.EvaluationSpec;
 import io.scorestream.events.GenerationBatch;
+import io.scorestream.events.GivenValues;
 import io.scorestream.events.HoldOutSpec;
 import io.scorestream.events.MilestoneReached;
 import io.scorestream.events.NetworkRecords;
@@ -13,6 +16,8 @@ import io.scorestream.events.RunSpec;
 import io.scorestream.events.SampleHalf;
 import io.scorestream.events.SampleOffset;
 import io.scorestream.events.ScoreWeights;
+import io.scorestream.events.SourceColumn;
+import io.scorestream.events.Standardisation;
 import io.scorestream.events.codec.Floats;
 import io.scorestream.model.DevicePreference;
 import io.scorestream.model.NetworkTrainer;
@@ -75,6 +80,22 @@ public final class Fixtures {
                 .setProjections(50)
                 .setFloorPairs(20)
                 .build())
+        .build();
+  }
+
+  /** On columns x and label, the second of which, with three categories, is the condition. */
+  public static RunSpec labelled(String run) {
+    return RunSpec.newBuilder(unknown(run, new Standardiser(new double[2], 1), 0.2))
+        .setColumns(
+            List.of(
+                new SourceColumn("x", ColumnKind.CONTINUOUS, 0.0, 1.0, List.of()),
+                new SourceColumn(
+                    "label", ColumnKind.CATEGORICAL, 0.0, 1.0, List.of("a", "b", "rare"))))
+        .setStandardisation(
+            new Standardisation(
+                List.of(0.0, 0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0, 1.0), null, List.of()))
+        .setCondition(
+            new ConditionSpec(List.of("label"), 0.1, List.of(new GivenValues(List.of(0.0), 1L))))
         .build();
   }
 

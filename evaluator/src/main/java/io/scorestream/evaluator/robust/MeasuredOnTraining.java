@@ -48,6 +48,7 @@ record MeasuredOnTraining(
         scope,
         NoisySamples.of(
             run.standardiser().standardise(repeated, EvaluationSeed.DEQUANTISATION.generator(run)),
+            run.scoredDimension(),
             scope.time(),
             EvaluationSeed.TRAINING_NOISE.generator(run, scope.timestep())),
         first.count(),
@@ -61,10 +62,7 @@ record MeasuredOnTraining(
 
   /** {@code |ε̂ − ε|²} of a score at each, {@code [n]}. */
   double[] squares(ScoreFunction estimate) {
-    int d = noisy.points().dimension();
-    return Arrays.stream(noisy.losses(noisy.seenBy(estimate, scope.timestep())))
-        .map(loss -> d * loss)
-        .toArray();
+    return noisy.squares(estimate, scope.timestep());
   }
 
   /**

@@ -3,11 +3,12 @@ package io.scorestream.evaluator.robust;
 import io.scorestream.diffusion.ScoreFunction;
 import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
 import io.scorestream.rows.Rows;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Held-out samples with noise, {@code x_t = e^{−t} x_0 + σ_t ε}, and how well a network tells the
- * noise, {@code ε̂ = −σ_t ŝ(x_t)}. Pure.
+ * Samples with noise, {@code x_t = e^{−t} x_0 + σ_t ε}, and how well a network tells the noise,
+ * {@code ε̂ = −σ_t ŝ(x_t)}. Pure.
  *
  * @param sigma σ_t
  * @param points {@code x_t}, {@code [n, d]}; shared, not to be changed
@@ -17,11 +18,6 @@ import java.util.random.RandomGenerator;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record NoisySamples(double sigma, Rows points, double[] noise, int scored) {
-
-  /** The same of samples without a condition. */
-  static NoisySamples of(Rows samples, double time, RandomGenerator rng) {
-    return of(samples, samples.dimension(), time, rng);
-  }
 
   /**
    * Draws the noise, sample by sample: more samples leave that of the first ones as it is.
@@ -55,6 +51,11 @@ record NoisySamples(double sigma, Rows points, double[] noise, int scored) {
     estimate.score(timestep, points, seen);
     asNoise(seen);
     return seen;
+  }
+
+  /** {@code |ε̂ − ε|²} at each, {@code [n]}: what {@link #losses} says of one coordinate. */
+  double[] squares(ScoreFunction estimate, int timestep) {
+    return Arrays.stream(losses(seenBy(estimate, timestep))).map(loss -> scored * loss).toArray();
   }
 
   /** Turns scores {@code ŝ} into {@code ε̂}, in place. */

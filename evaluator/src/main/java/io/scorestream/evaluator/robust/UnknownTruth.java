@@ -16,7 +16,6 @@ import io.scorestream.events.Stopping;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -102,10 +101,7 @@ final class UnknownTruth {
     if (heldOut.count() == 0) {
       return new double[0];
     }
-    NoisySamples noisy = noisy(run, scope, heldOut);
-    return Arrays.stream(noisy.losses(noisy.seenBy(estimate, scope.timestep())))
-        .map(loss -> heldOut.dimension() * loss)
-        .toArray();
+    return noisy(run, scope, heldOut).squares(estimate, scope.timestep());
   }
 
   /**

@@ -96,7 +96,7 @@ class EarlierComparisonTest {
 
   private NoisySamples samples(long seed, int n) {
     Rows samples = law.draw(n, Seeds.generator(seed, 1));
-    return NoisySamples.of(samples, scope.time(), Seeds.generator(seed, 2));
+    return NoisySamples.of(samples, samples.dimension(), scope.time(), Seeds.generator(seed, 2));
   }
 
   private ErrorSample errors(ScoreFunction estimate) {

@@ -97,7 +97,8 @@ class EmpiricalReferenceTest {
   }
 
   private NoisySamples noisy(int timestep) {
-    return NoisySamples.of(samples, run.grid().time(timestep), Seeds.generator(6, timestep));
+    return NoisySamples.of(
+        samples, samples.dimension(), run.grid().time(timestep), Seeds.generator(6, timestep));
   }
 
   private ErrorSample errors(int timestep, ScoreFunction estimate) {

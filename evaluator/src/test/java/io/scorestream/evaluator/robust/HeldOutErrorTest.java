@@ -94,7 +94,9 @@ class HeldOutErrorTest {
   }
 
   private double[] losses(int timestep, Rows samples, long seed) {
-    NoisySamples noisy = NoisySamples.of(samples, run.grid().time(timestep), Seeds.generator(seed));
+    NoisySamples noisy =
+        NoisySamples.of(
+            samples, samples.dimension(), run.grid().time(timestep), Seeds.generator(seed));
     return noisy.losses(noisy.seenBy(exact, timestep));
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.evaluator.Fixtures;
+import io.scorestream.evaluator.measure.MetricScope;
 import io.scorestream.evaluator.samples.Samples;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Metric;
@@ -65,6 +66,29 @@ class MeasuredOnTrainingTest {
         .startsWith("further_gain", "optimisation_error", "statistical_error")
         .doesNotContain("squared_error");
     assertThat(value(metrics, MetricName.FURTHER_GAIN)).isPositive();
+  }
+
+  /** Noise on it would be a condition that no sample has. */
+  @Test
+  void conditionOfASample_hasNoNoise() {
+    Run labelled = new Run(Fixtures.labelled("labelled"));
+    Rows rows = Rows.zeros(Samples.FEWEST, 2);
+    for (int row = 0; row < rows.count(); row++) {
+      rows.numbers()[2 * row + 1] = row % 3;
+    }
+    MeasuredOnTraining measured =
+        MeasuredOnTraining.of(
+            labelled,
+            (of, subset, place, limit) -> rows,
+            Fixtures.place(0, 128),
+            MetricScope.of(labelled, 256, TIMESTEP));
+    Rows points = measured.noisy().points();
+    for (int row = 0; row < points.count(); row++) {
+      assertThat(points.at(row, 0)).isNotZero();
+      for (int label = 0; label < 3; label++) {
+        assertThat(points.at(row, 1 + label)).isEqualTo(row % rows.count() % 3 == label ? 1 : 0);
+      }
+    }
   }
 
   @Test

@@ -6,17 +6,10 @@ import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.evaluator.Fixtures;
 import io.scorestream.evaluator.measure.GenerationSet;
 import io.scorestream.evaluator.measure.RecentlyUsed;
-import io.scorestream.events.ColumnKind;
-import io.scorestream.events.ConditionSpec;
-import io.scorestream.events.GivenValues;
 import io.scorestream.events.Metric;
-import io.scorestream.events.RunSpec;
-import io.scorestream.events.SourceColumn;
-import io.scorestream.events.Standardisation;
 import io.scorestream.events.Verdict;
 import io.scorestream.rows.Rows;
 import io.scorestream.run.Run;
-import io.scorestream.run.encoding.Standardiser;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -25,21 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class ConditionDistancesTest {
 
-  private final Run run =
-      new Run(
-          RunSpec.newBuilder(Fixtures.unknown("labels", new Standardiser(new double[2], 1), 0.2))
-              .setColumns(
-                  List.of(
-                      new SourceColumn("x", ColumnKind.CONTINUOUS, 0.0, 1.0, List.of()),
-                      new SourceColumn(
-                          "label", ColumnKind.CATEGORICAL, 0.0, 1.0, List.of("a", "b", "rare"))))
-              .setStandardisation(
-                  new Standardisation(
-                      List.of(0.0, 0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0, 1.0), null, List.of()))
-              .setCondition(
-                  new ConditionSpec(
-                      List.of("label"), 0.1, List.of(new GivenValues(List.of(0.0), 1L))))
-              .build());
+  private final Run run = new Run(Fixtures.labelled("labels"));
 
   /** x is normal; of the label b, around a mean. */
   private static Rows samples(long seed, int count, double meanOfB) {
