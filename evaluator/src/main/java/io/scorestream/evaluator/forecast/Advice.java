@@ -58,8 +58,7 @@ record Advice(String target, long newest, Passes passes, ErrorParts parts) {
             AdviceNumbers.samples(needed.low()),
             high,
             remedy(
-                "more data"
-                    + (passes.isCutShort() ? ", and more steps with it: " + cutShort() : ""),
+                MORE_DATA + (passes.isCutShort() ? ", and more steps with it: " + cutShort() : ""),
                 "more data: about m = " + about));
   }
 
@@ -137,8 +136,7 @@ record Advice(String target, long newest, Passes passes, ErrorParts parts) {
     if (fall.low() >= WORTH * loss) {
       return expected
           + remedy(
-              "more data" + (steps.isEmpty() ? "" : ", and more steps with it: " + steps),
-              MORE_DATA);
+              MORE_DATA + (steps.isEmpty() ? "" : ", and more steps with it: " + steps), MORE_DATA);
     }
     return expected
         + remedy(
