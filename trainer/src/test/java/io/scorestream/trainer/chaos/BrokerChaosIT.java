@@ -42,10 +42,7 @@ class BrokerChaosIT {
     if (ALL) {
       broker(2, List.of(Moment.values()), List.of(Loss.values()));
     } else {
-      broker(
-          2,
-          List.of(Moment.FROZEN_BEFORE_THE_END, Moment.KILLED_BEFORE_THE_END),
-          List.of(Loss.ANSWER_CUT));
+      broker(2, List.of(Moment.FROZEN_BEFORE_THE_END), List.of(Loss.ANSWER_CUT));
     }
   }
 

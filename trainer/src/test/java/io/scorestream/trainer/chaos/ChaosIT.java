@@ -50,6 +50,7 @@ class ChaosIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "chaos", matches = "all")
   void killed_beforeTraining() {
     kill(Stage.BEFORE_TRAINING);
   }
@@ -65,6 +66,7 @@ class ChaosIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "chaos", matches = "all")
   void killed_rightAfterCommit() {
     kill(Stage.AFTER_COMMIT);
   }
