@@ -116,16 +116,23 @@ record ColumnDistances(Run run, GenerationSet generations, Reference reference) 
         : described.getUnit() * ColumnDistance.w1(x, y, column);
   }
 
-  /** A whole number differs in one of n points by at least this; others by any number. */
+  /**
+   * What one of n points makes: a whole number differs by at least 1, and others, where all
+   * reference points agree on a value that further samples would not, by their scale.
+   */
   private double[] resolution(int n) {
     List<SourceColumn> columns = run.spec().getColumns();
     return IntStream.range(0, run.sampleDimension())
         .mapToDouble(
             j ->
                 columns.isEmpty() || columns.get(j).getKind() == ColumnKind.CONTINUOUS
-                    ? 0
+                    ? unit(columns, j) * run.standardiser().scale(j) / n
                     : 1.0 / n)
         .toArray();
+  }
+
+  private static double unit(List<SourceColumn> columns, int column) {
+    return columns.isEmpty() ? 1 : columns.get(column).getUnit();
   }
 
   private String name(int column) {

@@ -59,11 +59,16 @@ class ColumnDistancesTest {
   }
 
   private static List<Metric> metrics(List<SourceColumn> columns, Rows heldOut, Rows generated) {
+    return metrics(columns, heldOut, heldOut, generated);
+  }
+
+  private static List<Metric> metrics(
+      List<SourceColumn> columns, Rows trained, Rows heldOut, Rows generated) {
     RunSpec spec =
         Fixtures.unknown(
             "r",
             new StandardiserFit(columns, ScaleChoice.COLUMNS)
-                .add(heldOut)
+                .add(trained)
                 .fitted(Seeds.generator(1)),
             0.2);
     Run run = new Run(RunSpec.newBuilder(spec).setColumns(columns).build());
@@ -143,6 +148,20 @@ class ColumnDistancesTest {
     List<Metric> metrics = of(generated);
     assertThat(worst(metrics).getColumn()).isEqualTo("seven");
     assertThat(worst(metrics).getVerdict()).isEqualTo(Verdict.DISTINGUISHABLE);
+  }
+
+  @Test
+  void columnOfWhichFewSamplesVary_isBesideWhatOneOfThemMakes() {
+    Rows trained = people(3, 2 * N);
+    trained.numbers()[4] = 8;
+    Rows generated = people(2, N);
+    double scale = Math.sqrt(1.0 / (2 * N));
+    generated.numbers()[4] += (float) scale;
+    List<Metric> metrics = metrics(columns, trained, people(1, 2 * N), generated);
+    assertThat(metric(metrics, "column_w1", "seven").getValue())
+        .isCloseTo(scale / N, within(1e-3 * scale));
+    assertThat(metric(metrics, "column_w1_ratio", "seven").getValue()).isBetween(.5, 2.0);
+    assertThat(worst(metrics).getValue()).isLessThan(100);
   }
 
   @Test

@@ -176,6 +176,20 @@ public final class Standardiser {
     return coordinates.dimension();
   }
 
+  /**
+   * What a column is divided by: its own deviation or one of all columns, as was chosen; 0 where it
+   * does not vary.
+   *
+   * @param column its place
+   */
+  public double scale(int column) {
+    return scale[
+        IntStream.range(0, scale.length)
+            .filter(i -> coordinates.columns()[i] == column)
+            .findFirst()
+            .orElseThrow()];
+  }
+
   /** Coordinates that networks see, D. */
   public int dimension() {
     return varying.length;
