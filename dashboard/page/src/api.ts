@@ -89,6 +89,8 @@ export interface Image {
   height: number;
   width: number;
   channels: number;
+  /** Numbers of a sample before the first pixel's. */
+  first: number;
 }
 
 export interface MetricInfo {

@@ -39,7 +39,7 @@ function draw(context: Pen, { image, rows, ends, columns }: ImageGridProps, size
     const pixels = small.createImageData(image.width, image.height);
     for (let i = 0; i < image.width * image.height; i++) {
       for (let channel = 0; channel < 3; channel++) {
-        pixels.data[4 * i + channel] = grey(row[i * image.channels + Math.min(channel, image.channels - 1)]);
+        pixels.data[4 * i + channel] = grey(row[image.first + i * image.channels + Math.min(channel, image.channels - 1)]);
       }
       pixels.data[4 * i + 3] = 255;
     }

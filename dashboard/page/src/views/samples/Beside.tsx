@@ -62,14 +62,15 @@ function Plane(props: BesideProps) {
 const SIDE = 10;
 
 /** Values that are black and white: the ends of the real images. */
-export function greysOf(real: Cell[][]): [number, number] {
-  const values = real.slice(0, SIDE * SIDE).flat().filter((value): value is number => typeof value === 'number');
+export function greysOf(real: Cell[][], image: Image): [number, number] {
+  const end = image.first + image.height * image.width * image.channels;
+  const values = real.slice(0, SIDE * SIDE).flatMap((row) => row.slice(image.first, end)).filter((value): value is number => typeof value === 'number');
   return values.length === 0 ? [0, 1] : [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
 }
 
 function Images(props: BesideProps & { image: Image }) {
   const { route, samples, image } = props;
-  const ends = useMemo(() => greysOf(samples.real), [samples]);
+  const ends = useMemo(() => greysOf(samples.real, image), [samples]);
   const side = Math.min(SIDE, Math.ceil(Math.sqrt(samples.generated.length)));
   const one = (id: 'generated' | 'real') => {
     const rows = samples[id].slice(0, side * side);

@@ -70,7 +70,7 @@ function Points(props: ChainsProps & { x: number; y: number }) {
 function Images(props: ChainsProps) {
   const { route, samples, path, frame, step } = props;
   const image = path.image!;
-  const ends = useMemo(() => greysOf(samples.real), [samples]);
+  const ends = useMemo(() => greysOf(samples.real, image), [samples]);
   const rows = path.frames[frame] ?? [];
   const side = Math.floor(Math.sqrt(rows.length));
   const across = 8;

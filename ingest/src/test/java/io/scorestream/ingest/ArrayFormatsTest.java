@@ -63,10 +63,10 @@ class ArrayFormatsTest {
         FileSource colours = open(npy(1, "|u1", false, "(2, 1, 2, 3)", hex))) {
       assertThat(table.read(1, 1).numbers()).containsExactly(4, 5, 6, 7);
       assertThat(columns.read(1, 1).numbers()).containsExactly(1, 4, 7, 10);
-      assertThat(images.image()).contains(new ImageShape(2, 3, 1));
+      assertThat(images.image()).contains(new ImageShape(2, 3, 1, 0));
       assertThat(images.read(1, 1).numbers()).containsExactly(6, 7, 8, 9, 10, 11);
       assertThat(turned.read(0, 1).numbers()).containsExactly(0, 4, 8, 2, 6, 10);
-      assertThat(colours.image()).contains(new ImageShape(1, 2, 3));
+      assertThat(colours.image()).contains(new ImageShape(1, 2, 3, 0));
     }
   }
 
@@ -77,7 +77,7 @@ class ArrayFormatsTest {
       hex.append(HexFormat.of().toHexDigits((byte) i));
     }
     try (FileSource source = open(npy(1, "|u1", false, "(2, 3, 1, 5)", hex.toString()))) {
-      assertThat(source.image()).contains(new ImageShape(1, 5, 3));
+      assertThat(source.image()).contains(new ImageShape(1, 5, 3, 0));
       assertThat(source.head(1).numbers()).startsWith(0, 5, 10, 1, 6, 11);
       assertThat(source.notices()).anySatisfy(word -> assertThat(word).contains("channels"));
     }
@@ -140,7 +140,7 @@ class ArrayFormatsTest {
 
     try (FileSource source = FileSource.open(folder, TableChoice.ALL)) {
       assertThat(source.count()).isEqualTo(4);
-      assertThat(source.image()).contains(new ImageShape(3, 4, 1));
+      assertThat(source.image()).contains(new ImageShape(3, 4, 1, 0));
       assertThat(source.head(4).at(0, 0)).isBetween(198f, 202f);
       assertThat(source.head(4).at(2, 0)).isBetween(38f, 42f);
       assertThat(source.notices())
@@ -154,7 +154,7 @@ class ArrayFormatsTest {
     write("b.png", image(2, 1, BufferedImage.TYPE_INT_RGB, 0x405060));
 
     try (FileSource source = FileSource.open(folder, TableChoice.ALL)) {
-      assertThat(source.image()).contains(new ImageShape(1, 2, 3));
+      assertThat(source.image()).contains(new ImageShape(1, 2, 3, 0));
       assertThat(source.head(1).numbers()).containsExactly(0x10, 0x20, 0x30, 0x10, 0x20, 0x30);
     }
   }

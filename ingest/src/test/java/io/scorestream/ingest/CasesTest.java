@@ -124,7 +124,7 @@ class CasesTest {
     try (FileSource source = open("tiny-images-idx3-ubyte")) {
       assertThat(source.count()).isEqualTo(300);
       assertThat(source.dimension()).isEqualTo(64);
-      assertThat(source.image()).contains(new ImageShape(8, 8, 1));
+      assertThat(source.image()).contains(new ImageShape(8, 8, 1, 0));
       assertThat(source.head(1).numbers()).startsWith(33, 25, 3, 39);
     }
   }

@@ -208,12 +208,32 @@ class ProfileTest {
   void image_isWhatIsSaidOfIt() throws IOException {
     String text = "1,2,3,4,5,6\n6,5,4,3,2,0.5\n";
     try (FileSource source = open(text, Map.of("image", "2x3"))) {
-      assertThat(source.image()).contains(new ImageShape(2, 3, 1));
+      assertThat(source.image()).contains(new ImageShape(2, 3, 1, 0));
       assertThat(kinds(source)).containsOnly(ColumnKind.CONTINUOUS);
     }
     assertThatThrownBy(() -> open(text, Map.of("image", "2x2")))
-        .hasMessageContaining("image is 2 x 2 with 1 channels, 4 numbers, but")
-        .hasMessageContaining("has 6");
+        .hasMessageContaining("image is 2 x 2 with 1 channels, 4 numbers from column 1 on, but")
+        .hasMessageContaining("has 6 columns");
+  }
+
+  @Test
+  void image_besideALabel_isOfTheColumnsFromTheOneThatIsSaid() throws IOException {
+    String text = "3,1,0,1,0\n7,0,1,2,0\n";
+    try (FileSource source =
+        open(text, Map.of("image", "2x2@2", "kinds", "1=categorical", "header", "no"))) {
+      assertThat(source.image()).contains(new ImageShape(2, 2, 1, 1));
+      assertThat(kinds(source))
+          .containsExactly(
+              ColumnKind.CATEGORICAL,
+              ColumnKind.INTEGER,
+              ColumnKind.INTEGER,
+              ColumnKind.INTEGER,
+              ColumnKind.INTEGER);
+    }
+    assertThatThrownBy(() -> open(text, Map.of("image", "2x2@3", "header", "no")))
+        .hasMessageContaining("4 numbers from column 3 on, but");
+    assertThatThrownBy(() -> open(text, Map.of("image", "2x2@0")))
+        .hasMessageContaining("16x16@2 from column 2 on");
   }
 
   private static List<ColumnKind> kinds(FileSource source) {

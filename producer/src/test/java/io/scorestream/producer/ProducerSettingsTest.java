@@ -61,7 +61,7 @@ class ProducerSettingsTest {
                 new Kinds(List.of(new Kinds.Given("2", ColumnKind.INTEGER))),
                 MissingCells.DROP,
                 Outliers.KEEP,
-                Optional.of(new ImageShape(1, 2, 1))));
+                Optional.of(new ImageShape(1, 2, 1, 0))));
     assertThat(settings.sourceId()).isEqualTo("s");
     assertThat(settings.rate()).isEqualTo(2.5);
     assertThat(settings.limit()).isEqualTo(9);

@@ -1,6 +1,7 @@
 package io.scorestream.report;
 
 import io.scorestream.events.ImageShape;
+import io.scorestream.events.codec.ImageNumbers;
 import io.scorestream.rows.Rows;
 import java.awt.Color;
 import java.awt.Font;
@@ -23,7 +24,7 @@ final class ImageGridFigure {
   private ImageGridFigure() {}
 
   static BufferedImage draw(ReportData data, ImageShape shape) {
-    Extremes extremes = Extremes.of(data.real());
+    Extremes extremes = Extremes.of(data.real(), shape);
     return SidePanels.draw(
         "Generated beside real samples, %s × %s pixels each — run %s"
             .formatted(shape.getHeight(), shape.getWidth(), data.run().getRun()),
@@ -61,7 +62,7 @@ final class ImageGridFigure {
     for (int pixel = 0; pixel < shape.getWidth() * shape.getHeight(); pixel++) {
       int rgb = 0;
       for (int colour = 0; colour < COLOURS; colour++) {
-        int place = pixel * channels + (channels == COLOURS ? colour : 0);
+        int place = shape.getFirst() + pixel * channels + (channels == COLOURS ? colour : 0);
         rgb = rgb << 8 | extremes.level(samples.at(i, place));
       }
       picture.setRGB(pixel % shape.getWidth(), pixel / shape.getWidth(), rgb);
@@ -72,12 +73,14 @@ final class ImageGridFigure {
   /** The numbers that are black and white. */
   private record Extremes(float black, float white) {
 
-    static Extremes of(Rows samples) {
+    static Extremes of(Rows samples, ImageShape shape) {
       float black = Float.POSITIVE_INFINITY;
       float white = Float.NEGATIVE_INFINITY;
-      for (float sample : samples.numbers()) {
-        black = Math.min(black, sample);
-        white = Math.max(white, sample);
+      for (int i = 0; i < samples.count(); i++) {
+        for (int j = shape.getFirst(); j < ImageNumbers.end(shape); j++) {
+          black = Math.min(black, samples.at(i, j));
+          white = Math.max(white, samples.at(i, j));
+        }
       }
       return new Extremes(black, white);
     }

@@ -51,7 +51,7 @@ final class SamplesFigure {
             && data.dimension() >= SMALLEST_SQUARE
             && side * side == data.dimension()
             && data.run().getColumns().stream().allMatch(SamplesFigure::isUnnamed);
-    return said != null || !looksSo ? said : new ImageShape(side, side, 1);
+    return said != null || !looksSo ? said : new ImageShape(side, side, 1, 0);
   }
 
   /** A column without a name has its number for one. */

@@ -28,7 +28,7 @@ class ImageGridFigureTest {
         new ReportData(
             Fixtures.runWithoutLaw(16, 1), List.of(), Rows.zeros(1, 16), Rows.of(real, 16));
 
-    BufferedImage picture = ImageGridFigure.draw(data, new ImageShape(4, 4, 1));
+    BufferedImage picture = ImageGridFigure.draw(data, new ImageShape(4, 4, 1, 0));
 
     assertThat(at(picture, 1, 0)).as("second pixel of the first row").isEqualTo(WHITE);
     assertThat(at(picture, 0, 0)).isEqualTo(BLACK);
@@ -47,7 +47,7 @@ class ImageGridFigureTest {
         new ReportData(
             Fixtures.runWithoutLaw(16, 1), List.of(), Rows.of(generated, 16), Rows.of(real, 16));
 
-    BufferedImage picture = ImageGridFigure.draw(data, new ImageShape(4, 4, 1));
+    BufferedImage picture = ImageGridFigure.draw(data, new ImageShape(4, 4, 1, 0));
 
     assertThat(picture.getRGB(30 + PIXEL / 2, TOP + PIXEL / 2)).isEqualTo(BLACK);
     assertThat(picture.getRGB(30 + PIXEL + PIXEL / 2, TOP + PIXEL / 2)).isEqualTo(WHITE);

@@ -41,7 +41,9 @@ class SamplesFigureTest {
   void picture_hasTheShapeAndTheColoursThatItsSourceSays() {
     float[] red = {255, 0, 0, 0, 0, 0};
     RunSpec run =
-        RunSpec.newBuilder(Fixtures.runWithoutLaw(6, 1)).setImage(new ImageShape(1, 2, 3)).build();
+        RunSpec.newBuilder(Fixtures.runWithoutLaw(6, 1))
+            .setImage(new ImageShape(1, 2, 3, 0))
+            .build();
     ReportData data =
         new ReportData(
             run, List.of(), Rows.of(red, 6), Rows.of(new float[] {255, 0, 0, 0, 0, 255}, 6));

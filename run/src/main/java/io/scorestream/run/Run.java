@@ -5,11 +5,13 @@ import io.scorestream.diffusion.grid.TimeGrid;
 import io.scorestream.diffusion.grid.TimeGridKind;
 import io.scorestream.diffusion.law.GaussianMixture;
 import io.scorestream.diffusion.sampling.ReversePlan;
+import io.scorestream.events.ImageShape;
 import io.scorestream.events.NetworkSpec;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SourceInfo;
 import io.scorestream.events.Stopping;
 import io.scorestream.events.TimeGridSpec;
+import io.scorestream.events.codec.ImageNumbers;
 import io.scorestream.run.encoding.Standardiser;
 import io.scorestream.run.network.Activation;
 import io.scorestream.run.network.Adam;
@@ -75,7 +77,8 @@ public final class Run {
     law().ifPresent(law -> requireDimension(law.dimension()));
     this.bands = bands(spec);
     this.pixels = pixels(spec, standardiser);
-    this.network = network(spec.getNetwork(), standardiser.dimension(), pixels);
+    this.network =
+        network(spec.getNetwork(), standardiser.dimension(), standardiser.held(), pixels);
     this.optimiser =
         new Optimiser(
             Adam.standard(),
@@ -325,23 +328,43 @@ public final class Run {
           "run %s has a convolutional network for each timestep; give one for all, or bands (--sharing)"
               .formatted(spec.getRun()));
     }
-    if (spec.getCondition() != null) {
-      throw new IllegalArgumentException(
-          "run %s has convolutional networks, which see pixels alone, and a condition; give hidden widths and no channels"
-              .formatted(spec.getRun()));
-    }
+    requirePixels(spec, spec.getImage());
     return Optional.of(standardiser.on(spec.getImage()));
   }
 
+  private static void requirePixels(RunSpec spec, ImageShape image) {
+    if (ImageNumbers.end(image) > spec.getDimension()) {
+      throw new IllegalArgumentException(
+          "run %s has images of %s numbers from number %s on, but samples of %s; give the image of its source"
+              .formatted(
+                  spec.getRun(),
+                  ImageNumbers.count(image),
+                  image.getFirst() + 1,
+                  spec.getDimension()));
+    }
+    List<String> given = spec.getCondition() == null ? List.of() : spec.getCondition().getColumns();
+    IntStream.range(0, spec.getDimension())
+        .filter(j -> j < image.getFirst() || j >= ImageNumbers.end(image))
+        .mapToObj(j -> ColumnNames.of(spec, j))
+        .filter(name -> !given.contains(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new IllegalArgumentException(
+                  "run %s has convolutional networks, which make pixels, but column %s is none; make it the condition (--condition %s), or leave it out (--columns)"
+                      .formatted(spec.getRun(), name, name));
+            });
+  }
+
   private static NetworkShape network(
-      NetworkSpec spec, int dimension, Optional<PixelLayout> pixels) {
+      NetworkSpec spec, int dimension, int held, Optional<PixelLayout> pixels) {
     Activation activation = Activation.valueOf(spec.getActivation().name());
     Integer channels = spec.getChannels();
     if (channels == null || pixels.isEmpty()) {
       return new DenseShape(dimension, spec.getHiddenWidths(), activation, spec.getBands() != null);
     }
     return new ConvolutionalShape(
-        dimension, pixels.get().grid(), channels, spec.getBlocks(), activation);
+        dimension, held, pixels.get().grid(), channels, spec.getBlocks(), activation);
   }
 
   private void requireFurtherSteps() {

@@ -5,14 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scorestream.diffusion.law.Law;
 import io.scorestream.diffusion.law.Laws;
+import io.scorestream.diffusion.process.Seeds;
+import io.scorestream.events.ColumnKind;
+import io.scorestream.events.ConditionSpec;
+import io.scorestream.events.GivenValues;
+import io.scorestream.events.ImageShape;
 import io.scorestream.events.NetworkSpec;
 import io.scorestream.events.OptimiserSpec;
 import io.scorestream.events.RunSpec;
+import io.scorestream.events.SourceColumn;
 import io.scorestream.events.SourceInfo;
 import io.scorestream.events.Stopping;
+import io.scorestream.rows.Rows;
+import io.scorestream.run.encoding.ScaleChoice;
 import io.scorestream.run.encoding.Standardiser;
+import io.scorestream.run.encoding.StandardiserFit;
+import io.scorestream.run.network.Activation;
+import io.scorestream.run.network.ConvolutionalShape;
+import io.scorestream.run.network.PixelGrid;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -153,6 +169,57 @@ class RunTest {
     return RunSpec.newBuilder(spec)
         .setNetwork(NetworkSpec.newBuilder(spec.getNetwork()).setBands(bands).build())
         .setShards(shards)
+        .build();
+  }
+
+  @Test
+  void convolutionalNetworks_makePixelsOfWhatElseIsTheCondition_andOfNothingElse() {
+    RunSpec without = ofImagesBesideALabel(new ImageShape(4, 4, 1, 1), null);
+    assertThatThrownBy(() -> new Run(without))
+        .hasMessageContaining("column label is none; make it the condition (--condition label)");
+    ConditionSpec condition =
+        new ConditionSpec(List.of("label"), 0.1, List.of(new GivenValues(List.of(0.0), 1L)));
+    RunSpec beyond = ofImagesBesideALabel(new ImageShape(4, 4, 1, 2), condition);
+    assertThatThrownBy(() -> new Run(beyond))
+        .hasMessageContaining("images of 16 numbers from number 3 on, but samples of 17");
+
+    Run run = new Run(ofImagesBesideALabel(new ImageShape(4, 4, 1, 1), condition));
+    assertThat(run.network())
+        .isEqualTo(new ConvolutionalShape(19, 3, new PixelGrid(4, 4, 1), 2, 1, Activation.SILU));
+    assertThat(run.bank().held()).isEqualTo(3);
+    float[] directions = run.bank().pixels().orElseThrow().directions();
+    assertThat(Arrays.copyOfRange(directions, 16 * 16, 19 * 16)).containsOnly(0);
+  }
+
+  private static RunSpec ofImagesBesideALabel(ImageShape image, @Nullable ConditionSpec condition) {
+    List<SourceColumn> columns = new ArrayList<>();
+    columns.add(
+        new SourceColumn("label", ColumnKind.CATEGORICAL, 0.0, 1.0, List.of("a", "b", "c")));
+    IntStream.range(0, 16)
+        .forEach(
+            i ->
+                columns.add(new SourceColumn("p" + i, ColumnKind.CONTINUOUS, 0.0, 1.0, List.of())));
+    RandomGenerator rng = Seeds.generator(1);
+    Rows rows = Rows.zeros(30, 17);
+    for (int i = 0; i < rows.numbers().length; i++) {
+      rows.numbers()[i] = i % 17 == 0 ? i / 17 % 3 : (float) rng.nextGaussian();
+    }
+    Set<Integer> held = condition == null ? Set.of() : Set.of(0);
+    RunSpec spec = banded(spec("r", null), 1, 1);
+    return RunSpec.newBuilder(spec)
+        .setLaw(null)
+        .setDimension(17)
+        .setColumns(columns)
+        .setImage(image)
+        .setCondition(condition)
+        .setStandardisation(
+            new StandardiserFit(columns, ScaleChoice.COMMON, held).add(rows).fitted(rng).toEvent())
+        .setNetwork(
+            NetworkSpec.newBuilder(spec.getNetwork())
+                .setHiddenWidths(List.of())
+                .setChannels(2)
+                .setBlocks(1)
+                .build())
         .build();
   }
 

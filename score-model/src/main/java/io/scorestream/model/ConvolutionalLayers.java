@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -56,7 +57,13 @@ final class ConvolutionalLayers implements Layers {
   @Override
   public Operand<TFloat32> answer() {
     int d = network.dimension();
-    Operand<TFloat32> time = ops.activate(timeUnits(part(d, TimeFeatures.COUNT)));
+    int held = network.held();
+    Operand<TFloat32> time =
+        ops.activate(
+            units(
+                held == 0
+                    ? List.of(part(d, TimeFeatures.COUNT))
+                    : List.of(part(d, TimeFeatures.COUNT), part(d - held, held))));
     Operand<TFloat32> x = GraphOps.product(tf, part(0, d), pixels, false, false);
     Operand<TFloat32> image =
         tf.reshape(
@@ -73,12 +80,13 @@ final class ConvolutionalLayers implements Layers {
         input, tf.constant(new int[] {0, 0, from}), tf.constant(new int[] {-1, -1, count}));
   }
 
-  /** {@code [f(t);1]·T}. */
-  private Operand<TFloat32> timeUnits(Operand<TFloat32> features) {
+  /** {@code [f(t);c;1]·T}. */
+  private Operand<TFloat32> units(List<Operand<TFloat32>> told) {
     Operand<TFloat32> one =
         tf.onesLike(
-            tf.slice(features, tf.constant(new int[3]), tf.constant(new int[] {-1, -1, 1})));
-    return ops.product(tf.concat(List.of(features, one), tf.constant(2)), weight("time"));
+            tf.slice(told.get(0), tf.constant(new int[3]), tf.constant(new int[] {-1, -1, 1})));
+    List<Operand<TFloat32>> all = Stream.concat(told.stream(), Stream.of(one)).toList();
+    return ops.product(tf.concat(all, tf.constant(2)), weight("time"));
   }
 
   private Operand<TFloat32> stages(Operand<TFloat32> image, Operand<TFloat32> time) {

@@ -37,9 +37,15 @@ final class Banks {
 
   /** Convolutional networks on images of 4 by 8 pixels with 2 numbers each, of which 20 vary. */
   static BankSpec ofPixels(int channels, Activation activation, List<Timestep> timesteps) {
+    return ofPixels(0, channels, activation, timesteps);
+  }
+
+  /** The same beside so many numbers that are held, and on no pixel. */
+  static BankSpec ofPixels(
+      int held, int channels, Activation activation, List<Timestep> timesteps) {
     PixelGrid grid = new PixelGrid(4, 8, 2);
     int d = 20;
-    float[] directions = new float[d * grid.size()];
+    float[] directions = new float[(d + held) * grid.size()];
     for (int i = 0; i < d; i += 2) {
       int place = 5 * i % grid.size();
       directions[i * grid.size() + place] = 0.6f;
@@ -48,11 +54,12 @@ final class Banks {
       directions[(i + 1) * grid.size() + place + 3] = 0.6f;
     }
     return new BankSpec(
-        new ConvolutionalShape(d, grid, channels, 1, activation),
+        new ConvolutionalShape(d + held, held, grid, channels, 1, activation),
         timesteps,
-        IntStream.range(0, d).mapToObj(i -> 2.0 / (1 + i)).toList(),
+        IntStream.range(0, d + held).mapToObj(i -> 2.0 / (1 + i)).toList(),
         Optimiser.standard(),
-        Optional.of(new PixelLayout(grid, directions)));
+        Optional.of(new PixelLayout(grid, directions)),
+        held);
   }
 
   /** A trainer of timesteps with a network each. */

@@ -35,7 +35,7 @@ class DataChoiceTest {
     RunSpec pixels = spec(file, TableSettings.of(Map.of("image", "1x2")));
     assertThat(pixels.getStandardisation().getScale().get(0))
         .isEqualTo(pixels.getStandardisation().getScale().get(1));
-    assertThat(pixels.getImage()).isEqualTo(new ImageShape(1, 2, 1));
+    assertThat(pixels.getImage()).isEqualTo(new ImageShape(1, 2, 1, 0));
   }
 
   @Test

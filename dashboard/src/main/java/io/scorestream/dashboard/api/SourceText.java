@@ -6,6 +6,7 @@ import io.scorestream.events.RunSpec;
 import io.scorestream.events.SourceColumn;
 import io.scorestream.events.SourceInfo;
 import io.scorestream.events.Standardisation;
+import io.scorestream.events.codec.ImageNumbers;
 import io.scorestream.service.http.Json;
 import java.util.Arrays;
 import java.util.List;
@@ -37,8 +38,13 @@ final class SourceText {
   private static String numbers(RunSpec run) {
     ImageShape image = run.getImage();
     if (image != null) {
-      return "pictures of %s x %s pixels with %s"
-          .formatted(image.getHeight(), image.getWidth(), count(image.getChannels(), "channel"));
+      long others = run.getDimension() - ImageNumbers.count(image);
+      return "pictures of %s x %s pixels with %s%s"
+          .formatted(
+              image.getHeight(),
+              image.getWidth(),
+              count(image.getChannels(), "channel"),
+              others == 0 ? "" : ", and " + count(others, "other column"));
     }
     List<SourceColumn> columns = run.getColumns();
     String all = count(run.getDimension(), "column");
@@ -76,7 +82,7 @@ final class SourceText {
     return scaled + (still == 0 ? "" : ", but for " + still + " that never change");
   }
 
-  private static String count(int n, String what) {
+  private static String count(long n, String what) {
     return n + " " + what + (n == 1 ? "" : "s");
   }
 }

@@ -257,12 +257,18 @@ final class Views {
         .toList();
   }
 
-  record ImageView(int height, int width, int channels) {
+  /**
+   * What of a sample is an image.
+   *
+   * @param first numbers of the sample before the first pixel's
+   */
+  record ImageView(int height, int width, int channels, int first) {
 
     static @Nullable ImageView of(@Nullable ImageShape shape) {
       return shape == null
           ? null
-          : new ImageView(shape.getHeight(), shape.getWidth(), shape.getChannels());
+          : new ImageView(
+              shape.getHeight(), shape.getWidth(), shape.getChannels(), shape.getFirst());
     }
   }
 

@@ -135,7 +135,7 @@ class ApiTest {
     return new Run(
         RunSpec.newBuilder(RUN.spec())
             .setColumns(List.of(plain, moved))
-            .setImage(new ImageShape(1, 2, 1))
+            .setImage(new ImageShape(1, 2, 1, 0))
             .build());
   }
 

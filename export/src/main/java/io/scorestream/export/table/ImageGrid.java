@@ -1,6 +1,7 @@
 package io.scorestream.export.table;
 
 import io.scorestream.events.ImageShape;
+import io.scorestream.events.codec.ImageNumbers;
 import io.scorestream.rows.Rows;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -10,7 +11,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /**
- * Samples that are pictures, side by side in a picture of about as many across as down: the first
+ * Samples that have a picture, side by side in a picture of about as many across as down: the first
  * {@value #MOST} of them. Whole numbers are levels from 0, black, to 255; other numbers are
  * stretched from the least to the largest of all that is shown.
  */
@@ -35,7 +36,7 @@ final class ImageGrid implements TableWriter {
     this.out = out;
     ImageShape image = table.image();
     if (image == null) {
-      throw new IllegalArgumentException("samples of this run are no pictures");
+      throw new IllegalArgumentException("samples of this run have no pictures");
     }
     if (image.getChannels() != 1 && image.getChannels() != COLOURS) {
       throw new IllegalArgumentException(
@@ -86,7 +87,7 @@ final class ImageGrid implements TableWriter {
     for (int pixel = 0; pixel < shape.getWidth() * shape.getHeight(); pixel++) {
       int rgb = 0;
       for (int colour = 0; colour < COLOURS; colour++) {
-        int place = pixel * channels + Math.min(colour, channels - 1);
+        int place = shape.getFirst() + pixel * channels + Math.min(colour, channels - 1);
         double value = table.columns().get(place).value(samples.at(i, place));
         rgb = rgb << 8 | levels.of(value);
       }
@@ -95,15 +96,18 @@ final class ImageGrid implements TableWriter {
   }
 
   private Levels levels(Rows samples) {
-    if (table.columns().stream().allMatch(SampleColumn::isWhole)) {
+    int end = (int) ImageNumbers.end(shape);
+    if (table.columns().subList(shape.getFirst(), end).stream().allMatch(SampleColumn::isWhole)) {
       return new Levels(0, LEVELS);
     }
     double least = Double.POSITIVE_INFINITY;
     double largest = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < samples.numbers().length; i++) {
-      double value = table.columns().get(i % table.dimension()).value(samples.numbers()[i]);
-      least = Math.min(least, value);
-      largest = Math.max(largest, value);
+    for (int i = 0; i < samples.count(); i++) {
+      for (int j = shape.getFirst(); j < end; j++) {
+        double value = table.columns().get(j).value(samples.at(i, j));
+        least = Math.min(least, value);
+        largest = Math.max(largest, value);
+      }
     }
     return new Levels(least, largest);
   }

@@ -1,6 +1,7 @@
 package io.scorestream.export.table;
 
 import io.scorestream.events.ImageShape;
+import io.scorestream.events.codec.ImageNumbers;
 import io.scorestream.export.arrays.ArrayType;
 import io.scorestream.export.arrays.Npy;
 import io.scorestream.rows.Rows;
@@ -12,8 +13,8 @@ import java.util.List;
 
 /**
  * An array {@code [n, d]}, or {@code [n, height, width]} with channels last where samples are
- * pictures: float32 where all numbers stand for themselves, float64 where one has an offset or a
- * unit. A category is its number.
+ * pictures and nothing else: float32 where all numbers stand for themselves, float64 where one has
+ * an offset or a unit. A category is its number.
  */
 final class NpyTable implements TableWriter {
 
@@ -32,7 +33,7 @@ final class NpyTable implements TableWriter {
 
   private static List<Long> shape(SampleTable table) {
     ImageShape image = table.image();
-    if (image == null) {
+    if (image == null || !ImageNumbers.isAll(image, table.dimension())) {
       return List.of(table.count(), (long) table.dimension());
     }
     long height = image.getHeight();

@@ -3,6 +3,8 @@ package io.scorestream.export.networks;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.events.Activation;
 import io.scorestream.events.ColumnKind;
+import io.scorestream.events.ConditionSpec;
+import io.scorestream.events.GivenValues;
 import io.scorestream.events.ImageShape;
 import io.scorestream.events.NetworkSpec;
 import io.scorestream.events.RunSpec;
@@ -15,8 +17,11 @@ import io.scorestream.run.encoding.ScaleChoice;
 import io.scorestream.run.encoding.Standardiser;
 import io.scorestream.run.encoding.StandardiserFit;
 import io.scorestream.run.network.NetworkWeights;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,18 +47,42 @@ final class Models {
         model(Activation.ELU, List.of(32, 32, 32), 1, turned()),
         model(Activation.SILU, List.of(32, 32), 5, turned()),
         model(Activation.RELU, List.of(32), null, ofEachColumn(), COLUMNS),
-        ofImages());
+        ofImages(),
+        ofLabelledImages());
   }
 
   /** Of convolutional networks, two for all timesteps, on images whose sides cannot be halved. */
   private static TrainedModel ofImages() {
+    return ofImages(pixels(), Set.of(), null);
+  }
+
+  /** The same of images that have a label. */
+  private static TrainedModel ofLabelledImages() {
+    List<SourceColumn> columns = new ArrayList<>(pixels());
+    columns.add(0, column("label", ColumnKind.CATEGORICAL, "cat", "dog", "owl"));
+    return ofImages(
+        columns,
+        Set.of(0),
+        new ConditionSpec(List.of("label"), 0.1, List.of(new GivenValues(List.of(0.0), 1L))));
+  }
+
+  private static List<SourceColumn> pixels() {
+    return IntStream.range(0, 6 * 5)
+        .mapToObj(pixel -> column("p" + pixel, ColumnKind.CONTINUOUS))
+        .toList();
+  }
+
+  private static TrainedModel ofImages(
+      List<SourceColumn> columns, Set<Integer> held, @Nullable ConditionSpec condition) {
     RandomGenerator rng = Seeds.generator(5);
-    Rows images = Rows.zeros(100, 6 * 5);
+    int d = columns.size();
+    Rows images = Rows.zeros(100, d);
     for (int i = 0; i < images.numbers().length; i++) {
-      images.numbers()[i] = (float) (i % 7 == 0 ? 3 : rng.nextGaussian());
+      float pixel = (float) (i % d % 7 == 1 ? 3 : rng.nextGaussian());
+      images.numbers()[i] = held.contains(i % d) ? i / d % 3 : pixel;
     }
     Standardiser units =
-        StandardiserFit.continuous(6 * 5, ScaleChoice.COMMON).add(images).fitted(rng);
+        new StandardiserFit(columns, ScaleChoice.COMMON, held).add(images).fitted(rng);
     NetworkSpec network =
         NetworkSpec.newBuilder()
             .setHiddenWidths(List.of())
@@ -62,7 +91,7 @@ final class Models {
             .setBlocks(2)
             .setBands(2)
             .build();
-    return model(network, units, List.of(), new ImageShape(6, 5, 1));
+    return model(network, units, columns, new ImageShape(6, 5, 1, held.size()), condition);
   }
 
   private static TrainedModel model(
@@ -82,14 +111,15 @@ final class Models {
             .setActivation(activation)
             .setBands(bands)
             .build();
-    return model(network, units, columns, null);
+    return model(network, units, columns, null, null);
   }
 
   private static TrainedModel model(
       NetworkSpec network,
       Standardiser units,
       List<SourceColumn> columns,
-      @Nullable ImageShape image) {
+      @Nullable ImageShape image,
+      @Nullable ConditionSpec condition) {
     RunSpec small = SmallRun.named("small", 64).spec();
     Standardisation standardisation = units.toEvent();
     Run run =
@@ -100,6 +130,7 @@ final class Models {
                 .setDimension(units.sampleDimension())
                 .setColumns(columns)
                 .setImage(image)
+                .setCondition(condition)
                 .setStandardisation(standardisation)
                 .build());
     return new TrainedModel(run, 0, 512, weights(run));

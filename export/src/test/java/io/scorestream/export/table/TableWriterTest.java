@@ -119,7 +119,7 @@ class TableWriterTest {
   }
 
   private static SampleTable pictures(int count) {
-    return new SampleTable(SampleColumn.of(List.of(), 4), new ImageShape(2, 2, 1), count);
+    return new SampleTable(SampleColumn.of(List.of(), 4), new ImageShape(2, 2, 1, 0), count);
   }
 
   private void write(TableFormat format, SampleTable table, Rows samples) throws IOException {

@@ -18,7 +18,8 @@ public final class TableSettings {
   /** What everybody who is given a file can be told of it. */
   public static final SettingGroup DECLARED = new SettingGroup();
 
-  private static final Pattern SHAPE = Pattern.compile("(\\d{1,6})x(\\d{1,6})(?:x(\\d))?");
+  private static final Pattern SHAPE =
+      Pattern.compile("(\\d{1,6})x(\\d{1,6})(?:x(\\d))?(?:@([1-9]\\d{0,5}))?");
 
   private static final Setting<Optional<String>> COLUMNS =
       DECLARED.add(
@@ -62,10 +63,13 @@ public final class TableSettings {
   private static final Setting<Optional<ImageShape>> IMAGE =
       DECLARED.add(
           Setting.of(
-                  "image", new SettingType<>("HxW", TableSettings::shape, TableSettings::shapeText))
+                  "image",
+                  new SettingType<>(
+                      "HxW[xC][@COLUMN]", TableSettings::shape, TableSettings::shapeText))
               .optional(
                   "Height and width, such as 16x16, where each row of a table is an image, or"
-                      + " 32x32x3 with its channels, a pixel's side by side."));
+                      + " 32x32x3 with its channels, a pixel's side by side; 16x16@2 where column"
+                      + " 2 of those that are read is the first pixel, and others are none."));
 
   private TableSettings() {}
 
@@ -109,18 +113,21 @@ public final class TableSettings {
   private static ImageShape shape(String text) {
     Matcher parts = SHAPE.matcher(text);
     if (!parts.matches()) {
-      throw new IllegalArgumentException("height and width, such as 16x16, or 32x32x3");
+      throw new IllegalArgumentException(
+          "height and width, such as 16x16, or 32x32x3, or 16x16@2 from column 2 on");
     }
     return new ImageShape(
         Integer.parseInt(parts.group(1)),
         Integer.parseInt(parts.group(2)),
-        parts.group(3) == null ? 1 : Integer.parseInt(parts.group(3)));
+        parts.group(3) == null ? 1 : Integer.parseInt(parts.group(3)),
+        parts.group(4) == null ? 0 : Integer.parseInt(parts.group(4)) - 1);
   }
 
   private static String shapeText(ImageShape shape) {
     return shape.getHeight()
         + "x"
         + shape.getWidth()
-        + (shape.getChannels() == 1 ? "" : "x" + shape.getChannels());
+        + (shape.getChannels() == 1 ? "" : "x" + shape.getChannels())
+        + (shape.getFirst() == 0 ? "" : "@" + (shape.getFirst() + 1));
   }
 }

@@ -1,10 +1,17 @@
 package io.scorestream.ingest.profile;
 
 import io.scorestream.events.ColumnKind;
+import io.scorestream.events.ImageShape;
+import io.scorestream.events.codec.ImageNumbers;
 import io.scorestream.ingest.choice.Kinds;
 import io.scorestream.ingest.table.Table;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the kinds of columns by what they have. */
@@ -16,15 +23,19 @@ final class ColumnKinds {
   private ColumnKinds() {}
 
   /**
-   * The kind of each column: the one that is said, or else the one that is found. Pixels of images
-   * are of one kind, whether each takes all values or not.
+   * The kind of each column: the one that is said, or else the one that is found. Pixels of which
+   * nothing is said are of one kind, whether each takes all values or not.
    *
-   * @param images whether each row is an image
+   * @param image of each row, which has at least its pixels
    * @throws io.scorestream.service.ScorestreamException when a column is of no kind, or not of the
    *     one that is said
    */
   static List<ColumnKind> of(
-      Table table, List<ColumnProfile> columns, Kinds said, ProfileFaults faults, boolean images) {
+      Table table,
+      List<ColumnProfile> columns,
+      Kinds said,
+      ProfileFaults faults,
+      Optional<ImageShape> image) {
     List<String> names = table.columns();
     said.withoutColumn(names)
         .ifPresent(
@@ -35,14 +46,28 @@ final class ColumnKinds {
     for (int i = 0; i < columns.size(); i++) {
       kinds.add(kind(i, columns.get(i), said.of(i + 1, names.get(i)).orElse(null), faults));
     }
-    if (images && said.given().isEmpty()) {
-      ColumnKind widest =
-          kinds.contains(ColumnKind.CONTINUOUS)
-              ? ColumnKind.CONTINUOUS
-              : kinds.contains(ColumnKind.INTEGER) ? ColumnKind.INTEGER : ColumnKind.BINARY;
-      kinds.replaceAll(kind -> kind == ColumnKind.CATEGORICAL ? kind : widest);
-    }
+    image.ifPresent(
+        shape -> {
+          int[] pixels =
+              IntStream.range(shape.getFirst(), (int) ImageNumbers.end(shape))
+                  .filter(i -> said.of(i + 1, names.get(i)).isEmpty())
+                  .toArray();
+          makeAlike(kinds, pixels);
+        });
     return List.copyOf(kinds);
+  }
+
+  private static void makeAlike(List<ColumnKind> kinds, int[] pixels) {
+    Set<ColumnKind> found = Arrays.stream(pixels).mapToObj(kinds::get).collect(Collectors.toSet());
+    ColumnKind widest =
+        found.contains(ColumnKind.CONTINUOUS)
+            ? ColumnKind.CONTINUOUS
+            : found.contains(ColumnKind.INTEGER) ? ColumnKind.INTEGER : ColumnKind.BINARY;
+    for (int i : pixels) {
+      if (kinds.get(i) != ColumnKind.CATEGORICAL) {
+        kinds.set(i, widest);
+      }
+    }
   }
 
   private static ColumnKind kind(

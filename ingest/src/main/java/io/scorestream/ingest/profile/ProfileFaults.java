@@ -3,6 +3,7 @@ package io.scorestream.ingest.profile;
 import io.scorestream.events.ColumnKind;
 import io.scorestream.events.ImageShape;
 import io.scorestream.events.SourceColumn;
+import io.scorestream.events.codec.ImageNumbers;
 import io.scorestream.ingest.bytes.FileFaults;
 import io.scorestream.ingest.table.Cells;
 import io.scorestream.ingest.table.Table;
@@ -168,15 +169,17 @@ record ProfileFaults(String data, Table table) {
   ScorestreamException notThatImage(ImageShape shape) {
     return new ScorestreamException(
         Reason.USAGE,
-        "image is %s x %s with %s channels, %s numbers, but %s has %s"
+        "image is %s x %s with %s channels, %s numbers from column %s on, but %s has %s columns"
             .formatted(
                 shape.getHeight(),
                 shape.getWidth(),
                 shape.getChannels(),
-                (long) shape.getHeight() * shape.getWidth() * shape.getChannels(),
+                ImageNumbers.count(shape),
+                shape.getFirst() + 1,
                 data,
                 table.columns().size()),
-        "give the shape that the columns make (--image), or choose other columns (--columns)");
+        "give the shape that the columns make, with the column of the first pixel where there are"
+            + " others too (--image 16x16@2), or choose other columns (--columns)");
   }
 
   private String place(long row, int index) {

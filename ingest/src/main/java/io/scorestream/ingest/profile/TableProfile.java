@@ -3,6 +3,7 @@ package io.scorestream.ingest.profile;
 import io.scorestream.events.ColumnKind;
 import io.scorestream.events.ImageShape;
 import io.scorestream.events.SourceColumn;
+import io.scorestream.events.codec.ImageNumbers;
 import io.scorestream.ingest.choice.MissingCells;
 import io.scorestream.ingest.choice.Outliers;
 import io.scorestream.ingest.choice.TableChoice;
@@ -49,7 +50,7 @@ public record TableProfile(
     Optional<ImageShape> image = image(table, choice, faults);
     RowFilter filter = RowFilter.of(choice);
     TablePass pass = TablePass.over(table, choice.kinds(), filter);
-    List<ColumnKind> kinds = kinds(table, pass, choice, faults, image.isPresent());
+    List<ColumnKind> kinds = kinds(table, pass, choice, faults, image);
     requireWhole(pass, choice, faults);
     List<Middle> middles = pass.middles();
     List<Integer> farOut = farOut(pass, kinds, middles);
@@ -60,7 +61,7 @@ public record TableProfile(
     if (!farOut.isEmpty() && choice.outliers() == Outliers.DROP) {
       filter = within(filter, farOut, middles);
       pass = TablePass.over(table, choice.kinds(), filter);
-      kinds = kinds(table, pass, choice, faults, image.isPresent());
+      kinds = kinds(table, pass, choice, faults, image);
       middles = pass.middles();
     }
     return made(table, pass, filter, kinds, middles, image, choice.missing());
@@ -112,10 +113,7 @@ public record TableProfile(
   private static Optional<ImageShape> image(Table table, TableChoice choice, ProfileFaults faults) {
     choice
         .image()
-        .filter(
-            shape ->
-                (long) shape.getHeight() * shape.getWidth() * shape.getChannels()
-                    != table.columns().size())
+        .filter(shape -> !fits(shape, table.columns().size()))
         .ifPresent(
             shape -> {
               throw faults.notThatImage(shape);
@@ -123,12 +121,23 @@ public record TableProfile(
     return choice.image().or(table::image);
   }
 
+  /** From the first column on, pixels are all that there is; from another on, others may follow. */
+  private static boolean fits(ImageShape shape, int columns) {
+    return shape.getFirst() == 0
+        ? ImageNumbers.isAll(shape, columns)
+        : ImageNumbers.end(shape) <= columns;
+  }
+
   private static List<ColumnKind> kinds(
-      Table table, TablePass pass, TableChoice choice, ProfileFaults faults, boolean images) {
+      Table table,
+      TablePass pass,
+      TableChoice choice,
+      ProfileFaults faults,
+      Optional<ImageShape> image) {
     if (pass.rows() == 0) {
       throw faults.noRows(pass);
     }
-    return ColumnKinds.of(table, pass.columns(), choice.kinds(), faults, images);
+    return ColumnKinds.of(table, pass.columns(), choice.kinds(), faults, image);
   }
 
   private static void requireWhole(TablePass pass, TableChoice choice, ProfileFaults faults) {

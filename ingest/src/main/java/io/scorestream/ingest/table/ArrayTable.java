@@ -114,13 +114,13 @@ final class ArrayTable implements Table {
   private static Optional<ImageShape> shape(ArrayFormat format, boolean transposed) {
     List<Integer> sizes = format.shape().stream().skip(1).map(Long::intValue).toList();
     if (sizes.size() == 2) {
-      return Optional.of(new ImageShape(sizes.get(0), sizes.get(1), 1));
+      return Optional.of(new ImageShape(sizes.get(0), sizes.get(1), 1, 0));
     }
     if (sizes.size() == 3 && transposed) {
-      return Optional.of(new ImageShape(sizes.get(1), sizes.get(2), sizes.get(0)));
+      return Optional.of(new ImageShape(sizes.get(1), sizes.get(2), sizes.get(0), 0));
     }
     return sizes.size() == 3 && sizes.get(2) <= MOST_CHANNELS
-        ? Optional.of(new ImageShape(sizes.get(0), sizes.get(1), sizes.get(2)))
+        ? Optional.of(new ImageShape(sizes.get(0), sizes.get(1), sizes.get(2), 0))
         : Optional.empty();
   }
 

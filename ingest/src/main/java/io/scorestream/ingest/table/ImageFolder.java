@@ -1,6 +1,7 @@
 package io.scorestream.ingest.table;
 
 import io.scorestream.events.ImageShape;
+import io.scorestream.events.codec.ImageNumbers;
 import io.scorestream.ingest.bytes.FileFaults;
 import io.scorestream.ingest.choice.TableChoice;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ final class ImageFolder implements Table {
   static ImageFolder at(Path folder, TableChoice choice, boolean growing) {
     ImageFiles files = new ImageFiles(folder, growing);
     ImageShape shape = Pixels.of(files.get(0)).shape();
-    int numbers = shape.getHeight() * shape.getWidth() * shape.getChannels();
+    int numbers = (int) ImageNumbers.count(shape);
     List<Integer> chosen =
         Columns.parse(choice.columns()).indices(folder, "", ColumnNames.numbered(numbers).names());
     return new ImageFolder(files, shape, chosen, notices(files.others()));
@@ -53,7 +54,7 @@ final class ImageFolder implements Table {
 
   @Override
   public Optional<ImageShape> image() {
-    boolean all = chosen.size() == shape.getHeight() * shape.getWidth() * shape.getChannels();
+    boolean all = ImageNumbers.isAll(shape, chosen.size());
     return all ? Optional.of(shape) : Optional.empty();
   }
 

@@ -40,11 +40,11 @@ final class Pixels {
         numbers[COLOURS * i + 1] = colours[i] >> 8 & 0xff;
         numbers[COLOURS * i + 2] = colours[i] & 0xff;
       }
-      return new Pixels(new ImageShape(height, width, COLOURS), numbers);
+      return new Pixels(new ImageShape(height, width, COLOURS, 0), numbers);
     }
     Raster raster = image.getRaster();
     return new Pixels(
-        new ImageShape(height, width, raster.getNumBands()),
+        new ImageShape(height, width, raster.getNumBands(), 0),
         raster.getPixels(0, 0, width, height, (int[]) null));
   }
 

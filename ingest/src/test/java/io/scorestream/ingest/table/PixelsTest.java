@@ -35,7 +35,7 @@ class PixelsTest {
 
     Pixels pixels = Pixels.of(png(image));
 
-    assertThat(pixels.shape()).isEqualTo(new ImageShape(2, 3, 3));
+    assertThat(pixels.shape()).isEqualTo(new ImageShape(2, 3, 3, 0));
     for (int i = 0; i < 15; i++) {
       assertThat(pixels.at(i)).isEqualTo(1 + i % 3);
     }
@@ -50,7 +50,7 @@ class PixelsTest {
 
     Pixels pixels = Pixels.of(png(image));
 
-    assertThat(pixels.shape()).isEqualTo(new ImageShape(1, 2, 1));
+    assertThat(pixels.shape()).isEqualTo(new ImageShape(1, 2, 1, 0));
     assertThat(pixels.at(0)).isZero();
     assertThat(pixels.at(1)).isEqualTo(200);
   }

@@ -208,22 +208,23 @@ public final class Standardiser {
   }
 
   /**
-   * Where the coordinates that networks see lie on the pixels of an image.
+   * Where the coordinates that networks see lie on the pixels of an image; those that are held are
+   * on none.
    *
-   * @param image whose numbers are a sample
+   * @param image whose pixels are all that varies and is not held
    */
   public PixelLayout on(ImageShape image) {
     PixelPlaces places = new PixelPlaces(image);
     PixelGrid grid = places.grid();
     float[] directions = new float[Math.multiplyExact(dimension(), grid.size())];
     Optional<float[]> turns = axes.map(PrincipalAxes::axes);
-    for (int j = 0; j < varying.length; j++) {
-      int place = places.of(coordinates.columns()[varying[j]]);
+    for (int j = 0; j < free; j++) {
+      int place = places.of(coordinates.columns()[varying[j]] - image.getFirst());
       if (turns.isEmpty()) {
         directions[j * grid.size() + place] = 1;
       }
-      for (int i = 0; turns.isPresent() && i < varying.length; i++) {
-        directions[i * grid.size() + place] = turns.get()[i * varying.length + j];
+      for (int i = 0; turns.isPresent() && i < free; i++) {
+        directions[i * grid.size() + place] = turns.get()[i * free + j];
       }
     }
     return new PixelLayout(grid, directions);

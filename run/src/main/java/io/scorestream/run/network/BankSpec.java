@@ -64,24 +64,21 @@ public record BankSpec(
           "%s of %s coordinates are held; leave at least one to be scored"
               .formatted(held, network.dimension()));
     }
-    if (held > 0 && pixels.isPresent()) {
-      throw new IllegalArgumentException(
-          "convolutional networks see pixels alone, and no condition; choose other networks");
-    }
-    requireLayout(network, pixels);
+    requireLayout(network, pixels, held);
   }
 
-  private static void requireLayout(NetworkShape network, Optional<PixelLayout> pixels) {
+  private static void requireLayout(NetworkShape network, Optional<PixelLayout> pixels, int held) {
     boolean fits =
         network instanceof ConvolutionalShape images
             ? pixels.isPresent()
                 && pixels.get().grid().equals(images.grid())
                 && pixels.get().dimension() == images.dimension()
+                && images.held() == held
             : pixels.isEmpty();
     if (!fits) {
       throw new IllegalArgumentException(
-          "%s with %s; give convolutional networks, and no others, the layout of their pixels"
-              .formatted(network, pixels));
+          "%s with %s and %s coordinates held; give convolutional networks, and no others, the layout of their pixels"
+              .formatted(network, pixels, held));
     }
   }
 

@@ -10,21 +10,22 @@ import java.util.List;
  * timesteps.
  *
  * <p>With {@code x} the array of pixels that {@link PixelLayout} makes of a point, {@code ∗} a
- * convolution, and {@code e = φ([f(t);1]·T)} of the {@link TimeFeatures}, a block makes {@code h +
- * W_2 ∗ φ(W_1 ∗ φ(h) + b_1 + e·T_b) + b_2} of {@code h}. {@code W_2} and the last convolution begin
- * at 0, so that {@code F = 0} at first.
+ * convolution, and {@code e = φ([f(t);c;1]·T)} of the {@link TimeFeatures} and of what is held of
+ * the point, {@code c}, a block makes {@code h + W_2 ∗ φ(W_1 ∗ φ(h) + b_1 + e·T_b) + b_2} of {@code
+ * h}. {@code W_2} and the last convolution begin at 0, so that {@code F = 0} at first.
  *
  * <p>It is a fully connected network of {@link #depth()} layers, many of whose weights are equal or
  * 0. What the covering arguments of Gupta et al. count are the {@link #parameters()} that are free.
  *
  * @param dimension numbers in a point, {@code d}, at least 1
+ * @param held how many of them, the last ones, are on no pixel, but told to every block; below d
  * @param grid the array that it sees
  * @param channels of the finest resolution, at least 1; the others have twice as many
  * @param blocks in a stage, at least 1
  * @param activation {@code φ}
  */
 public record ConvolutionalShape(
-    int dimension, PixelGrid grid, int channels, int blocks, Activation activation)
+    int dimension, int held, PixelGrid grid, int channels, int blocks, Activation activation)
     implements NetworkShape {
 
   /** Weights of a convolution along each of two sides. */
@@ -39,6 +40,10 @@ public record ConvolutionalShape(
   public ConvolutionalShape {
     if (dimension < 1) {
       throw new IllegalArgumentException("dimension is " + dimension + "; give at least 1");
+    }
+    if (held < 0 || held >= dimension) {
+      throw new IllegalArgumentException(
+          "%s of %s numbers are on no pixel; leave at least one".formatted(held, dimension));
     }
     if (channels < 1 || blocks < 1) {
       throw new IllegalArgumentException(
@@ -84,18 +89,18 @@ public record ConvolutionalShape(
   }
 
   /**
-   * In this order: {@code time [F+1, E]}, whose last row is its bias; {@code in_W [9·C, c]} and
-   * {@code in_b [1, c]}; of each block of each stage {@code W1 [9·c, c]}, {@code b1 [1, c]}, {@code
-   * time [E, c]}, {@code W2 [9·c, c]} and {@code b2 [1, c]}; what leads from one resolution to the
-   * next, {@code to2_W [c, 2c]}, {@code to3_W [2c, 2c]}, {@code from2_W [2c, c]}, each with its
-   * bias {@code b}; {@code out_W [9·c, C]} and {@code out_b [1, C]}. The rows of a convolution are
-   * those of the 3 by 3 places, row by row, each with its channels.
+   * In this order: {@code time [F+held+1, E]}, whose last row is its bias; {@code in_W [9·C, c]}
+   * and {@code in_b [1, c]}; of each block of each stage {@code W1 [9·c, c]}, {@code b1 [1, c]},
+   * {@code time [E, c]}, {@code W2 [9·c, c]} and {@code b2 [1, c]}; what leads from one resolution
+   * to the next, {@code to2_W [c, 2c]}, {@code to3_W [2c, 2c]}, {@code from2_W [2c, c]}, each with
+   * its bias {@code b}; {@code out_W [9·c, C]} and {@code out_b [1, C]}. The rows of a convolution
+   * are those of the 3 by 3 places, row by row, each with its channels.
    */
   @Override
   public List<WeightTensor> tensors() {
     int units = TIME_UNITS * channels;
     List<WeightTensor> tensors = new ArrayList<>();
-    tensors.add(new WeightTensor("time", TimeFeatures.COUNT + 1, units, true));
+    tensors.add(new WeightTensor("time", TimeFeatures.COUNT + held + 1, units, true));
     addMap(tensors, "in", KERNEL * KERNEL * grid.channels(), channels, true);
     for (Stage stage : stages()) {
       for (int block = 1; block <= blocks; block++) {

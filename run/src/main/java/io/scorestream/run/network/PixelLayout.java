@@ -4,10 +4,12 @@ import java.util.Arrays;
 
 /**
  * How a point's coordinates lie on an array of pixels: {@code x = y·P}. A coordinate may be one
- * pixel, or a direction over many, as principal axes are; pixels that no coordinate reaches are 0.
+ * pixel, or a direction over many, as principal axes are, or on none, as what is held; pixels that
+ * no coordinate reaches are 0.
  *
  * @param grid the array
- * @param directions {@code P [d, height·width·channels]}, rows orthonormal; not copied
+ * @param directions {@code P [d, height·width·channels]}, rows orthonormal but for those that are
+ *     0; not copied
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record PixelLayout(PixelGrid grid, float[] directions) {

@@ -12,7 +12,7 @@ class ConvolutionalShapeTest {
 
   @Test
   void parameters_areTheSumOfAllTensors() {
-    ConvolutionalShape shape = new ConvolutionalShape(90, GRID, 5, 2, Activation.SILU);
+    ConvolutionalShape shape = new ConvolutionalShape(90, 0, GRID, 5, 2, Activation.SILU);
 
     int time = (TimeFeatures.COUNT + 1) * 20;
     int fine = 2 * (2 * 45 * 5 + 2 * 5 + 20 * 5);
@@ -26,7 +26,7 @@ class ConvolutionalShapeTest {
 
   @Test
   void tensors_lastOfEachBlockAndOfAll_beginAtZero() {
-    assertThat(new ConvolutionalShape(90, GRID, 5, 1, Activation.RELU).tensors())
+    assertThat(new ConvolutionalShape(90, 0, GRID, 5, 1, Activation.RELU).tensors())
         .filteredOn(tensor -> tensor.name().endsWith("W2") || tensor.name().startsWith("out"))
         .hasSize(7)
         .noneMatch(WeightTensor::drawn);
@@ -35,7 +35,7 @@ class ConvolutionalShapeTest {
   @Test
   void constructors_whatCannotBe_saysWhich() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ConvolutionalShape(90, GRID, 0, 1, Activation.SILU))
+        .isThrownBy(() -> new ConvolutionalShape(90, 0, GRID, 0, 1, Activation.SILU))
         .withMessageContaining("0 channels");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new PixelGrid(6, 4, 1))
@@ -44,7 +44,7 @@ class ConvolutionalShapeTest {
 
   @Test
   void bank_layoutOfOtherPixels_isRefused() {
-    ConvolutionalShape shape = new ConvolutionalShape(2, GRID, 5, 1, Activation.SILU);
+    ConvolutionalShape shape = new ConvolutionalShape(2, 0, GRID, 5, 1, Activation.SILU);
     PixelLayout other = new PixelLayout(new PixelGrid(4, 8, 3), new float[2 * 96]);
     List<Timestep> timesteps = List.of(new Timestep(1, 0.1));
 

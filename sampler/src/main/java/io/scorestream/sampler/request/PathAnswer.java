@@ -89,6 +89,7 @@ final class PathAnswer {
       json.writeNumberField("height", image.getHeight());
       json.writeNumberField("width", image.getWidth());
       json.writeNumberField("channels", image.getChannels());
+      json.writeNumberField("first", image.getFirst());
       json.writeEndObject();
     }
   }
