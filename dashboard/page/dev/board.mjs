@@ -127,8 +127,15 @@ export class MadeUpRun {
       milestone: m, scope: 'timestep', timestep: k, time: this.times[k - 1], metric: this.metric, epsilon: this.known ? this.target : null, delta: this.delta, status, milestones: this.milestones.length, confidence: 0.95,
       needed: status === 'needed' ? needed : null, neededLow: status === 'needed' ? needed * 0.35 : null, neededHigh: null, chanceUnreachable: this.known ? 0.2 : null,
       floor: { value: c, low: 0, high: c * 2 }, amplitude: a, exponent: { value: b, low: 0.2, high: 1.1 }, horizon, expected: { value: end, low: end * 0.45, high: Math.min(last, end * 1.6) },
-      fall: this.known ? null : { value: last - end, low: (last - end) * 0.4, high: (last - end) * 1.9 }, timestepsReached: null, timestepsUnreachable: null, advice: say, first,
+      fall: this.known ? null : { value: last - end, low: (last - end) * 0.4, high: (last - end) * 1.9 }, timestepsReached: null, timestepsUnreachable: null,
+      ...this.parts(k, last ** 2), advice: say, first,
     };
+  }
+
+  parts(k, error) {
+    const of = (share) => ({ value: share * error, low: share * error * 0.5, high: share * error * 1.8 });
+    const steps = 0.1 + 0.3 * (k / this.timesteps);
+    return { optimisation: of(steps), statistical: of(0.9 - steps), approximation: this.known ? of(0.1) : null, dominant: this.known ? 'statistical' : 'none' };
   }
 
   forecasts() {

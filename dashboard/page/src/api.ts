@@ -126,6 +126,11 @@ export interface Forecast {
   horizon: Maybe<number>;
   expected: Maybe<Between>;
   fall: Maybe<Between>;
+  /** Parts of the squared error, in units of 1/σ². */
+  optimisation: Maybe<Between>;
+  statistical: Maybe<Between>;
+  approximation: Maybe<Between>;
+  dominant: string;
   advice: string;
 }
 

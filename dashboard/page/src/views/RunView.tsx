@@ -9,6 +9,7 @@ import { Columns } from './run/Columns';
 import { Distances, Likeness } from './run/Distances';
 import { Errors } from './run/Errors';
 import { Heat } from './run/Heat';
+import { Limits } from './run/Limits';
 import { Training, Watch } from './run/Training';
 import { change, isReading, middleTimestep, useSeries, worstTimestep, type View } from './run/view';
 
@@ -28,6 +29,7 @@ export function RunView({ route }: { route: RunRoute }) {
       <RunHead detail={detail} tab="errors" />
       <Controls view={view} />
       <Scores view={view} />
+      <Limits view={view} />
       <Distances view={view} />
       <Likeness view={view} />
       <Columns view={view} />

@@ -6,7 +6,8 @@ import { fitOf, pointsOfFit } from '../../src/views/run/fit';
 const point = (m: number, value: number): Point => ({ m, value, low: value * 0.96, high: value * 1.05, n: null, note: null });
 const fit = fitOf({
   milestone: 8192, scope: 'timestep', timestep: 15, metric: 'robust_error', epsilon: 0.1, delta: 0.05, status: 'needed', confidence: 0.95, needed: 17_000, neededLow: 11_000, neededHigh: null,
-  chanceUnreachable: 0.1, floor: { value: 0, low: 0, high: 0.1 }, amplitude: 15.83, exponent: { value: 0.521, low: 0.2, high: 0.9 }, horizon: 81_920, expected: { value: 0.0467, low: 0.0301, high: 0.1 }, fall: null, advice: '',
+  chanceUnreachable: 0.1, floor: { value: 0, low: 0, high: 0.1 }, amplitude: 15.83, exponent: { value: 0.521, low: 0.2, high: 0.9 }, horizon: 81_920, expected: { value: 0.0467, low: 0.0301, high: 0.1 }, fall: null,
+  optimisation: null, statistical: null, approximation: null, dominant: 'none', advice: '',
 })!;
 const near = (actual: number | null | undefined, expected: number) => assert.ok(Math.abs((actual ?? 0) - expected) < 1e-9 * expected, `${actual} for ${expected}`);
 

@@ -35,6 +35,10 @@ public record ForecastView(
     @Nullable Between fall,
     @Nullable Integer timestepsReached,
     @Nullable Integer timestepsUnreachable,
+    @Nullable Between optimisation,
+    @Nullable Between statistical,
+    @Nullable Between approximation,
+    String dominant,
     String advice) {
 
   /** That of an event. */
@@ -62,6 +66,12 @@ public record ForecastView(
         Between.of(event.getFall(), event.getFallLow(), event.getFallHigh()),
         event.getTimestepsReached(),
         event.getTimestepsUnreachable(),
+        Between.of(
+            event.getOptimisation(), event.getOptimisationLow(), event.getOptimisationHigh()),
+        Between.of(event.getStatistical(), event.getStatisticalLow(), event.getStatisticalHigh()),
+        Between.of(
+            event.getApproximation(), event.getApproximationLow(), event.getApproximationHigh()),
+        Json.name(event.getDominant()),
         event.getAdvice());
   }
 

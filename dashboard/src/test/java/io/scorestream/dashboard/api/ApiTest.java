@@ -15,6 +15,7 @@ import io.scorestream.dashboard.samples.SampleStore;
 import io.scorestream.diffusion.law.Law;
 import io.scorestream.diffusion.law.Laws;
 import io.scorestream.events.ColumnKind;
+import io.scorestream.events.ErrorSource;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.ForecastScope;
 import io.scorestream.events.ForecastStatus;
@@ -120,6 +121,16 @@ class ApiTest {
             .setTimestep(3)
             .setMetric(MetricName.ROBUST_ERROR.text())
             .setDelta(0.05)
+            .setOptimisation(0.01)
+            .setOptimisationLow(0.0)
+            .setOptimisationHigh(0.02)
+            .setStatistical(0.1)
+            .setStatisticalLow(0.05)
+            .setStatisticalHigh(0.2)
+            .setApproximation(0.02)
+            .setApproximationLow(0.0)
+            .setApproximationHigh(0.05)
+            .setDominant(ErrorSource.STATISTICAL)
             .build(),
         AT);
     board.active(BoardFixtures.training(), AT);

@@ -9,6 +9,7 @@ import io.scorestream.evaluator.api.Lookup.Elsewhere;
 import io.scorestream.evaluator.api.Lookup.Here;
 import io.scorestream.evaluator.api.Lookup.Moving;
 import io.scorestream.evaluator.measure.MetricScope;
+import io.scorestream.events.ErrorSource;
 import io.scorestream.events.Evidence;
 import io.scorestream.events.Forecast;
 import io.scorestream.events.ForecastScope;
@@ -120,6 +121,16 @@ class ApiTest {
         .setFallHigh(0.2)
         .setTimestepsReached(1)
         .setTimestepsUnreachable(0)
+        .setOptimisation(0.01)
+        .setOptimisationLow(0.0)
+        .setOptimisationHigh(0.02)
+        .setStatistical(0.1)
+        .setStatisticalLow(0.05)
+        .setStatisticalHigh(0.2)
+        .setApproximation(0.02)
+        .setApproximationLow(0.0)
+        .setApproximationHigh(0.05)
+        .setDominant(ErrorSource.STATISTICAL)
         .build();
   }
 
