@@ -160,7 +160,7 @@ class ExportsIT {
   void generations_thatCannotBeWritten_leaveWhatWasThere() throws IOException {
     Path file = Files.writeString(folder.resolve("x.png"), "older");
     cli("generations", "export", "small", "--out=" + file)
-        .failsClearly(64, "samples of this run are no pictures", "another --format");
+        .failsClearly(64, "samples of this run have no pictures", "another --format");
     assertThat(file).hasContent("older");
     cli("generations", "export", "small", "--milestone=1024", "--out=" + file)
         .failsClearly(66, "no generations of milestone 1024", "[256, 512]");
