@@ -11,13 +11,13 @@ public record KafkaPorts(int broker, int controller) {
   public static final KafkaPorts FREE = new KafkaPorts(0, 0);
 
   public KafkaPorts {
-    Ports.requireInRange(broker);
-    Ports.requireInRange(controller);
+    Ports.requireTwo(broker, controller);
   }
 
   /** These ports, with a free one in the place of each 0. */
   KafkaPorts resolved() {
-    return new KafkaPorts(Ports.orFree(broker), Ports.orFree(controller));
+    int chosen = Ports.orFree(broker, controller);
+    return new KafkaPorts(chosen, Ports.orFree(controller, chosen));
   }
 
   boolean anyFree() {

@@ -11,8 +11,7 @@ public record RegistryPorts(int http, int management) {
   public static final RegistryPorts FREE = new RegistryPorts(0, 0);
 
   public RegistryPorts {
-    Ports.requireInRange(http);
-    Ports.requireInRange(management);
+    Ports.requireTwo(http, management);
   }
 
   /**
@@ -20,6 +19,6 @@ public record RegistryPorts(int http, int management) {
    * a free one where {@code management} is 0.
    */
   RegistryPorts resolved() {
-    return new RegistryPorts(Ports.orFree(http), management);
+    return new RegistryPorts(Ports.orFree(http, management), management);
   }
 }

@@ -44,7 +44,7 @@ class EmbeddedKafkaIT {
 
   @Test
   void start_portsGiven_listensOnThemOnLoopbackOnly() throws Exception {
-    KafkaPorts ports = new KafkaPorts(Ports.orFree(0), Ports.orFree(0));
+    KafkaPorts ports = KafkaPorts.FREE.resolved();
     try (EmbeddedKafka kafka = EmbeddedKafka.start(temp, ports)) {
       assertThat(kafka.bootstrapServers()).isEqualTo("127.0.0.1:" + ports.broker());
       for (int port : List.of(ports.broker(), ports.controller())) {

@@ -1,9 +1,9 @@
 package io.scorestream.cli.chaos;
 
 import io.scorestream.cli.Scorestream;
+import io.scorestream.embedded.Ports;
 import io.scorestream.fixtures.JavaProcess;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,8 +35,8 @@ final class SupervisedService implements AutoCloseable {
    * @param words the command and its options
    * @param log where what it prints goes
    */
-  SupervisedService(List<String> words, Path log) throws IOException {
-    int port = freePort();
+  SupervisedService(List<String> words, Path log) {
+    int port = Ports.free();
     this.words = new ArrayList<>(words);
     this.words.add("--http-port=" + port);
     this.log = log;
@@ -78,11 +78,5 @@ final class SupervisedService implements AutoCloseable {
   @Override
   public void close() {
     process.close();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.scorestream.embedded.EmbeddedRegistry;
+import io.scorestream.embedded.Ports;
 import io.scorestream.embedded.RegistryDistribution;
 import io.scorestream.embedded.RegistryPorts;
 import io.scorestream.service.settings.ConnectionSettings;
@@ -68,7 +69,7 @@ class BrokerChaosIT {
   }
 
   private void broker(int transactions, List<Moment> moments, List<Loss> losses) throws Exception {
-    int port = BrokerProcess.freePort();
+    int port = Ports.free();
     try (KafkaProxy proxy =
             KafkaProxy.start(
                 InetAddress.getLoopbackAddress(),

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.scorestream.embedded.EmbeddedKafka;
 import io.scorestream.embedded.KafkaPorts;
+import io.scorestream.embedded.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ final class BrokerCluster implements AutoCloseable {
   static BrokerCluster start(Path folder) throws IOException {
     List<KafkaPorts> ports = new ArrayList<>();
     for (int i = 0; i < BROKERS; i++) {
-      ports.add(new KafkaPorts(BrokerProcess.freePort(), BrokerProcess.freePort()));
+      ports.add(new KafkaPorts(Ports.free(), Ports.free()));
     }
     Map<String, String> common = new HashMap<>(COPIES);
     common.put(EmbeddedKafka.CLUSTER_ID, Uuid.randomUuid().toString());

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.scorestream.embedded.EmbeddedKafka;
 import io.scorestream.embedded.KafkaPorts;
 import io.scorestream.fixtures.JavaProcess;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -132,12 +130,6 @@ final class BrokerProcess implements AutoCloseable {
   @Override
   public void close() {
     process.kill();
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** The broker itself: its folder, its two ports and its settings. It ends with a signal. */

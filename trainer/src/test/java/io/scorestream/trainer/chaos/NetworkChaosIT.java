@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.scorestream.embedded.EmbeddedRegistry;
+import io.scorestream.embedded.Ports;
 import io.scorestream.embedded.RegistryDistribution;
 import io.scorestream.embedded.RegistryPorts;
 import io.scorestream.service.settings.ConnectionSettings;
@@ -42,7 +43,7 @@ class NetworkChaosIT {
 
   @Test
   void cable_thatIsCut_andAnswersThatComeLate() throws Exception {
-    int port = BrokerProcess.freePort();
+    int port = Ports.free();
     try (NetworkNamespace host = NetworkNamespace.create();
         KafkaProxy kafka =
             KafkaProxy.start(
