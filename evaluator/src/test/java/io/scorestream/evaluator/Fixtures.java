@@ -93,7 +93,11 @@ public final class Fixtures {
                     "label", ColumnKind.CATEGORICAL, 0.0, 1.0, List.of("a", "b", "rare"))))
         .setStandardisation(
             new Standardisation(
-                List.of(0.0, 0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0, 1.0), null, List.of()))
+                List.of(0.0, 0.0, 0.0, 0.0),
+                List.of(1.0, 1.0, 1.0, 1.0),
+                null,
+                List.of(),
+                List.of()))
         .setCondition(
             new ConditionSpec(List.of("label"), 0.1, List.of(new GivenValues(List.of(0.0), 1L))))
         .build();

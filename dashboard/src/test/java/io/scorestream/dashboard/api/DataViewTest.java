@@ -24,7 +24,8 @@ class DataViewTest {
                   new SourceColumn("born", ColumnKind.INTEGER, 1900.0, 1.0, List.of()),
                   new SourceColumn("city", ColumnKind.CATEGORICAL, 0.0, 1.0, List.of("a", "b"))))
           .setStandardisation(
-              new Standardisation(List.of(5.0, 0.0, 0.0), List.of(2.0, 1.0, 0.0), null, List.of()))
+              new Standardisation(
+                  List.of(5.0, 0.0, 0.0), List.of(2.0, 1.0, 0.0), null, List.of(), List.of()))
           .build();
 
   @Test
@@ -60,7 +61,11 @@ class DataViewTest {
                     .toList())
             .setStandardisation(
                 new Standardisation(
-                    Collections.nCopies(100, 0.0), Collections.nCopies(100, 1.0), null, List.of()))
+                    Collections.nCopies(100, 0.0),
+                    Collections.nCopies(100, 1.0),
+                    null,
+                    List.of(),
+                    List.of()))
             .build();
     DataView view = view(wide, Rows.zeros(2, 100));
     assertThat(view.columns()).hasSize(64);

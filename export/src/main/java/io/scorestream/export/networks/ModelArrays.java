@@ -3,6 +3,7 @@ package io.scorestream.export.networks;
 import io.scorestream.diffusion.grid.TimeGrid;
 import io.scorestream.diffusion.process.OrnsteinUhlenbeck;
 import io.scorestream.diffusion.sampling.ReversePlan.Step;
+import io.scorestream.events.SaturatedEnd;
 import io.scorestream.events.Standardisation;
 import io.scorestream.events.codec.Floats;
 import io.scorestream.export.arrays.ArrayBundle;
@@ -16,6 +17,7 @@ import io.scorestream.run.network.TimeFeatures;
 import io.scorestream.run.network.WeightTensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -129,6 +131,8 @@ final class ModelArrays {
     arrays.add(numbers("shift", event.getShift()));
     arrays.add(numbers("scale", event.getScale()));
     arrays.add(numbers("variance", variances));
+    arrays.add(numbers("least", ends(event, true)));
+    arrays.add(numbers("greatest", ends(event, false)));
     if (run.condition().isPresent()) {
       arrays.add(NamedArray.of("held", (long) run.standardiser().held()));
     }
@@ -137,6 +141,18 @@ final class ModelArrays {
       arrays.add(NamedArray.of("axes", Floats.of(event.getAxes()), turned, turned));
     }
     return arrays;
+  }
+
+  /** The value of each coordinate beyond which nothing comes out, infinite where there is none. */
+  private static List<Double> ends(Standardisation event, boolean least) {
+    double none = least ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    List<Double> ends = new ArrayList<>(Collections.nCopies(event.getShift().size(), none));
+    for (SaturatedEnd end : event.getEnds()) {
+      if (end.getBeyond() < 0 == least) {
+        ends.set(end.getCoordinate(), end.getValue());
+      }
+    }
+    return ends;
   }
 
   /** What lies between coordinates and a convolutional network. */

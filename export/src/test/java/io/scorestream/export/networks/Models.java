@@ -78,7 +78,7 @@ final class Models {
     int d = columns.size();
     Rows images = Rows.zeros(100, d);
     for (int i = 0; i < images.numbers().length; i++) {
-      float pixel = (float) (i % d % 7 == 1 ? 3 : rng.nextGaussian());
+      float pixel = (float) (i % d % 7 == 1 ? 3 : Math.max(-1, rng.nextGaussian()));
       images.numbers()[i] = held.contains(i % d) ? i / d % 3 : pixel;
     }
     Standardiser units =

@@ -63,6 +63,11 @@ record Coordinates(ColumnKind[] kinds, int[] columns, int[] categories) {
     return kinds[columns[coordinate]] == ColumnKind.INTEGER;
   }
 
+  /** Whether a coordinate may have any number. */
+  boolean isContinuous(int coordinate) {
+    return kinds[columns[coordinate]] == ColumnKind.CONTINUOUS;
+  }
+
   /** A coordinate of a sample, given the number in its column. */
   double value(int coordinate, float number) {
     int category = categories[coordinate];

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  *       which is 1 where a sample has it and 0 elsewhere.
  *   <li>Whole numbers get noise in [−1/4, 1/4) on their way in, so that a density is learnt and not
  *       a comb; on the way out they are rounded, and what lies between two of them is not made.
+ *   <li>A least or greatest value that many samples share is laid beyond itself on the way in, and
+ *       what lies beyond it comes out as that value ({@link Saturation}).
  *   <li>A coordinate that does not vary has the scale 0: networks do not see it, and it comes out
  *       as it was.
  *   <li>Coordinates of columns that are <em>held</em>, of which samples are made and not of what
@@ -52,6 +54,7 @@ public final class Standardiser {
   private final int[] varying;
   private final int free;
   private final Optional<PrincipalAxes> axes;
+  private final Saturation ends;
 
   /**
    * A map of continuous numbers with one scale and no axes.
@@ -65,7 +68,8 @@ public final class Standardiser {
         shift,
         Collections.nCopies(shift.length, scale).stream().mapToDouble(s -> s).toArray(),
         Set.of(),
-        Optional.empty());
+        Optional.empty(),
+        Saturation.none(shift.length));
   }
 
   /**
@@ -73,6 +77,7 @@ public final class Standardiser {
    * @param scale one number per coordinate, at least 0, and above for one that is not held
    * @param held columns by their place
    * @param axes of what comes of the two, of coordinates that vary and are not held
+   * @param ends of coordinates that are not held
    * @throws IllegalArgumentException naming what does not fit
    */
   Standardiser(
@@ -80,7 +85,8 @@ public final class Standardiser {
       double[] shift,
       double[] scale,
       Set<Integer> held,
-      Optional<PrincipalAxes> axes) {
+      Optional<PrincipalAxes> axes,
+      Saturation ends) {
     if (shift.length != coordinates.count() || scale.length != coordinates.count()) {
       throw new IllegalArgumentException(
           "%s shifts and %s scales for %s coordinates"
@@ -109,6 +115,7 @@ public final class Standardiser {
           "axes of %s coordinates, but %s vary".formatted(axes.get().dimension(), free));
     }
     this.axes = axes;
+    this.ends = ends;
   }
 
   private static int[] varying(double[] scale, IntPredicate chosen) {
@@ -133,15 +140,15 @@ public final class Standardiser {
    */
   public static Standardiser of(
       List<SourceColumn> columns, Standardisation event, Set<Integer> held) {
+    int coordinates = event.getShift().size();
     return new Standardiser(
-        columns.isEmpty()
-            ? Coordinates.continuous(event.getShift().size())
-            : Coordinates.of(columns),
+        columns.isEmpty() ? Coordinates.continuous(coordinates) : Coordinates.of(columns),
         numbers(event.getShift()),
         numbers(event.getScale()),
         held,
         Optional.ofNullable(event.getAxes())
-            .map(axes -> new PrincipalAxes(Floats.of(axes), numbers(event.getVariances()))));
+            .map(axes -> new PrincipalAxes(Floats.of(axes), numbers(event.getVariances()))),
+        new Saturation(coordinates, event.getEnds()));
   }
 
   private static double[] numbers(List<Double> values) {
@@ -158,7 +165,7 @@ public final class Standardiser {
         Arrays.stream(varying, free, varying.length)
             .mapToObj(i -> coordinates.columns()[i])
             .collect(Collectors.toSet());
-    return new Standardiser(coordinates, shift, scale, held, Optional.of(directions));
+    return new Standardiser(coordinates, shift, scale, held, Optional.of(directions), ends);
   }
 
   /** As an event carries it. */
@@ -168,6 +175,7 @@ public final class Standardiser {
         .setScale(list(scale))
         .setAxes(axes.map(PrincipalAxes::axes).map(Floats::bytes).orElse(null))
         .setVariances(axes.map(PrincipalAxes::variances).map(Standardiser::list).orElse(List.of()))
+        .setEnds(ends.toEvents())
         .build();
   }
 
@@ -258,7 +266,8 @@ public final class Standardiser {
    *
    * @param samples {@code [n, d]}
    * @param into {@code [n, D]}, written to
-   * @param noise on whole numbers, drawn sample by sample; not asked where there are none
+   * @param noise on whole numbers and beyond ends, drawn sample by sample; not asked where there
+   *     are none
    */
   public void standardise(Rows samples, Rows into, RandomGenerator noise) {
     scale(samples, into, noise);
@@ -330,12 +339,19 @@ public final class Standardiser {
       for (int place = 0; place < varying.length; place++) {
         int i = varying[place];
         double x = coordinates.value(i, from[row + coordinates.columns()[i]]);
-        if (noise != null && place < free && coordinates.isInteger(i)) {
-          x += noise.nextDouble(-NOISE, NOISE);
+        if (noise != null && place < free) {
+          x = dequantised(i, x, noise);
         }
         to[at++] = (float) ((x - shift[i]) / scale[i]);
       }
     }
+  }
+
+  private double dequantised(int coordinate, double x, RandomGenerator noise) {
+    if (ends.isAt(coordinate, x)) {
+      return ends.beyond(coordinate, x, noise);
+    }
+    return coordinates.isInteger(coordinate) ? x + noise.nextDouble(-NOISE, NOISE) : x;
   }
 
   /**
@@ -367,7 +383,7 @@ public final class Standardiser {
       int column = coordinates.columns()[i];
       int category = coordinates.categories()[i];
       if (category == Coordinates.NUMBER) {
-        samples[at + column] = number(coordinates.kinds()[column], x[i]);
+        samples[at + column] = number(coordinates.kinds()[column], ends.within(i, x[i]));
       } else if (x[i] > largest[column]) {
         largest[column] = x[i];
         samples[at + column] = category;

@@ -25,10 +25,14 @@ public final class StandardiserFit {
   /** Numbers of samples that are kept for the axes, 16 MiB. */
   private static final int KEPT_NUMBERS = 1 << 22;
 
+  /** Of the gap at an end and of what is laid behind it, in units of the scale without them. */
+  private static final double WIDTH = 0.3;
+
   private final Coordinates coordinates;
   private final ScaleChoice choice;
   private final Set<Integer> held;
   private final Moments moments;
+  private final Extremes extremes;
   private final SpacedRows kept;
 
   /**
@@ -53,6 +57,7 @@ public final class StandardiserFit {
     this.choice = choice;
     this.held = Set.copyOf(held);
     this.moments = new Moments(coordinates.count());
+    this.extremes = new Extremes(coordinates.count());
     this.kept =
         new SpacedRows(
             coordinates.dimension(), Math.max(2, KEPT_NUMBERS / coordinates.dimension()));
@@ -72,6 +77,7 @@ public final class StandardiserFit {
         x[i] = coordinates.value(i, samples.at(row, coordinates.columns()[i]));
       }
       moments.add(x);
+      extremes.add(x);
       kept.add(samples, row);
     }
     return this;
@@ -103,34 +109,53 @@ public final class StandardiserFit {
    * The map that gives these samples zero mean and, by column or on average, unit variance along
    * their principal axes; above 1,024 coordinates, along their own.
    *
-   * @param noise on whole numbers
+   * @param noise on whole numbers and beyond ends
    * @throws IllegalArgumentException when no column varies
    */
   public Standardiser fitted(RandomGenerator noise) {
-    double[] scale = byColumn(variances());
-    if (choice == ScaleChoice.COMMON) {
-      scale = common(variances(), scale);
+    double[] means = moments.means();
+    double[] variances = moments.variances();
+    Saturation ends = ends(scale(variances));
+    for (int i = 0; i < means.length; i++) {
+      double low = extremes.shareAtLeast(i);
+      double high = extremes.shareAtGreatest(i);
+      if (variances[i] > 0 && !isHeld(i)) {
+        variances[i] = ends.variance(i, means[i], variances[i], low, high) + noiseOfWhole(i);
+        means[i] = ends.mean(i, means[i], low, high);
+      }
     }
     Standardiser scaled =
-        new Standardiser(coordinates, moments.means(), scale, held, Optional.empty());
+        new Standardiser(coordinates, means, scale(variances), held, Optional.empty(), ends);
     return scaled.dimension() - scaled.held() > MOST_TURNED
         ? scaled
         : scaled.along(PrincipalAxes.fittedTo(scaled.free(scaled.standardise(kept.rows(), noise))));
   }
 
-  /** Of each coordinate, noise included; 0 where it does not vary. */
-  private double[] variances() {
-    double[] variances = moments.variances();
-    for (int i = 0; i < variances.length; i++) {
-      if (variances[i] > 0 && coordinates.isInteger(i) && !isHeld(i)) {
-        variances[i] += Standardiser.NOISE * Standardiser.NOISE / 3;
-      }
-    }
-    return variances;
+  private double noiseOfWhole(int coordinate) {
+    return coordinates.isInteger(coordinate) ? Standardiser.NOISE * Standardiser.NOISE / 3 : 0;
+  }
+
+  /**
+   * Of numbers that are learnt; of whole ones where they lie so close that rounding alone makes no
+   * end exact.
+   */
+  private Saturation ends(double[] scale) {
+    return extremes.saturation(
+        i -> {
+          double width = WIDTH * scale[i];
+          boolean isContinuous = coordinates.isContinuous(i);
+          boolean isDense = coordinates.isInteger(i) && width >= 1;
+          return !isHeld(i) && (isContinuous || isDense) ? width : 0;
+        });
   }
 
   private boolean isHeld(int coordinate) {
     return held.contains(coordinates.columns()[coordinate]);
+  }
+
+  private double[] scale(double[] variances) {
+    double[] byColumn = byColumn(variances);
+    return choice == ScaleChoice.COMMON ? common(variances, byColumn) : byColumn;
   }
 
   private double[] common(double[] variances, double[] byColumn) {
