@@ -1,5 +1,6 @@
 package io.scorestream.run;
 
+import io.scorestream.events.ColumnKind;
 import io.scorestream.events.RunSpec;
 import io.scorestream.events.SourceColumn;
 import java.util.List;
@@ -17,7 +18,28 @@ public final class ColumnNames {
    */
   public static String of(RunSpec run, int column) {
     List<SourceColumn> columns = run.getColumns();
-    return columns.isEmpty() ? "x" + (column + 1) : columns.get(column).getName();
+    return columns.isEmpty() ? unnamed(column) : columns.get(column).getName();
+  }
+
+  /** Columns as a source describes them, or continuous ones where it does not. */
+  static List<SourceColumn> described(RunSpec run) {
+    return run.getColumns().isEmpty() ? continuous(run.getDimension()) : run.getColumns();
+  }
+
+  /** Continuous columns of a source that describes none. */
+  public static List<SourceColumn> continuous(int dimension) {
+    return IntStream.range(0, dimension)
+        .mapToObj(
+            j ->
+                SourceColumn.newBuilder()
+                    .setName(unnamed(j))
+                    .setKind(ColumnKind.CONTINUOUS)
+                    .build())
+        .toList();
+  }
+
+  private static String unnamed(int column) {
+    return "x" + (column + 1);
   }
 
   /** All of them, in their order. */

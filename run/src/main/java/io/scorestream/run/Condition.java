@@ -42,11 +42,8 @@ public final class Condition {
     if (spec == null) {
       return Optional.empty();
     }
-    if (run.getLaw() != null) {
-      throw new IllegalArgumentException(
-          "a law that is known is no law of some columns given others; train without --condition, or on a file");
-    }
-    List<Integer> columns = columns(run.getColumns(), spec.getColumns());
+    List<SourceColumn> source = ColumnNames.described(run);
+    List<Integer> columns = columns(source, spec.getColumns());
     if (!(spec.getDropping() >= 0 && spec.getDropping() < 1)) {
       throw new IllegalArgumentException(
           "a condition is hidden from a share of %s of the rows; give one in [0, 1)"
@@ -60,7 +57,7 @@ public final class Condition {
           "a condition needs numbers of its %s columns to make generations of, with 1 row or more each"
               .formatted(columns.size()));
     }
-    return Optional.of(new Condition(run.getColumns(), columns, spec));
+    return Optional.of(new Condition(source, columns, spec));
   }
 
   /**

@@ -223,7 +223,7 @@ public final class Run {
     return Optional.ofNullable(spec.getLaw()).map(LawSpecs::law);
   }
 
-  /** The law of the data, in the networks' coordinates, where it is known. */
+  /** The law of the data, in the networks' coordinates, where it is known; of all, held or not. */
   public Optional<GaussianMixture> standardisedLaw() {
     return law().map(standardiser::standardise);
   }
@@ -236,7 +236,7 @@ public final class Run {
   /** Variances of the data along the coordinates that have a score. */
   public double[] variances() {
     return standardisedLaw()
-        .map(GaussianMixture::variances)
+        .map(law -> law.first(scoredDimension()).variances())
         .orElseGet(
             () ->
                 standardiser.variances().stream()

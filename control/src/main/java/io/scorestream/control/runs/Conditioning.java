@@ -9,6 +9,7 @@ import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,16 +40,6 @@ public record Conditioning(List<String> named, double dropping) {
     }
   }
 
-  /** Refuses a condition of a law, whose columns have no names. */
-  void requireNone(String law) {
-    if (!named.isEmpty()) {
-      throw new ScorestreamException(
-          Reason.USAGE,
-          "the law %s has no columns for a condition".formatted(law),
-          "leave --condition out, or name a file (--data)");
-    }
-  }
-
   private static ScorestreamException wrong(IllegalArgumentException e) {
     return new ScorestreamException(
         Reason.USAGE,
@@ -64,6 +55,11 @@ public record Conditioning(List<String> named, double dropping) {
    * @param condition makes one of what it sees, where one was named
    */
   record Fit(StandardiserFit standardiser, Optional<ConditionFit> condition) {
+
+    /** Places of the condition's columns. */
+    Set<Integer> held() {
+      return condition.map(ConditionFit::held).orElse(Set.of());
+    }
 
     /** The condition, where one was named. */
     @Nullable ConditionSpec spec() {

@@ -2,12 +2,14 @@ package io.scorestream.control.runs;
 
 import io.scorestream.diffusion.law.Law;
 import io.scorestream.diffusion.law.Laws;
+import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.ingest.DataSettings;
 import io.scorestream.ingest.FileSource;
 import io.scorestream.ingest.SourceIds;
 import io.scorestream.ingest.bytes.Spool;
 import io.scorestream.ingest.choice.TableChoice;
 import io.scorestream.rows.Rows;
+import io.scorestream.run.ColumnNames;
 import io.scorestream.run.LawSpecs;
 import io.scorestream.run.RunDraft;
 import io.scorestream.run.encoding.Dequantisation;
@@ -17,11 +19,13 @@ import io.scorestream.run.encoding.StandardiserFit;
 import io.scorestream.service.Reason;
 import io.scorestream.service.ScorestreamException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +102,10 @@ public sealed interface DataChoice {
    * @param seed of its samples
    */
   record OfLaw(String source, String name, Law law, long seed) implements DataChoice {
+    /**
+     * Draws of which conditions are taken, in an order in which evenly spaced ones are like all.
+     */
+    private static final int CONDITIONS = 65_536;
 
     @Override
     public RunDraft draft(
@@ -107,18 +115,41 @@ public sealed interface DataChoice {
         @Nullable Long until,
         long seed,
         Conditioning conditioning) {
-      conditioning.requireNone(name);
       boolean named = !source.equals(SourceIds.ofLaw(name, seed));
+      Conditioning.Fit fit =
+          conditioning.fit(ColumnNames.continuous(law.dimension()), ScaleChoice.COMMON);
+      if (!fit.held().isEmpty()) {
+        fit.standardiser().add(conditions(fit.held()));
+      }
       String id = run == null ? DataChoice.runOn(named ? source : name, timesteps, seed) : run;
       return new RunDraft(
           id,
           topic,
           source,
-          Standardiser.identity(law.dimension()),
+          List.of(),
+          null,
+          Standardiser.identity(law.dimension(), fit.held()),
+          fit.spec(),
           LawSpecs.spec(name, law),
           timesteps,
           until,
           seed);
+    }
+
+    private Rows conditions(Set<Integer> columns) {
+      Rows draws = law.draw(CONDITIONS, Seeds.generator(seed, CONDITIONS));
+      Comparator<Integer> order =
+          columns.stream()
+              .sorted()
+              .map(column -> Comparator.<Integer, Float>comparing(row -> draws.at(row, column)))
+              .reduce(Comparator::thenComparing)
+              .orElseThrow();
+      return draws.chosen(
+          IntStream.range(0, draws.count())
+              .boxed()
+              .sorted(order)
+              .mapToInt(Integer::intValue)
+              .toArray());
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.scorestream.control.runs;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.scorestream.events.ColumnKind;
 import io.scorestream.events.ImageShape;
@@ -9,11 +11,13 @@ import io.scorestream.events.RunSpec;
 import io.scorestream.events.SourceColumn;
 import io.scorestream.ingest.choice.TableChoice;
 import io.scorestream.ingest.choice.TableSettings;
+import io.scorestream.run.Run;
 import io.scorestream.service.settings.SettingsLoader;
 import io.scorestream.topics.TopicCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -60,6 +64,28 @@ class DataChoiceTest {
     RunSpec spec = specOf(Map.of("seed", "7"));
     assertThat(spec.getSource()).isEqualTo("mixture-7");
     assertThat(spec.getRun()).isEqualTo("mixture-n50-s7");
+  }
+
+  @Test
+  void law_givenOneOfItsColumns_hasItsScoreAndDrawsOfThatColumn() {
+    Run run = new Run(specOf(Map.of("law", "two-modes", "condition", "x3,8")));
+    assertThat(run.condition().orElseThrow().columns()).containsExactly(2, 7);
+    assertThat(run.scoredDimension()).isEqualTo(6);
+    assertThat(requireNonNull(run.spec().getCondition()).getGiven()).hasSize(1_024);
+    assertThat(run.condition().orElseThrow().dropping()).isZero();
+    assertThat(run.variances()).hasSize(6);
+  }
+
+  /** 1,024 independent draws of x1, whose deviation is 1.04, would miss its mean by 0.03. */
+  @Test
+  void law_givenOneOfItsColumns_isGivenItAsItIsDrawn() {
+    RunSpec spec = specOf(Map.of("law", "two-modes", "condition", "x1"));
+    double[] given =
+        requireNonNull(spec.getCondition()).getGiven().stream()
+            .mapToDouble(values -> values.getNumbers().get(0))
+            .toArray();
+    assertThat(Arrays.stream(given).average().orElseThrow()).isCloseTo(0, within(0.015));
+    assertThat(Arrays.stream(given).filter(x -> x > 0).count()).isBetween(502L, 522L);
   }
 
   @Test

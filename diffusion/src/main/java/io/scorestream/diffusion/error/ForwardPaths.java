@@ -18,6 +18,7 @@ import java.util.random.RandomGenerator;
  */
 public final class ForwardPaths {
   private final Law law;
+  private final int noised;
   private final TimeGrid grid;
   private final IntFunction<RandomGenerator> noise;
   private final Rows points;
@@ -32,7 +33,18 @@ public final class ForwardPaths {
    *     for the one to {@code τ_k}; always a new one in its first state
    */
   public ForwardPaths(Law law, TimeGrid grid, int paths, IntFunction<RandomGenerator> noise) {
+    this(law, law.dimension(), grid, paths, noise);
+  }
+
+  /**
+   * The same, where only the first coordinates get noise.
+   *
+   * @param noised how many do, in 1..d
+   */
+  public ForwardPaths(
+      Law law, int noised, TimeGrid grid, int paths, IntFunction<RandomGenerator> noise) {
     this.law = law;
+    this.noised = noised;
     this.grid = grid;
     this.noise = noise;
     this.points = Rows.zeros(paths, law.dimension());
@@ -54,7 +66,7 @@ public final class ForwardPaths {
     }
     while (timestep < k) {
       timestep++;
-      OrnsteinUhlenbeck.diffuse(grid.step(timestep), points, noise.apply(timestep), points);
+      OrnsteinUhlenbeck.diffuse(grid.step(timestep), points, noised, noise.apply(timestep), points);
     }
     return points.copy();
   }
@@ -62,7 +74,7 @@ public final class ForwardPaths {
   private void start() {
     RandomGenerator rng = noise.apply(0);
     law.sample(rng, points);
-    OrnsteinUhlenbeck.diffuse(grid.start(), points, rng, points);
+    OrnsteinUhlenbeck.diffuse(grid.start(), points, noised, rng, points);
     timestep = 0;
   }
 }

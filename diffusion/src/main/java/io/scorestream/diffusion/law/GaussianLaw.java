@@ -89,12 +89,22 @@ public record GaussianLaw(double[] mean, double[] covariance) implements Law {
     return new GaussianSampler(mean, new Cholesky(covariance, dimension()));
   }
 
-  @Override
-  public DiffusedLaw diffusedTo(double t) {
-    return diffusedGaussian(t);
+  /** The law of the first coordinates alone. */
+  GaussianLaw first(int coordinates) {
+    double[] block = new double[coordinates * coordinates];
+    for (int i = 0; i < coordinates; i++) {
+      System.arraycopy(covariance, i * dimension(), block, i * coordinates, coordinates);
+    }
+    return new GaussianLaw(Arrays.copyOf(mean, coordinates), block);
   }
 
-  DiffusedGaussian diffusedGaussian(double t) {
+  @Override
+  public DiffusedLaw diffusedTo(double t) {
+    return diffusedGaussian(t, dimension());
+  }
+
+  /** The same, where only the first coordinates get noise and the others stay as they are. */
+  DiffusedGaussian diffusedGaussian(double t, int noised) {
     if (!(t >= 0)) {
       throw new IllegalArgumentException("diffusion to time " + t + "; give a time of at least 0");
     }
@@ -103,11 +113,12 @@ public record GaussianLaw(double[] mean, double[] covariance) implements Law {
     double[] diffusedMean = new double[d];
     double[] diffusedCovariance = new double[d * d];
     for (int i = 0; i < d; i++) {
-      diffusedMean[i] = signal * mean[i];
+      double shrunk = i < noised ? signal : 1;
+      diffusedMean[i] = shrunk * mean[i];
       for (int j = 0; j < d; j++) {
-        diffusedCovariance[i * d + j] = signal * signal * covariance[i * d + j];
+        diffusedCovariance[i * d + j] = shrunk * (j < noised ? signal : 1) * covariance[i * d + j];
       }
-      diffusedCovariance[i * d + i] += OrnsteinUhlenbeck.variance(t);
+      diffusedCovariance[i * d + i] += i < noised ? OrnsteinUhlenbeck.variance(t) : 0;
     }
     return new DiffusedGaussian(diffusedMean, new Cholesky(diffusedCovariance, d));
   }

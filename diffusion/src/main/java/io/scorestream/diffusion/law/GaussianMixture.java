@@ -87,10 +87,19 @@ public record GaussianMixture(double[] weights, List<GaussianLaw> components) im
 
   @Override
   public DiffusedLaw diffusedTo(double t) {
+    return diffusedTo(t, dimension());
+  }
+
+  /**
+   * The law at time {@code t} where only the first coordinates get noise: what a condition's are
+   * given, the score of the others is the gradient of its logarithm along these, since the law of
+   * the condition does not depend on them.
+   */
+  DiffusedLaw diffusedTo(double t, int noised) {
     double[] logWeights = Arrays.stream(weights).map(Math::log).toArray();
     DiffusedGaussian[] diffused =
         components.stream()
-            .map(component -> component.diffusedGaussian(t))
+            .map(component -> component.diffusedGaussian(t, noised))
             .toArray(DiffusedGaussian[]::new);
     return new DiffusedMixture(dimension(), logWeights, diffused);
   }
@@ -102,6 +111,12 @@ public record GaussianMixture(double[] weights, List<GaussianLaw> components) im
       sum += weights[j] * components.get(j).meanSquare();
     }
     return Math.sqrt(sum);
+  }
+
+  /** The law of the first coordinates alone. */
+  public GaussianMixture first(int coordinates) {
+    return new GaussianMixture(
+        weights, components.stream().map(component -> component.first(coordinates)).toList());
   }
 
   /** The variance of each coordinate, {@code [d]}. */

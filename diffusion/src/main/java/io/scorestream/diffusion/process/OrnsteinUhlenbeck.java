@@ -35,13 +35,28 @@ public final class OrnsteinUhlenbeck {
    * @param out {@code [n, d]}, to be written to; may be {@code x0} itself
    */
   public static void diffuse(double t, Rows x0, RandomGenerator rng, Rows out) {
+    diffuse(t, x0, x0.dimension(), rng, out);
+  }
+
+  /**
+   * Draws {@code x_t} given {@code x_0} of the first coordinates, and leaves the others as they
+   * are.
+   *
+   * @param x0 {@code [n, d]}
+   * @param noised how many coordinates get noise, in 1..d
+   * @param out {@code [n, d]}, to be written to; may be {@code x0} itself
+   */
+  public static void diffuse(double t, Rows x0, int noised, RandomGenerator rng, Rows out) {
     out.requireAlike(x0);
     float[] from = x0.numbers();
     float[] to = out.numbers();
     double signal = signal(t);
     double sigma = sigma(t);
-    for (int i = 0; i < from.length; i++) {
-      to[i] = (float) (signal * from[i] + sigma * rng.nextGaussian());
+    for (int row = 0; row < from.length; row += x0.dimension()) {
+      for (int i = row; i < row + noised; i++) {
+        to[i] = (float) (signal * from[i] + sigma * rng.nextGaussian());
+      }
+      System.arraycopy(from, row + noised, to, row + noised, x0.dimension() - noised);
     }
   }
 }

@@ -9,6 +9,7 @@ import io.scorestream.diffusion.grid.TimeGrid;
 import io.scorestream.diffusion.grid.TimeGridKind;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.rows.Rows;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ExactScoreTest {
@@ -30,6 +31,53 @@ class ExactScoreTest {
         assertThat(out.at(row, 1)).isEqualTo((float) expected[1]);
       }
     }
+  }
+
+  /** x given c is a mixture again, of weights and means that c moves; worked out by hand. */
+  @Test
+  void given_pointsAndTheirCondition_isTheScoreOfTheConditionalLaw() {
+    GaussianMixture law =
+        new GaussianMixture(
+            new double[] {0.3, 0.7},
+            List.of(
+                new GaussianLaw(new double[] {1, -2}, new double[] {1.5, 0.6, 0.6, 0.5}),
+                new GaussianLaw(new double[] {-1, 0.5}, new double[] {0.4, -0.3, -0.3, 2})));
+    ScoreFunction given = ExactScore.given(law, GRID, 1);
+    Rows points = Rows.of(new float[] {0.5f, -1.5f, -2, 0.25f, 3, 1}, 2);
+    Rows out = points.zerosAlike();
+    for (int k = 1; k <= 4; k++) {
+      given.score(k, points, out);
+      for (int row = 0; row < 3; row++) {
+        double c = points.at(row, 1);
+        double first = 0.3 * Math.exp(-(c + 2) * (c + 2) / (2 * 0.5)) / Math.sqrt(0.5);
+        double second = 0.7 * Math.exp(-(c - 0.5) * (c - 0.5) / (2 * 2)) / Math.sqrt(2);
+        GaussianMixture conditional =
+            new GaussianMixture(
+                new double[] {first / (first + second), second / (first + second)},
+                List.of(
+                    normal(1 + 0.6 / 0.5 * (c + 2), 1.5 - 0.6 * 0.6 / 0.5),
+                    normal(-1 - 0.3 / 2 * (c - 0.5), 0.4 - 0.3 * 0.3 / 2)));
+        double[] expected = new double[1];
+        conditional.diffusedTo(GRID.time(k)).score(new double[] {points.at(row, 0)}, expected);
+        assertThat((double) out.at(row, 0))
+            .isCloseTo(expected[0], within(1e-6 * Math.abs(expected[0]) + 1e-9));
+        assertThat(out.at(row, 1)).as("what is given has no score").isZero();
+      }
+    }
+  }
+
+  @Test
+  void given_noneOrMoreThanAll_areRefused() {
+    assertThatThrownBy(() -> ExactScore.given(LawsUnderTest.MIXTURE, GRID, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("0 of 2");
+    assertThatThrownBy(() -> ExactScore.given(LawsUnderTest.MIXTURE, GRID, 3))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("3 of 2");
+  }
+
+  private static GaussianLaw normal(double mean, double variance) {
+    return new GaussianLaw(new double[] {mean}, new double[] {variance});
   }
 
   /** In blocks, of which the last is not full, or all by themselves: weights differ by 6e-13. */

@@ -23,10 +23,10 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Compares networks with the exact score of a law that is known. The draws of a timestep are the
- * points of forward paths at its time: each timestep's are independent, and the errors of all
- * timesteps on one path add up to that path's error at no further cost. Used by one thread at a
- * time.
+ * Compares networks with the exact score of a law that is known, given the condition where there is
+ * one. The draws of a timestep are the points of forward paths at its time: each timestep's are
+ * independent, and the errors of all timesteps on one path add up to that path's error at no
+ * further cost. Used by one thread at a time.
  */
 final class KnownTruth implements AutoCloseable {
 
@@ -111,7 +111,7 @@ final class KnownTruth implements AutoCloseable {
         EvaluationSeed.FRESH_POINTS.generator(run, scope.timestep(), scope.milestone());
     int draws = run.spec().getEvaluation().getFreshDraws();
     Rows points = truth.law().draw(draws, rng);
-    OrnsteinUhlenbeck.diffuse(scope.time(), points, rng, points);
+    OrnsteinUhlenbeck.diffuse(scope.time(), points, run.scoredDimension(), rng, points);
     return TimestepDraws.at(points, truth.score(), scope.timestep());
   }
 
@@ -123,10 +123,11 @@ final class KnownTruth implements AutoCloseable {
           ForwardPaths paths =
               new ForwardPaths(
                   law,
+                  run.scoredDimension(),
                   run.grid(),
                   run.spec().getEvaluation().getDraws(),
                   k -> EvaluationSeed.SCORE_POINTS.generator(run, k));
-          return new Truth(law, ExactScore.exact(law, run.grid()), paths);
+          return new Truth(law, ExactScore.given(law, run.grid(), run.scoredDimension()), paths);
         });
   }
 }

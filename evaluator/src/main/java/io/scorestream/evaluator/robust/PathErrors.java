@@ -26,7 +26,7 @@ public final class PathErrors {
    * @param squares the squared error of each path
    */
   public static List<Metric> of(Run run, long milestone, double[] squares) {
-    Law law = run.standardisedLaw().orElseThrow();
+    Law law = run.standardisedLaw().orElseThrow().first(run.scoredDimension());
     MetricScope scope = MetricScope.of(run, milestone);
     ErrorSample errors = PathError.of(squares);
     List<Metric> metrics = new ArrayList<>();
@@ -48,7 +48,7 @@ public final class PathErrors {
   }
 
   private static double shape(Run run, Law law, double delta, double pathError) {
-    return TotalVariationShape.of(delta, pathError, run.grid(), run.dimension(), law.secondMoment())
+    return TotalVariationShape.of(delta, pathError, run.grid(), law.dimension(), law.secondMoment())
         .total();
   }
 }

@@ -35,8 +35,9 @@ record ExactScoreSamples(Run run) {
         .orElse(false);
   }
 
+  /** Given a condition, samples would have to be made of one, as networks make them. */
   private Optional<GaussianMixture> law() {
-    return run.standardisedLaw();
+    return run.condition().isPresent() ? Optional.empty() : run.standardisedLaw();
   }
 
   /**

@@ -124,7 +124,20 @@ public final class Standardiser {
 
   /** The map that changes nothing. */
   public static Standardiser identity(int dimension) {
-    return new Standardiser(new double[dimension], 1);
+    return identity(dimension, Set.of());
+  }
+
+  /** The map that changes no number, and lays columns that are held behind the others. */
+  public static Standardiser identity(int dimension, Set<Integer> held) {
+    double[] units = new double[dimension];
+    Arrays.fill(units, 1);
+    return new Standardiser(
+        Coordinates.continuous(dimension),
+        new double[dimension],
+        units,
+        held,
+        Optional.empty(),
+        Saturation.none(dimension));
   }
 
   /** The map that an event describes, where no column is held. */
@@ -419,14 +432,17 @@ public final class Standardiser {
   }
 
   private GaussianLaw mapped(GaussianLaw law, Optional<PrincipalAxes> along) {
-    double[] mean = law.mean();
-    int d = mean.length;
+    double[] from = law.mean();
+    int d = from.length;
+    double[] mean = new double[d];
+    double[] covariance = new double[d * d];
     for (int i = 0; i < d; i++) {
-      mean[i] = (mean[i] - shift[i]) / scale[i];
-    }
-    double[] covariance = law.covariance();
-    for (int i = 0; i < covariance.length; i++) {
-      covariance[i] /= scale[i / d] * scale[i % d];
+      int row = varying[i];
+      mean[i] = (from[row] - shift[row]) / scale[row];
+      for (int j = 0; j < d; j++) {
+        int column = varying[j];
+        covariance[i * d + j] = law.covariance()[row * d + column] / (scale[row] * scale[column]);
+      }
     }
     return along.isEmpty()
         ? new GaussianLaw(mean, covariance)

@@ -8,6 +8,7 @@ import io.scorestream.diffusion.law.GaussianMixture;
 import io.scorestream.diffusion.process.Seeds;
 import io.scorestream.rows.Rows;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,17 @@ class StandardiserTest {
     GaussianLaw mapped = map.standardise(law).components().get(0);
     assertThat(mapped.mean()).containsExactly(0, 0);
     assertThat(mapped.covariance()).containsExactly(2.25, .25, .25, 1);
+  }
+
+  @Test
+  void law_withAColumnThatIsHeld_isMappedLikeItsSamples_whichHaveItLast() {
+    Standardiser map = Standardiser.identity(2, Set.of(0));
+    assertThat(map.standardise(Rows.of(new float[] {7, 8}, 2), none).numbers())
+        .containsExactly(8, 7);
+    GaussianLaw mapped = map.standardise(law).components().get(0);
+    assertThat(mapped.mean()).containsExactly(-5, 100);
+    assertThat(mapped.covariance()).containsExactly(4, 1, 1, 9);
+    assertThat(map.restore(Rows.of(new float[] {8, 7}, 2)).numbers()).containsExactly(7, 8);
   }
 
   @Test
