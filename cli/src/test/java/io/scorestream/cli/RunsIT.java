@@ -99,7 +99,7 @@ class RunsIT {
   void aRun_onASourceThatIsOnItsTopic_takesItsScaleFromThere() {
     Rows rows = Rows.zeros(400, 2);
     for (int row = 0; row < rows.count(); row++) {
-      rows.numbers()[2 * row] = row % 2 == 0 ? 90 : 110;
+      rows.numbers()[2 * row] = (float) (100 + Math.sqrt(300) * (row - 199.5) / 200);
       rows.numbers()[2 * row + 1] = 7;
     }
     try (Producer<String, SpecificRecord> producer = clients.producer("elsewhere")) {
