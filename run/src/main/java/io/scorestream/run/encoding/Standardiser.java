@@ -432,16 +432,17 @@ public final class Standardiser {
   }
 
   private GaussianLaw mapped(GaussianLaw law, Optional<PrincipalAxes> along) {
-    double[] from = law.mean();
-    int d = from.length;
+    double[] lawMean = law.mean();
+    double[] lawCovariance = law.covariance();
+    int d = lawMean.length;
     double[] mean = new double[d];
     double[] covariance = new double[d * d];
     for (int i = 0; i < d; i++) {
       int row = varying[i];
-      mean[i] = (from[row] - shift[row]) / scale[row];
+      mean[i] = (lawMean[row] - shift[row]) / scale[row];
       for (int j = 0; j < d; j++) {
         int column = varying[j];
-        covariance[i * d + j] = law.covariance()[row * d + column] / (scale[row] * scale[column]);
+        covariance[i * d + j] = lawCovariance[row * d + column] / (scale[row] * scale[column]);
       }
     }
     return along.isEmpty()
